@@ -1,0 +1,37 @@
+namespace RingRift.Game.Traces;
+
+/// <summary>The first difference between a recorded game and its replay.</summary>
+/// <param name="File">The trace file.</param>
+/// <param name="Line">Line of the game in the file, from 1.</param>
+/// <param name="Board">The board's name.</param>
+/// <param name="Players">Number of seats.</param>
+/// <param name="Seed">The seed that identifies the game in its set.</param>
+/// <param name="Ply">Ply index from 0; -1 for the header or start position, the number of plies for the result.</param>
+/// <param name="What">What differs: "legal count", "legal hash", "state hash", "result" and so on.</param>
+/// <param name="Expected">The recorded value.</param>
+/// <param name="Actual">The value of the replay.</param>
+/// <param name="State">Canonical state before the ply.</param>
+/// <param name="Detail">Canonical legal moves, or the state after the ply: whichever explains the difference.</param>
+public sealed record TraceMismatch(
+    string File,
+    int Line,
+    string Board,
+    int Players,
+    long Seed,
+    int Ply,
+    string What,
+    string Expected,
+    string Actual,
+    string State,
+    string Detail)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"""
+         {File}:{Line} {Board} {Players}p seed {Seed}, ply {Ply}: {What} differs
+           expected {Expected}
+           actual   {Actual}
+           before   {State}
+           {Detail}
+         """;
+}

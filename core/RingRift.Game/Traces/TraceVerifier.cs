@@ -1,0 +1,16 @@
+namespace RingRift.Game.Traces;
+
+/// <summary>Replays recorded games and compares every legal list, state and result with the record (TRACE_FORMAT).</summary>
+public static class TraceVerifier
+{
+    /// <summary>Verifies one file, or every .jsonl and .jsonl.gz file below a folder.</summary>
+    /// <param name="path">A file or a folder.</param>
+    /// <param name="threads">Games replayed side by side, at least 1.</param>
+    /// <param name="progress">Told after every game, from the replaying threads one at a time.</param>
+    /// <param name="cancellationToken">Stops the verification.</param>
+    /// <exception cref="FileNotFoundException">There is no such file, or the folder holds no trace file.</exception>
+    /// <exception cref="TraceFormatException">A line is not a recorded game; the message names file and line.</exception>
+    public static TraceReport Verify(
+        string path, int threads = 1, Action<TraceProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        throw new NotImplementedException();
+}
