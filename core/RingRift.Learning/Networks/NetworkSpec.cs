@@ -1,4 +1,6 @@
 using System.Text.Json;
+using RingRift.Game;
+using RingRift.Learning.Encoding;
 
 namespace RingRift.Learning.Networks;
 
@@ -58,6 +60,32 @@ public sealed record NetworkSpec
 
     /// <summary>Cells of the board square, on the board or not.</summary>
     public int Area => Height * Width;
+
+    /// <summary>The network of a configuration; the heads keep their default widths.</summary>
+    /// <param name="config">Board and players: they fix the inputs and outputs.</param>
+    /// <param name="blocks">Residual blocks, at least 1.</param>
+    /// <param name="channels">Channels of the tower, at least 1.</param>
+    public static NetworkSpec For(GameConfig config, int blocks = 4, int channels = 32)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(blocks, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        var encoder = PositionEncoder.For(config);
+        var actions = ActionSpace.For(config);
+        return new NetworkSpec
+        {
+            Config = config.Name,
+            EncoderVersion = PlaneTable.Version,
+            Planes = encoder.Planes,
+            Height = encoder.Height,
+            Width = encoder.Width,
+            Hexagonal = Board.For(config.Board).IsHex,
+            SpatialPlanes = actions.SpatialPlanes,
+            ScalarActions = actions.ScalarActions,
+            Players = config.Players,
+            Blocks = blocks,
+            Channels = channels,
+        };
+    }
 
     /// <summary>Whether block <paramref name="block"/> (from 0) has a global-pooling bias: every second one, from block 1.</summary>
     public static bool HasPooling(int block) => block % 2 == 1;

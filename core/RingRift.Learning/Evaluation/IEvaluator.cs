@@ -1,0 +1,24 @@
+using RingRift.Game;
+
+namespace RingRift.Learning.Evaluation;
+
+/// <summary>A network: encoded positions in, policy logits and seat values out. Not safe for concurrent use.</summary>
+public interface IEvaluator : IDisposable
+{
+    /// <summary>The configuration it plays.</summary>
+    GameConfig Config { get; }
+
+    /// <summary>Identity of the model, for records of what it played.</summary>
+    string ModelId { get; }
+
+    /// <summary>The most positions one call takes.</summary>
+    int MaxBatch { get; }
+
+    /// <summary>Evaluates positions.</summary>
+    /// <param name="count">Positions, 1..<see cref="MaxBatch"/>.</param>
+    /// <param name="planes">Inputs, [count, planes, height, width].</param>
+    /// <param name="policyLogits">Receives [count, actions]; logits of illegal actions mean nothing.</param>
+    /// <param name="seatValues">Receives [count, players]: the share each seat is expected to win, seat to move first; each row sums to 1.</param>
+    /// <exception cref="EvaluationException">The network gave a value that is not finite.</exception>
+    void Evaluate(int count, ReadOnlySpan<float> planes, Span<float> policyLogits, Span<float> seatValues);
+}
