@@ -13,4 +13,7 @@ public sealed class TraceFormatException(string file, int line, string rule, Exc
 
     /// <summary>Line in the file, from 1; 0 for the file as a whole.</summary>
     public int Line { get; } = line;
+
+    /// <summary>What is wrong with it.</summary>
+    public string Rule { get; } = rule;
 }

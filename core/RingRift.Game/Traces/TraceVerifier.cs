@@ -11,6 +11,32 @@ public static class TraceVerifier
     /// <exception cref="FileNotFoundException">There is no such file, or the folder holds no trace file.</exception>
     /// <exception cref="TraceFormatException">A line is not a recorded game; the message names file and line.</exception>
     public static TraceReport Verify(
-        string path, int threads = 1, Action<TraceProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+        string path, int threads = 1, Action<TraceProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        var files = TraceFiles.Find(path);
+        var tally = new TraceTally(progress);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        try
+        {
+            Parallel.ForEach(
+                TraceFiles.ReadLines(files),
+                options,
+                () => new TraceReplay(),
+                (line, _, replay) =>
+                {
+                    var game = TraceGame.Parse(line);
+                    tally.Add(line, game.Plies.Count, replay.Verify(line, game));
+                    return replay;
+                },
+                _ => { });
+        }
+        catch (AggregateException failures) when (failures.InnerExceptions[0] is TraceFormatException malformed)
+        {
+            throw new TraceFormatException(malformed.File, malformed.Line, malformed.Rule, failures);
+        }
+
+        return tally.Report(files.Count);
+    }
 }

@@ -1,0 +1,35 @@
+using System.Globalization;
+using RingRift.Game;
+using RingRift.Game.Playouts;
+using RingRift.Game.Traces;
+
+// rules [SECONDS [CONFIG...]]   plies per second of uniformly random play, single thread
+// verify FOLDER                 replays recorded games
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+switch (args)
+{
+    case ["rules", .. var rest]:
+        var seconds = rest.Length > 0 ? double.Parse(rest[0], CultureInfo.InvariantCulture) : 2;
+        var configs = rest.Length > 1 ? rest[1..].Select(GameConfig.Parse) : GameConfig.All;
+        foreach (var config in configs)
+        {
+            var rates = UniformPlayout.Measure(config, TimeSpan.FromSeconds(seconds), 1, TimeProvider.System);
+            Console.WriteLine(
+                $"{config.Name,-14} {rates.PliesPerSecond,12:N0} plies/s {(double)rates.Moves / rates.Plies,7:F1} moves/ply "
+                + $"{(double)rates.Plies / Math.Max(1, rates.Games),7:F0} plies/game {rates.AllocatedBytes,6} bytes allocated");
+        }
+
+        return 0;
+    case ["verify", var folder]:
+        var report = TraceVerifier.Verify(folder, Environment.ProcessorCount);
+        foreach (var mismatch in report.Mismatches.Take(10))
+        {
+            Console.WriteLine(mismatch);
+        }
+
+        Console.WriteLine($"{report.Files} files, {report.Games} games, {report.Plies} plies, {report.Mismatches.Count} mismatches");
+        return report.Passed ? 0 : 1;
+    default:
+        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | verify FOLDER");
+        return 2;
+}
