@@ -5,7 +5,7 @@ namespace RingRift.Game;
 /// <summary>A reusable buffer of moves. It grows to the longest list it has met and is never shrunk, so a warm one does not allocate.</summary>
 public sealed class MoveList
 {
-    private Move[] _moves = new Move[512];
+    private Move[] _moves = new Move[1024];
 
     /// <summary>Number of moves in the list.</summary>
     public int Count { get; private set; }

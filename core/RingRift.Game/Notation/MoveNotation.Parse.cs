@@ -81,7 +81,8 @@ public static partial class MoveNotation
         var line = source.Run(parts[1], 0);
         var window = source.Run(parts[2], state.Rules.LineLength);
         var skipped = state.Board.Distance(line.First, window.First);
-        return window.Axis == line.Axis && skipped + window.Length <= line.Length
+        var onAxis = skipped == 0 ? window.First == line.First : state.Board.DirectionTo(line.First, window.First) == line.Axis;
+        return onAxis && window.Axis == line.Axis && skipped + window.Length <= line.Length
             ? Move.Line(MoveKind.CollapseWindow, line.First, line.Length, line.Axis, skipped)
             : throw source.Fault("the collapsed cells are not a window of the line.");
     }

@@ -3,7 +3,8 @@ namespace RingRift.Game;
 /// <content>The two doors into the rules: listing the legal moves and playing one.</content>
 public sealed partial class GameState
 {
-    private MoveList? _checkList;
+    [ThreadStatic]
+    private static MoveList? _checkList;
 
     /// <summary>Lists every legal move of the position; empty when the game is over.</summary>
     /// <param name="moves">Receives the moves; what it held is dropped.</param>
@@ -29,10 +30,11 @@ public sealed partial class GameState
     /// <exception cref="IllegalMoveException">The position does not allow the move; the state is unchanged.</exception>
     public void Play(Move move)
     {
-        LegalMoves(_checkList ??= new MoveList());
-        if (!_checkList.Contains(move))
+        var legal = _checkList ??= new MoveList();
+        LegalMoves(legal);
+        if (!legal.Contains(move))
         {
-            throw new IllegalMoveException(Describe(move), Phase, RuleOf(_checkList));
+            throw new IllegalMoveException(Describe(move), Phase, RuleOf(legal));
         }
 
         PlayLegal(move);

@@ -3,28 +3,31 @@ namespace RingRift.Game;
 /// <content>Finding regions: cells cut off by the markers of one colour, or by collapsed cells alone.</content>
 public sealed partial class GameState
 {
-    private readonly RegionList _regions = new();
+    // Scratch of the thread, not part of a state: a search holds many states and reads one list at a time.
+    [ThreadStatic]
+    private static RegionList? _regions;
 
     private bool HasRegion(int seat) => FindRegions(seat, onlyOne: true).Count > 0;
 
     /// <summary>The regions a seat may process, each once. The list is valid until the next call.</summary>
     private RegionList FindRegions(int seat, bool onlyOne = false)
     {
-        _regions.Clear();
+        var regions = _regions ??= new RegionList();
+        regions.Clear();
         if (_turn.RecoveryMade || _controlled[seat] > 0)
         {
             var colours = ActiveColours();
-            for (var colour = 0; colour <= _seats && !(onlyOne && _regions.Count > 0); colour++)
+            for (var colour = 0; colour <= _seats && !(onlyOne && regions.Count > 0); colour++)
             {
                 // Colour 0 stands for "no marker border": collapsed cells alone cut the board up.
                 if (colour == 0 ? PlaneHolds(CollapsedPlane) : _markers[colour] > 0)
                 {
-                    FindRegionsOf(colour, seat, colours);
+                    FindRegionsOf(colour, seat, colours, regions);
                 }
             }
         }
 
-        return _regions;
+        return regions;
     }
 
     private bool PlaneHolds(int plane) => Plane(plane).ContainsAnyExcept(0u);
@@ -40,7 +43,7 @@ public sealed partial class GameState
         return count;
     }
 
-    private void FindRegionsOf(int colour, int seat, int colours)
+    private void FindRegionsOf(int colour, int seat, int colours, RegionList regions)
     {
         Span<uint> rest = stackalloc uint[Board.RowStride];
         Span<uint> component = stackalloc uint[Board.RowStride];
@@ -61,7 +64,7 @@ public sealed partial class GameState
                 var inside = ControllersInside(component);
                 if (inside < colours && (colour != 0 || inside == 1) && IsProcessable(component, seat))
                 {
-                    _regions.AddOnce(component);
+                    regions.AddOnce(component);
                 }
             }
         }

@@ -3,7 +3,7 @@ namespace RingRift.Game;
 /// <summary>A reusable list of cell sets, each a padded plane of rows.</summary>
 internal sealed class RegionList
 {
-    private uint[] _rows = new uint[8 * Board.RowStride];
+    private uint[] _rows = new uint[64 * Board.RowStride];
 
     /// <summary>Number of sets.</summary>
     public int Count { get; private set; }

@@ -1,0 +1,161 @@
+using System.Globalization;
+
+namespace RingRift.Game;
+
+/// <summary>Reads one canonical state string: first the text, field by field, then whether the whole is possible.</summary>
+internal sealed partial class StateReader
+{
+    private readonly string _text;
+    private readonly GameState _state;
+    private readonly Board _board;
+
+    public StateReader(GameRules rules, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        _text = text;
+        _state = new GameState(rules);
+        _board = _state.Board;
+    }
+
+    public GameState Read(bool composed)
+    {
+        var fields = _text.Split('|');
+        if (fields.Length != 6)
+        {
+            throw Fault(_text, $"expected six fields joined by '|', found {fields.Length}.");
+        }
+
+        _state.LoadNothing();
+        ReadContents(fields);
+        ReadHands(fields[1]);
+        CheckSupply(composed);
+        ReadTurn(fields[0], fields[5]);
+        var canonical = StateNotation.Format(_state);
+        return canonical == _text ? _state : throw Fault(_text, $"not canonical; the same position is written {canonical}");
+    }
+
+    private static StateFormatException Fault(string value, string rule) => new(value, rule);
+
+    private static int Number(string text, int most, string what) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
+            ? number
+            : throw Fault(text, $"expected {what} from 0 to {most}.");
+
+    private int Seat(string text, string what) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seat) && seat >= 1 && seat <= _state.Rules.Players
+            ? seat
+            : throw Fault(text, $"expected {what} from 1 to {_state.Rules.Players}.");
+
+    private int Cell(string text)
+    {
+        var numbers = text.Split(',');
+        if (numbers.Length != 2 || !Coordinate(numbers[0], out var x) || !Coordinate(numbers[1], out var y))
+        {
+            throw Fault(text, "expected a cell x,y.");
+        }
+
+        return _board.CellAt(x, y) is >= 0 and var cell
+            ? cell
+            : throw Fault(text, $"not a cell of {GameConfig.BoardName(_board.Kind)}.");
+    }
+
+    private static bool Coordinate(string text, out int value) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+
+    private void ReadContents(string[] fields)
+    {
+        foreach (var (cell, rings) in Entries(fields[2], 'S'))
+        {
+            if (rings.Length == 0)
+            {
+                throw Fault($"{fields[2]}", "a stack has at least one ring.");
+            }
+
+            foreach (var ring in rings)
+            {
+                _ = _state.LoadRing(cell, Seat(ring.ToString(), "the owner of a ring"))
+                    ? true
+                    : throw Fault(rings, $"more rings than the {_state.Rules.RingsPerPlayer} of every player.");
+            }
+        }
+
+        foreach (var (cell, owner) in Entries(fields[3], 'M'))
+        {
+            _state.LoadMarker(cell, Seat(owner, "the owner of a marker"));
+        }
+
+        foreach (var (cell, owner) in Entries(fields[4], 'C'))
+        {
+            _state.LoadCollapsed(cell, Seat(owner, "the owner of a collapsed cell"));
+        }
+    }
+
+    /// <summary>The entries "cell=value" of a field. Stacks, markers and collapsed cells exclude each other on a cell.</summary>
+    private IEnumerable<(int Cell, string Value)> Entries(string field, char letter)
+    {
+        if (field.Length == 0 || field[0] != letter)
+        {
+            throw Fault(field, $"expected a field that begins with '{letter}'.");
+        }
+
+        foreach (var entry in field[1..].Split(';', field.Length > 1 ? StringSplitOptions.None : StringSplitOptions.RemoveEmptyEntries))
+        {
+            var sides = entry.Split('=');
+            if (sides.Length != 2)
+            {
+                throw Fault(entry, "expected cell=value.");
+            }
+
+            var cell = Cell(sides[0]);
+            yield return _state.IsBare(cell)
+                ? (cell, sides[1])
+                : throw Fault(entry, "a cell holds one stack, or one marker, or is collapsed, and is named once.");
+        }
+    }
+
+    private void ReadHands(string field)
+    {
+        var hands = field.Split(';');
+        if (hands.Length != _state.Rules.Players)
+        {
+            throw Fault(field, $"expected one hand for each of {_state.Rules.Players} seats.");
+        }
+
+        var most = _state.Rules.RingsPerPlayer * _state.Rules.Players;
+        for (var seat = 1; seat <= hands.Length; seat++)
+        {
+            var numbers = hands[seat - 1].Split(',');
+            if (numbers.Length != 3)
+            {
+                throw Fault(hands[seat - 1], "expected hand,eliminated,territory.");
+            }
+
+            _state.LoadCounts(
+                seat, Number(numbers[0], _state.Rules.RingsPerPlayer, "rings in hand"), Number(numbers[1], most, "eliminated rings"));
+            if (Number(numbers[2], _board.CellCount, "territory cells") != _state.TerritoryOf(seat))
+            {
+                throw Fault(hands[seat - 1], $"seat {seat} owns {_state.TerritoryOf(seat)} collapsed cells, not {numbers[2]}.");
+            }
+        }
+    }
+
+    private void CheckSupply(bool composed)
+    {
+        var (supply, gone, credited) = (_state.Rules.RingsPerPlayer, 0, 0);
+        for (var seat = 1; seat <= _state.Rules.Players; seat++)
+        {
+            var left = supply - _state.RingsInHand(seat) - _state.RingsOnBoard(seat);
+            if (left < 0)
+            {
+                throw Fault(_text, $"seat {seat} has {supply - left} rings in hand and on the board, more than its {supply}.");
+            }
+
+            (gone, credited) = (gone + left, credited + _state.Eliminated(seat));
+        }
+
+        if (credited > gone || (credited < gone && !composed))
+        {
+            throw Fault(_text, $"{gone} rings are neither in hand nor on the board, but {credited} are credited as eliminated.");
+        }
+    }
+}

