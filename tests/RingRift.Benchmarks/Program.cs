@@ -1,9 +1,11 @@
 using System.Globalization;
+using RingRift.Benchmarks;
 using RingRift.Game;
 using RingRift.Game.Playouts;
 using RingRift.Game.Traces;
 
 // rules [SECONDS [CONFIG...]]   plies per second of uniformly random play, single thread
+// copies [CONFIG...]            nanoseconds per CopyFrom of a mid-game position
 // verify FOLDER                 replays recorded games
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
@@ -20,6 +22,13 @@ switch (args)
         }
 
         return 0;
+    case ["copies", .. var names]:
+        foreach (var config in names.Length > 0 ? names.Select(GameConfig.Parse) : GameConfig.All)
+        {
+            Console.WriteLine($"{config.Name,-14} {CopyCost.Nanoseconds(config, TimeProvider.System),8:N0} ns/copy");
+        }
+
+        return 0;
     case ["verify", var folder]:
         var report = TraceVerifier.Verify(folder, Environment.ProcessorCount);
         foreach (var mismatch in report.Mismatches.Take(10))
@@ -30,6 +39,6 @@ switch (args)
         Console.WriteLine($"{report.Files} files, {report.Games} games, {report.Plies} plies, {report.Mismatches.Count} mismatches");
         return report.Passed ? 0 : 1;
     default:
-        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | verify FOLDER");
+        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER");
         return 2;
 }
