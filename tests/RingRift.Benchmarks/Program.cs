@@ -5,8 +5,9 @@ using RingRift.Game.Playouts;
 using RingRift.Game.Traces;
 
 // rules [SECONDS [CONFIG...]]   plies per second of uniformly random play, single thread
-// copies [CONFIG...]            nanoseconds per CopyFrom of a mid-game position
 // verify FOLDER                 replays recorded games
+// selfplay CONFIG GAMES BATCH   self-play rates of an untrained network, single thread
+// match CONFIG A B PAIRS [SEED] paired games between random, heuristic, uct-N, net-N (untrained) or PATH.onnx-N
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -22,13 +23,6 @@ switch (args)
         }
 
         return 0;
-    case ["copies", .. var names]:
-        foreach (var config in names.Length > 0 ? names.Select(GameConfig.Parse) : GameConfig.All)
-        {
-            Console.WriteLine($"{config.Name,-14} {CopyCost.Nanoseconds(config, TimeProvider.System),8:N0} ns/copy");
-        }
-
-        return 0;
     case ["verify", var folder]:
         var report = TraceVerifier.Verify(folder, Environment.ProcessorCount);
         foreach (var mismatch in report.Mismatches.Take(10))
@@ -38,7 +32,14 @@ switch (args)
 
         Console.WriteLine($"{report.Files} files, {report.Games} games, {report.Plies} plies, {report.Mismatches.Count} mismatches");
         return report.Passed ? 0 : 1;
+    case ["selfplay", var config, var games, var batch]:
+        LearningBenchmark.SelfPlay(GameConfig.Parse(config), int.Parse(games, CultureInfo.InvariantCulture), int.Parse(batch, CultureInfo.InvariantCulture));
+        return 0;
+    case ["match", var config, var a, var b, var pairs, .. var seed]:
+        LearningBenchmark.Match(
+            GameConfig.Parse(config), a, b, int.Parse(pairs, CultureInfo.InvariantCulture), seed is [var s] ? ulong.Parse(s, CultureInfo.InvariantCulture) : 1);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER");
+        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | verify FOLDER | selfplay CONFIG GAMES BATCH | match CONFIG A B PAIRS [SEED]");
         return 2;
 }

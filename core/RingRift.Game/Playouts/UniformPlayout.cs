@@ -27,8 +27,7 @@ public static class UniformPlayout
 
     private sealed class Table(GameState state, ulong seed)
     {
-        // Longer than any list of the twelve configurations has been seen to be, so that the measurement meets no growth.
-        private readonly MoveList _moves = new(8192);
+        private readonly MoveList _moves = new();
         private ulong _random = seed;
 
         public int Games { get; private set; }

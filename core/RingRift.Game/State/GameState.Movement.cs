@@ -30,16 +30,10 @@ public sealed partial class GameState
 
     private void ListStackMoves(MoveList moves, int cell)
     {
-        ReadOnlySpan<ushort> rays = Board.RayCells;
-        ReadOnlySpan<byte> cells = _cells;
-        var directions = Board.DirectionCount;
+        var rays = Board.RayCells;
         int height = _stacks[cell].Height;
-        var slide = Move.Slide(cell, 0).Bits;
-
-        // A ray holds fewer slides and captures together than the board has columns.
-        var room = moves.Reserve(directions * Board.Size);
-        var written = 0;
-        for (var ray = cell * directions; ray < (cell + 1) * directions; ray++)
+        var firstRay = cell * Board.DirectionCount;
+        for (var ray = firstRay; ray < firstRay + Board.DirectionCount; ray++)
         {
             // Landing is at least the height away, so on a shorter ray there is nothing to find.
             if (Board.RayLength[ray] < height)
@@ -48,19 +42,14 @@ public sealed partial class GameState
             }
 
             var start = Board.RayStart[ray];
-            var at = start;
-            for (; cells[rays[at]] < StackFlag; at++)
+            var stop = FirstBlocked(start);
+            for (var at = start + height - 1; at < stop; at++)
             {
-                if (at - start + 1 >= height)
-                {
-                    room[written++] = new Move(slide + ((ulong)rays[at] << Move.ToShift));
-                }
+                moves.Add(Move.Slide(cell, rays[at]));
             }
 
-            written += WriteCapturesBeyond(room[written..], cell, start, at, MoveKind.OvertakingCapture);
+            ListCapturesBeyond(moves, cell, start, stop, MoveKind.OvertakingCapture);
         }
-
-        moves.Commit(written);
     }
 
     /// <summary>Index in <see cref="Board.RayCells"/> of the first stack, collapsed cell or edge from an index on.</summary>
