@@ -5,6 +5,7 @@ using RingRift.Game.Playouts;
 using RingRift.Game.Traces;
 
 // rules [SECONDS [CONFIG...]]   plies per second of uniformly random play, single thread
+// copies [CONFIG...]            nanoseconds per CopyFrom of a mid-game position
 // verify FOLDER                 replays recorded games
 // selfplay CONFIG GAMES BATCH   self-play rates of an untrained network, single thread
 // match CONFIG A B PAIRS [SEED] paired games between random, heuristic, uct-N, net-N (untrained) or PATH.onnx-N
@@ -20,6 +21,13 @@ switch (args)
             Console.WriteLine(
                 $"{config.Name,-14} {rates.PliesPerSecond,12:N0} plies/s {(double)rates.Moves / rates.Plies,7:F1} moves/ply "
                 + $"{(double)rates.Plies / Math.Max(1, rates.Games),7:F0} plies/game {rates.AllocatedBytes,6} bytes allocated");
+        }
+
+        return 0;
+    case ["copies", .. var names]:
+        foreach (var config in names.Length > 0 ? names.Select(GameConfig.Parse) : GameConfig.All)
+        {
+            Console.WriteLine($"{config.Name,-14} {CopyCost.Nanoseconds(config, TimeProvider.System),8:N0} ns/copy");
         }
 
         return 0;
@@ -40,6 +48,6 @@ switch (args)
             GameConfig.Parse(config), a, b, int.Parse(pairs, CultureInfo.InvariantCulture), seed is [var s] ? ulong.Parse(s, CultureInfo.InvariantCulture) : 1);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | verify FOLDER | selfplay CONFIG GAMES BATCH | match CONFIG A B PAIRS [SEED]");
+        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | match CONFIG A B PAIRS [SEED]");
         return 2;
 }

@@ -10,6 +10,12 @@ namespace RingRift.Game;
 /// </param>
 public readonly record struct Move(ulong Bits)
 {
+    /// <summary>Where the landing cell lies in the bits; adding 1 there names the next cell.</summary>
+    internal const int ToShift = 18;
+
+    /// <summary>Where the count lies in the bits; adding 1 there names one more ring.</summary>
+    internal const int CountShift = 38;
+
     private const int CellMask = 0x3FF;
     private const int CountMask = 0x1FF;
 
@@ -23,7 +29,7 @@ public readonly record struct Move(ulong Bits)
     public int From => ((int)(Bits >> 8) & CellMask) - 1;
 
     /// <summary>The landing cell of a move, capture or slide (for a stack strike the stack struck).</summary>
-    public int To => IsTerritory ? -1 : ((int)(Bits >> 18) & CellMask) - 1;
+    public int To => IsTerritory ? -1 : ((int)(Bits >> ToShift) & CellMask) - 1;
 
     /// <summary>The stack captured from, the stack a recovery's buried ring is taken from, or the first cell of an RM window.</summary>
     public int Target => IsTerritory ? -1 : ((int)(Bits >> 28) & CellMask) - 1;
@@ -33,7 +39,7 @@ public readonly record struct Move(ulong Bits)
         Kind is MoveKind.RecoveryLineAll or MoveKind.RecoveryFallback or MoveKind.RecoveryStackStrike ? Target : -1;
 
     /// <summary>Rings placed (P), cells of the line (L, LA, LM), or cells of the region (T); else 0.</summary>
-    public int Count => (int)(Bits >> (IsTerritory ? 18 : 38)) & CountMask;
+    public int Count => (int)(Bits >> (IsTerritory ? 18 : CountShift)) & CountMask;
 
     /// <summary>Direction of a line or window from its first sorted cell (L, LA, LM, RM); else 0.</summary>
     public int Axis => IsTerritory ? 0 : (int)(Bits >> 47) & 7;
@@ -53,14 +59,14 @@ public readonly record struct Move(ulong Bits)
     internal static Move At(MoveKind kind, int cell) => new((ulong)kind | (Slot(cell) << 8));
 
     /// <summary>A placement.</summary>
-    internal static Move Place(int cell, int count) => new((ulong)MoveKind.PlaceRing | (Slot(cell) << 8) | ((ulong)count << 38));
+    internal static Move Place(int cell, int count) => new((ulong)MoveKind.PlaceRing | (Slot(cell) << 8) | ((ulong)count << CountShift));
 
     /// <summary>A slide of a stack.</summary>
-    internal static Move Slide(int from, int to) => new((ulong)MoveKind.MoveStack | (Slot(from) << 8) | (Slot(to) << 18));
+    internal static Move Slide(int from, int to) => new((ulong)MoveKind.MoveStack | (Slot(from) << 8) | (Slot(to) << ToShift));
 
     /// <summary>A capture or a recovery slide: origin, landing cell, and target or extraction cell.</summary>
     internal static Move Through(MoveKind kind, int from, int to, int target) =>
-        new((ulong)kind | (Slot(from) << 8) | (Slot(to) << 18) | (Slot(target) << 28));
+        new((ulong)kind | (Slot(from) << 8) | (Slot(to) << ToShift) | (Slot(target) << 28));
 
     /// <summary>A recovery slide that collapses a window.</summary>
     internal static Move SlideWindow(int from, int to, int windowStart, int axis) =>
@@ -68,7 +74,7 @@ public readonly record struct Move(ulong Bits)
 
     /// <summary>A line decision: L, LA or LM.</summary>
     internal static Move Line(MoveKind kind, int first, int length, int axis, int window = 0) =>
-        new((ulong)kind | (Slot(first) << 8) | ((ulong)length << 38) | ((ulong)axis << 47) | ((ulong)window << 50));
+        new((ulong)kind | (Slot(first) << 8) | ((ulong)length << CountShift) | ((ulong)axis << 47) | ((ulong)window << 50));
 
     /// <summary>A region decision.</summary>
     internal static Move Territory(int first, int count, uint fingerprint) =>

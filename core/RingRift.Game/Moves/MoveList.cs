@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace RingRift.Game;
 
 /// <summary>A reusable buffer of moves. It grows to the longest list it has met and is never shrunk, so a warm one does not allocate.</summary>
-public sealed class MoveList
+/// <param name="capacity">Moves there is room for from the start, at least 1.</param>
+public sealed class MoveList(int capacity = 1024)
 {
-    private Move[] _moves = new Move[1024];
+    private Move[] _moves = new Move[Math.Max(1, capacity)];
 
     /// <summary>Number of moves in the list.</summary>
     public int Count { get; private set; }
@@ -40,6 +41,22 @@ public sealed class MoveList
 
         _moves[Count++] = move;
     }
+
+    /// <summary>Room for more moves behind the last one; what is written there counts once it is committed.</summary>
+    /// <param name="most">How many moves may be written.</param>
+    internal Span<Move> Reserve(int most)
+    {
+        if (Count + most > _moves.Length)
+        {
+            Grow(Count + most);
+        }
+
+        return _moves.AsSpan(Count);
+    }
+
+    /// <summary>Counts moves written into reserved room.</summary>
+    /// <param name="written">How many moves were written.</param>
+    internal void Commit(int written) => Count += written;
 
     private void Grow(int least) => Array.Resize(ref _moves, Math.Max(least, _moves.Length * 2));
 }

@@ -27,7 +27,8 @@ public static class UniformPlayout
 
     private sealed class Table(GameState state, ulong seed)
     {
-        private readonly MoveList _moves = new();
+        // Longer than any list of the twelve configurations has been seen to be, so that the measurement meets no growth.
+        private readonly MoveList _moves = new(8192);
         private ulong _random = seed;
 
         public int Games { get; private set; }

@@ -12,34 +12,43 @@ public sealed partial class GameState
     private void ListCaptures(MoveList moves, int cell, MoveKind kind)
     {
         int height = _stacks[cell].Height;
+        var room = moves.Reserve(Board.DirectionCount * Board.Size);
+        var written = 0;
         var firstRay = cell * Board.DirectionCount;
         for (var ray = firstRay; ray < firstRay + Board.DirectionCount; ray++)
         {
             if (Board.RayLength[ray] >= height)
             {
                 var start = Board.RayStart[ray];
-                ListCapturesBeyond(moves, cell, start, FirstBlocked(start), kind);
+                written += WriteCapturesBeyond(room[written..], cell, start, FirstBlocked(start), kind);
             }
         }
+
+        moves.Commit(written);
     }
 
-    /// <summary>Captures of the stack at ray index <paramref name="stop"/>, if there is one, by the stack the ray starts from.</summary>
-    private void ListCapturesBeyond(MoveList moves, int cell, int start, int stop, MoveKind kind)
+    /// <summary>
+    /// Captures of the stack at ray index <paramref name="stop"/>, if there is one, by the stack the ray starts from; returns how many.
+    /// </summary>
+    private int WriteCapturesBeyond(Span<Move> room, int cell, int start, int stop, MoveKind kind)
     {
-        var rays = Board.RayCells;
+        ReadOnlySpan<ushort> rays = Board.RayCells;
         int target = rays[stop];
         if ((_cells[target] & StackFlag) == 0 || _stacks[target].Cap > _stacks[cell].Cap)
         {
-            return;
+            return 0;
         }
 
+        var written = 0;
         for (var at = stop + 1; _cells[rays[at]] < StackFlag; at++)
         {
             if (at - start + 1 >= _stacks[cell].Height)
             {
-                moves.Add(Move.Through(kind, cell, rays[at], target));
+                room[written++] = Move.Through(kind, cell, rays[at], target);
             }
         }
+
+        return written;
     }
 
     private bool CanCaptureBeyond(int start, int stop, int height, int cap)

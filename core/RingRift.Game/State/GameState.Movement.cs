@@ -30,10 +30,16 @@ public sealed partial class GameState
 
     private void ListStackMoves(MoveList moves, int cell)
     {
-        var rays = Board.RayCells;
+        ReadOnlySpan<ushort> rays = Board.RayCells;
+        ReadOnlySpan<byte> cells = _cells;
+        var directions = Board.DirectionCount;
         int height = _stacks[cell].Height;
-        var firstRay = cell * Board.DirectionCount;
-        for (var ray = firstRay; ray < firstRay + Board.DirectionCount; ray++)
+        var slide = Move.Slide(cell, 0).Bits;
+
+        // A ray holds fewer slides and captures together than the board has columns.
+        var room = moves.Reserve(directions * Board.Size);
+        var written = 0;
+        for (var ray = cell * directions; ray < (cell + 1) * directions; ray++)
         {
             // Landing is at least the height away, so on a shorter ray there is nothing to find.
             if (Board.RayLength[ray] < height)
@@ -42,14 +48,19 @@ public sealed partial class GameState
             }
 
             var start = Board.RayStart[ray];
-            var stop = FirstBlocked(start);
-            for (var at = start + height - 1; at < stop; at++)
+            var at = start;
+            for (; cells[rays[at]] < StackFlag; at++)
             {
-                moves.Add(Move.Slide(cell, rays[at]));
+                if (at - start + 1 >= height)
+                {
+                    room[written++] = new Move(slide + ((ulong)rays[at] << Move.ToShift));
+                }
             }
 
-            ListCapturesBeyond(moves, cell, start, stop, MoveKind.OvertakingCapture);
+            written += WriteCapturesBeyond(room[written..], cell, start, at, MoveKind.OvertakingCapture);
         }
+
+        moves.Commit(written);
     }
 
     /// <summary>Index in <see cref="Board.RayCells"/> of the first stack, collapsed cell or edge from an index on.</summary>

@@ -46,58 +46,49 @@ public sealed partial class GameState
             var (one, two, three) = StepsAhead(clear, row);
             var roomy = most switch { 1 => one, 2 => two, _ => three };
             var open = clear[row] & ~MarkersInRow(row);
+            var room = moves.Reserve(MostRingsPlaced * Board.Size);
+            var written = 0;
             for (var bits = open | StacksInRow(row); bits != 0; bits &= bits - 1)
             {
                 var bit = BitOperations.TrailingZeroCount(bits);
                 var cell = Board.RowBase[row - Board.RowPadding] + bit;
-                if ((open >> bit & 1) == 0)
+                if (((roomy & open) >> bit & 1) != 0)
                 {
-                    ListPlacementOnStack(moves, cell, seat);
-                }
-                else if ((roomy >> bit & 1) != 0)
-                {
-                    ListCounts(moves, cell, most);
+                    var place = Move.Place(cell, 1).Bits;
+                    for (var count = 0; count < most; count++)
+                    {
+                        room[written++] = new Move(place + ((ulong)count << Move.CountShift));
+                    }
                 }
                 else
                 {
-                    ListCheckedCounts(moves, cell, most);
+                    written += WriteCheckedCounts(room[written..], cell, seat, (open >> bit & 1) != 0 ? most : 1);
                 }
             }
+
+            moves.Commit(written);
         }
     }
 
-    private void ListPlacementOnStack(MoveList moves, int cell, int seat)
-    {
-        if (StackCanAct(cell, _stacks[cell].Height + 1, CapWithRingOf(seat, cell)))
-        {
-            moves.Add(Move.Place(cell, 1));
-        }
-    }
-
-    private static void ListCounts(MoveList moves, int cell, int most)
-    {
-        for (var count = 1; count <= most; count++)
-        {
-            moves.Add(Move.Place(cell, count));
-        }
-    }
-
-    private void ListCheckedCounts(MoveList moves, int cell, int most)
+    private int WriteCheckedCounts(Span<Move> room, int cell, int seat, int most)
     {
         // Larger counts are offered only where one ring could act, though a higher cap might capture where one ring cannot.
-        if (!StackCanAct(cell, 1, 1))
+        if (!StackCanAct(cell, _stacks[cell].Height + 1, CapWithRingOf(seat, cell)))
         {
-            return;
+            return 0;
         }
 
-        moves.Add(Move.Place(cell, 1));
+        var written = 0;
+        room[written++] = Move.Place(cell, 1);
         for (var count = 2; count <= most; count++)
         {
             if (StackCanAct(cell, count, count))
             {
-                moves.Add(Move.Place(cell, count));
+                room[written++] = Move.Place(cell, count);
             }
         }
+
+        return written;
     }
 
     /// <summary>Whether a seat has rings in hand and a cell where one ring could be placed.</summary>
@@ -132,7 +123,7 @@ public sealed partial class GameState
         return false;
     }
 
-    private int CapWithRingOf(int seat, int cell) => TopOwner(cell) == seat ? _stacks[cell].Cap + 1 : 1;
+    private int CapWithRingOf(int seat, int cell) => Controller(cell) == seat ? _stacks[cell].Cap + 1 : 1;
 
     private void PlayPlacement(Move move)
     {

@@ -6,7 +6,10 @@ public sealed partial class GameState
     [ThreadStatic]
     private static MoveList? _checkList;
 
-    /// <summary>Lists every legal move of the position; empty when the game is over.</summary>
+    /// <summary>
+    /// Lists every legal move of the position, each once; empty when the game is over. The order depends on the position alone, not
+    /// on how it came about.
+    /// </summary>
     /// <param name="moves">Receives the moves; what it held is dropped.</param>
     public void LegalMoves(MoveList moves)
     {

@@ -48,21 +48,25 @@ public sealed partial class GameState
         Span<uint> rest = stackalloc uint[Board.RowStride];
         Span<uint> component = stackalloc uint[Board.RowStride];
         var barrier = Plane(colour == 0 ? CollapsedPlane : MarkerPlane + colour);
-        for (var row = 0; row < Board.RowStride; row++)
+        var end = Board.RowPadding + Board.Size;
+        for (var row = Board.RowPadding; row < end; row++)
         {
             rest[row] = Board.Rows[row] & ~(_planes[row] | barrier[row]);
         }
 
-        for (var row = Board.RowPadding; row < Board.RowPadding + Board.Size; row++)
+        for (var row = Board.RowPadding; row < end; row++)
         {
             while (rest[row] != 0)
             {
                 component.Clear();
                 component[row] = rest[row] & (0 - rest[row]);
                 Flood(component, rest, row);
-                Remove(component, rest);
-                var inside = ControllersInside(component);
-                if (inside < colours && (colour != 0 || inside == 1) && IsProcessable(component, seat))
+                for (var other = row; other < end; other++)
+                {
+                    rest[other] &= ~component[other];
+                }
+
+                if (IsProcessable(component, seat) && IsCutOff(ControllersInside(component), colour, colours))
                 {
                     regions.AddOnce(component);
                 }
@@ -70,27 +74,26 @@ public sealed partial class GameState
         }
     }
 
-    private static void Remove(ReadOnlySpan<uint> component, Span<uint> rest)
-    {
-        for (var row = 0; row < Board.RowStride; row++)
-        {
-            rest[row] &= ~component[row];
-        }
-    }
+    private static bool IsCutOff(int inside, int colour, int colours) => inside < colours && (colour != 0 || inside == 1);
 
-    /// <summary>Grows a seed through the open cells by sweeping down and up until nothing changes.</summary>
-    private void Flood(Span<uint> component, ReadOnlySpan<uint> open, int seedRow)
+    /// <summary>
+    /// Grows a seed through the open cells by sweeping down and up until nothing changes. Rows before the seed's hold no open cell,
+    /// because components are taken in the order of their first rows.
+    /// </summary>
+    private void Flood(Span<uint> component, ReadOnlySpan<uint> open, int first)
     {
-        component[seedRow] = FillRow(component[seedRow], open[seedRow]);
+        var last = Board.RowPadding + Board.Size - 1;
+        component[first] = FillRow(component[first], open[first]);
         for (var changed = true; changed;)
         {
-            changed = false;
-            for (var row = Board.RowPadding; row < Board.RowPadding + Board.Size; row++)
+            for (var row = first + 1; row <= last; row++)
             {
-                changed |= Spread(component, open, row, row - 1);
+                _ = Spread(component, open, row, row - 1);
             }
 
-            for (var row = Board.RowPadding + Board.Size - 1; row >= Board.RowPadding; row--)
+            // Going up can only reopen the way down where it reached something new.
+            changed = false;
+            for (var row = last - 1; row >= first; row--)
             {
                 changed |= Spread(component, open, row, row + 1);
             }
@@ -105,22 +108,23 @@ public sealed partial class GameState
             return false;
         }
 
-        component[row] = FillRow(component[row] | reached, open[row]);
+        component[row] |= FillRow(reached, open[row]);
         return true;
     }
 
     /// <summary>On hexagons the neighbours one row on are y and y - 1, one row back y and y + 1.</summary>
     private uint Diagonal(uint bits, int rowStep) => !Board.IsHex ? 0 : rowStep > 0 ? bits >> 1 : bits << 1;
 
-    /// <summary>Extends seeds to the whole runs of open bits they lie in, doubling the reach at every step.</summary>
-    private static uint FillRow(uint seeds, uint open)
+    /// <summary>
+    /// Extends seeds to the whole runs of open bits they lie in: upwards by the carry of one addition, downwards by doubling steps.
+    /// </summary>
+    private uint FillRow(uint seeds, uint open)
     {
-        var (left, right) = (open, open);
-        for (var step = 1; step < 32; step <<= 1)
+        seeds |= open & (open ^ (open + seeds));
+        for (var step = 1; step < Board.Size; step <<= 1)
         {
-            seeds |= (left & (seeds << step)) | (right & (seeds >> step));
-            left &= left << step;
-            right &= right >> step;
+            seeds |= open & (seeds >> step);
+            open &= open >> step;
         }
 
         return seeds;
@@ -132,7 +136,7 @@ public sealed partial class GameState
         for (var seat = 1; seat <= _seats; seat++)
         {
             var stacks = Plane(ControlPlane + seat);
-            for (var row = 0; row < Board.RowStride; row++)
+            for (var row = Board.RowPadding; row < Board.RowPadding + Board.Size; row++)
             {
                 if ((stacks[row] & component[row]) != 0)
                 {
@@ -151,7 +155,7 @@ public sealed partial class GameState
         if (!_turn.RecoveryMade)
         {
             var own = Plane(ControlPlane + seat);
-            for (var row = 0; row < Board.RowStride; row++)
+            for (var row = Board.RowPadding; row < Board.RowPadding + Board.Size; row++)
             {
                 if ((own[row] & ~component[row]) != 0)
                 {
