@@ -4,7 +4,7 @@ using RingRift.Learning.Randomness;
 namespace RingRift.Learning.Evaluation;
 
 /// <summary>
-/// Plays uniformly random games from the leaf: equal priors, and the share of wins as value. Needs no model, so it makes the first generation's data
+/// Plays uniformly random games from the leaf: all but equal priors, and the share of wins as value. Needs no model, so it makes the first generation's data
 /// (as KataGo's self-play starts from a random generator) and, under UCT, a baseline of fixed strength.
 /// </summary>
 /// <param name="rollouts">Games per leaf, at least 1.</param>
@@ -23,7 +23,7 @@ public sealed class RolloutEvaluator(int rollouts = 1, int maxPlies = 1000) : IL
     {
         foreach (var leaf in leaves)
         {
-            leaf.Priors.Fill(1f / leaf.Moves.Count);
+            FillPriors(leaf);
             Array.Clear(leaf.Values);
             for (var game = 0; game < rollouts; game++)
             {
@@ -35,6 +35,23 @@ public sealed class RolloutEvaluator(int rollouts = 1, int maxPlies = 1000) : IL
     /// <inheritdoc/>
     public void Dispose()
     {
+    }
+
+    /// <summary>Equal priors but for a hundredth of chance, so that moves are tried in random order and not in that of the list.</summary>
+    private static void FillPriors(Leaf leaf)
+    {
+        var priors = leaf.Priors;
+        var sum = 0f;
+        foreach (ref var prior in priors)
+        {
+            prior = 1 + (0.01f * (float)leaf.Random.NextDouble());
+            sum += prior;
+        }
+
+        foreach (ref var prior in priors)
+        {
+            prior /= sum;
+        }
     }
 
     private void Roll(Leaf leaf)

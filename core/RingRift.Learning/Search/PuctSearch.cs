@@ -24,6 +24,7 @@ public sealed class PuctSearch
     private SearchTree _spare;
     private int _pending = -1;
     private int _budget;
+    private bool _noisy;
     private bool _noiseDue;
 
     /// <summary>A search for games of these rules.</summary>
@@ -86,7 +87,7 @@ public sealed class PuctSearch
     public void Begin(int visits, bool noise)
     {
         _budget = visits;
-        _noiseDue = noise;
+        _noisy = _noiseDue = noise;
         if (RootMoveCount > 0)
         {
             MixNoise();
@@ -315,7 +316,9 @@ public sealed class PuctSearch
             visitedMass += edge.Visits > 0 ? edge.Prior : 0;
         }
 
-        var unvisited = (_tree.ValueSums(node)[parent.Seat - 1] / parent.Visits) - (_options.FpuReduction * MathF.Sqrt(visitedMass));
+        // Where noise is to bring up moves nobody thought of, an unvisited one must not be held back (KataGo, "rootFpuReductionMax" 0 with noise).
+        var reduction = node == 0 && _noisy ? 0 : _options.FpuReduction;
+        var unvisited = (_tree.ValueSums(node)[parent.Seat - 1] / parent.Visits) - (reduction * MathF.Sqrt(visitedMass));
         var scale = _options.Exploration * MathF.Sqrt(Math.Max(1, parent.Visits - 1));
         var (best, bestScore) = (0, float.NegativeInfinity);
         for (var i = 0; i < edges.Length; i++)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text.Json;
 
@@ -6,7 +7,7 @@ namespace RingRift.Learning.SelfPlay;
 /// <summary>Reads what <see cref="GameShardWriter"/> wrote, game by game.</summary>
 public static class GameShardReader
 {
-    /// <summary>Reads the games of a shard lazily.</summary>
+    /// <summary>Reads the games of a shard: the text is decompressed and checked when the first game is asked for, games are parsed one by one.</summary>
     /// <param name="input">The compressed bytes; stays open.</param>
     /// <exception cref="GameShardException">The compression is damaged, a line is no record, or it has another version.</exception>
     public static IEnumerable<GameRecord> Read(Stream input)
@@ -17,24 +18,38 @@ public static class GameShardReader
 
     private static IEnumerable<string> ReadLines(Stream input)
     {
-        using var gzip = new GZipStream(input, CompressionMode.Decompress, leaveOpen: true);
-        using var reader = new StreamReader(gzip);
-        while (NextLine(reader) is { } line)
+        using var reader = new StreamReader(Decompress(input));
+        while (reader.ReadLine() is { } line)
         {
             yield return line;
         }
     }
 
-    private static string? NextLine(StreamReader reader)
+    /// <summary>The whole text. GZipStream takes a file that was cut short for a complete one, so the length in the last four bytes is checked here.</summary>
+    private static MemoryStream Decompress(Stream input)
     {
+        using var compressed = new MemoryStream();
+        input.CopyTo(compressed);
+        var text = new MemoryStream();
         try
         {
-            return reader.ReadLine();
+            compressed.Position = 0;
+            using var gzip = new GZipStream(compressed, CompressionMode.Decompress, leaveOpen: true);
+            gzip.CopyTo(text);
         }
         catch (InvalidDataException e)
         {
             throw new GameShardException(0, e.Message, e);
         }
+
+        var stored = compressed.Length >= 8 ? BinaryPrimitives.ReadUInt32LittleEndian(compressed.GetBuffer().AsSpan((int)compressed.Length - 4)) : uint.MaxValue;
+        if (stored != (uint)text.Length)
+        {
+            throw new GameShardException(0, $"{text.Length} bytes of text, its end says {stored}: the file was cut short");
+        }
+
+        text.Position = 0;
+        return text;
     }
 
     private static GameRecord Parse(string line, int number)

@@ -1,0 +1,63 @@
+using RingRift.Game;
+using RingRift.Learning.Evaluation;
+using RingRift.Learning.Matches;
+using RingRift.Learning.Players;
+
+namespace RingRift.Learning.Tests.Players;
+
+public sealed class PlayersTests
+{
+    private static readonly GameRules Rules = GameRules.For(GameConfig.Parse("hex8_2p"));
+
+    [Fact]
+    public void The_heuristic_should_beat_random_play() => Assert.True(Score(new HeuristicPlayer(), new RandomPlayer(), 25) > 0.85);
+
+    [Fact]
+    public void Search_with_rollouts_should_beat_random_play() => Assert.True(Score(new UctPlayer(24), new RandomPlayer(), 15) > 0.8);
+
+    [Fact]
+    public void More_rollouts_should_beat_fewer() => Assert.True(Score(new UctPlayer(64), new UctPlayer(8), 10) > 0.6);
+
+    [Fact]
+    public void The_heuristic_should_win_at_once_where_it_can()
+    {
+        var evaluation = new HeuristicEvaluation(new HeuristicWeights());
+        var state = new GameState(TestGames.Small);
+        var (moves, player) = (new MoveList(), new HeuristicPlayer());
+        while (!state.IsOver)
+        {
+            state.Play(player.Choose(state));
+        }
+
+        Assert.Equal(HeuristicEvaluation.Win, evaluation.Score(state, state.Winner));
+        Assert.Equal(-HeuristicEvaluation.Win, evaluation.Score(state, 3 - state.Winner));
+        Assert.Equal(0, moves.Count);
+    }
+
+    [Fact]
+    public void Players_should_choose_the_same_for_the_same_seed()
+    {
+        using var network = new SearchPlayer("uniform", new NetworkLeafEvaluator(new UniformEvaluator(Rules.Config)), 20, openingDecisions: 5);
+        foreach (var player in new IPlayer[] { new RandomPlayer(), new HeuristicPlayer(), new UctPlayer(8), network })
+        {
+            Assert.Equal(Game(player, 3), Game(player, 3));
+        }
+    }
+
+    private static string Game(IPlayer player, ulong seed)
+    {
+        var state = new GameState(Rules);
+        var moves = new List<Move>();
+        player.Begin(seed);
+        while (!state.IsOver && state.Ply < 60)
+        {
+            moves.Add(player.Choose(state));
+            state.Play(moves[^1]);
+        }
+
+        return string.Join(' ', moves.Select(move => move.Bits));
+    }
+
+    private static double Score(IPlayer a, IPlayer b, int pairs) =>
+        MatchScore.Of(2, MatchRunner.PlayPairs(new MatchOptions { Rules = Rules, Pairs = pairs, Seed = 9 }, a, b)).Pairs.Score;
+}
