@@ -1,0 +1,77 @@
+using RingRift.Game;
+
+namespace RingRift.Learning.Search;
+
+/// <content>What a search found at its root.</content>
+public sealed partial class PuctSearch
+{
+    /// <summary>Simulations counted at the root, those kept from the previous move included.</summary>
+    public int RootVisits => _tree.Count == 0 ? 0 : _tree[0].Visits;
+
+    /// <summary>Number of root moves; 0 before the root is evaluated.</summary>
+    public int RootMoveCount => _tree.Count == 0 ? 0 : _tree[0].EdgeCount;
+
+    /// <summary>What is known about a root move.</summary>
+    /// <param name="index">0..<see cref="RootMoveCount"/> - 1, in the order of the legal moves.</param>
+    public RootMove RootMoveAt(int index)
+    {
+        ref var edge = ref _tree.EdgesOf(0)[index];
+        return new RootMove(edge.Move, edge.Visits, edge.Prior, edge.Visits == 0 ? 0 : edge.ValueSum / edge.Visits);
+    }
+
+    /// <summary>Mean shares at the root, seat 1 first, as the agents sit at the root.</summary>
+    /// <param name="shares">Receives one share per seat.</param>
+    public void RootValues(Span<float> shares)
+    {
+        var sums = _tree.ValueSums(0);
+        for (var seat = 0; seat < sums.Length; seat++)
+        {
+            shares[seat] = sums[seat] / Math.Max(1, _tree[0].Visits);
+        }
+    }
+
+    /// <summary>The most visited move; among equals the better valued.</summary>
+    public Move BestMove()
+    {
+        var best = RootMoveAt(0);
+        for (var i = 1; i < RootMoveCount; i++)
+        {
+            var other = RootMoveAt(i);
+            best = (other.Visits, other.Value, other.Prior).CompareTo((best.Visits, best.Value, best.Prior)) > 0 ? other : best;
+        }
+
+        return best.Move;
+    }
+
+    /// <summary>A move drawn with probability proportional to visits^(1/temperature).</summary>
+    /// <param name="temperature">Above 0; 1 draws by visits, small values nearly always take the most visited.</param>
+    public Move SampleMove(double temperature)
+    {
+        var most = (double)RootMoveAt(0).Visits;
+        for (var i = 1; i < RootMoveCount; i++)
+        {
+            most = Math.Max(most, RootMoveAt(i).Visits);
+        }
+
+        var total = 0.0;
+        for (var i = 0; i < RootMoveCount; i++)
+        {
+            total += Weight(i, most, temperature);
+        }
+
+        var draw = _random.NextDouble() * total;
+        for (var i = 0; i < RootMoveCount; i++)
+        {
+            draw -= Weight(i, most, temperature);
+            if (draw < 0)
+            {
+                return RootMoveAt(i).Move;
+            }
+        }
+
+        return BestMove();
+    }
+
+    private double Weight(int index, double most, double temperature) =>
+        most > 0 ? Math.Pow(RootMoveAt(index).Visits / most, 1 / temperature) : 1;
+}
