@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace RingRift.Pipeline.Aggregates;
+
+/// <summary>Names one unit of consistency: one table partition with its state, inbox and outbox.</summary>
+/// <param name="Value">Partition key: letters, digits, '_', '-' and '.'.</param>
+public readonly record struct AggregateKey(string Value)
+{
+    /// <summary>The iteration of a config.</summary>
+    public static AggregateKey Iteration(string config, int iteration) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"iteration.{config}.{iteration:D6}"));
+
+    /// <summary>A job of a worker or function.</summary>
+    public static AggregateKey Job(string jobId) => new($"job.{jobId}");
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

@@ -1,0 +1,29 @@
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Pipeline.Aggregates;
+
+/// <summary>
+/// What one handled event changes, written in one transaction: the state, the inbox entry and the outbox
+/// (EVENTS.md 4.3; the order inbox, state, outbox, dispatch follows NServiceBus' outbox).
+/// </summary>
+public sealed record Commit<TState>
+    where TState : class
+{
+    /// <summary>Aggregate to change.</summary>
+    public required AggregateKey Key { get; init; }
+
+    /// <summary>Its new state.</summary>
+    public required TState State { get; init; }
+
+    /// <summary>Token it was loaded with; null when it did not exist.</summary>
+    public required string? Token { get; init; }
+
+    /// <summary>Version the commit makes: loaded version + 1.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Event that is handled, recorded so that it is never handled twice; null for changes no event caused.</summary>
+    public required string? InboxId { get; init; }
+
+    /// <summary>Events to publish once the commit stands, at most 90 (a table transaction holds 100 entities).</summary>
+    public required IReadOnlyList<EventEnvelope> Outbox { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace RingRift.Pipeline.Artifacts;
+
+/// <summary>Names an immutable blob by its content.</summary>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Sha256">SHA-256 of the bytes, 64 lower-case hexadecimal digits; also the blob's name and a model's id (K7).</param>
+/// <param name="Length">Size in bytes.</param>
+public sealed record ArtifactRef(ArtifactKind Kind, string Sha256, long Length)
+{
+    /// <summary>First twelve digits, enough for people.</summary>
+    public string ShortId => Sha256[..12];
+}

@@ -1,0 +1,11 @@
+using RingRift.Pipeline.Artifacts;
+
+namespace RingRift.Pipeline.Champions;
+
+/// <summary>The best network of a config.</summary>
+/// <param name="Config">Config name.</param>
+/// <param name="Model">The network.</param>
+/// <param name="Checkpoint">Its weights for further training.</param>
+/// <param name="Iteration">Iteration that made it.</param>
+/// <param name="Generation">Promotions of this config so far, from 1.</param>
+public sealed record Champion(string Config, ArtifactRef Model, ArtifactRef Checkpoint, int Iteration, int Generation);

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace RingRift.Pipeline.Events;
+
+/// <summary>One event as it travels: CloudEvents 1.0 attributes, the tracing extensions, and the payload as JSON.</summary>
+public sealed record EventEnvelope
+{
+    /// <summary>Unique id. Deterministic for events from an outbox, so that a republished event is recognised.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Who emitted it, a URI reference such as <c>/ringrift/functions</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>When the fact became true (UTC).</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>What happened.</summary>
+    public required DataEventType Type { get; init; }
+
+    /// <summary>Version of the payload's schema, 1 or more.</summary>
+    public required int SchemaVersion { get; init; }
+
+    /// <summary>Names the chain this event belongs to: one per config and iteration of a run.</summary>
+    public required string CorrelationId { get; init; }
+
+    /// <summary>Id of the event that led to this one; its own id for the first of a chain.</summary>
+    public required string CausationId { get; init; }
+
+    /// <summary>Subject for filters: <c>config/iteration</c>, for example <c>hex8_2p/0003</c>.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The payload, an <see cref="IPipelineEvent"/> in camel case JSON (<see cref="EventJson"/>).</summary>
+    public required JsonElement Data { get; init; }
+}

@@ -1,0 +1,31 @@
+using RingRift.Pipeline.Artifacts;
+
+namespace RingRift.Pipeline.Jobs;
+
+/// <summary>State of a job's aggregate: a lease with a fencing number (<see cref="Attempt"/>) and what is already done.</summary>
+public sealed record JobState
+{
+    /// <summary>The job.</summary>
+    public required string JobId { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required JobStatus Status { get; init; }
+
+    /// <summary>Who holds the lease.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>When the lease ends unless renewed (UTC).</summary>
+    public required DateTimeOffset LeaseUntil { get; init; }
+
+    /// <summary>Claims so far, from 1; only the newest may commit a result.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>Finished parts a next attempt continues from, in order.</summary>
+    public IReadOnlyList<ArtifactRef> Checkpoints { get; init; } = [];
+
+    /// <summary>How far the checkpoints reach, in games or optimiser steps.</summary>
+    public long CheckpointPosition { get; init; }
+
+    /// <summary>The last error.</summary>
+    public string? Error { get; init; }
+}
