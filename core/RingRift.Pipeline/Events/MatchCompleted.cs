@@ -1,5 +1,3 @@
-using RingRift.Pipeline.Artifacts;
-
 namespace RingRift.Pipeline.Events;
 
 /// <summary>One chunk of paired evaluation games is played.</summary>
