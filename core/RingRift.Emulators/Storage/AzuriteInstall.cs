@@ -1,0 +1,87 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+
+namespace RingRift.Emulators.Storage;
+
+/// <summary>
+/// The locked Azurite in a folder named by the hash of its lock file: installed once, shared by all programs of a user, replaced by a
+/// new folder when the lock file changes.
+/// </summary>
+internal sealed partial class AzuriteInstall(string workFolder, ILogger logger)
+{
+    private const string Manifest = "package.json";
+    private const string LockFile = "package-lock.json";
+    private const string Guard = "guard.js";
+    // Written last: a folder without it holds an installation that was cut off.
+    private const string Marker = ".installed";
+
+    /// <summary>The install folder of this build's lock file.</summary>
+    public string Folder { get; } = Path.Combine(workFolder, ContentName());
+
+    /// <summary>The script that runs Azurite and ends with its parent.</summary>
+    public string GuardScript => Path.Combine(Folder, Guard);
+
+    /// <summary>Azurite's entry script.</summary>
+    public string EntryScript => Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "azurite.js");
+
+    /// <summary>Installs what is missing; two processes never install at once.</summary>
+    /// <exception cref="AzuriteException">npm is missing or failed.</exception>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Folder);
+        using var held = await FileLock.TakeAsync(Folder + ".lock", cancellationToken);
+        Unpack(Guard);
+        if (File.Exists(Path.Combine(Folder, Marker)) && File.Exists(EntryScript))
+        {
+            return;
+        }
+        Unpack(Manifest);
+        Unpack(LockFile);
+        LogInstalling(logger, Folder);
+        await RunNpmAsync(cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(Folder, Marker), string.Empty, cancellationToken);
+    }
+
+    private async Task RunNpmAsync(CancellationToken cancellationToken)
+    {
+        // Azurite's manifest asks for a newer Node than its code needs, so the engines check stays a warning whatever the user's settings.
+        // No package it uses needs an install script to run.
+        string[] arguments = ["ci", "--omit=dev", "--no-audit", "--no-fund", "--ignore-scripts", "--engine-strict=false", "--loglevel=error"];
+        var result = await CommandLine.RunAsync(NodeRuntime.Npm, arguments, Folder, cancellationToken)
+            ?? throw new AzuriteException("npm installs the storage emulator on first use, and none is on the PATH. It comes with Node.js.");
+        if (result.ExitCode != 0 || !File.Exists(EntryScript))
+        {
+            throw new AzuriteException($"'npm ci' in {Folder} ended with exit code {result.ExitCode}: {Tail(result.Output)}");
+        }
+    }
+
+    private void Unpack(string name)
+    {
+        var content = Read(name);
+        var path = Path.Combine(Folder, name);
+        if (!File.Exists(path) || !content.AsSpan().SequenceEqual(File.ReadAllBytes(path)))
+        {
+            File.WriteAllBytes(path, content);
+        }
+    }
+
+    private static string ContentName()
+    {
+        var hash = SHA256.HashData([.. Read(Manifest), .. Read(LockFile)]);
+        return Convert.ToHexStringLower(hash.AsSpan(0, 8));
+    }
+
+    private static byte[] Read(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"azurite/{name}")!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+
+    private static string Tail(string text) => text.Length <= 2000 ? text : text[^2000..];
+
+    [LoggerMessage(1, LogLevel.Information, "Installing Azurite with npm into {Folder}; this happens once")]
+    private static partial void LogInstalling(ILogger logger, string folder);
+}
