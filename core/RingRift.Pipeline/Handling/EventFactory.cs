@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Pipeline.Handling;
+
+/// <summary>
+/// Gives events their identity. Ids are hashes of where an event comes from and never random: an event that is published again,
+/// or made again by a repeated attempt, is the same event to every inbox.
+/// </summary>
+/// <param name="time">Clock.</param>
+/// <param name="source">CloudEvents source of this process, a URI reference such as <c>/ringrift/functions</c>.</param>
+public sealed class EventFactory(TimeProvider time, string source)
+{
+    /// <summary>CloudEvents source of this process.</summary>
+    public string Source { get; } = source;
+
+    /// <summary>Correlation id of an iteration: the same for everything that happens in it.</summary>
+    public static string CorrelationOf(string config, int iteration) =>
+        string.Create(CultureInfo.InvariantCulture, $"{config}-{iteration:D4}");
+
+    /// <summary>Subject of an iteration, for example <c>hex8_2p/0003</c>.</summary>
+    public static string SubjectOf(string config, int iteration) =>
+        string.Create(CultureInfo.InvariantCulture, $"{config}/{iteration:D4}");
+
+    /// <summary>An event of a commit: its id follows from aggregate, version and place in the commit.</summary>
+    /// <param name="payload">The payload.</param>
+    /// <param name="key">Aggregate whose outbox holds the event.</param>
+    /// <param name="version">Version the commit makes.</param>
+    /// <param name="index">Place of the event in the commit, from 0.</param>
+    /// <param name="cause">Event that is handled; null for the first event of a chain.</param>
+    public EventEnvelope Create<TEvent>(TEvent payload, AggregateKey key, long version, int index, EventEnvelope? cause)
+        where TEvent : class, IPipelineEvent => Create(EventDraft.Of(payload), key, version, index, cause);
+
+    /// <summary>An event of a commit, from its draft.</summary>
+    /// <inheritdoc cref="Create{TEvent}(TEvent, AggregateKey, long, int, EventEnvelope?)"/>
+    public EventEnvelope Create(EventDraft draft, AggregateKey key, long version, int index, EventEnvelope? cause) =>
+        Envelope(draft, Id(string.Create(CultureInfo.InvariantCulture, $"{key.Value}|{version}|{index}")), cause);
+
+    /// <summary>An event that no commit makes: its id follows from the event that led to it.</summary>
+    /// <param name="payload">The payload.</param>
+    /// <param name="cause">Event that led to it.</param>
+    /// <param name="ordinal">Place among the events <paramref name="cause"/> led to, from 0.</param>
+    public EventEnvelope CreateFollowing<TEvent>(TEvent payload, EventEnvelope cause, int ordinal)
+        where TEvent : class, IPipelineEvent
+    {
+        ArgumentNullException.ThrowIfNull(cause);
+        return Envelope(EventDraft.Of(payload), Id(string.Create(CultureInfo.InvariantCulture, $"after|{cause.Id}|{ordinal}")), cause);
+    }
+
+    private static string Id(string origin) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)).AsSpan(0, 16));
+
+    private EventEnvelope Envelope(EventDraft draft, string id, EventEnvelope? cause)
+    {
+        var subject = SubjectOf(draft.Config, draft.Iteration);
+        return new EventEnvelope
+        {
+            Id = id,
+            Source = Source,
+            Time = time.GetUtcNow(),
+            Type = draft.Type,
+            SchemaVersion = draft.SchemaVersion,
+            CorrelationId = cause?.Subject == subject ? cause.CorrelationId : CorrelationOf(draft.Config, draft.Iteration),
+            CausationId = cause?.Id ?? id,
+            Subject = subject,
+            Data = draft.Data,
+        };
+    }
+}

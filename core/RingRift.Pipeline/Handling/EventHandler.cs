@@ -1,0 +1,49 @@
+using System.Text.Json;
+using RingRift.Game;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Pipeline.Handling;
+
+/// <summary>Base of the handlers: checks schema version and payload before the event reaches the stage.</summary>
+/// <typeparam name="TEvent">The payload taken.</typeparam>
+public abstract class EventHandler<TEvent> : IEventHandler
+    where TEvent : class, IPipelineEvent
+{
+    /// <inheritdoc/>
+    public string Name => GetType().Name;
+
+    /// <inheritdoc/>
+    public DataEventType Accepts => TEvent.Type;
+
+    /// <inheritdoc/>
+    public Task<HandlerResult> HandleAsync(EventEnvelope envelope, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        if (envelope.SchemaVersion != TEvent.SchemaVersion)
+        {
+            return Refuse($"{TEvent.Type.AdrName()} has schema version {envelope.SchemaVersion}; this handler knows {TEvent.SchemaVersion}");
+        }
+
+        TEvent payload;
+        try
+        {
+            payload = envelope.Payload<TEvent>();
+        }
+        catch (JsonException e)
+        {
+            return Refuse($"the payload of {TEvent.Type.AdrName()} breaks its schema: {e.Message}");
+        }
+
+        if (!GameConfig.TryParse(payload.Config, out _) || payload.Iteration < 1)
+        {
+            return Refuse($"'{payload.Config}' iteration {payload.Iteration} is no config with an iteration from 1");
+        }
+
+        return HandleAsync(envelope, payload, cancellationToken);
+    }
+
+    /// <summary>Handles a well-formed event.</summary>
+    protected abstract Task<HandlerResult> HandleAsync(EventEnvelope envelope, TEvent payload, CancellationToken cancellationToken);
+
+    private static Task<HandlerResult> Refuse(string reason) => Task.FromResult<HandlerResult>(new HandlerResult.DeadLetter(reason));
+}

@@ -1,0 +1,37 @@
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Pipeline.Handling;
+
+/// <summary>Publishes what commits left in the outbox. A crash between publishing and removing publishes again with the same id.</summary>
+public sealed class OutboxDispatcher(IAggregateStore aggregates, IEventPublisher publisher)
+{
+    /// <summary>Publishes the pending events of one aggregate and removes them from its outbox.</summary>
+    /// <returns>Events published.</returns>
+    public async Task<int> DispatchAsync(AggregateKey key, CancellationToken cancellationToken)
+    {
+        var entries = new List<OutboxEntry>();
+        await foreach (var entry in aggregates.PendingAsync(key, cancellationToken))
+        {
+            entries.Add(entry);
+        }
+
+        await PublishAsync(entries, cancellationToken);
+        return entries.Count;
+    }
+
+    /// <summary>Publishes the entries together, then removes them.</summary>
+    internal async Task PublishAsync(IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken)
+    {
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        await publisher.PublishAsync([.. entries.Select(entry => entry.Event)], cancellationToken);
+        foreach (var entry in entries)
+        {
+            await aggregates.RemoveAsync(entry, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Logging;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Pipeline.Handling;
+
+public sealed partial class OutboxSweeper
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Type} {Id} of {Aggregate} was still in the outbox; published now")]
+    private partial void LogRepublished(DataEventType type, string id, AggregateKey aggregate);
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Pipeline.InMemory;
+
+/// <summary>Aggregates in memory. States are kept as JSON, so that nothing is shared by reference and everything must survive being stored.</summary>
+public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faults) : IAggregateStore
+{
+    private readonly Lock _lock = new();
+    private readonly SortedDictionary<string, Partition> _partitions = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public Task<Aggregate<TState>?> LoadAsync<TState>(AggregateKey key, CancellationToken cancellationToken)
+        where TState : class
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return Task.FromResult(_partitions.TryGetValue(key.Value, out var partition) ? partition.Read<TState>(key) : null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> IsHandledAsync(AggregateKey key, string inboxId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return Task.FromResult(_partitions.TryGetValue(key.Value, out var partition) && partition.Inbox.Contains(inboxId));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
+        where TState : class
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        cancellationToken.ThrowIfCancellationRequested();
+        faults.Pass(FaultPoint.BeforeCommit);
+        if (faults.Hits(FaultPoint.CommitConflict))
+        {
+            return Task.FromResult(CommitOutcome.Conflict);
+        }
+
+        CommitOutcome outcome;
+        lock (_lock)
+        {
+            outcome = Write(commit);
+        }
+
+        faults.Pass(FaultPoint.AfterCommit);
+        return Task.FromResult(outcome);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) =>
+        Stream(() => _partitions.TryGetValue(key.Value, out var partition) ? partition.Pending(key, DateTimeOffset.MaxValue) : [], cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<OutboxEntry> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
+        Stream(() => _partitions.SelectMany(pair => pair.Value.Pending(new AggregateKey(pair.Key), committedBefore)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        cancellationToken.ThrowIfCancellationRequested();
+        faults.Pass(FaultPoint.BeforeRemove);
+        lock (_lock)
+        {
+            if (_partitions.TryGetValue(entry.Key.Value, out var partition))
+            {
+                partition.Outbox.Remove(entry.RowId);
+            }
+        }
+
+        faults.Pass(FaultPoint.AfterRemove);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
+        where TState : class =>
+        Stream(
+            () => _partitions
+                .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(pair => pair.Value.Read<TState>(new AggregateKey(pair.Key))),
+            cancellationToken);
+
+    private CommitOutcome Write<TState>(Commit<TState> commit)
+        where TState : class
+    {
+        var partition = _partitions.GetValueOrDefault(commit.Key.Value);
+        if (commit.InboxId is { } inboxId && partition?.Inbox.Contains(inboxId) == true)
+        {
+            return CommitOutcome.AlreadyHandled;
+        }
+
+        if (partition?.Token != commit.Token)
+        {
+            return CommitOutcome.Conflict;
+        }
+
+        if (partition is null)
+        {
+            _partitions.Add(commit.Key.Value, partition = new Partition());
+        }
+
+        partition.Write(commit, time.GetUtcNow());
+        return CommitOutcome.Committed;
+    }
+
+    private async IAsyncEnumerable<T> Stream<T>(Func<IEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        T[] rows;
+        lock (_lock)
+        {
+            rows = [.. read()];
+        }
+
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return row;
+        }
+
+        await Task.CompletedTask;
+    }
+
+    private sealed class Partition
+    {
+        private string _state = string.Empty;
+        private long _version;
+
+        public string? Token { get; private set; }
+
+        public HashSet<string> Inbox { get; } = new(StringComparer.Ordinal);
+
+        public SortedDictionary<string, (DateTimeOffset Committed, string Event)> Outbox { get; } = new(StringComparer.Ordinal);
+
+        public Aggregate<TState> Read<TState>(AggregateKey key)
+            where TState : class =>
+            new(key, JsonSerializer.Deserialize<TState>(_state, EventJson.Options)!, _version, Token!);
+
+        public void Write<TState>(Commit<TState> commit, DateTimeOffset now)
+            where TState : class
+        {
+            _state = JsonSerializer.Serialize(commit.State, EventJson.Options);
+            _version = commit.Version;
+            Token = string.Create(CultureInfo.InvariantCulture, $"v{commit.Version}");
+            if (commit.InboxId is { } inboxId)
+            {
+                Inbox.Add(inboxId);
+            }
+
+            for (var i = 0; i < commit.Outbox.Count; i++)
+            {
+                var row = string.Create(CultureInfo.InvariantCulture, $"{commit.Version:D10}.{i:D3}");
+                Outbox.Add(row, (now, JsonSerializer.Serialize(commit.Outbox[i], EventJson.Options)));
+            }
+        }
+
+        public IEnumerable<OutboxEntry> Pending(AggregateKey key, DateTimeOffset committedBefore) =>
+            Outbox
+                .Where(row => row.Value.Committed < committedBefore)
+                .Select(row => new OutboxEntry(key, row.Key, JsonSerializer.Deserialize<EventEnvelope>(row.Value.Event, EventJson.Options)!));
+    }
+}

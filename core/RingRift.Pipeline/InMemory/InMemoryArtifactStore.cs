@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using RingRift.Pipeline.Artifacts;
+
+namespace RingRift.Pipeline.InMemory;
+
+/// <summary>Artifacts in memory.</summary>
+public sealed class InMemoryArtifactStore(FaultInjector faults) : IArtifactStore
+{
+    private readonly ConcurrentDictionary<(ArtifactKind Kind, string Sha256), byte[]> _artifacts = new();
+
+    /// <summary>Aliases that were set, by name.</summary>
+    public ConcurrentDictionary<string, ArtifactRef> Aliases { get; } = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public async Task<ArtifactRef> PutAsync(ArtifactKind kind, Stream content, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        faults.Pass(FaultPoint.BeforePut);
+        using var copy = new MemoryStream();
+        await content.CopyToAsync(copy, cancellationToken);
+        var bytes = copy.ToArray();
+        var artifact = new ArtifactRef(kind, Hash(bytes), bytes.Length);
+        _artifacts.TryAdd((kind, artifact.Sha256), bytes);
+        faults.Pass(FaultPoint.AfterPut);
+        return artifact;
+    }
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenAsync(ArtifactRef artifact, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult<Stream>(new MemoryStream(Verified(artifact), writable: false));
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> ExistsAsync(ArtifactRef artifact, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        return Task.FromResult(_artifacts.ContainsKey((artifact.Kind, artifact.Sha256)));
+    }
+
+    /// <inheritdoc/>
+    public Task<string> SetAliasAsync(string name, ArtifactRef artifact, CancellationToken cancellationToken)
+    {
+        faults.Pass(FaultPoint.BeforeAlias);
+        Verified(artifact);
+        Aliases[name] = artifact;
+        faults.Pass(FaultPoint.AfterAlias);
+        return Task.FromResult(name);
+    }
+
+    /// <summary>Replaces the stored bytes without renaming them, as bad storage would.</summary>
+    public void Corrupt(ArtifactRef artifact, byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        _artifacts[(artifact.Kind, artifact.Sha256)] = bytes;
+    }
+
+    /// <summary>Forgets an artifact, as a wrong clean-up would.</summary>
+    public void Lose(ArtifactRef artifact)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        _artifacts.TryRemove((artifact.Kind, artifact.Sha256), out _);
+    }
+
+    private byte[] Verified(ArtifactRef artifact)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        var bytes = _artifacts.GetValueOrDefault((artifact.Kind, artifact.Sha256)) ?? throw new ArtifactMissingException(artifact);
+        var actual = Hash(bytes);
+        return actual == artifact.Sha256 && bytes.Length == artifact.Length ? bytes : throw new ArtifactCorruptException(artifact, actual);
+    }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using RingRift.Pipeline.Progress;
+
+namespace RingRift.Pipeline.InMemory;
+
+/// <summary>The progress board in memory.</summary>
+public sealed class InMemoryProgressBoard : IProgressBoard
+{
+    private readonly ConcurrentDictionary<(string Config, int Iteration, string JobId), JobProgress> _newest = new();
+
+    /// <inheritdoc/>
+    public Task ReportAsync(JobProgress progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        _newest[(progress.Config, progress.Iteration, progress.JobId)] = progress;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<JobProgress>>(
+            [.. _newest.Values.Where(job => job.Config == config && job.Iteration == iteration).OrderBy(job => job.JobId, StringComparer.Ordinal)]);
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Games;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Progress;
+
+namespace RingRift.Pipeline.InMemory;
+
+/// <summary>Registers the in-memory adapters.</summary>
+public static class InMemoryServices
+{
+    /// <summary>All ports in memory, each also under its own type, and one <see cref="FaultInjector"/> for all of them.</summary>
+    public static IServiceCollection AddInMemoryPipeline(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<FaultInjector>();
+        Add<IAggregateStore, InMemoryAggregateStore>(services);
+        Add<IArtifactStore, InMemoryArtifactStore>(services);
+        Add<IChampionStore, InMemoryChampionStore>(services);
+        Add<IDeadLetterStore, InMemoryDeadLetterStore>(services);
+        Add<IEventPublisher, InMemoryEventBus>(services);
+        Add<IGameIndex, InMemoryGameIndex>(services);
+        Add<IJobQueue, InMemoryJobQueue>(services);
+        Add<IProgressBoard, InMemoryProgressBoard>(services);
+        return services;
+    }
+
+    private static void Add<TPort, TAdapter>(IServiceCollection services)
+        where TPort : class
+        where TAdapter : class, TPort
+    {
+        services.TryAddSingleton<TAdapter>();
+        services.TryAddSingleton<TPort>(provider => provider.GetRequiredService<TAdapter>());
+    }
+}
