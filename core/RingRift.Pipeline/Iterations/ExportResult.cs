@@ -1,0 +1,8 @@
+using RingRift.Learning.Samples;
+
+namespace RingRift.Pipeline.Iterations;
+
+/// <summary>The training rows of the iteration and what they look like.</summary>
+/// <param name="Samples">The rows.</param>
+/// <param name="Quality">Their figures, for the quality gate.</param>
+public sealed record ExportResult(SampleFile Samples, SampleQuality Quality);

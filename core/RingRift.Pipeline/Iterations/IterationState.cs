@@ -1,0 +1,79 @@
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Pipeline.Iterations;
+
+/// <summary>State of one iteration of one config: the only state the main line has (K32).</summary>
+public sealed record IterationState
+{
+    /// <summary>Config name.</summary>
+    public required string Config { get; init; }
+
+    /// <summary>Iteration, from 1.</summary>
+    public required int Iteration { get; init; }
+
+    /// <summary>What it is at.</summary>
+    public required IterationStage Stage { get; init; }
+
+    /// <summary>What it was given.</summary>
+    public required IterationPlan Plan { get; init; }
+
+    /// <summary>When it began (UTC).</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Shards that are stored, by index.</summary>
+    public IReadOnlyList<ShardResult> Shards { get; init; } = [];
+
+    /// <summary>Result of verifying and merging.</summary>
+    public SyncResult? Sync { get; init; }
+
+    /// <summary>Training rows.</summary>
+    public ExportResult? Export { get; init; }
+
+    /// <summary>Training.</summary>
+    public TrainingState? Training { get; init; }
+
+    /// <summary>Evaluation.</summary>
+    public EvaluationState? Evaluation { get; init; }
+
+    /// <summary>How it ended; null while it runs.</summary>
+    public IterationOutcome? Outcome { get; init; }
+
+    /// <summary>Why it ended so.</summary>
+    public string? OutcomeReason { get; init; }
+
+    /// <summary>When it ended (UTC).</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Events that changed it, by time.</summary>
+    public IReadOnlyList<TimelineEntry> Timeline { get; init; } = [];
+
+    /// <summary>Name of its aggregate.</summary>
+    public AggregateKey Key() => AggregateKey.Iteration(Config, Iteration);
+
+    /// <summary>The state with one more entry in the timeline, which is ordered by what it says and not by when it arrived.</summary>
+    public IterationState Noting(EventEnvelope cause, string note)
+    {
+        ArgumentNullException.ThrowIfNull(cause);
+        var timeline = Timeline.Append(new TimelineEntry(cause.Time, cause.Type, note))
+            .OrderBy(entry => entry.Time).ThenBy(entry => entry.Type).ThenBy(entry => entry.Note, StringComparer.Ordinal);
+        return this with { Timeline = [.. timeline] };
+    }
+
+    /// <summary>The state at its end.</summary>
+    public IterationState Ended(EventEnvelope cause, IterationOutcome outcome, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(cause);
+        return Noting(cause, $"{outcome}: {reason}") with
+        {
+            Stage = IterationStage.Finished,
+            Outcome = outcome,
+            OutcomeReason = reason,
+            FinishedAt = cause.Time,
+        };
+    }
+
+    /// <summary>Checkpoint of the newest network: the candidate's, or the one training would have started from.</summary>
+    public ArtifactRef? NewestCheckpoint() => Training?.Checkpoint ?? Plan.StartFrom;
+}

@@ -1,0 +1,105 @@
+using RingRift.Game;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+
+namespace RingRift.Pipeline.Iterations;
+
+/// <summary>How iterations follow one another: what each is given and when the run stops.</summary>
+public sealed class NextIterationPolicy(PipelineOptions options)
+{
+    /// <summary>The first iteration of a config.</summary>
+    public IterationState First(string config, DateTimeOffset now) => Begin(config, 1, now, new IterationPlan
+    {
+        Shards = options.ShardsPerIteration,
+        GamesPerShard = options.FirstGamesPerShard,
+        Seed = Seeds.OfIteration(options.Seed, config, 1),
+    });
+
+    /// <summary>The iteration after one that is over.</summary>
+    /// <param name="previous">The one before.</param>
+    /// <param name="champion">Champion now; null before the first promotion.</param>
+    /// <param name="now">When it begins.</param>
+    public IterationState After(IterationState previous, Champion? champion, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(previous);
+        var iteration = previous.Iteration + 1;
+        return Begin(previous.Config, iteration, now, new IterationPlan
+        {
+            Shards = options.ShardsPerIteration,
+            GamesPerShard = champion is null ? options.FirstGamesPerShard : options.GamesPerShard,
+            Seed = Seeds.OfIteration(options.Seed, previous.Config, iteration),
+            Model = champion?.Model,
+            StartFrom = StartFrom(previous, champion),
+            Earlier = Earlier(previous),
+            FailuresInARow = IsFailure(previous) ? previous.Plan.FailuresInARow + 1 : 0,
+        });
+    }
+
+    /// <summary>Why no iteration follows; null when one does.</summary>
+    public string? WhyNoNext(IterationState previous)
+    {
+        ArgumentNullException.ThrowIfNull(previous);
+        return previous switch
+        {
+            _ when previous.Iteration >= options.MaxIterations => $"iteration {previous.Iteration} was the last that is wanted",
+            _ when IsFailure(previous) && previous.Plan.FailuresInARow + 1 >= options.MaxFailuresInARow =>
+                $"{previous.Plan.FailuresInARow + 1} iterations in a row ended without a candidate, the last one because {previous.OutcomeReason}",
+            _ => null,
+        };
+    }
+
+    /// <summary>The commands that set an iteration going.</summary>
+    public static IReadOnlyList<EventDraft> Requests(IterationState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return
+        [
+            .. Enumerable.Range(0, state.Plan.Shards).Select(shard => EventDraft.Of(new SelfplayRequested
+            {
+                Config = state.Config,
+                Iteration = state.Iteration,
+                JobId = JobIds.Selfplay(state.Config, state.Iteration, shard),
+                Shard = shard,
+                Games = state.Plan.GamesPerShard,
+                Seed = Seeds.OfShard(state.Plan.Seed, shard),
+                Model = state.Plan.Model,
+            })),
+        ];
+    }
+
+    /// <summary>Whether an iteration ended without a candidate that was measured.</summary>
+    public static bool IsFailure(IterationState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Outcome is IterationOutcome.DataRefused or IterationOutcome.TrainingFailed or IterationOutcome.EvaluationFailed;
+    }
+
+    private static IterationState Begin(string config, int iteration, DateTimeOffset now, IterationPlan plan) => new()
+    {
+        Config = config,
+        Iteration = iteration,
+        Stage = IterationStage.Selfplay,
+        Plan = plan,
+        StartedAt = now,
+    };
+
+    /// <summary>
+    /// Training goes on from the newest network, promoted or not: one that was merely not proven better still knows more than its
+    /// predecessor (ADR 0001). Only from one proven worse, or never measured, it turns back to the champion.
+    /// </summary>
+    private static ArtifactRef? StartFrom(IterationState previous, Champion? champion)
+    {
+        var worse = previous.Evaluation?.Scores.Any(score =>
+            score.Opponent.Name == Matches.Opponents.Champion && score.High < 1.0 / GameConfig.Parse(previous.Config).Players);
+        var unmeasured = previous.Outcome == IterationOutcome.EvaluationFailed;
+        return worse == true || unmeasured ? champion?.Checkpoint : previous.NewestCheckpoint();
+    }
+
+    private IReadOnlyList<SampleFile> Earlier(IterationState previous)
+    {
+        var fit = previous is { Training: not null, Export: { } export } ? previous.Plan.Earlier.Append(export.Samples) : previous.Plan.Earlier;
+        return [.. fit.TakeLast(options.SamplesWindow - 1)];
+    }
+}

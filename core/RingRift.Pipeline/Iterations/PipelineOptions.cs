@@ -1,0 +1,118 @@
+using System.ComponentModel.DataAnnotations;
+using RingRift.Learning.Samples;
+using RingRift.Pipeline.Matches;
+
+namespace RingRift.Pipeline.Iterations;
+
+/// <summary>
+/// How much of everything an iteration does; section <c>Pipeline</c>. The defaults give <c>hex8_2p</c> on two cores an iteration of about
+/// four minutes. Dependent values are checked against each other at start (K22).
+/// </summary>
+public sealed class PipelineOptions : IValidatableObject
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Pipeline";
+
+    /// <summary>Most events one commit may hold; shards and match chunks are each requested in one commit.</summary>
+    public const int MaxJobsPerStage = 90;
+
+    /// <summary>Self-play jobs of an iteration. Default 6.</summary>
+    [Range(1, MaxJobsPerStage)]
+    public int ShardsPerIteration { get; set; } = 6;
+
+    /// <summary>Games of a job that plays with a network. Default 110.</summary>
+    [Range(1, 1_000_000)]
+    public int GamesPerShard { get; set; } = 110;
+
+    /// <summary>Games of a job that plays with rollouts, before there is a champion: they are several times faster. Default 300.</summary>
+    [Range(1, 1_000_000)]
+    public int FirstGamesPerShard { get; set; } = 300;
+
+    /// <summary>Iterations whose samples are trained on, this one included. Default 3.</summary>
+    [Range(1, 50)]
+    public int SamplesWindow { get; set; } = 3;
+
+    /// <summary>Part of the value target that is the game's outcome; the rest is the search's value. Default 0.5.</summary>
+    [Range(0.0, 1.0)]
+    public float OutcomeWeight { get; set; } = 0.5f;
+
+    /// <summary>Bounds that samples must keep to be trained on.</summary>
+    [Required]
+    public QualityGateOptions Quality { get; set; } = new();
+
+    /// <summary>Openings of one match job; each is played once from every seat. Default 5.</summary>
+    [Range(1, 10_000)]
+    public int PairsPerChunk { get; set; } = 5;
+
+    /// <summary>Openings against the champion. Default 50.</summary>
+    [Range(1, 10_000)]
+    public int PairsAgainstChampion { get; set; } = 50;
+
+    /// <summary>Openings against each baseline. Default 20.</summary>
+    [Range(1, 10_000)]
+    public int PairsAgainstBaseline { get; set; } = 20;
+
+    /// <summary>Search budget of networks in matches, in visits for each decision. Default 64, that of self-play (K24).</summary>
+    [Range(2, 1_000_000)]
+    public int MatchSimulations { get; set; } = 64;
+
+    /// <summary>Fixed opponents: <c>random</c>, <c>heuristic</c>, <c>uct-N</c> with N rollouts for each decision, separated by blanks. Default <c>random heuristic uct-64</c>.</summary>
+    [Required]
+    public string Baselines { get; set; } = "random heuristic uct-64";
+
+    /// <summary>One-sided confidence that the candidate is better which the gate asks for. Default 0.95.</summary>
+    [Range(0.5, 0.9999)]
+    public double PromotionConfidence { get; set; } = 0.95;
+
+    /// <summary>Last iteration; null to go on until stopped.</summary>
+    [Range(1, 1_000_000)]
+    public int? MaxIterations { get; set; }
+
+    /// <summary>Iterations in a row that may end without a candidate before the run stops. Default 3.</summary>
+    [Range(1, 1000)]
+    public int MaxFailuresInARow { get; set; } = 3;
+
+    /// <summary>Seed of the run.</summary>
+    public long Seed { get; set; } = 1;
+
+    /// <summary>Names of the baselines, one by one.</summary>
+    public IReadOnlyList<string> BaselineNames() => Baselines.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var names = BaselineNames();
+        foreach (var name in names.Where(name => !Baseline.IsKnown(name)))
+        {
+            yield return new ValidationResult($"Baselines: '{name}' is none of {Baseline.Known}.", [nameof(Baselines)]);
+        }
+
+        if (!names.Contains(Baseline.Random) || names.Distinct(StringComparer.Ordinal).Count() != names.Count)
+        {
+            yield return new ValidationResult($"Baselines: '{Baselines}' must name '{Baseline.Random}', which the first champion has to beat, and none twice.", [nameof(Baselines)]);
+        }
+
+        var chunks = Chunks(PairsAgainstChampion) + (names.Count * Chunks(PairsAgainstBaseline));
+        if (chunks > MaxJobsPerStage)
+        {
+            yield return new ValidationResult(
+                $"PairsPerChunk: {PairsPerChunk} makes {chunks} match jobs; one commit holds {MaxJobsPerStage}.", [nameof(PairsPerChunk)]);
+        }
+
+        if (PairsAgainstChampion < 10 && PromotionConfidence >= 0.95)
+        {
+            yield return new ValidationResult(
+                $"PairsAgainstChampion: {PairsAgainstChampion} pairs can hardly reach a confidence of {PromotionConfidence}; at least 10 are needed.",
+                [nameof(PairsAgainstChampion)]);
+        }
+
+        var quality = new List<ValidationResult>();
+        Validator.TryValidateObject(Quality, new ValidationContext(Quality), quality, validateAllProperties: true);
+        foreach (var result in quality)
+        {
+            yield return new ValidationResult($"Quality: {result.ErrorMessage}", [nameof(Quality)]);
+        }
+    }
+
+    private int Chunks(int pairs) => (pairs + PairsPerChunk - 1) / PairsPerChunk;
+}

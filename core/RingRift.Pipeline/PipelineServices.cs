@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Runs;
+
+namespace RingRift.Pipeline;
+
+/// <summary>Registers the pipeline. The ports come from an adapter: <c>AddInMemoryPipeline</c> or the storage adapters.</summary>
+public static class PipelineServices
+{
+    /// <summary>Source of events made by stage handlers.</summary>
+    public const string FunctionsSource = "/ringrift/functions";
+
+    /// <summary>What every process that commits events needs: factory, dispatcher, sweeper, transaction. Workers need no more.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">Holds section <see cref="OutboxOptions.Section"/>.</param>
+    /// <param name="source">CloudEvents source of this process, for example <c>/ringrift/gpu-worker</c>.</param>
+    public static IServiceCollection AddEventing(this IServiceCollection services, IConfiguration configuration, string source)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(provider => new EventFactory(provider.GetRequiredService<TimeProvider>(), source));
+        services.TryAddSingleton<OutboxDispatcher>();
+        services.TryAddSingleton<OutboxSweeper>();
+        services.TryAddSingleton<AggregateTransaction>();
+        return services;
+    }
+
+    /// <summary>The whole main line: options, policies, one handler for each stage event, router, run starter and status reader.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">Holds sections <see cref="PipelineOptions.Section"/> and <see cref="OutboxOptions.Section"/>.</param>
+    public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddEventing(configuration, FunctionsSource);
+        services.AddOptions<PipelineOptions>().Bind(configuration.GetSection(PipelineOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
+        services.TryAddSingleton<NextIterationPolicy>();
+        services.TryAddSingleton<IterationStore>();
+        services.TryAddSingleton<IterationSuccession>();
+        services.TryAddSingleton<RunStarter>();
+        services.TryAddSingleton<RunStatusReader>();
+        services.TryAddSingleton<EventRouter>();
+        return services;
+    }
+}

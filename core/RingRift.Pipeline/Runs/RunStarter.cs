@@ -1,0 +1,50 @@
+using RingRift.Game;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Iterations;
+
+namespace RingRift.Pipeline.Runs;
+
+/// <summary>Sets a config going: begins its first iteration, or goes on where an earlier run stopped. Any number of calls has the effect of one.</summary>
+public sealed class RunStarter(
+    IAggregateStore aggregates, IterationStore iterations, IChampionStore champions, OutboxDispatcher dispatcher, EventFactory events,
+    NextIterationPolicy policy, TimeProvider time)
+{
+    /// <summary>Starts or resumes a run.</summary>
+    /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
+    public async Task<RunStarted> StartAsync(string config, CancellationToken cancellationToken)
+    {
+        if (!GameConfig.TryParse(config, out var known))
+        {
+            throw new UnknownConfigException(config);
+        }
+
+        var newest = (await iterations.ListAsync(known.Name, cancellationToken)).LastOrDefault();
+        if (newest is not null)
+        {
+            await dispatcher.DispatchAsync(newest.Key(), cancellationToken);
+        }
+
+        var next = newest switch
+        {
+            null => policy.First(known.Name, time.GetUtcNow()),
+            { Stage: IterationStage.Finished } when policy.WhyNoNext(newest) is null =>
+                policy.After(newest, (await champions.GetAsync(known.Name, cancellationToken))?.Champion, time.GetUtcNow()),
+            _ => null,
+        };
+        var begun = next is not null && await TryBeginAsync(next, cancellationToken);
+        var now = (await iterations.ListAsync(known.Name, cancellationToken))[^1];
+        return new RunStarted(known.Name, begun, now.Iteration, now.Stage, StageText.WaitsFor(now));
+    }
+
+    /// <summary>False when somebody else began the iteration in the meantime.</summary>
+    private async Task<bool> TryBeginAsync(IterationState state, CancellationToken cancellationToken)
+    {
+        var requests = NextIterationPolicy.Requests(state).Select((draft, index) => events.Create(draft, state.Key(), 1, index, cause: null));
+        var commit = new Commit<IterationState> { Key = state.Key(), State = state, Token = null, Version = 1, InboxId = null, Outbox = [.. requests] };
+        var outcome = await aggregates.CommitAsync(commit, cancellationToken);
+        await dispatcher.DispatchAsync(state.Key(), cancellationToken);
+        return outcome == CommitOutcome.Committed;
+    }
+}

@@ -1,0 +1,38 @@
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Progress;
+
+namespace RingRift.Pipeline.Runs;
+
+/// <summary>Everything about a run that a live view shows; also the HTTP answer, as JSON.</summary>
+public sealed record RunStatus
+{
+    /// <summary>Config name.</summary>
+    public required string Config { get; init; }
+
+    /// <summary>When this was read (UTC).</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>Newest iteration.</summary>
+    public required int Iteration { get; init; }
+
+    /// <summary>What it is at.</summary>
+    public required IterationStage Stage { get; init; }
+
+    /// <summary>What it waits for.</summary>
+    public required string WaitsFor { get; init; }
+
+    /// <summary>Why no further iteration begins; null while the run goes on.</summary>
+    public string? Stopped { get; init; }
+
+    /// <summary>Promotions so far.</summary>
+    public required int Promotions { get; init; }
+
+    /// <summary>The champion; null before the first promotion.</summary>
+    public ChampionStatus? Champion { get; init; }
+
+    /// <summary>All iterations, oldest first.</summary>
+    public required IReadOnlyList<IterationStatus> Iterations { get; init; }
+
+    /// <summary>Newest heartbeat of each job of the newest iteration.</summary>
+    public required IReadOnlyList<JobProgress> Jobs { get; init; }
+}

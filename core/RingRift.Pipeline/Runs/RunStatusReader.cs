@@ -1,0 +1,83 @@
+using RingRift.Game;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Matches;
+using RingRift.Pipeline.Progress;
+
+namespace RingRift.Pipeline.Runs;
+
+/// <summary>Reads where a run stands. Reads state only, never decides.</summary>
+public sealed class RunStatusReader(
+    IterationStore iterations, IChampionStore champions, IProgressBoard progress, NextIterationPolicy policy, TimeProvider time)
+{
+    /// <summary>The status; null when the config was never started.</summary>
+    /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
+    public async Task<RunStatus?> ReadAsync(string config, CancellationToken cancellationToken)
+    {
+        if (!GameConfig.TryParse(config, out var known))
+        {
+            throw new UnknownConfigException(config);
+        }
+
+        var states = await iterations.ListAsync(known.Name, cancellationToken);
+        if (states.Count == 0)
+        {
+            return null;
+        }
+
+        var champion = await champions.GetAsync(known.Name, cancellationToken);
+        var newest = states[^1];
+        return new RunStatus
+        {
+            Config = known.Name,
+            Time = time.GetUtcNow(),
+            Iteration = newest.Iteration,
+            Stage = newest.Stage,
+            WaitsFor = StageText.WaitsFor(newest),
+            Stopped = newest.Stage == IterationStage.Finished ? policy.WhyNoNext(newest) : null,
+            Promotions = champion?.Champion.Generation ?? 0,
+            Champion = Champion(states, champion?.Champion),
+            Iterations = [.. states.Select(Status)],
+            Jobs = await progress.ListAsync(known.Name, newest.Iteration, cancellationToken),
+        };
+    }
+
+    private static ChampionStatus? Champion(IReadOnlyList<IterationState> states, Champion? champion) =>
+        champion is null
+            ? null
+            : new ChampionStatus(
+                champion.Model.Sha256,
+                champion.Generation,
+                champion.Iteration,
+                states.FirstOrDefault(state => state.Iteration == champion.Iteration) is { } state ? Scores(state) : []);
+
+    private static IterationStatus Status(IterationState state) => new()
+    {
+        Iteration = state.Iteration,
+        Stage = state.Stage,
+        WaitsFor = StageText.WaitsFor(state),
+        StartedAt = state.StartedAt,
+        FinishedAt = state.FinishedAt,
+        SelfplayModel = state.Plan.Model?.Sha256,
+        Shards = state.Plan.Shards,
+        ShardsDone = state.Shards.Count,
+        GamesWanted = state.Plan.Shards * state.Plan.GamesPerShard,
+        Games = state.Shards.Sum(shard => shard.Games),
+        GamesKept = state.Sync?.Games,
+        Duplicates = state.Sync?.Duplicates,
+        Rejected = state.Sync?.Rejected,
+        Rows = state.Export?.Samples.Rows,
+        PolicyEntropy = state.Export?.Quality.PolicyEntropy,
+        MeanPlies = state.Export?.Quality.MeanPlies,
+        Training = state.Training,
+        Matches = state.Evaluation?.Matches.Count ?? 0,
+        MatchesDone = state.Evaluation?.Matches.Count(match => match.PairScores is not null) ?? 0,
+        Scores = Scores(state),
+        Outcome = state.Outcome,
+        Reason = state.OutcomeReason,
+        Timeline = state.Timeline,
+    };
+
+    private static IReadOnlyList<OpponentStatus> Scores(IterationState state) =>
+        state.Evaluation is null ? [] : [.. MatchTally.Scores(state.Config, state.Evaluation).Select(score => OpponentStatus.Of(state.Config, score))];
+}
