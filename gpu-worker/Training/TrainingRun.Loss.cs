@@ -1,0 +1,91 @@
+using RingRift.Learning.Encoding;
+using RingRift.Learning.Networks;
+using static TorchSharp.torch;
+
+namespace RingRift.GpuWorker.Training;
+
+public sealed partial class TrainingRun
+{
+    private TrainingLosses MakeStep(double learningRate)
+    {
+        using var scope = NewDisposeScope();
+        FillBatch();
+        var (policy, value) = Losses(_net);
+        (policy + (value * _options.ValueWeight)).backward();
+        var losses = new TrainingLosses(policy.item<float>(), value.item<float>());
+        var length = GradientLength();
+        if (!double.IsFinite(losses.Policy + losses.Value + length))
+        {
+            throw new TrainingException(
+                $"Training diverged in step {Step + 1} of {TotalSteps}: policy loss {losses.Policy}, value loss {losses.Value}, gradient {length}; all must be finite.");
+        }
+
+        _optimizer.Apply(Step + 1, learningRate, Math.Min(1, _options.GradientClip / (length + 1e-12)));
+        return losses;
+    }
+
+    private void FillBatch()
+    {
+        Span<int> rows = stackalloc int[Math.Min(_options.BatchSize, 1024)];
+        rows = rows.Length == _options.BatchSize ? rows : new int[_options.BatchSize];
+        _order.Rows(Step, rows);
+        var symmetries = _order.Symmetries(Step);
+        _batch.Clear();
+        foreach (var row in rows)
+        {
+            _batch.Add(_window.Training[row], symmetries);
+        }
+    }
+
+    /// <summary>Mean cross-entropies of the batch. Actions off the board can never be played, so they take no part.</summary>
+    private (Tensor Policy, Tensor Value) Losses(PolicyValueNet net)
+    {
+        var (policy, value) = net.Forward(_batch.PlanesTensor(Device));
+        var (index, weight) = _batch.PolicyTensors(Device);
+        var logPolicy = policy.masked_fill(_offBoard, float.NegativeInfinity).log_softmax(1).view(-1);
+        var policyLoss = -(logPolicy.index_select(0, index) * weight).sum() / _batch.Count;
+        var valueLoss = -(value.log_softmax(1) * _batch.ValueTensor(Device)).sum() / _batch.Count;
+        return (policyLoss, valueLoss);
+    }
+
+    private double GradientLength()
+    {
+        using var noGrad = no_grad();
+        var squares = _net.Shapes.Select(shape => _net[shape.Name].grad!.square().sum()).ToArray();
+        return Math.Sqrt(stack(squares).sum().item<float>());
+    }
+
+    private TrainingLosses Measure(NetworkWeights weights, IReadOnlyList<SampleKey> keys)
+    {
+        using var noGrad = no_grad();
+        using var net = new PolicyValueNet(weights, Device);
+        var (policy, value, rows) = (0.0, 0.0, Math.Min(keys.Count, _options.MaxValidationRows));
+        for (var from = 0; from < rows; from += _options.BatchSize)
+        {
+            using var scope = NewDisposeScope();
+            _batch.Clear();
+            for (var i = from; i < Math.Min(rows, from + _options.BatchSize); i++)
+            {
+                _batch.Add(keys[i], null);
+            }
+
+            var losses = Losses(net);
+            policy += losses.Policy.item<float>() * _batch.Count;
+            value += losses.Value.item<float>() * _batch.Count;
+        }
+
+        return new TrainingLosses(policy / rows, value / rows);
+    }
+
+    private static Tensor OffBoardActions(SampleWindow window, NetworkSpec spec, Device device)
+    {
+        var identity = BoardSymmetry.ExactFor(window.Config)[0].ActionImages;
+        var off = new bool[spec.Actions];
+        for (var action = 0; action < off.Length; action++)
+        {
+            off[action] = identity[action] < 0;
+        }
+
+        return tensor(off, [1, spec.Actions], device: device).DetachFromDisposeScope();
+    }
+}
