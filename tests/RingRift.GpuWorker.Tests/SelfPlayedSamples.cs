@@ -19,7 +19,12 @@ internal static class SelfPlayedSamples
     {
         var options = new SelfPlayOptions
         {
-            Rules = GameRules.Default(GameConfig.Parse(config)), Games = games, Seed = seed, FullVisits = 16, FastVisits = 4, MaxPlies = 300,
+            Rules = GameRules.For(GameConfig.Parse(config)),
+            Games = games,
+            Seed = seed,
+            FullVisits = 16,
+            FastVisits = 4,
+            MaxPlies = 300,
         };
         var records = new List<GameRecord>();
         using var rollouts = new RolloutEvaluator();
