@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+
+namespace RingRift.Emulators.EventGrid.Delivery;
+
+/// <summary>Writes an event that could not be delivered as the service does: one blob with an array of one event.</summary>
+internal sealed class DeadLetterWriter(string subscription, DeadLetterContainer target, TimeProvider time)
+{
+    private readonly BlobContainerClient _container =
+        new(target.ConnectionString, target.ContainerName, new BlobClientOptions { Retry = { MaxRetries = 0 } });
+
+    /// <summary>Writes once; null, or what went wrong.</summary>
+    public async Task<string?> WriteAsync(PendingDelivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            await _container.UploadBlobAsync(BlobName(), BinaryData.FromBytes(Compose(delivery)), cancellationToken);
+            return null;
+        }
+        catch (RequestFailedException error)
+        {
+            return $"dead-letter container '{target.ContainerName}': {error.Message.Split('\n')[0].Trim()}";
+        }
+    }
+
+    private string BlobName()
+    {
+        var now = time.GetUtcNow();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{subscription.ToUpperInvariant()}/{now.Year}/{now.Month}/{now.Day}/{now.Hour}/{Guid.NewGuid()}.json");
+    }
+
+    /// <summary>The event with what is known about its failure beside its own attributes, all names in lower case.</summary>
+    internal static byte[] Compose(PendingDelivery delivery)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartArray();
+            writer.WriteStartObject();
+            foreach (var member in delivery.Event.Root.EnumerateObject())
+            {
+                member.WriteTo(writer);
+            }
+            writer.WriteString("deadletterreason", delivery.DeadLetterReason);
+            writer.WriteNumber("deliveryattempts", delivery.Attempts);
+            writer.WriteString("lastdeliveryoutcome", delivery.LastOutcome?.ToString());
+            writer.WriteString("publishtime", delivery.PublishTime.UtcDateTime);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+        }
+        return buffer.ToArray();
+    }
+}

@@ -1,0 +1,88 @@
+using RingRift.Emulators.EventGrid.Filtering;
+
+namespace RingRift.Emulators.EventGrid;
+
+/// <summary>The service's limits on names, policies and filters.</summary>
+internal static class EventGridEmulatorOptionsValidator
+{
+    private const int MostFilters = 25;
+    private const int MostFilterValues = 25;
+    private const int LongestFilterValue = 512;
+
+    public static void Validate(EventGridEmulatorOptions options)
+    {
+        Require(options.Port is >= 0 and <= 65535, $"Port {options.Port} is not within 0 to 65535.");
+        Require(options.Key.Length > 0, "Key is empty; publishers must send one.");
+        Require(options.RetryTimeScale is >= 0 and <= 1000, $"RetryTimeScale {options.RetryTimeScale} is not within 0 to 1000.");
+        Require(options.RetryJitter is >= 0 and <= 1, $"RetryJitter {options.RetryJitter} is not within 0 to 1.");
+        Require(options.MaxParallelDeliveries >= 1, $"MaxParallelDeliveries {options.MaxParallelDeliveries} is less than 1.");
+        Require(options.AnswerTimeout > TimeSpan.Zero, $"AnswerTimeout {options.AnswerTimeout} is not positive.");
+        Require(options.HandshakeInterval > TimeSpan.Zero, $"HandshakeInterval {options.HandshakeInterval} is not positive.");
+        Require(options.Chaos.DuplicateRate is >= 0 and <= 1, $"DuplicateRate {options.Chaos.DuplicateRate} is not within 0 to 1.");
+        Require(options.Chaos.ShuffleWindow >= TimeSpan.Zero, $"ShuffleWindow {options.Chaos.ShuffleWindow} is negative.");
+        foreach (var topic in options.Topics)
+        {
+            Require(IsName(topic), $"Topic '{topic}' is not 3 to 64 letters, digits and hyphens.");
+        }
+        RequireUnique(options.Topics, "topic");
+        RequireUnique(options.Subscriptions.Select(subscription => subscription.Name), "subscription");
+        foreach (var subscription in options.Subscriptions)
+        {
+            Validate(subscription, options.Topics);
+        }
+    }
+
+    private static void Validate(EventSubscription subscription, IReadOnlyList<string> topics)
+    {
+        var name = $"Subscription '{subscription.Name}'";
+        Require(IsName(subscription.Name), $"{name} is not named by 3 to 64 letters, digits and hyphens.");
+        Require(topics.Contains(subscription.Topic, StringComparer.OrdinalIgnoreCase), $"{name} is for the unknown topic '{subscription.Topic}'.");
+        var retry = subscription.RetryPolicy;
+        Require(
+            retry.MaxDeliveryAttempts is >= 1 and <= RetryPolicy.MostAttempts,
+            $"{name}: MaxDeliveryAttempts {retry.MaxDeliveryAttempts} is not within 1 to {RetryPolicy.MostAttempts}.");
+        Require(
+            retry.TimeToLive >= TimeSpan.FromMinutes(1) && retry.TimeToLive <= RetryPolicy.LongestTimeToLive,
+            $"{name}: EventTimeToLive {retry.TimeToLive} is not within one minute to one day.");
+        if (subscription.Destination is WebHookDestination { Endpoint: var endpoint })
+        {
+            Require(endpoint.IsAbsoluteUri && endpoint.Scheme is "http" or "https", $"{name}: '{endpoint}' is not an absolute http address.");
+        }
+        ValidateFilters(subscription.AdvancedFilters, name);
+    }
+
+    private static void ValidateFilters(IReadOnlyList<AdvancedFilter> filters, string name)
+    {
+        Require(filters.Count <= MostFilters, $"{name}: {filters.Count} advanced filters are more than {MostFilters}.");
+        var values = filters.Sum(filter => filter.ValueCount);
+        Require(values <= MostFilterValues, $"{name}: {values} values in advanced filters are more than {MostFilterValues}.");
+        foreach (var filter in filters)
+        {
+            Require(filter.Key.Length > 0, $"{name}: an advanced filter has no key.");
+            var longest = filter is StringFilter { Values: var texts } ? texts.Select(text => text.Length).DefaultIfEmpty(0).Max() : 0;
+            Require(
+                longest <= LongestFilterValue,
+                $"{name}: a value of the filter on '{filter.Key}' has {longest} characters, more than {LongestFilterValue}.");
+        }
+    }
+
+    private static bool IsName(string name) =>
+        name.Length is >= 3 and <= 64 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+
+    private static void RequireUnique(IEnumerable<string> names, string what)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in names)
+        {
+            Require(seen.Add(name), $"There is more than one {what} '{name}'.");
+        }
+    }
+
+    private static void Require(bool holds, string rule)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException(rule);
+        }
+    }
+}

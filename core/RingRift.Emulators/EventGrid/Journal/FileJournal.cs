@@ -1,0 +1,137 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using RingRift.Emulators.EventGrid.Delivery;
+
+namespace RingRift.Emulators.EventGrid.Journal;
+
+/// <summary>
+/// An append-only file of JSON lines. A publisher's 200 is given after its lines have been forced to the disk; many publishers share
+/// one such flush. The file is rewritten when most of it is about events that are done.
+/// </summary>
+internal sealed partial class FileJournal : IEventJournal
+{
+    private const string FileName = "events.journal";
+    private const string LockName = "events.lock";
+    private const long CompactAbove = 16 * 1024 * 1024;
+
+    private readonly string _path;
+    private readonly JournalIndex _index;
+    private readonly ILogger _logger;
+    private readonly Channel<Request> _requests = Channel.CreateUnbounded<Request>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly FileStream _lock;
+    private readonly Task _writing;
+    private FileStream _file;
+    private long _compactAt = CompactAbove;
+
+    private FileJournal(string path, FileStream held, FileStream file, JournalIndex index, ILogger logger)
+    {
+        _lock = held;
+        _path = path;
+        _file = file;
+        _index = index;
+        _logger = logger;
+        LastNumber = index.LastNumber;
+        _writing = WriteAsync();
+    }
+
+    private readonly record struct Request(IReadOnlyList<JournalLine> Lines, TaskCompletionSource? Safe);
+
+    /// <summary>The greatest number an event has had when the journal was opened.</summary>
+    public long LastNumber { get; }
+
+    /// <summary>Opens the folder's journal and gives what was not delivered when it was closed or its process died.</summary>
+    /// <exception cref="InvalidDataException">A line before the last is damaged; nothing is overwritten.</exception>
+    /// <exception cref="IOException">Another emulator uses the folder.</exception>
+    public static (FileJournal Journal, IReadOnlyList<(string Subscription, PendingDelivery Delivery)> Undelivered) Open(
+        string folder, DateTimeOffset now, ILogger logger)
+    {
+        Directory.CreateDirectory(folder);
+        // A file of its own, because the journal's is replaced from time to time.
+        var held = new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        try
+        {
+            var path = Path.Combine(folder, FileName);
+            var index = JournalFile.Read(path);
+            var file = JournalFile.Rewrite(path, index);
+            return (new FileJournal(path, held, file, index, logger), [.. index.Deliveries(now)]);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    public Task AcceptAsync(IReadOnlyList<AcceptedEvent> events)
+    {
+        var safe = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _requests.Writer.TryWrite(new Request([.. events.Select(JournalLine.Accepted)], safe))
+            ? safe.Task
+            : throw new ObjectDisposedException(nameof(FileJournal));
+    }
+
+    public void Attempted(PendingDelivery delivery, string subscription) =>
+        _requests.Writer.TryWrite(new Request([JournalLine.Attempted(delivery, subscription)], null));
+
+    public void Done(long number, string subscription) => _requests.Writer.TryWrite(new Request([JournalLine.Done(number, subscription)], null));
+
+    public async ValueTask DisposeAsync()
+    {
+        _requests.Writer.TryComplete();
+        await _writing;
+        await _file.DisposeAsync();
+        await _lock.DisposeAsync();
+    }
+
+    private async Task WriteAsync()
+    {
+        var batch = new List<Request>();
+        while (await _requests.Reader.WaitToReadAsync())
+        {
+            while (_requests.Reader.TryRead(out var request))
+            {
+                batch.Add(request);
+            }
+            WriteBatch(batch);
+            batch.Clear();
+        }
+    }
+
+    private void WriteBatch(List<Request> batch)
+    {
+        try
+        {
+            foreach (var line in batch.SelectMany(request => request.Lines))
+            {
+                _file.Write(line.ToBytes());
+                _index.Apply(line);
+            }
+            _file.Flush(flushToDisk: batch.Exists(request => request.Safe is not null));
+            batch.ForEach(request => request.Safe?.TrySetResult());
+            CompactWhenWorthwhile();
+        }
+        catch (IOException error)
+        {
+            LogWriteFailed(error, _path);
+            batch.ForEach(request => request.Safe?.TrySetException(error));
+        }
+    }
+
+    private void CompactWhenWorthwhile()
+    {
+        if (_file.Length < _compactAt)
+        {
+            return;
+        }
+        _file.Dispose();
+        _file = JournalFile.Rewrite(_path, _index);
+        _compactAt = Math.Max(CompactAbove, 2 * _file.Length);
+        LogCompacted(_path, _file.Length);
+    }
+
+    [LoggerMessage(50, LogLevel.Error, "The event journal {Path} could not be written")]
+    private partial void LogWriteFailed(Exception error, string path);
+
+    [LoggerMessage(51, LogLevel.Debug, "The event journal {Path} was rewritten to {Bytes} bytes")]
+    private partial void LogCompacted(string path, long bytes);
+}

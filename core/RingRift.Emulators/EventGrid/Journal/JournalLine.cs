@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RingRift.Emulators.EventGrid.Delivery;
+
+namespace RingRift.Emulators.EventGrid.Journal;
+
+/// <summary>One line of the journal file. Which members are there depends on the operation.</summary>
+internal sealed record JournalLine
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public required JournalOperation Operation { get; init; }
+
+    public required long Number { get; init; }
+
+    public string? Topic { get; init; }
+
+    public DateTimeOffset PublishTime { get; init; }
+
+    public IReadOnlyList<string>? Subscriptions { get; init; }
+
+    public JsonElement? Event { get; init; }
+
+    public string? Subscription { get; init; }
+
+    public int Attempts { get; init; }
+
+    public DeliveryOutcome? LastOutcome { get; init; }
+
+    public DateTimeOffset Due { get; init; }
+
+    public string? DeadLetterReason { get; init; }
+
+    public static JournalLine Accepted(AcceptedEvent accepted) => new()
+    {
+        Operation = JournalOperation.Accepted,
+        Number = accepted.Number,
+        Topic = accepted.Topic,
+        PublishTime = accepted.PublishTime,
+        Subscriptions = accepted.Subscriptions,
+        Event = accepted.Event.Root,
+    };
+
+    public static JournalLine Attempted(PendingDelivery delivery, string subscription) => new()
+    {
+        Operation = JournalOperation.Attempted,
+        Number = delivery.Number,
+        Subscription = subscription,
+        Attempts = delivery.Attempts,
+        LastOutcome = delivery.LastOutcome,
+        Due = delivery.Due,
+        DeadLetterReason = delivery.DeadLetterReason,
+    };
+
+    public static JournalLine Done(long number, string subscription) =>
+        new() { Operation = JournalOperation.Done, Number = number, Subscription = subscription };
+
+    public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Format), (byte)'\n'];
+
+    /// <summary>Reads a line; null when it is not whole.</summary>
+    public static JournalLine? TryRead(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JournalLine>(line, Format);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
