@@ -1,0 +1,119 @@
+using System.Text;
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.Logging;
+using RingRift.FunctionsRuntime.Declarations;
+using RingRift.FunctionsRuntime.Invocation;
+using RingRift.FunctionsRuntime.Settings;
+
+namespace RingRift.FunctionsRuntime.Queues;
+
+/// <summary>Runs the function for one message: hidden while it runs, deleted when it succeeded, shown again or moved to the poison queue when not.</summary>
+internal sealed partial class QueueMessageRunner(
+    FunctionDescriptor function,
+    QueueClient queue,
+    QueueClient poison,
+    QueueSettings settings,
+    FunctionInvoker invoker,
+    TimeProvider time,
+    ILogger logger)
+{
+    /// <summary>How long a taken message is hidden, renewed at half time: the platform's figures. A crash delays a message by at most this.</summary>
+    public static readonly TimeSpan Invisibility = TimeSpan.FromMinutes(10);
+
+    private static readonly Dictionary<string, object?> NoValues = [];
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Never throws: whatever happens to a message is logged, and the message stays or moves.</summary>
+    public async Task RunAsync(QueueMessage message)
+    {
+        try
+        {
+            await HandleAsync(message);
+        }
+        catch (Exception exception) when (exception is RequestFailedException or AggregateException or HttpRequestException or OperationCanceledException)
+        {
+            LogNotSettled(exception, function.Name, message.MessageId);
+        }
+    }
+
+    private async Task HandleAsync(QueueMessage message)
+    {
+        var lease = new MessageLease(queue, message, time);
+        if (message.DequeueCount > settings.MaxDequeueCount)
+        {
+            await MoveToPoisonAsync(message, lease);
+            return;
+        }
+
+        if (Decode(message) is not { } value)
+        {
+            LogNotReadable(function.Name, message.MessageId);
+            await MoveToPoisonAsync(message, lease);
+            return;
+        }
+
+        var outcome = await InvokeAsync(value, lease);
+        if (outcome == Outcome.Succeeded)
+        {
+            await lease.DeleteAsync();
+        }
+        else if (outcome == Outcome.Failed && message.DequeueCount >= settings.MaxDequeueCount)
+        {
+            await MoveToPoisonAsync(message, lease);
+        }
+        else
+        {
+            await lease.ShowAfterAsync(outcome == Outcome.Interrupted ? TimeSpan.Zero : settings.VisibilityTimeout);
+        }
+    }
+
+    private async Task<Outcome> InvokeAsync(object value, MessageLease lease)
+    {
+        using var lost = new CancellationTokenSource();
+        await using var renewal = lease.KeepHidden(Invisibility, lost);
+        try
+        {
+            await invoker.InvokeAsync(function, value, NoValues, lost.Token);
+            return Outcome.Succeeded;
+        }
+        catch (OperationCanceledException) when (invoker.IsDraining)
+        {
+            return Outcome.Interrupted;
+        }
+        catch (Exception)
+        {
+            // The invoker has logged it.
+            return Outcome.Failed;
+        }
+    }
+
+    private object? Decode(QueueMessage message)
+    {
+        try
+        {
+            var body = settings.IsBase64 ? Convert.FromBase64String(message.MessageText) : StrictUtf8.GetBytes(message.MessageText);
+            return function.Parameter.ParameterType == typeof(BinaryData) ? new BinaryData(body) : StrictUtf8.GetString(body);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private async Task MoveToPoisonAsync(QueueMessage message, MessageLease lease)
+    {
+        await poison.CreateIfNotExistsAsync();
+        await poison.SendMessageAsync(message.MessageText, visibilityTimeout: null, timeToLive: TimeSpan.FromSeconds(-1));
+        await lease.DeleteAsync();
+        LogPoison(function.Name, message.MessageId, message.DequeueCount, poison.Name);
+    }
+
+    private enum Outcome
+    {
+        Succeeded,
+        Failed,
+        Interrupted,
+    }
+}

@@ -1,0 +1,73 @@
+namespace RingRift.FunctionsRuntime.Settings;
+
+/// <summary>What the local runtime takes from host.json. Sections it does not know are the real host's and are left alone.</summary>
+public sealed record HostSettings
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "host.json";
+
+    /// <summary>Prefix of the routes of HTTP functions, without slashes at its ends.</summary>
+    public string RoutePrefix { get; init; } = "api";
+
+    /// <summary>Queue triggers.</summary>
+    public QueueSettings Queues { get; init; } = new();
+
+    /// <summary>Log levels by category.</summary>
+    public IReadOnlyDictionary<string, string> LogLevels { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Reads host.json in a folder.</summary>
+    /// <exception cref="HostSettingsException">The file is missing or a value breaks a rule.</exception>
+    public static HostSettings Load(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+        {
+            throw new HostSettingsException($"{FileName}: not found in {folder}; an application of functions has one");
+        }
+
+        return Parse(File.ReadAllText(path));
+    }
+
+    /// <summary>Reads the text of a host.json.</summary>
+    /// <exception cref="HostSettingsException">The text is no JSON object or a value breaks a rule.</exception>
+    public static HostSettings Parse(string json)
+    {
+        using var document = SettingsFile.Parse(FileName, json);
+        var root = new SettingsSection(FileName, string.Empty, document.RootElement);
+        if (root.Text("version", string.Empty) is not "2.0" and var version)
+        {
+            throw root.Broken("version", version, "must be \"2.0\"");
+        }
+
+        var extensions = root.Section("extensions");
+        return new HostSettings
+        {
+            RoutePrefix = extensions.Section("http").Text("routePrefix", "api").Trim('/'),
+            Queues = ParseQueues(extensions.Section("queues")),
+            LogLevels = root.Section("logging").Section("logLevel").Texts(),
+        };
+    }
+
+    private static QueueSettings ParseQueues(SettingsSection section)
+    {
+        section.AllowOnly("batchSize", "newBatchThreshold", "visibilityTimeout", "maxPollingInterval", "maxDequeueCount", "messageEncoding");
+        const int Largest = 32;
+        var batchSize = section.Whole("batchSize", 16, 1, Largest);
+        var encoding = section.Text("messageEncoding", "base64");
+        if (!encoding.Equals("base64", StringComparison.OrdinalIgnoreCase) && !encoding.Equals("none", StringComparison.OrdinalIgnoreCase))
+        {
+            throw section.Broken("messageEncoding", encoding, "must be \"base64\" or \"none\"");
+        }
+
+        return new QueueSettings
+        {
+            BatchSize = batchSize,
+            NewBatchThreshold = section.Whole("newBatchThreshold", batchSize / 2, 0, int.MaxValue),
+            VisibilityTimeout = section.Time("visibilityTimeout", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromDays(7)),
+            MaxPollingInterval =
+                section.Time("maxPollingInterval", TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(100), TimeSpan.FromDays(1)),
+            MaxDequeueCount = section.Whole("maxDequeueCount", 5, 1, int.MaxValue),
+            IsBase64 = encoding.Equals("base64", StringComparison.OrdinalIgnoreCase),
+        };
+    }
+}

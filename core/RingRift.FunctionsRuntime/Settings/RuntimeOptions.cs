@@ -1,0 +1,38 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace RingRift.FunctionsRuntime.Settings;
+
+/// <summary>The runtime's own settings, mostly from the command line.</summary>
+internal sealed record RuntimeOptions
+{
+    /// <summary>The port the platform's tools serve at.</summary>
+    public const int DefaultPort = 7071;
+
+    private const int LargestPort = 65535;
+
+    /// <summary>Port on the loopback address; 0 lets the system choose.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The host stops when this process is gone.</summary>
+    public required int? ParentPid { get; init; }
+
+    public static RuntimeOptions Read(IConfiguration configuration) => new()
+    {
+        Port = Whole(configuration, "port", 0, LargestPort) ?? Whole(configuration, "FUNCTIONS_PORT", 0, LargestPort) ?? DefaultPort,
+        ParentPid = Whole(configuration, "parent-pid", 1, int.MaxValue),
+    };
+
+    private static int? Whole(IConfiguration configuration, string key, int least, int most)
+    {
+        var text = configuration[key];
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new HostSettingsException($"setting {key} is '{text}'; it must be a whole number from {least} to {most}");
+    }
+}

@@ -1,0 +1,64 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RingRift.FunctionsRuntime.Hosting;
+using RingRift.FunctionsRuntime.Settings;
+
+namespace Microsoft.Azure.Functions.Worker.Builder;
+
+/// <summary>Gathers the services and settings of an application of functions.</summary>
+public class FunctionsApplicationBuilder : IHostApplicationBuilder
+{
+    private readonly WebApplicationBuilder _web;
+    private readonly HostSettings _settings;
+    private IReadOnlyCollection<Type>? _functionTypes;
+
+    internal FunctionsApplicationBuilder(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        _web = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var scriptRoot = _web.Configuration["script-root"] ?? AppContext.BaseDirectory;
+        _settings = HostSettings.Load(scriptRoot);
+        LocalSettings.AddBelow(_web.Configuration, scriptRoot, _settings.LogLevels);
+    }
+
+    /// <inheritdoc/>
+    public IDictionary<object, object> Properties => ((IHostApplicationBuilder)_web).Properties;
+
+    /// <inheritdoc cref="IHostApplicationBuilder.Configuration"/>
+    public ConfigurationManager Configuration => _web.Configuration;
+
+    /// <inheritdoc/>
+    IConfigurationManager IHostApplicationBuilder.Configuration => _web.Configuration;
+
+    /// <inheritdoc/>
+    public IHostEnvironment Environment => _web.Environment;
+
+    /// <inheritdoc/>
+    public ILoggingBuilder Logging => _web.Logging;
+
+    /// <inheritdoc/>
+    public IMetricsBuilder Metrics => _web.Metrics;
+
+    /// <inheritdoc/>
+    public IServiceCollection Services => _web.Services;
+
+    /// <inheritdoc/>
+    public void ConfigureContainer<TContainerBuilder>(
+        IServiceProviderFactory<TContainerBuilder> factory,
+        Action<TContainerBuilder>? configure = null)
+        where TContainerBuilder : notnull =>
+        ((IHostApplicationBuilder)_web).ConfigureContainer(factory, configure);
+
+    /// <summary>Builds the host.</summary>
+    /// <exception cref="RingRift.FunctionsRuntime.Declarations.FunctionDeclarationException">A function is declared in a way that cannot run.</exception>
+    public IHost Build() => RuntimeHost.Build(_web, _settings, _functionTypes ?? EntryTypes());
+
+    internal void UseFunctions(IReadOnlyCollection<Type> types) => _functionTypes = types;
+
+    private static Type[] EntryTypes() => Assembly.GetEntryAssembly()?.GetTypes() ?? [];
+}
