@@ -21,8 +21,10 @@ internal static class AdminEndpoints
         var clock = services.GetRequiredService<HostClock>();
         var admin = endpoints.MapGroup("/admin").AddEndpointFilter(RequireMasterKeyAsync);
         admin.MapGet("/host/ping", () => Results.Ok());
-        admin.MapGet("/host/status", () => Results.Json(new { id = Environment.ProcessId.ToString(), state = "Running", processUptime = (long)clock.Uptime.TotalMilliseconds }));
-        admin.MapGet("/functions", (HttpRequest request) => Results.Json(catalog.All.Select(function => FunctionMetadata.Of(function, request, prefix))));
+        admin.MapGet("/host/status", () => Results.Json(HostStatus.Of(clock)));
+        admin.MapGet(
+            "/functions",
+            (HttpRequest request) => Results.Json(catalog.All.Select(function => FunctionMetadata.Of(function, request, prefix))));
         admin.MapGet("/functions/{name}", (HttpRequest request, string name) => catalog.Find(name) is { } function
             ? Results.Json(FunctionMetadata.Of(function, request, prefix))
             : Results.NotFound());

@@ -63,7 +63,8 @@ public sealed class FunctionCatalog
         if (!_byName.TryAdd(function.Name, function))
         {
             throw new FunctionDeclarationException(
-                $"function {function.Name}: declared by {_byName[function.Name].EntryPoint} and {function.EntryPoint}; names are unique, ignoring case");
+                $"function {function.Name}: declared by {_byName[function.Name].EntryPoint} and {function.EntryPoint}; "
+                + "names are unique, ignoring case");
         }
     }
 }

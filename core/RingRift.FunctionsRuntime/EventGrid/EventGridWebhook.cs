@@ -68,7 +68,9 @@ internal sealed class EventGridWebhook(FunctionCatalog catalog, FunctionInvoker 
             {
                 "SUBSCRIPTIONVALIDATION" => Handshakes.AnswerValidation(function, body.RootElement),
                 "NOTIFICATION" => await DeliverAsync(function, body.RootElement, context.RequestAborted),
-                _ => await Answer(StatusCodes.Status400BadRequest, $"aeg-event-type is '{kind}'; it must be Notification, SubscriptionValidation or Unsubscribe"),
+                _ => await Answer(
+                    StatusCodes.Status400BadRequest,
+                    $"aeg-event-type is '{kind}'; it must be Notification, SubscriptionValidation or Unsubscribe"),
             };
         }
     }
@@ -85,7 +87,8 @@ internal sealed class EventGridWebhook(FunctionCatalog catalog, FunctionInvoker 
                 events = [body];
                 break;
             default:
-                return await Answer(StatusCodes.Status400BadRequest, $"the body is a {body.ValueKind}; it must be an event or an array of events");
+                return await Answer(
+                    StatusCodes.Status400BadRequest, $"the body is a {body.ValueKind}; it must be an event or an array of events");
         }
 
         var deliveries = events.Select(one => TryDeliverAsync(function, one.GetRawText(), cancellationToken)).ToList();

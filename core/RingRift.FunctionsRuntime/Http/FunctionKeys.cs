@@ -32,7 +32,8 @@ internal sealed class FunctionKeys(IConfiguration configuration)
             return true;
         }
 
-        var given = Encoding.UTF8.GetBytes(request.Headers[Header].FirstOrDefault() ?? request.Query[Query].FirstOrDefault() ?? string.Empty);
+        var text = request.Headers[Header].FirstOrDefault() ?? request.Query[Query].FirstOrDefault() ?? string.Empty;
+        var given = Encoding.UTF8.GetBytes(text);
         return names
             .Select(name => _keys[name])
             .Where(key => !string.IsNullOrEmpty(key))

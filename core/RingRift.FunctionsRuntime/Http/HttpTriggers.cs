@@ -69,7 +69,8 @@ internal static class HttpTriggers
             case null:
                 break;
             default:
-                throw new InvalidOperationException($"an HTTP function returned a {result.GetType().Name}; it can return IActionResult or IResult");
+                throw new InvalidOperationException(
+                    $"an HTTP function returned a {result.GetType().Name}; it can return IActionResult or IResult");
         }
     }
 }

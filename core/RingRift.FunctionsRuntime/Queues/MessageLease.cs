@@ -41,8 +41,9 @@ internal sealed class MessageLease(QueueClient queue, QueueMessage message, Time
     {
         try
         {
-            _receipt = (await queue.UpdateMessageAsync(message.MessageId, _receipt, visibilityTimeout: invisibility, cancellationToken: cancellationToken))
-                .Value.PopReceipt;
+            var renewed = await queue.UpdateMessageAsync(
+                message.MessageId, _receipt, visibilityTimeout: invisibility, cancellationToken: cancellationToken);
+            _receipt = renewed.Value.PopReceipt;
             return true;
         }
         catch (RequestFailedException exception) when (IsLost(exception))

@@ -16,9 +16,9 @@ internal sealed class QueueClients(IConfiguration configuration, IEnumerable<Act
     /// </summary>
     public QueueClient Open(string queue, string? connection, string function)
     {
-        var text = Find(connection ?? DefaultConnection)
-            ?? throw new HostSettingsException(
-                $"function {function}: setting {connection ?? DefaultConnection} is not set; it must be a storage connection string");
+        var setting = connection ?? DefaultConnection;
+        var text = Find(setting)
+            ?? throw new HostSettingsException($"function {function}: setting {setting} is not set; it must be a storage connection string");
 
         // An older service version than the newest: it has all that queues need, and storage emulators accept it.
         var options = new QueueClientOptions(QueueClientOptions.ServiceVersion.V2024_08_04) { MessageEncoding = QueueMessageEncoding.None };
@@ -34,12 +34,14 @@ internal sealed class QueueClients(IConfiguration configuration, IEnumerable<Act
         catch (FormatException exception)
         {
             throw new HostSettingsException(
-                $"function {function}: setting {connection ?? DefaultConnection} is not a storage connection string: {exception.Message}", exception);
+                $"function {function}: setting {setting} is not a storage connection string: {exception.Message}", exception);
         }
     }
 
     private string? Find(string name) =>
-        NonEmpty(configuration[name]) ?? NonEmpty(configuration[$"AzureWebJobs{name}"]) ?? NonEmpty(configuration.GetConnectionString(name));
+        NonEmpty(configuration[name])
+        ?? NonEmpty(configuration[$"AzureWebJobs{name}"])
+        ?? NonEmpty(configuration.GetConnectionString(name));
 
     private static string? NonEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -96,7 +96,7 @@ internal sealed partial class QueueListener : BackgroundService
             // The queue comes into being with its first message or with the deployment; until then it is empty.
             return [];
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or HttpRequestException)
+        catch (Exception exception) when (exception is RequestFailedException or AggregateException)
         {
             LogUnreachable(exception, _function.Name, _queue.Name);
             return [];

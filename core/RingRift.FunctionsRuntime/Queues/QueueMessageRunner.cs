@@ -9,7 +9,9 @@ using RingRift.FunctionsRuntime.Settings;
 
 namespace RingRift.FunctionsRuntime.Queues;
 
-/// <summary>Runs the function for one message: hidden while it runs, deleted when it succeeded, shown again or moved to the poison queue when not.</summary>
+/// <summary>
+/// Runs the function for one message: hidden while it runs, deleted when it succeeded, shown again or moved to the poison queue when not.
+/// </summary>
 internal sealed partial class QueueMessageRunner(
     FunctionDescriptor function,
     QueueClient queue,
@@ -19,7 +21,9 @@ internal sealed partial class QueueMessageRunner(
     TimeProvider time,
     ILogger logger)
 {
-    /// <summary>How long a taken message is hidden, renewed at half time: the platform's figures. A crash delays a message by at most this.</summary>
+    /// <summary>
+    /// How long a taken message is hidden, renewed at half time: the platform's figures. A crash delays a message by at most this.
+    /// </summary>
     public static readonly TimeSpan Invisibility = TimeSpan.FromMinutes(10);
 
     private static readonly Dictionary<string, object?> NoValues = [];
@@ -32,7 +36,7 @@ internal sealed partial class QueueMessageRunner(
         {
             await HandleAsync(message);
         }
-        catch (Exception exception) when (exception is RequestFailedException or AggregateException or HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (exception is RequestFailedException or AggregateException or OperationCanceledException)
         {
             LogNotSettled(exception, function.Name, message.MessageId);
         }

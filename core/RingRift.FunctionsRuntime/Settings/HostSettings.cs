@@ -50,7 +50,8 @@ public sealed record HostSettings
 
     private static QueueSettings ParseQueues(SettingsSection section)
     {
-        section.AllowOnly("batchSize", "newBatchThreshold", "visibilityTimeout", "maxPollingInterval", "maxDequeueCount", "messageEncoding");
+        section.AllowOnly(
+            "batchSize", "newBatchThreshold", "visibilityTimeout", "maxPollingInterval", "maxDequeueCount", "messageEncoding");
         const int Largest = 32;
         var batchSize = section.Whole("batchSize", 16, 1, Largest);
         var encoding = section.Text("messageEncoding", "base64");

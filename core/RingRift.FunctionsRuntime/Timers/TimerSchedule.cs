@@ -36,5 +36,6 @@ internal sealed class TimerSchedule
         : new DateTimeOffset(_cron.GetNextOccurrence(after.UtcDateTime), TimeSpan.Zero);
 
     private static HostSettingsException Invalid(string text, string function) =>
-        new($"function {function}: schedule '{text}' is neither an NCRONTAB expression of 6 fields (5 without seconds) nor a positive time span");
+        new($"function {function}: schedule '{text}' is neither an NCRONTAB expression of 6 fields (5 without seconds) "
+            + "nor a positive time span");
 }

@@ -55,7 +55,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
         ((IHostApplicationBuilder)_web).ConfigureContainer(factory, configure);
 
     /// <summary>Builds the host.</summary>
-    /// <exception cref="RingRift.FunctionsRuntime.Declarations.FunctionDeclarationException">A function is declared in a way that cannot run.</exception>
+    /// <exception cref="RingRift.FunctionsRuntime.Declarations.FunctionDeclarationException">A function cannot run as declared.</exception>
     public IHost Build() => RuntimeHost.Build(_web, _settings, _functionTypes ?? EntryTypes());
 
     internal void UseFunctions(IReadOnlyCollection<Type> types) => _functionTypes = types;

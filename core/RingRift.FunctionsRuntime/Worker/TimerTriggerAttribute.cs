@@ -3,7 +3,9 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Starts the function on a schedule.</summary>
-/// <param name="schedule">NCRONTAB with 6 fields (5 without seconds), or a time span such as <c>00:00:30</c>; <c>%name%</c> stands for a setting.</param>
+/// <param name="schedule">
+/// NCRONTAB with 6 fields (5 without seconds), or a time span such as <c>00:00:30</c>; <c>%name%</c> stands for a setting.
+/// </param>
 public sealed class TimerTriggerAttribute(string schedule) : TriggerBindingAttribute
 {
     /// <summary>The schedule.</summary>

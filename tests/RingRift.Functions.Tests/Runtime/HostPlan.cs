@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace RingRift.Functions.Tests.Runtime;
+
+/// <summary>What a test's host is made of.</summary>
+public sealed record HostPlan
+{
+    public required IReadOnlyList<Type> Functions { get; init; }
+
+    public string HostJson { get; init; } = RunningHost.PlainHostJson;
+
+    public string? LocalSettings { get; init; }
+
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    public Action<IServiceCollection> Configure { get; init; } = _ => { };
+}

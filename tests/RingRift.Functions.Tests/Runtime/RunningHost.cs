@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RingRift.FunctionsRuntime.Hosting;
+
+namespace RingRift.Functions.Tests.Runtime;
+
+/// <summary>A host with throw-away functions on a free port, and a folder of its own with host.json.</summary>
+public sealed class RunningHost : IAsyncDisposable
+{
+    public const string PlainHostJson = """{ "version": "2.0" }""";
+
+    private readonly IHost _host;
+    private readonly ScriptRoot _folder;
+
+    private RunningHost(IHost host, ScriptRoot folder)
+    {
+        _host = host;
+        _folder = folder;
+        var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        Client = new HttpClient { BaseAddress = new Uri(address) };
+    }
+
+    public HttpClient Client { get; }
+
+    public IServiceProvider Services => _host.Services;
+
+    public Recorder Recorder => _host.Services.GetRequiredService<Recorder>();
+
+    public static Task<RunningHost> StartAsync(params Type[] functions) => StartAsync(new HostPlan { Functions = functions });
+
+    public static async Task<RunningHost> StartAsync(HostPlan plan)
+    {
+        var folder = new ScriptRoot(plan.HostJson, plan.LocalSettings);
+        string[] own = ["--port", "0", "--script-root", folder.Path];
+        var builder = FunctionsApplication.CreateBuilder([.. own, .. plan.Arguments]);
+        builder.ConfigureFunctionsWebApplication();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<Recorder>();
+        plan.Configure(builder.Services);
+        var host = builder.WithFunctions([.. plan.Functions]).Build();
+        await host.StartAsync();
+        return new RunningHost(host, folder);
+    }
+
+    public Task StopAsync() => _host.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _host.StopAsync();
+        _host.Dispose();
+        _folder.Dispose();
+    }
+}
