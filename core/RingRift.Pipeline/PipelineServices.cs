@@ -2,9 +2,16 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RingRift.Pipeline.Distribution;
+using RingRift.Pipeline.Export;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Matches;
+using RingRift.Pipeline.Promotion;
 using RingRift.Pipeline.Runs;
+using RingRift.Pipeline.Selfplay;
+using RingRift.Pipeline.Sync;
+using RingRift.Pipeline.Training;
 
 namespace RingRift.Pipeline;
 
@@ -13,6 +20,14 @@ public static class PipelineServices
 {
     /// <summary>Source of events made by stage handlers.</summary>
     public const string FunctionsSource = "/ringrift/functions";
+
+    /// <summary>The stages, one handler for each event but the two commands that GPU workers take.</summary>
+    private static readonly Type[] Handlers =
+    [
+        typeof(CollectSelfplay), typeof(SyncGames), typeof(ExportSamples), typeof(PlanTraining), typeof(RecordTrainingStarted), typeof(PlanEvaluation),
+        typeof(EndFailedTraining), typeof(PlayMatches), typeof(CollectMatches), typeof(DecidePromotion), typeof(DistributeModel),
+        typeof(ContinueAfterDistribution), typeof(ContinueAfterRejection),
+    ];
 
     /// <summary>What every process that commits events needs: factory, dispatcher, sweeper, transaction. Workers need no more.</summary>
     /// <param name="services">Where to register.</param>
@@ -41,6 +56,18 @@ public static class PipelineServices
         services.TryAddSingleton<NextIterationPolicy>();
         services.TryAddSingleton<IterationStore>();
         services.TryAddSingleton<IterationSuccession>();
+        services.TryAddSingleton<ShardVerifier>();
+        services.TryAddSingleton<SampleExporter>();
+        services.TryAddSingleton<TrainingPlanPolicy>();
+        services.TryAddSingleton<EvaluationPlanPolicy>();
+        services.TryAddSingleton<MatchPlayer>();
+        services.TryAddSingleton<PromotionGate>();
+        services.TryAddSingleton<ChampionSwap>();
+        foreach (var handler in Handlers)
+        {
+            services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IEventHandler), handler));
+        }
+
         services.TryAddSingleton<RunStarter>();
         services.TryAddSingleton<RunStatusReader>();
         services.TryAddSingleton<EventRouter>();

@@ -6,7 +6,7 @@ namespace RingRift.Pipeline.Handling;
 
 /// <summary>Base of the handlers: checks schema version and payload before the event reaches the stage.</summary>
 /// <typeparam name="TEvent">The payload taken.</typeparam>
-public abstract class EventHandler<TEvent> : IEventHandler
+public abstract class StageHandler<TEvent> : IEventHandler
     where TEvent : class, IPipelineEvent
 {
     /// <inheritdoc/>

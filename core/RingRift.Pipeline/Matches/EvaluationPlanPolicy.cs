@@ -1,0 +1,75 @@
+using System.Globalization;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Iterations;
+
+namespace RingRift.Pipeline.Matches;
+
+/// <summary>Plans the games a candidate is measured by: the champion and every baseline, in chunks that are played side by side.</summary>
+public sealed class EvaluationPlanPolicy(PipelineOptions options)
+{
+    /// <summary>Decides about a candidate.</summary>
+    public Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, TrainingCompleted done, Champion? champion)
+    {
+        ArgumentNullException.ThrowIfNull(done);
+        if (StageCheck.NotAt(state, IterationStage.Training, TrainingCompleted.Type) is { } answer)
+        {
+            return StageCheck.Leave(answer);
+        }
+
+        if (state!.Training!.JobId != done.JobId)
+        {
+            return StageCheck.Leave(new HandlerResult.DeadLetter($"job '{done.JobId}' was never asked for; the iteration's is '{state.Training.JobId}'"));
+        }
+
+        var evaluation = new EvaluationState { Candidate = done.Model, Champion = champion?.Model, Matches = [.. Chunks(state, champion?.Model)] };
+        var trained = state.Training with
+        {
+            Model = done.Model,
+            Checkpoint = done.Checkpoint,
+            Steps = done.Steps,
+            PolicyLoss = done.PolicyLoss,
+            ValueLoss = done.ValueLoss,
+            Seconds = done.Seconds,
+        };
+        var note = string.Create(
+            CultureInfo.InvariantCulture, $"candidate {done.Model.ShortId} after {done.Steps} steps, losses {done.PolicyLoss:F3} and {done.ValueLoss:F3}");
+        return new Decision<IterationState>.Accept(
+            (state with { Stage = IterationStage.Evaluation, Training = trained, Evaluation = evaluation }).Noting(cause, note),
+            [.. evaluation.Matches.Select(match => Request(state, evaluation, match))]);
+    }
+
+    private IEnumerable<MatchState> Chunks(IterationState state, ArtifactRef? champion)
+    {
+        var opponents = options.BaselineNames().Select(name => (Opponent: new Opponent(name), Pairs: options.PairsAgainstBaseline));
+        if (champion is not null)
+        {
+            opponents = opponents.Prepend((new Opponent(Opponents.Champion, champion), options.PairsAgainstChampion));
+        }
+
+        return opponents.SelectMany(meeting => Enumerable
+            .Range(0, (meeting.Pairs + options.PairsPerChunk - 1) / options.PairsPerChunk)
+            .Select(chunk => new MatchState
+            {
+                JobId = JobIds.Match(state.Config, state.Iteration, meeting.Opponent.Name, chunk),
+                Opponent = meeting.Opponent,
+                FirstPair = chunk * options.PairsPerChunk,
+                Pairs = Math.Min(options.PairsPerChunk, meeting.Pairs - (chunk * options.PairsPerChunk)),
+            }));
+    }
+
+    private EventDraft Request(IterationState state, EvaluationState evaluation, MatchState match) => EventDraft.Of(new MatchRequested
+    {
+        Config = state.Config,
+        Iteration = state.Iteration,
+        JobId = match.JobId,
+        Candidate = evaluation.Candidate,
+        Opponent = match.Opponent,
+        FirstPair = match.FirstPair,
+        Pairs = match.Pairs,
+        Simulations = options.MatchSimulations,
+        Seed = Seeds.OfMatches(state.Plan.Seed),
+    });
+}

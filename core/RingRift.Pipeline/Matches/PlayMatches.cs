@@ -1,0 +1,86 @@
+using RingRift.Learning.Evaluation;
+using RingRift.Learning.Matches;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Jobs;
+
+namespace RingRift.Pipeline.Matches;
+
+/// <summary>MATCH_REQUESTED → games → MATCH_COMPLETED, in the partition of the job.</summary>
+public sealed class PlayMatches(
+    AggregateTransaction transaction, IterationStore iterations, MatchPlayer player, IterationSuccession succession, EventFactory events, TimeProvider time)
+    : StageHandler<MatchRequested>
+{
+    /// <inheritdoc/>
+    protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, MatchRequested payload, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        var job = AggregateKey.Job(payload.JobId);
+        if (await transaction.AnswerHandledAsync(job, envelope, cancellationToken) is { } answered)
+        {
+            return answered;
+        }
+
+        var state = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
+        if (StageCheck.NotAt(state, IterationStage.Evaluation, MatchRequested.Type) is { } answer)
+        {
+            return answer is HandlerResult.Stale ? await EndedAsync(answer, envelope, payload, cancellationToken) : answer;
+        }
+
+        try
+        {
+            var pairs = await player.PlayAsync(payload, cancellationToken);
+            return await transaction.ExecuteAsync<JobState>(job, envelope, current => Finish(current, payload, pairs), cancellationToken);
+        }
+        catch (Exception e) when (e is EvaluationException or ArtifactMissingException or ArtifactCorruptException)
+        {
+            return await GiveUpAsync(envelope, payload, e.Message, cancellationToken);
+        }
+    }
+
+    private Decision<JobState> Finish(JobState? job, MatchRequested request, IReadOnlyList<PairResult> pairs)
+    {
+        var state = new JobState
+        {
+            JobId = request.JobId,
+            Status = JobStatus.Done,
+            Owner = events.Source,
+            LeaseUntil = time.GetUtcNow(),
+            Attempt = (job?.Attempt ?? 0) + 1,
+            CheckpointPosition = pairs.Sum(pair => pair.Games.Count),
+        };
+        var players = pairs[0].Games.Count;
+        var score = MatchScore.Of(players, pairs);
+        return new Decision<JobState>.Accept(state, EventDraft.Of(new MatchCompleted
+        {
+            Config = request.Config,
+            Iteration = request.Iteration,
+            JobId = request.JobId,
+            Opponent = request.Opponent,
+            PairScores = [.. pairs.Select(pair => pair.Score)],
+            Games = score.Games,
+            Wins = score.Wins,
+            Draws = score.Cut,
+        }));
+    }
+
+    /// <summary>A network that cannot be run ends the evaluation for all chunks, instead of leaving it short of one forever.</summary>
+    private async Task<HandlerResult> GiveUpAsync(EventEnvelope envelope, MatchRequested request, string fault, CancellationToken cancellationToken)
+    {
+        var result = await transaction.ExecuteAsync<IterationState>(
+            AggregateKey.Iteration(request.Config, request.Iteration),
+            envelope,
+            state => MatchCollectionPolicy.DecideUnplayable(state, envelope, fault),
+            cancellationToken);
+        return await succession.FollowAsync(result, envelope, request.Config, request.Iteration, cancellationToken);
+    }
+
+    /// <summary>A crash may have come after this very event ended the iteration and before the next began.</summary>
+    private async Task<HandlerResult> EndedAsync(HandlerResult stale, EventEnvelope envelope, MatchRequested request, CancellationToken cancellationToken) =>
+        await transaction.AnswerHandledAsync(AggregateKey.Iteration(request.Config, request.Iteration), envelope, cancellationToken) is { } handled
+            ? await succession.FollowAsync(handled, envelope, request.Config, request.Iteration, cancellationToken)
+            : stale;
+}

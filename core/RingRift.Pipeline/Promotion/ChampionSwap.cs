@@ -1,0 +1,46 @@
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Iterations;
+
+namespace RingRift.Pipeline.Promotion;
+
+/// <summary>
+/// Swaps the champion pointer under its token. Knows its own earlier swap again, so that a crash between swap and commit does no harm;
+/// refuses when the champion is not the one the candidate met.
+/// </summary>
+public sealed class ChampionSwap(IChampionStore champions)
+{
+    /// <summary>Makes the candidate champion.</summary>
+    /// <returns>The verdict, turned into a refusal when another champion came first.</returns>
+    public async Task<PromotionVerdict> SwapAsync(IterationState state, PromotionVerdict verdict, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(verdict);
+        var evaluation = state.Evaluation!;
+        var pointer = await champions.GetAsync(state.Config, cancellationToken);
+        if (IsOwn(pointer, state))
+        {
+            return verdict;
+        }
+
+        if (pointer?.Champion.Model != evaluation.Champion)
+        {
+            return Overtaken(pointer);
+        }
+
+        var next = new Champion(
+            state.Config, evaluation.Candidate, state.Training!.Checkpoint!, state.Iteration, (pointer?.Champion.Generation ?? 0) + 1);
+        if (await champions.TrySwapAsync(next, pointer?.Token, cancellationToken))
+        {
+            return verdict;
+        }
+
+        pointer = await champions.GetAsync(state.Config, cancellationToken);
+        return IsOwn(pointer, state) ? verdict : Overtaken(pointer);
+    }
+
+    private static bool IsOwn(ChampionPointer? pointer, IterationState state) =>
+        pointer?.Champion.Iteration == state.Iteration && pointer.Champion.Model == state.Evaluation!.Candidate;
+
+    private static PromotionVerdict Overtaken(ChampionPointer? pointer) =>
+        new(false, $"the champion changed during the evaluation, it is {pointer?.Champion.Model.ShortId ?? "none"} now; the candidate never met it");
+}

@@ -1,0 +1,22 @@
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Iterations;
+
+namespace RingRift.Pipeline.Training;
+
+/// <summary>TRAINING_FAILED → the next iteration.</summary>
+public sealed class EndFailedTraining(AggregateTransaction transaction, IterationSuccession succession) : StageHandler<TrainingFailed>
+{
+    /// <inheritdoc/>
+    protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        var result = await transaction.ExecuteAsync<IterationState>(
+            AggregateKey.Iteration(payload.Config, payload.Iteration),
+            envelope,
+            state => TrainingFailurePolicy.Decide(state, envelope, payload),
+            cancellationToken);
+        return await succession.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
+    }
+}

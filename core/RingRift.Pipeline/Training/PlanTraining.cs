@@ -1,0 +1,20 @@
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Iterations;
+
+namespace RingRift.Pipeline.Training;
+
+/// <summary>NPZ_EXPORT_COMPLETE → quality gate → TRAINING_REQUESTED, or the next iteration.</summary>
+public sealed class PlanTraining(AggregateTransaction transaction, TrainingPlanPolicy policy, IterationSuccession succession)
+    : StageHandler<NpzExportComplete>
+{
+    /// <inheritdoc/>
+    protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, NpzExportComplete payload, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        var key = AggregateKey.Iteration(payload.Config, payload.Iteration);
+        var result = await transaction.ExecuteAsync<IterationState>(key, envelope, state => policy.Decide(state, envelope), cancellationToken);
+        return await succession.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
+    }
+}

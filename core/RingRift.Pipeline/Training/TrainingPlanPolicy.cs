@@ -1,0 +1,42 @@
+using System.Globalization;
+using RingRift.Learning.Samples;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Iterations;
+
+namespace RingRift.Pipeline.Training;
+
+/// <summary>Asks for training when the quality gate passes; ends the iteration when it does not. Either way something follows (K19).</summary>
+public sealed class TrainingPlanPolicy(PipelineOptions options)
+{
+    /// <summary>Decides about exported rows.</summary>
+    public Decision<IterationState> Decide(IterationState? state, EventEnvelope cause)
+    {
+        if (StageCheck.NotAt(state, IterationStage.Gate, NpzExportComplete.Type) is { } answer)
+        {
+            return StageCheck.Leave(answer);
+        }
+
+        if (QualityGate.Check(state!.Export!.Quality, options.Quality) is { Reason: { } reason })
+        {
+            return new Decision<IterationState>.Accept(state.Ended(cause, IterationOutcome.DataRefused, reason));
+        }
+
+        SampleFile[] window = [.. state.Plan.Earlier, state.Export.Samples];
+        var rows = window.Sum(file => file.Rows);
+        var jobId = JobIds.Training(state.Config, state.Iteration);
+        var planned = state with { Stage = IterationStage.Training, Training = new TrainingState { JobId = jobId, Rows = rows } };
+        return new Decision<IterationState>.Accept(
+            planned.Noting(cause, string.Create(CultureInfo.InvariantCulture, $"training on {rows} rows of {window.Length} iterations")),
+            EventDraft.Of(new TrainingRequested
+            {
+                Config = state.Config,
+                Iteration = state.Iteration,
+                JobId = jobId,
+                Window = [.. window.Select(file => file.Artifact)],
+                Rows = rows,
+                Seed = Seeds.OfTraining(state.Plan.Seed),
+                StartFrom = state.Plan.StartFrom,
+            }));
+    }
+}
