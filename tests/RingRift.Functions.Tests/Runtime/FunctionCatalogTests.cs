@@ -1,0 +1,81 @@
+using Azure.Messaging;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RingRift.FunctionsRuntime.Declarations;
+
+namespace RingRift.Functions.Tests.Runtime;
+
+public sealed class FunctionCatalogTests
+{
+    [Fact]
+    public void Should_find_functions_whatever_the_case_of_the_name()
+    {
+        var catalog = FunctionCatalog.FromTypes([typeof(Fine)]);
+
+        Assert.Equal("Fine", catalog.Find("fINE")!.Name);
+        Assert.Null(catalog.Find("Other"));
+        Assert.Null(catalog.Find(null));
+    }
+
+    [Theory]
+    [InlineData(typeof(Twice), "function same", "unique")]
+    [InlineData(typeof(NoTrigger), "function None", "exactly one")]
+    [InlineData(typeof(TwoTriggers), "function Two", "exactly one")]
+    [InlineData(typeof(BadName), "'9 lives'", "a letter")]
+    [InlineData(typeof(WrongTrigger), "parameter number is a Int32", "String or BinaryData")]
+    [InlineData(typeof(WrongOther), "parameter request is a HttpRequest", "CancellationToken or FunctionContext")]
+    public void When_a_declaration_cannot_run_should_name_the_function_and_the_rule(Type type, string what, string rule)
+    {
+        var exception = Assert.Throws<FunctionDeclarationException>(() => FunctionCatalog.FromTypes([type]));
+
+        Assert.Contains(what, exception.Message);
+        Assert.Contains(rule, exception.Message);
+    }
+
+    public static class Fine
+    {
+        [Function("Fine")]
+        public static void Run([EventGridTrigger] CloudEvent cloudEvent, FunctionContext context, CancellationToken token) => _ = (cloudEvent, context, token);
+
+        public static void NotAFunction(string text) => _ = text;
+    }
+
+    public static class Twice
+    {
+        [Function("Same")]
+        public static void First([QueueTrigger("q")] string message) => _ = message;
+
+        [Function("same")]
+        public static void Second([QueueTrigger("q")] string message) => _ = message;
+    }
+
+    public static class NoTrigger
+    {
+        [Function("None")]
+        public static void Run(CancellationToken token) => _ = token;
+    }
+
+    public static class TwoTriggers
+    {
+        [Function("Two")]
+        public static void Run([QueueTrigger("q")] string message, [TimerTrigger("00:00:01")] TimerInfo timer) => _ = (message, timer);
+    }
+
+    public static class BadName
+    {
+        [Function("9 lives")]
+        public static void Run([QueueTrigger("q")] string message) => _ = message;
+    }
+
+    public static class WrongTrigger
+    {
+        [Function("Wrong")]
+        public static void Run([QueueTrigger("q")] int number) => _ = number;
+    }
+
+    public static class WrongOther
+    {
+        [Function("Wrong")]
+        public static void Run([QueueTrigger("q")] string message, HttpRequest request) => _ = (message, request);
+    }
+}
