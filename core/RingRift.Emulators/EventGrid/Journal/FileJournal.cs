@@ -12,19 +12,22 @@ internal sealed partial class FileJournal : IEventJournal
 {
     private const string FileName = "events.journal";
     private const string LockName = "events.lock";
-    private const long CompactAbove = 16 * 1024 * 1024;
+    private const long DefaultCompactAbove = 16 * 1024 * 1024;
 
     private readonly string _path;
     private readonly JournalIndex _index;
+    private readonly long _compactAbove;
     private readonly ILogger _logger;
     private readonly Channel<Request> _requests = Channel.CreateUnbounded<Request>(new UnboundedChannelOptions { SingleReader = true });
     private readonly FileStream _lock;
     private readonly Task _writing;
     private FileStream _file;
-    private long _compactAt = CompactAbove;
+    private long _compactAt;
 
-    private FileJournal(string path, FileStream held, FileStream file, JournalIndex index, ILogger logger)
+    private FileJournal(string path, FileStream held, FileStream file, JournalIndex index, long compactAbove, ILogger logger)
     {
+        _compactAbove = compactAbove;
+        _compactAt = compactAbove;
         _lock = held;
         _path = path;
         _file = file;
@@ -43,7 +46,7 @@ internal sealed partial class FileJournal : IEventJournal
     /// <exception cref="InvalidDataException">A line before the last is damaged; nothing is overwritten.</exception>
     /// <exception cref="IOException">Another emulator uses the folder.</exception>
     public static (FileJournal Journal, IReadOnlyList<(string Subscription, PendingDelivery Delivery)> Undelivered) Open(
-        string folder, DateTimeOffset now, ILogger logger)
+        string folder, DateTimeOffset now, ILogger logger, long compactAbove = DefaultCompactAbove)
     {
         Directory.CreateDirectory(folder);
         // A file of its own, because the journal's is replaced from time to time.
@@ -53,7 +56,7 @@ internal sealed partial class FileJournal : IEventJournal
             var path = Path.Combine(folder, FileName);
             var index = JournalFile.Read(path);
             var file = JournalFile.Rewrite(path, index);
-            return (new FileJournal(path, held, file, index, logger), [.. index.Deliveries(now)]);
+            return (new FileJournal(path, held, file, index, compactAbove, logger), [.. index.Deliveries(now)]);
         }
         catch
         {
@@ -125,7 +128,7 @@ internal sealed partial class FileJournal : IEventJournal
         }
         _file.Dispose();
         _file = JournalFile.Rewrite(_path, _index);
-        _compactAt = Math.Max(CompactAbove, 2 * _file.Length);
+        _compactAt = Math.Max(_compactAbove, 2 * _file.Length);
         LogCompacted(_path, _file.Length);
     }
 

@@ -1,0 +1,34 @@
+using RingRift.Emulators.EventGrid;
+using RingRift.Emulators.EventGrid.Filtering;
+
+namespace RingRift.Emulators.Tests.EventGrid;
+
+public sealed class EventGridEmulatorOptionsTests
+{
+    private static readonly EventSubscription Valid = new("to-queue", Scenario.Topic, new StorageQueueDestination("UseDevelopmentStorage=true", "q"));
+
+    public static TheoryData<string, EventGridEmulatorOptions> Broken => new()
+    {
+        { "'x'", Scenario.Options() with { Topics = ["x"] } },
+        { "'Pipeline'", Scenario.Options() with { Topics = ["pipeline", "Pipeline"] } },
+        { "'to-queue'", Scenario.Options(Valid, Valid) },
+        { "'nowhere'", Scenario.Options(Valid with { Topic = "nowhere" }) },
+        { "'a b c'", Scenario.Options(Valid with { Name = "a b c" }) },
+        { "MaxDeliveryAttempts 31", Scenario.Options(Valid with { RetryPolicy = new RetryPolicy(31) }) },
+        { "EventTimeToLive 00:00:30", Scenario.Options(Valid with { RetryPolicy = new RetryPolicy(1, TimeSpan.FromSeconds(30)) }) },
+        { "'ftp://host/'", Scenario.Options(Valid with { Destination = new WebHookDestination(new Uri("ftp://host")) }) },
+        { "26 values", Scenario.Options(Valid with { AdvancedFilters = [new NumberFilter("data.x", NumberFilterOperator.In, Enumerable.Range(0, 26).Select(n => (double)n).ToList())] }) },
+        { "513 characters", Scenario.Options(Valid with { AdvancedFilters = [new StringFilter("id", StringFilterOperator.In, new string('x', 513))] }) },
+        { "MaxParallelDeliveries 0", Scenario.Options() with { MaxParallelDeliveries = 0 } },
+        { "DuplicateRate 2", Scenario.Options() with { Chaos = new EventChaos(DuplicateRate: 2) } },
+        { "RetryTimeScale -1", Scenario.Options() with { RetryTimeScale = -1 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public async Task Should_refuse_to_start_and_name_the_value(string named, EventGridEmulatorOptions options)
+    {
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => EventGridEmulator.StartAsync(options));
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,142 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using RingRift.Emulators.EventGrid;
+using RingRift.Emulators.EventGrid.Journal;
+using RingRift.Emulators.EventGrid.Publishing;
+
+namespace RingRift.Emulators.Tests.EventGrid.Journal;
+
+public sealed class FileJournalTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("event-journal-");
+
+    private string JournalPath => Path.Combine(_folder.FullName, "events.journal");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task When_the_emulator_dies_after_it_accepted_should_deliver_in_its_next_life()
+    {
+        // Its time stands still, so that it does not retry itself.
+        await using var scenario = await Scenario.StartAsync(
+            options: options => options with { JournalFolder = _folder.FullName }, time: new FakeTimeProvider());
+        scenario.WebHook.Answer = got => Task.FromResult<int?>(got.Id == "delivered" ? 200 : 503);
+        await scenario.Publisher.SendEventsAsync([Scenario.Event("delivered"), Scenario.Event("failed")]);
+        await scenario.Emulator.WhenSettledAsync(TestTime.Token);
+        await JournalHasAsync("\"operation\":\"Attempted\"", "\"operation\":\"Done\"");
+
+        // What a killed process leaves is what is in the file at that time.
+        var left = Directory.CreateDirectory(Path.Combine(_folder.FullName, "left"));
+        File.Copy(JournalPath, Path.Combine(left.FullName, "events.journal"));
+        scenario.WebHook.Answer = _ => Task.FromResult<int?>(200);
+        var subscription = new EventSubscription("to-webhook", Scenario.Topic, new WebHookDestination(scenario.WebHook.Endpoint));
+        await using var next = await EventGridEmulator.StartAsync(Scenario.Options(subscription) with { JournalFolder = left.FullName });
+        await next.WhenIdleAsync(TestTime.Token);
+
+        Assert.Equal(["failed"], scenario.WebHook.Received.Skip(2).Select(got => got.Id));
+        Assert.Equal("1", scenario.WebHook.Received.Last().Headers["aeg-delivery-count"]);
+    }
+
+    [Fact]
+    public async Task When_a_subscription_is_gone_should_forget_its_events()
+    {
+        await WriteAsync(Accepted(1, "gone"));
+        await using (var emulator = await EventGridEmulator.StartAsync(Scenario.Options() with { JournalFolder = _folder.FullName }))
+        {
+            await emulator.WhenIdleAsync(TestTime.Token);
+        }
+
+        Assert.Empty(await ReopenAsync());
+    }
+
+    [Fact]
+    public async Task When_the_last_line_is_cut_off_should_keep_the_lines_before()
+    {
+        await WriteAsync(Accepted(1, "one", "two"), Accepted(2, "one"));
+        var content = await File.ReadAllBytesAsync(JournalPath);
+        await File.WriteAllBytesAsync(JournalPath, content[..^10]);
+
+        Assert.Equal([("one", "1"), ("two", "1")], (await ReopenAsync()).Select(left => (left.Subscription, left.Delivery.Event.Id)));
+    }
+
+    [Fact]
+    public async Task When_a_line_is_damaged_should_name_it_and_leave_the_file_alone()
+    {
+        await WriteAsync(Accepted(1, "one"), Accepted(2, "one"));
+        var lines = await File.ReadAllLinesAsync(JournalPath);
+        await File.WriteAllLinesAsync(JournalPath, [lines[0][..20], lines[1]]);
+        var before = await File.ReadAllBytesAsync(JournalPath);
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(ReopenAsync);
+
+        Assert.Contains("Line 1 ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(JournalPath));
+    }
+
+    [Fact]
+    public async Task Should_compact_while_it_runs_and_lose_nothing()
+    {
+        const int limit = 10_000;
+        var (journal, _) = FileJournal.Open(_folder.FullName, Now, NullLogger.Instance, limit);
+        await journal.AcceptAsync([Accepted(1, "one", "two")]);
+        for (var number = 2; number < 500; number++)
+        {
+            await journal.AcceptAsync([Accepted(number, "one")]);
+            journal.Done(number, "one");
+        }
+        journal.Done(1, "two");
+        await journal.DisposeAsync();
+
+        Assert.InRange(new FileInfo(JournalPath).Length, 1, 2 * limit);
+        Assert.Equal([("one", "1")], (await ReopenAsync()).Select(left => (left.Subscription, left.Delivery.Event.Id)));
+    }
+
+    [Fact]
+    public async Task When_another_emulator_has_the_folder_should_refuse_it()
+    {
+        var (journal, _) = FileJournal.Open(_folder.FullName, Now, NullLogger.Instance);
+        Assert.Throws<IOException>(() => FileJournal.Open(_folder.FullName, Now, NullLogger.Instance));
+        await journal.DisposeAsync();
+    }
+
+    private static AcceptedEvent Accepted(long number, params string[] subscriptions)
+    {
+        using var json = System.Text.Json.JsonDocument.Parse($$"""{"specversion":"1.0","id":"{{number}}","source":"/s","type":"T"}""");
+        return new AcceptedEvent(number, Scenario.Topic, Now, CloudEventDocument.Create(json.RootElement), subscriptions);
+    }
+
+    private async Task WriteAsync(params AcceptedEvent[] events)
+    {
+        var (journal, _) = FileJournal.Open(_folder.FullName, Now, NullLogger.Instance);
+        foreach (var one in events)
+        {
+            await journal.AcceptAsync([one]);
+        }
+        await journal.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<(string Subscription, RingRift.Emulators.EventGrid.Delivery.PendingDelivery Delivery)>> ReopenAsync()
+    {
+        var (journal, left) = FileJournal.Open(_folder.FullName, Now, NullLogger.Instance);
+        await journal.DisposeAsync();
+        return left;
+    }
+
+    /// <summary>These records are written without anybody waiting for them.</summary>
+    private async Task JournalHasAsync(params string[] texts)
+    {
+        using var patience = new CancellationTokenSource(TestTime.Patience);
+        while (true)
+        {
+            using var file = new StreamReader(new FileStream(JournalPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            var content = await file.ReadToEndAsync(patience.Token);
+            if (Array.TrueForAll(texts, text => content.Contains(text, StringComparison.Ordinal)))
+            {
+                return;
+            }
+            await Task.Yield();
+        }
+    }
+}
