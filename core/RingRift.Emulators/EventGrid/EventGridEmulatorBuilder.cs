@@ -23,26 +23,27 @@ internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions 
         // A redirect is a failed delivery, so it must not be followed.
         var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
         var (journal, undelivered, lastNumber) = OpenJournal();
-        var timing = new DeliveryTiming(options);
-        var pumps = options.Subscriptions.Select(subscription => CreatePump(subscription, http, journal, timing)).ToList();
-        var intake = new EventIntake(pumps, journal, lastNumber, time);
-        var application = CreateApplication(intake, pumps);
+        WebApplication? application = null;
         try
         {
+            var timing = new DeliveryTiming(options);
+            var pumps = options.Subscriptions.Select(subscription => CreatePump(subscription, http, journal, timing)).ToList();
+            var intake = new EventIntake(pumps, journal, lastNumber, time);
+            application = CreateApplication(intake, pumps);
             await application.StartAsync(cancellationToken);
+            var emulator = EventGridEmulator.Create(application, http, journal, intake, pumps, _changes);
+            TellValidationUrls(emulator.Endpoint);
+            Resume(pumps, journal, undelivered);
+            pumps.ForEach(pump => pump.Start());
+            return emulator;
         }
         catch
         {
-            await application.DisposeAsync();
+            await (application?.DisposeAsync() ?? ValueTask.CompletedTask);
             await journal.DisposeAsync();
             http.Dispose();
             throw;
         }
-        var emulator = EventGridEmulator.Create(application, http, journal, intake, pumps, _changes);
-        TellValidationUrls(emulator.Endpoint);
-        Resume(pumps, journal, undelivered);
-        pumps.ForEach(pump => pump.Start());
-        return emulator;
     }
 
     private (IEventJournal Journal, IReadOnlyList<(string Subscription, PendingDelivery Delivery)> Undelivered, long LastNumber) OpenJournal()

@@ -21,7 +21,7 @@ internal sealed partial class SubscriptionPump
         while (!IsReady)
         {
             SetAsking(true);
-            var error = await _deliverer.PrepareAsync(cancellationToken);
+            var error = await AskAsync(cancellationToken);
             Answered(error);
             if (error is not null && !IsReady)
             {
@@ -33,6 +33,19 @@ internal sealed partial class SubscriptionPump
         LogReady(Subscription.Name);
         Ring();
         SetAsking(false);
+    }
+
+    private async Task<string?> AskAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _deliverer.PrepareAsync(cancellationToken);
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever it is, the subscription must go on asking.
+            return $"{Subscription.Destination.GetType().Name}: {error.Message}";
+        }
     }
 
     private void Answered(string? error)

@@ -104,17 +104,15 @@ internal sealed partial class FileJournal : IEventJournal
     {
         try
         {
-            foreach (var line in batch.SelectMany(request => request.Lines))
-            {
-                _file.Write(line.ToBytes());
-                _index.Apply(line);
-            }
-            _file.Flush(flushToDisk: batch.Exists(request => request.Safe is not null));
+            var lines = batch.SelectMany(request => request.Lines).ToList();
+            JournalFile.Append(_file, lines, flushToDisk: batch.Exists(request => request.Safe is not null));
+            lines.ForEach(_index.Apply);
             batch.ForEach(request => request.Safe?.TrySetResult());
             CompactWhenWorthwhile();
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
+            // Publishers are refused until the disk takes lines again; what is done may be delivered once more in the next life.
             LogWriteFailed(error, _path);
             batch.ForEach(request => request.Safe?.TrySetException(error));
         }
@@ -126,8 +124,10 @@ internal sealed partial class FileJournal : IEventJournal
         {
             return;
         }
+        // The old file stays in use if the new one cannot be written.
+        var rewritten = JournalFile.Rewrite(_path, _index);
         _file.Dispose();
-        _file = JournalFile.Rewrite(_path, _index);
+        _file = rewritten;
         _compactAt = Math.Max(_compactAbove, 2 * _file.Length);
         LogCompacted(_path, _file.Length);
     }

@@ -31,18 +31,36 @@ internal static class JournalFile
         return index;
     }
 
-    /// <summary>Replaces the file, which nobody has open, by one with only the lines that count, in one step. Gives the new one, open at its end.</summary>
+    /// <summary>Appends all lines or, when that fails, none: a part of a line would spoil what is written after it.</summary>
+    public static void Append(FileStream file, IEnumerable<JournalLine> lines, bool flushToDisk)
+    {
+        using var content = new MemoryStream();
+        foreach (var line in lines)
+        {
+            content.Write(line.ToBytes());
+        }
+        var length = file.Position;
+        try
+        {
+            file.Write(content.GetBuffer(), 0, (int)content.Length);
+            file.Flush(flushToDisk);
+        }
+        catch (IOException)
+        {
+            file.SetLength(length);
+            throw;
+        }
+    }
+
+    /// <summary>Replaces the file by one with only the lines that count, in one step. Gives the new one, open at its end.</summary>
     public static FileStream Rewrite(string path, JournalIndex index)
     {
         var temporary = path + ".new";
-        var rewritten = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
+        // Without a buffer, nothing of a failed write can turn up later.
+        var rewritten = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
         try
         {
-            foreach (var line in index.Lines())
-            {
-                rewritten.Write(line.ToBytes());
-            }
-            rewritten.Flush(flushToDisk: true);
+            Append(rewritten, index.Lines(), flushToDisk: true);
             File.Move(temporary, path, overwrite: true);
             return rewritten;
         }
