@@ -20,31 +20,40 @@ public sealed class RunStarter(
             throw new UnknownConfigException(config);
         }
 
-        var newest = (await iterations.ListAsync(known.Name, cancellationToken)).LastOrDefault();
-        if (newest is not null)
+        var begun = false;
+        for (var attempt = 1; attempt <= AggregateTransaction.MaxAttempts; attempt++)
         {
-            await dispatcher.DispatchAsync(newest.Key(), cancellationToken);
+            var newest = (await iterations.ListAsync(known.Name, cancellationToken)).LastOrDefault();
+            if (newest is not null)
+            {
+                await dispatcher.DispatchAsync(newest.Key(), cancellationToken);
+            }
+
+            if (begun || await NextAsync(known.Name, newest, cancellationToken) is not { } next)
+            {
+                return new RunStarted(known.Name, begun, newest!.Iteration, newest.Stage, StageText.WaitsFor(newest));
+            }
+
+            begun = await TryBeginAsync(next, cancellationToken);
         }
 
-        var next = newest switch
-        {
-            null => policy.First(known.Name, time.GetUtcNow()),
-            { Stage: IterationStage.Finished } when policy.WhyNoNext(newest) is null =>
-                policy.After(newest, (await champions.GetAsync(known.Name, cancellationToken))?.Champion, time.GetUtcNow()),
-            _ => null,
-        };
-        var begun = next is not null && await TryBeginAsync(next, cancellationToken);
-        var now = (await iterations.ListAsync(known.Name, cancellationToken))[^1];
-        return new RunStarted(known.Name, begun, now.Iteration, now.Stage, StageText.WaitsFor(now));
+        throw new InvalidOperationException($"the run of {known.Name} was changed by others {AggregateTransaction.MaxAttempts} times in a row; try again");
     }
+
+    /// <summary>What is to begin; null while an iteration runs and after the last one.</summary>
+    private async Task<IterationState?> NextAsync(string config, IterationState? newest, CancellationToken cancellationToken) => newest switch
+    {
+        null => policy.First(config, time.GetUtcNow()),
+        { Stage: IterationStage.Finished } when policy.WhyNoNext(newest) is null =>
+            policy.After(newest, (await champions.GetAsync(config, cancellationToken))?.Champion, time.GetUtcNow()),
+        _ => null,
+    };
 
     /// <summary>False when somebody else began the iteration in the meantime.</summary>
     private async Task<bool> TryBeginAsync(IterationState state, CancellationToken cancellationToken)
     {
         var requests = NextIterationPolicy.Requests(state).Select((draft, index) => events.Create(draft, state.Key(), 1, index, cause: null));
         var commit = new Commit<IterationState> { Key = state.Key(), State = state, Token = null, Version = 1, InboxId = null, Outbox = [.. requests] };
-        var outcome = await aggregates.CommitAsync(commit, cancellationToken);
-        await dispatcher.DispatchAsync(state.Key(), cancellationToken);
-        return outcome == CommitOutcome.Committed;
+        return await aggregates.CommitAsync(commit, cancellationToken) == CommitOutcome.Committed;
     }
 }

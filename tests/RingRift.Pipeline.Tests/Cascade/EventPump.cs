@@ -1,0 +1,55 @@
+using RingRift.Learning.Randomness;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.InMemory;
+
+namespace RingRift.Pipeline.Tests.Cascade;
+
+/// <summary>A transport with at-least-once delivery and no order: takes published events to the router or the worker until nothing waits.</summary>
+public sealed class EventPump(EventRouter router, TestWorker worker, InMemoryEventBus bus, Delivery delivery)
+{
+    private const int MaxDeliveries = 50;
+
+    private readonly SeededRandom _random = new((ulong)(delivery.ShuffleSeed ?? 0));
+    private readonly List<(EventEnvelope Event, int Deliveries)> _waiting = [];
+
+    public async Task DrainAsync()
+    {
+        while (true)
+        {
+            foreach (var envelope in bus.TakeAll())
+            {
+                _waiting.AddRange(Enumerable.Repeat((envelope, 0), delivery.Times));
+            }
+
+            if (_waiting.Count == 0)
+            {
+                return;
+            }
+
+            var index = delivery.ShuffleSeed is null ? 0 : _random.Next(_waiting.Count);
+            var (next, deliveries) = _waiting[index];
+            _waiting.RemoveAt(index);
+            if (!await DeliverAsync(next))
+            {
+                Assert.True(deliveries < MaxDeliveries, $"{next.Type} {next.Id} ({next.Subject}) is never done");
+                _waiting.Add((next, deliveries + 1));
+            }
+        }
+    }
+
+    private async Task<bool> DeliverAsync(EventEnvelope envelope)
+    {
+        try
+        {
+            var result = worker.Takes(envelope)
+                ? await worker.HandleAsync(envelope, CancellationToken.None)
+                : await router.HandleAsync(envelope, CancellationToken.None);
+            return result is not HandlerResult.Retry;
+        }
+        catch (InjectedFaultException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Runs;
+
+namespace RingRift.Pipeline.Tests.Cascade;
+
+/// <summary>The whole main line in memory: real stages, real games and networks, a tiny plan.</summary>
+public sealed class PipelineHarness : IDisposable
+{
+    public const string Config = "hex8_2p";
+
+    private readonly ServiceProvider _services;
+
+    public PipelineHarness(params (string Name, string Value)[] overrides)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Pipeline:ShardsPerIteration"] = "2",
+            ["Pipeline:GamesPerShard"] = "2",
+            ["Pipeline:FirstGamesPerShard"] = "3",
+            ["Pipeline:SamplesWindow"] = "2",
+            ["Pipeline:Quality:MinRows"] = "10",
+            ["Pipeline:PairsPerChunk"] = "1",
+            ["Pipeline:PairsAgainstChampion"] = "2",
+            ["Pipeline:PairsAgainstBaseline"] = "3",
+            ["Pipeline:MatchSimulations"] = "2",
+            ["Pipeline:Baselines"] = "random",
+            ["Pipeline:PromotionConfidence"] = "0.5",
+            ["Pipeline:MaxIterations"] = "3",
+            ["Pipeline:Seed"] = "5",
+        };
+        foreach (var (name, value) in overrides)
+        {
+            settings["Pipeline:" + name] = value;
+        }
+
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddInMemoryPipeline();
+        services.AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddSingleton<TestWorker>();
+        _services = services.BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Time { get; } = new(Sample.Noon);
+
+    public FaultInjector Faults => Get<FaultInjector>();
+
+    public InMemoryEventBus Bus => Get<InMemoryEventBus>();
+
+    public InMemoryArtifactStore Artifacts => Get<InMemoryArtifactStore>();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public Task<RunStarted> StartAsync() => Get<RunStarter>().StartAsync(Config, CancellationToken.None);
+
+    public async Task<RunStatus> StatusAsync() => (await Get<RunStatusReader>().ReadAsync(Config, CancellationToken.None))!;
+
+    public Task<IReadOnlyList<IterationState>> IterationsAsync() => Get<IterationStore>().ListAsync(Config, CancellationToken.None);
+
+    /// <summary>Delivers everything until nothing waits anywhere, outboxes included.</summary>
+    public async Task RunToEndAsync(Delivery? delivery = null)
+    {
+        var pump = new EventPump(Get<EventRouter>(), Get<TestWorker>(), Bus, delivery ?? new Delivery());
+        do
+        {
+            await pump.DrainAsync();
+            Time.Advance(TimeSpan.FromMinutes(1));
+        }
+        while (await SweepAsync() > 0);
+    }
+
+    /// <summary>A whole run; a start that crashes is started again, as people would.</summary>
+    public async Task RunAsync(Delivery? delivery = null)
+    {
+        while (true)
+        {
+            try
+            {
+                await StartAsync();
+                break;
+            }
+            catch (InjectedFaultException)
+            {
+            }
+        }
+
+        await RunToEndAsync(delivery);
+    }
+
+    /// <summary>Everything a run leaves behind but its times and who came last: states, champions, what distinct events said, and aliases.</summary>
+    public async Task<string> OutcomeAsync()
+    {
+        var champions = new List<Champion>();
+        await foreach (var champion in Get<IChampionStore>().HistoryAsync(Config, CancellationToken.None))
+        {
+            champions.Add(champion);
+        }
+
+        var outcome = new
+        {
+            Iterations = (await IterationsAsync()).Select(WithoutTimes),
+            Champions = champions,
+            Events = Bus.Published.DistinctBy(e => e.Id).Select(e => $"{e.Type} {e.Subject} {e.Data}").Order(StringComparer.Ordinal),
+            Aliases = Artifacts.Aliases.OrderBy(alias => alias.Key, StringComparer.Ordinal).Select(alias => $"{alias.Key} = {alias.Value.Sha256}"),
+        };
+        return JsonSerializer.Serialize(outcome, new JsonSerializerOptions(EventJson.Options) { WriteIndented = true });
+    }
+
+    public async Task<IReadOnlyList<DeadLetter>> DeadLettersAsync()
+    {
+        var letters = new List<DeadLetter>();
+        await foreach (var letter in Get<IDeadLetterStore>().ListAsync(CancellationToken.None))
+        {
+            letters.Add(letter);
+        }
+
+        return letters;
+    }
+
+    public async Task<ArtifactRef> PutAsync(ArtifactKind kind, byte[] bytes)
+    {
+        using var content = new MemoryStream(bytes);
+        return await Artifacts.PutAsync(kind, content, CancellationToken.None);
+    }
+
+    public async Task SaveAsync(IterationState state)
+    {
+        var store = Get<IAggregateStore>();
+        var old = await store.LoadAsync<IterationState>(state.Key(), CancellationToken.None);
+        var commit = new Commit<IterationState>
+        {
+            Key = state.Key(),
+            State = state,
+            Token = old?.Token,
+            Version = (old?.Version ?? 0) + 1,
+            InboxId = null,
+            Outbox = [],
+        };
+        Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(commit, CancellationToken.None));
+    }
+
+    public void Dispose() => _services.Dispose();
+
+    private async Task<int> SweepAsync()
+    {
+        try
+        {
+            return await Get<OutboxSweeper>().SweepAsync(CancellationToken.None);
+        }
+        catch (InjectedFaultException)
+        {
+            return 1;
+        }
+    }
+
+    private static IterationState WithoutTimes(IterationState state) => state with
+    {
+        StartedAt = default,
+        FinishedAt = state.FinishedAt is null ? null : default(DateTimeOffset),
+        Timeline =
+        [
+            .. state.Timeline.Select(entry => entry with { Time = default })
+                .OrderBy(entry => entry.Type).ThenBy(entry => entry.Note, StringComparer.Ordinal),
+        ],
+    };
+}

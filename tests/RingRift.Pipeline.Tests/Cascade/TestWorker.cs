@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using RingRift.Game;
+using RingRift.Learning.Evaluation;
+using RingRift.Learning.Networks;
+using RingRift.Learning.SelfPlay;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Jobs;
+
+namespace RingRift.Pipeline.Tests.Cascade;
+
+/// <summary>Stands where GPU workers stand: plays real games; in place of training it makes an untrained network from the seed.</summary>
+public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore artifacts)
+{
+    // Games and networks follow from their requests, so runs of many tests share them.
+    private static readonly ConcurrentDictionary<(string? Model, long Seed, int Games), byte[]> Shards = new();
+    private static readonly ConcurrentDictionary<long, byte[]> Networks = new();
+
+    /// <summary>When set, training fails with this text.</summary>
+    public string? TrainingFault { get; set; }
+
+    /// <summary>When set, stands in for the shards played.</summary>
+    public Func<SelfplayRequested, byte[]?> ShardOverride { get; set; } = _ => null;
+
+    public bool Takes(EventEnvelope envelope) => envelope.Type is DataEventType.SelfplayRequested or DataEventType.TrainingRequested;
+
+    public Task<HandlerResult> HandleAsync(EventEnvelope envelope, CancellationToken cancellationToken) =>
+        envelope.Type == DataEventType.SelfplayRequested
+            ? PlayAsync(envelope, envelope.Payload<SelfplayRequested>(), cancellationToken)
+            : TrainAsync(envelope, envelope.Payload<TrainingRequested>(), cancellationToken);
+
+    public static byte[] Network(long seed) => Networks.GetOrAdd(seed, key =>
+    {
+        var spec = NetworkSpec.For(GameConfig.Parse(PipelineHarness.Config), blocks: 1, channels: 4);
+        return OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, unchecked((ulong)key)));
+    });
+
+    public static IReadOnlyList<GameRecord> Games(byte[] shard)
+    {
+        using var content = new MemoryStream(shard);
+        return [.. GameShardReader.Read(content)];
+    }
+
+    public static byte[] Shard(IEnumerable<GameRecord> games)
+    {
+        using var output = new MemoryStream();
+        using (var writer = new GameShardWriter(output))
+        {
+            foreach (var game in games)
+            {
+                writer.Write(game);
+            }
+        }
+
+        return output.ToArray();
+    }
+
+    public static byte[] Play(string config, long seed, int count, byte[]? model = null)
+    {
+        var options = new SelfPlayOptions
+        {
+            Rules = GameRules.For(GameConfig.Parse(config)),
+            Seed = unchecked((ulong)seed),
+            Games = count,
+            FullVisits = 8,
+            FastVisits = 2,
+            FullShare = 0.1,
+        };
+        using ILeafEvaluator evaluator = model is null ? new RolloutEvaluator() : new NetworkLeafEvaluator(new OnnxEvaluator(model));
+        var games = new List<GameRecord>();
+        new SelfPlayRunner(options, evaluator).Run(games.Add);
+        return Shard(games.OrderBy(game => game.Game));
+    }
+
+    private async Task<HandlerResult> PlayAsync(EventEnvelope envelope, SelfplayRequested request, CancellationToken cancellationToken)
+    {
+        var model = request.Model is null ? null : await ReadAsync(request.Model, cancellationToken);
+        var shard = ShardOverride(request)
+            ?? Shards.GetOrAdd((request.Model?.Sha256, request.Seed, request.Games), _ => Play(request.Config, request.Seed, request.Games, model));
+        using var content = new MemoryStream(shard);
+        var data = await artifacts.PutAsync(ArtifactKind.Games, content, cancellationToken);
+        return await FinishAsync(envelope, request.JobId, EventDraft.Of(new SelfplayComplete
+        {
+            Config = request.Config,
+            Iteration = request.Iteration,
+            JobId = request.JobId,
+            Shard = request.Shard,
+            Data = data,
+            Games = request.Games,
+            Attempt = 1,
+            Seconds = 1,
+        }), cancellationToken);
+    }
+
+    private async Task<HandlerResult> TrainAsync(EventEnvelope envelope, TrainingRequested request, CancellationToken cancellationToken)
+    {
+        var started = new TrainingStarted { Config = request.Config, Iteration = request.Iteration, JobId = request.JobId, Attempt = 1, Worker = "test" };
+        await FinishAsync(envelope with { Id = envelope.Id + ".started" }, request.JobId, EventDraft.Of(started), cancellationToken);
+        if (TrainingFault is { } fault)
+        {
+            return await FinishAsync(envelope, request.JobId, EventDraft.Of(new TrainingFailed
+            {
+                Config = request.Config,
+                Iteration = request.Iteration,
+                JobId = request.JobId,
+                Reason = fault,
+            }), cancellationToken);
+        }
+
+        using var network = new MemoryStream(Network(request.Seed));
+        using var weights = new MemoryStream(BitConverter.GetBytes(request.Seed));
+        var model = await artifacts.PutAsync(ArtifactKind.Model, network, cancellationToken);
+        var checkpoint = await artifacts.PutAsync(ArtifactKind.Checkpoint, weights, cancellationToken);
+        return await FinishAsync(envelope, request.JobId, EventDraft.Of(new TrainingCompleted
+        {
+            Config = request.Config,
+            Iteration = request.Iteration,
+            JobId = request.JobId,
+            Model = model,
+            Checkpoint = checkpoint,
+            Steps = request.Rows,
+            PolicyLoss = 2.5,
+            ValueLoss = 0.5,
+            Seconds = 1,
+        }), cancellationToken);
+    }
+
+    private Task<HandlerResult> FinishAsync(EventEnvelope envelope, string jobId, EventDraft said, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync<JobState>(
+            AggregateKey.Job(jobId),
+            envelope,
+            _ => new Decision<JobState>.Accept(
+                new JobState { JobId = jobId, Status = JobStatus.Done, Owner = "test", LeaseUntil = envelope.Time, Attempt = 1 }, said),
+            cancellationToken);
+
+    private async Task<byte[]> ReadAsync(ArtifactRef artifact, CancellationToken cancellationToken)
+    {
+        await using var content = await artifacts.OpenAsync(artifact, cancellationToken);
+        using var copy = new MemoryStream();
+        await content.CopyToAsync(copy, cancellationToken);
+        return copy.ToArray();
+    }
+}
