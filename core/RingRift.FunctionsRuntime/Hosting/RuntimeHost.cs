@@ -19,9 +19,9 @@ namespace RingRift.FunctionsRuntime.Hosting;
 /// <summary>Puts the parts together: a web server, a listener for each queue and timer, and the watch over the parent process.</summary>
 internal static class RuntimeHost
 {
-    public static IHost Build(WebApplicationBuilder web, HostSettings settings, IReadOnlyCollection<Type> functionTypes)
+    public static IHost Build(
+        WebApplicationBuilder web, RuntimeOptions options, HostSettings settings, IReadOnlyCollection<Type> functionTypes)
     {
-        var options = RuntimeOptions.Read(web.Configuration);
         var catalog = FunctionCatalog.FromTypes(functionTypes);
         web.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         AddServices(web.Services, settings, options, catalog);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace RingRift.FunctionsRuntime.Settings;
 
 /// <summary>What the local runtime takes from host.json. Sections it does not know are the real host's and are left alone.</summary>
@@ -16,8 +18,10 @@ public sealed record HostSettings
     public IReadOnlyDictionary<string, string> LogLevels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Reads host.json in a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="overrides">Settings; those below <c>AzureFunctionsJobHost</c> replace values of the file.</param>
     /// <exception cref="HostSettingsException">The file is missing or a value breaks a rule.</exception>
-    public static HostSettings Load(string folder)
+    public static HostSettings Load(string folder, IConfiguration overrides)
     {
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
@@ -25,7 +29,7 @@ public sealed record HostSettings
             throw new HostSettingsException($"{FileName}: not found in {folder}; an application of functions has one");
         }
 
-        return Parse(File.ReadAllText(path));
+        return Parse(HostJsonOverrides.Apply(File.ReadAllText(path), overrides));
     }
 
     /// <summary>Reads the text of a host.json.</summary>

@@ -17,11 +17,24 @@ internal sealed record RuntimeOptions
     /// <summary>The host stops when this process is gone.</summary>
     public required int? ParentPid { get; init; }
 
-    public static RuntimeOptions Read(IConfiguration configuration) => new()
+    /// <summary>Folder with host.json and local.settings.json.</summary>
+    public required string ScriptRoot { get; init; }
+
+    /// <summary>
+    /// Reads the command line alone, because names like PORT mean other things in many environments; only FUNCTIONS_PORT is taken from there.
+    /// </summary>
+    /// <exception cref="HostSettingsException">A value is out of its range.</exception>
+    public static RuntimeOptions Read(string[] args)
     {
-        Port = Whole(configuration, "port", 0, LargestPort) ?? Whole(configuration, "FUNCTIONS_PORT", 0, LargestPort) ?? DefaultPort,
-        ParentPid = Whole(configuration, "parent-pid", 1, int.MaxValue),
-    };
+        var commandLine = new ConfigurationBuilder().AddCommandLine(args).Build();
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables("FUNCTIONS_").Build();
+        return new RuntimeOptions
+        {
+            Port = Whole(commandLine, "port", 0, LargestPort) ?? Whole(environment, "PORT", 0, LargestPort) ?? DefaultPort,
+            ParentPid = Whole(commandLine, "parent-pid", 1, int.MaxValue),
+            ScriptRoot = commandLine["script-root"] ?? AppContext.BaseDirectory,
+        };
+    }
 
     private static int? Whole(IConfiguration configuration, string key, int least, int most)
     {

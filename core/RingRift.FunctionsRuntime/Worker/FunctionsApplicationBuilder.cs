@@ -14,6 +14,7 @@ namespace Microsoft.Azure.Functions.Worker.Builder;
 public class FunctionsApplicationBuilder : IHostApplicationBuilder
 {
     private readonly WebApplicationBuilder _web;
+    private readonly RuntimeOptions _options;
     private readonly HostSettings _settings;
     private IReadOnlyCollection<Type>? _functionTypes;
 
@@ -21,9 +22,9 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(args);
         _web = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        var scriptRoot = _web.Configuration["script-root"] ?? AppContext.BaseDirectory;
-        _settings = HostSettings.Load(scriptRoot);
-        LocalSettings.AddBelow(_web.Configuration, scriptRoot, _settings.LogLevels);
+        _options = RuntimeOptions.Read(args);
+        _settings = HostSettings.Load(_options.ScriptRoot, _web.Configuration);
+        LocalSettings.AddBelow(_web.Configuration, _options.ScriptRoot, _settings.LogLevels);
     }
 
     /// <inheritdoc/>
@@ -56,7 +57,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
 
     /// <summary>Builds the host.</summary>
     /// <exception cref="RingRift.FunctionsRuntime.Declarations.FunctionDeclarationException">A function cannot run as declared.</exception>
-    public IHost Build() => RuntimeHost.Build(_web, _settings, _functionTypes ?? EntryTypes());
+    public IHost Build() => RuntimeHost.Build(_web, _options, _settings, _functionTypes ?? EntryTypes());
 
     internal void UseFunctions(IReadOnlyCollection<Type> types) => _functionTypes = types;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using RingRift.FunctionsRuntime.Settings;
 
 namespace RingRift.Functions.Tests.Runtime;
@@ -76,6 +77,24 @@ public sealed class HostSettingsTests
         using var folder = new ScriptRoot(RunningHost.PlainHostJson);
         File.Delete(Path.Combine(folder.Path, HostSettings.FileName));
 
-        Assert.Contains(folder.Path, Assert.Throws<HostSettingsException>(() => HostSettings.Load(folder.Path)).Message);
+        Assert.Contains(folder.Path, Assert.Throws<HostSettingsException>(() => Load(folder.Path)).Message);
     }
+
+    [Fact]
+    public void When_settings_replace_values_should_take_those_and_check_them_alike()
+    {
+        using var folder = new ScriptRoot("""{ "version": "2.0", "extensions": { "queues": { "batchSize": 4, "maxDequeueCount": 7 } } }""");
+
+        var settings = Load(folder.Path, ("Extensions:Queues:BatchSize", "2"), ("extensions:http:routePrefix", "v2"));
+
+        Assert.Equal(new QueueSettings { BatchSize = 2, NewBatchThreshold = 1, MaxDequeueCount = 7 }, settings.Queues);
+        Assert.Equal("v2", settings.RoutePrefix);
+        var exception = Assert.Throws<HostSettingsException>(() => Load(folder.Path, ("extensions:queues:batchSize", "many")));
+        Assert.Contains("batchSize is \"many\"", exception.Message);
+    }
+
+    private static HostSettings Load(string folder, params (string Key, string Value)[] overrides) =>
+        HostSettings.Load(folder, new ConfigurationBuilder()
+            .AddInMemoryCollection(overrides.Select(pair => KeyValuePair.Create($"AzureFunctionsJobHost:{pair.Key}", (string?)pair.Value)))
+            .Build());
 }

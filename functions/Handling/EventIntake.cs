@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Messaging;
+using Microsoft.Extensions.Logging;
+using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+
+namespace RingRift.Functions.Handling;
+
+/// <summary>
+/// The way from a trigger to the router, and from a handler's result to what the platform understands: returning means settled, throwing
+/// means deliver again. What can never be handled is kept as a dead letter and settled, because trying it again would change nothing.
+/// </summary>
+public sealed partial class EventIntake(EventRouter router, IDeadLetterStore deadLetters, TimeProvider time, ILogger<EventIntake> logger)
+{
+    /// <summary>Takes an event from a webhook.</summary>
+    /// <param name="function">Name of the function, a key of <see cref="EventSubscriptions"/>.</param>
+    /// <param name="cloudEvent">The event as delivered.</param>
+    /// <param name="cancellationToken">Cancelled when the host stops.</param>
+    /// <exception cref="EventNotHandledException">The handler asks for another delivery.</exception>
+    public Task TakeAsync(string function, CloudEvent cloudEvent, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cloudEvent);
+        return TakeAsync(
+            function,
+            () => CloudEventMapper.ToEnvelope(cloudEvent),
+            () => CloudEventText.Of(cloudEvent),
+            cancellationToken);
+    }
+
+    /// <summary>Takes an event from a queue message.</summary>
+    /// <param name="function">Name of the function, a key of <see cref="EventSubscriptions"/>.</param>
+    /// <param name="body">The CloudEvent as JSON.</param>
+    /// <param name="cancellationToken">Cancelled when the host stops.</param>
+    /// <exception cref="EventNotHandledException">The handler asks for another delivery.</exception>
+    public Task TakeAsync(string function, string body, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return TakeAsync(function, () => CloudEventMapper.Parse(body), () => body, cancellationToken);
+    }
+
+    private async Task TakeAsync(string function, Func<EventEnvelope> read, Func<string> text, CancellationToken cancellationToken)
+    {
+        EventEnvelope envelope;
+        try
+        {
+            envelope = read();
+        }
+        catch (EventFormatException exception)
+        {
+            await GiveUpAsync(function, id: null, exception.Message, text(), cancellationToken);
+            return;
+        }
+
+        var expected = EventSubscriptions.EventOf(function);
+        if (envelope.Type != expected)
+        {
+            var reason = $"{function} takes {expected.AdrName()}, not {envelope.Type.AdrName()}; the subscription's filter is wrong";
+            await GiveUpAsync(function, envelope.Id, reason, text(), cancellationToken);
+            return;
+        }
+
+        // The router keeps dead letters itself; duplicates and stale events need nothing more.
+        if (await router.HandleAsync(envelope, cancellationToken) is HandlerResult.Retry(var why, var after))
+        {
+            throw new EventNotHandledException(function, envelope.Id, why, after);
+        }
+    }
+
+    private async Task GiveUpAsync(string function, string? id, string reason, string body, CancellationToken cancellationToken)
+    {
+        var letterId = id ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+        await deadLetters.AddAsync(new DeadLetter(letterId, function, reason, body, time.GetUtcNow()), cancellationToken);
+        LogGivenUp(function, letterId, reason);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "{Function}: event {Id} is given up: {Reason}")]
+    private partial void LogGivenUp(string function, string id, string reason);
+}

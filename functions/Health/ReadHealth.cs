@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RingRift.Pipeline.DeadLetters;
+
+namespace RingRift.Functions.Health;
+
+/// <summary>Says whether the functions can do their work.</summary>
+public sealed class ReadHealth(IDeadLetterStore store)
+{
+    /// <summary><c>GET /api/health</c>: 200 when storage answers, 503 with the reason when it does not.</summary>
+    [Function(nameof(ReadHealth))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var letters = store.ListAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await letters.MoveNextAsync();
+            return Results.Json(new { status = "healthy" });
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return Results.Json(
+                new { status = "unhealthy", reason = $"storage: {exception.Message}" },
+                statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RingRift.Game;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Runs;
+
+namespace RingRift.Functions.Runs;
+
+/// <summary>Says where the run of a config stands.</summary>
+public sealed class ReadRun(RunStatusReader reader)
+{
+    /// <summary><c>GET /api/runs/{config}</c>: 200, 404 when it was never started, 400 for a config there is none of.</summary>
+    [Function(nameof(ReadRun))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "runs/{config}")] HttpRequest request,
+        string config,
+        CancellationToken cancellationToken)
+    {
+        if (!GameConfig.TryParse(config, out _))
+        {
+            return UnknownConfig.Answer(config);
+        }
+
+        return await reader.ReadAsync(config, cancellationToken) is { } status
+            ? Results.Json(status, EventJson.Options)
+            : Results.Problem($"config {config} has no run; POST to the same address starts one", statusCode: StatusCodes.Status404NotFound);
+    }
+}

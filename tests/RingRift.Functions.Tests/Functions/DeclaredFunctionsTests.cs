@@ -1,0 +1,91 @@
+using Azure.Messaging;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using RingRift.Functions.Handling;
+using RingRift.FunctionsRuntime.Declarations;
+using RingRift.FunctionsRuntime.Settings;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Jobs;
+
+namespace RingRift.Functions.Tests.Functions;
+
+public sealed class DeclaredFunctionsTests
+{
+    private static readonly FunctionCatalog Catalog = FunctionCatalog.FromTypes(typeof(EventIntake).Assembly.GetTypes());
+
+    [Fact]
+    public void Should_be_these_and_no_others() =>
+        Assert.Equal(
+            [
+                "CollectMatches: eventGridTrigger", "CollectSelfplay: eventGridTrigger", "ContinueAfterDistribution: eventGridTrigger",
+                "ContinueAfterRejection: eventGridTrigger", "DecidePromotion: eventGridTrigger", "DistributeModel: eventGridTrigger",
+                "EndFailedTraining: eventGridTrigger", "ExportSamples: queueTrigger export-jobs", "ListDeadLetters: httpTrigger get dead-letters",
+                "PlanEvaluation: eventGridTrigger", "PlanTraining: eventGridTrigger", "PlayMatches: queueTrigger match-jobs",
+                "ReadHealth: httpTrigger get health", "ReadRun: httpTrigger get runs/{config}", "RecordTrainingStarted: eventGridTrigger",
+                "StartRun: httpTrigger post runs/{config}", "SweepOutbox: timerTrigger */10 * * * * *", "SyncGames: queueTrigger sync-jobs",
+            ],
+            Catalog.All.Select(function => $"{function.Name}: {function.TriggerType}{Details(function)}"));
+
+    [Fact]
+    public void Should_name_each_function_after_its_class() =>
+        Assert.All(Catalog.All, function => Assert.Equal(function.Name, function.Method.DeclaringType!.Name));
+
+    [Fact]
+    public void Should_subscribe_every_event_function_to_exactly_one_event()
+    {
+        Assert.Equal(Names<EventGridTriggerAttribute>(), EventSubscriptions.Webhooks.Keys.Order());
+        Assert.Equal(Names<QueueTriggerAttribute>(), EventSubscriptions.Queues.Keys.Order());
+        DataEventType[] taken = [.. EventSubscriptions.Webhooks.Values, .. EventSubscriptions.Queues.Values];
+        Assert.Equal(taken.Length, taken.Distinct().Count());
+        Assert.Equal([DataEventType.SelfplayRequested, DataEventType.TrainingRequested], Enum.GetValues<DataEventType>().Except(taken));
+    }
+
+    [Fact]
+    public void Should_take_cloud_events_and_stop_when_told_to() =>
+        Assert.All(
+            Catalog.With<EventGridTriggerAttribute>(),
+            function => Assert.Equal(
+                [typeof(CloudEvent), typeof(CancellationToken)],
+                function.Method.GetParameters().Select(parameter => parameter.ParameterType)));
+
+    [Fact]
+    public void Should_guard_all_http_functions_but_health() =>
+        Assert.All(
+            Catalog.With<HttpTriggerAttribute>(),
+            function =>
+            {
+                Assert.Equal(typeof(HttpRequest), function.Parameter.ParameterType);
+                var expected = function.Name == "ReadHealth" ? AuthorizationLevel.Anonymous : AuthorizationLevel.Function;
+                Assert.Equal(expected, ((HttpTriggerAttribute)function.Trigger).AuthLevel);
+            });
+
+    [Fact]
+    public void Should_have_settings_files_that_the_runtime_accepts()
+    {
+        var settings = HostSettings.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
+        var local = LocalSettings.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "local.settings.json")));
+
+        Assert.True(settings.Queues.IsBase64, "Event Grid writes queue messages in Base64");
+        Assert.True(settings.Queues.VisibilityTimeout > TimeSpan.Zero, "a failed message is not to be tried again at once");
+        Assert.Equal("api", settings.RoutePrefix);
+        Assert.Contains("AzureWebJobsStorage", local.Keys);
+    }
+
+    [Fact]
+    public void Should_read_the_queues_that_job_messages_go_to() =>
+        Assert.Equal(
+            [JobQueues.Export, JobQueues.Match, JobQueues.Sync],
+            Catalog.With<QueueTriggerAttribute>().Select(function => ((QueueTriggerAttribute)function.Trigger).QueueName).Order());
+
+    private static IEnumerable<string> Names<TTrigger>()
+        where TTrigger : TriggerBindingAttribute => Catalog.With<TTrigger>().Select(function => function.Name).Order();
+
+    private static string Details(FunctionDescriptor function) => function.Trigger switch
+    {
+        QueueTriggerAttribute queue => $" {queue.QueueName}",
+        TimerTriggerAttribute timer => $" {timer.Schedule}",
+        HttpTriggerAttribute http => $" {string.Join(',', http.Methods!)} {http.Route}",
+        _ => string.Empty,
+    };
+}

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using RingRift.Functions.Handling;
+using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.InMemory;
+
+namespace RingRift.Functions.Tests.Functions;
+
+public sealed class EventIntakeTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly InMemoryDeadLetterStore _letters = new();
+
+    public static TheoryData<HandlerResult> Settled =>
+        [new HandlerResult.Done(), new HandlerResult.Duplicate(), new HandlerResult.Stale("over"), new HandlerResult.DeadLetter("never")];
+
+    [Theory]
+    [MemberData(nameof(Settled))]
+    public async Task When_the_handler_has_settled_the_event_should_return(HandlerResult result)
+    {
+        var handler = new AnsweringHandler(result);
+
+        await Intake(handler).TakeAsync("CollectSelfplay", CloudEventMapper.FromEnvelope(Event(DataEventType.SelfplayComplete)), default);
+
+        Assert.Equal("event-1", Assert.Single(handler.Seen).Id);
+        Assert.Equal(result is HandlerResult.DeadLetter ? 1 : 0, (await LettersAsync()).Count);
+    }
+
+    [Fact]
+    public async Task When_the_handler_asks_again_should_throw_so_that_the_platform_redelivers()
+    {
+        var intake = Intake(new AnsweringHandler(new HandlerResult.Retry("not there yet", TimeSpan.FromSeconds(7))));
+
+        var exception = await Assert.ThrowsAsync<EventNotHandledException>(
+            () => intake.TakeAsync("CollectSelfplay", CloudEventMapper.FromEnvelope(Event(DataEventType.SelfplayComplete)), default));
+
+        Assert.Contains("event-1", exception.Message);
+        Assert.Contains("not there yet", exception.Message);
+        Assert.Contains("00:00:07", exception.Message);
+        Assert.Empty(await LettersAsync());
+    }
+
+    [Fact]
+    public async Task When_the_handler_fails_should_let_the_platform_see_it()
+    {
+        var intake = Intake(new AnsweringHandler(null));
+
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => intake.TakeAsync("CollectSelfplay", CloudEventMapper.FromEnvelope(Event(DataEventType.SelfplayComplete)), default));
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("{}")]
+    [InlineData("""{"specversion":"1.0","id":"x","source":"/s","type":"ringrift.unheard_of","subject":"hex8_2p/0001","data":{}}""")]
+    public async Task When_a_message_is_no_event_of_ours_should_keep_it_as_a_dead_letter_and_return(string body)
+    {
+        var handler = new AnsweringHandler(new HandlerResult.Done());
+
+        await Intake(handler).TakeAsync("SyncGames", body, default);
+        await Intake(handler).TakeAsync("SyncGames", body, default);
+
+        Assert.Empty(handler.Seen);
+        var letter = Assert.Single(await LettersAsync());
+        Assert.Equal("SyncGames", letter.Source);
+        Assert.Equal(body, letter.Body);
+        Assert.Equal(Now, letter.Time);
+        Assert.NotEmpty(letter.Reason);
+    }
+
+    [Fact]
+    public async Task When_the_subscription_sends_another_event_should_keep_it_as_a_dead_letter_naming_both()
+    {
+        var handler = new AnsweringHandler(new HandlerResult.Done());
+
+        await Intake(handler).TakeAsync("PlanTraining", CloudEventMapper.FromEnvelope(Event(DataEventType.SelfplayComplete)), default);
+
+        Assert.Empty(handler.Seen);
+        var letter = Assert.Single(await LettersAsync());
+        Assert.Equal("event-1", letter.Id);
+        Assert.Contains("NPZ_EXPORT_COMPLETE", letter.Reason);
+        Assert.Contains("SELFPLAY_COMPLETE", letter.Reason);
+        Assert.Equal("event-1", CloudEventMapper.Parse(letter.Body).Id);
+    }
+
+    private EventIntake Intake(IEventHandler handler)
+    {
+        var time = new FakeTimeProvider(Now);
+        var router = new EventRouter([handler], _letters, time, NullLogger<EventRouter>.Instance);
+        return new EventIntake(router, _letters, time, NullLogger<EventIntake>.Instance);
+    }
+
+    private async Task<List<DeadLetter>> LettersAsync()
+    {
+        var all = new List<DeadLetter>();
+        await foreach (var letter in _letters.ListAsync(default))
+        {
+            all.Add(letter);
+        }
+
+        return all;
+    }
+
+    private static EventEnvelope Event(DataEventType type) => new()
+    {
+        Id = "event-1",
+        Source = "/ringrift/test",
+        Time = Now,
+        Type = type,
+        SchemaVersion = 1,
+        CorrelationId = "hex8_2p-0001",
+        CausationId = "event-0",
+        Subject = "hex8_2p/0001",
+        Data = JsonSerializer.SerializeToElement(new { config = "hex8_2p", iteration = 1 }),
+    };
+
+    private sealed class AnsweringHandler(HandlerResult? result) : IEventHandler
+    {
+        public List<EventEnvelope> Seen { get; } = [];
+
+        public string Name => "Answering";
+
+        public DataEventType Accepts => DataEventType.SelfplayComplete;
+
+        public Task<HandlerResult> HandleAsync(EventEnvelope envelope, CancellationToken cancellationToken)
+        {
+            Seen.Add(envelope);
+            return Task.FromResult(result ?? throw new TimeoutException("storage"));
+        }
+    }
+}
