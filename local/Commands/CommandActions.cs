@@ -1,0 +1,45 @@
+using System.CommandLine;
+using RingRift.Emulators.Storage;
+using RingRift.Game.Traces;
+using RingRift.Learning.Evaluation;
+using RingRift.Pipeline.Artifacts;
+
+namespace RingRift.Local.Commands;
+
+/// <summary>Runs a command's action and turns the errors a user can mend into one line and an exit code.</summary>
+internal static class CommandActions
+{
+    /// <summary>Exit code of a command stopped by Ctrl-C or SIGTERM, the shells' 128 + SIGINT.</summary>
+    public const int Interrupted = 130;
+
+    public static void SetGuardedAction(this Command command, Func<ParseResult, CancellationToken, Task<int>> action) =>
+        command.SetAction((parse, cancellationToken) => GuardAsync(() => action(parse, cancellationToken), parse.InvocationConfiguration.Error));
+
+    private static async Task<int> GuardAsync(Func<Task<int>> action, TextWriter errors)
+    {
+        try
+        {
+            return await action().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
+        }
+        catch (Exception exception) when (IsForUsers(exception))
+        {
+            await errors.WriteLineAsync($"error: {exception.Message}").ConfigureAwait(false);
+            return 1;
+        }
+    }
+
+    private static bool IsForUsers(Exception exception) => exception
+        is CommandException
+        or AzuriteException
+        or TraceFormatException
+        or EvaluationException
+        or ArtifactMissingException
+        or ArtifactCorruptException
+        or HttpRequestException
+        or IOException
+        or UnauthorizedAccessException;
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace RingRift.Local.Commands;
+
+/// <summary>Puts the commands together. Without a command, <c>ringrift</c> trains.</summary>
+internal static class RootCommandBuilder
+{
+    public static RootCommand Build(TimeProvider clock)
+    {
+        var root = new RootCommand(
+            "Trains RingRift networks on this machine through the same events, functions and workers as on Azure. "
+            + "Without a command it trains: see 'ringrift train --help'.");
+        TrainCommand.Configure(root, clock);
+        var train = new Command("train", "Start the local stack and run the training loop (the default).");
+        TrainCommand.Configure(train, clock);
+        root.Subcommands.Add(train);
+        root.Subcommands.Add(RulesCommand.Build(clock));
+        root.Subcommands.Add(PlayCommand.Build());
+        root.Subcommands.Add(ModelsCommand.Build(clock));
+        return root;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using RingRift.Game;
+using RingRift.Local.Rules;
+
+namespace RingRift.Local.Commands;
+
+/// <summary><c>ringrift rules verify FOLDER</c> and <c>ringrift rules bench</c>.</summary>
+internal static class RulesCommand
+{
+    public static Command Build(TimeProvider clock)
+    {
+        var rules = new Command("rules", "Check and measure the rules engine.");
+        rules.Subcommands.Add(BuildVerify(clock));
+        rules.Subcommands.Add(BuildBench(clock));
+        return rules;
+    }
+
+    private static Command BuildVerify(TimeProvider clock)
+    {
+        var folder = new Argument<string>("FOLDER") { Description = "A folder of recorded games (.jsonl, .jsonl.gz in the trace format), or one file." };
+        var threads = new Option<int>("--threads") { Description = "Games replayed side by side.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        threads.Validators.Add(result => Require(result.GetValueOrDefault<int>() >= 1, "--threads must be at least 1", result));
+        var json = SharedOptions.Json("Print the report as one JSON object.");
+        var command = new Command("verify", "Replay recorded games and compare every legal list, state and result. Exit code 1 on any difference.")
+        {
+            folder, threads, json,
+        };
+        command.SetGuardedAction((parse, cancellationToken) => Task.FromResult(new TraceCheck(clock, parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error)
+            .Run(parse.GetRequiredValue(folder), parse.GetValue(threads), parse.GetValue(json), cancellationToken)));
+        return command;
+    }
+
+    private static Command BuildBench(TimeProvider clock)
+    {
+        var config = SharedOptions.Config();
+        config.DefaultValueFactory = null;
+        config.Description = "Only this configuration; default: all twelve.";
+        var seconds = new Option<double>("--seconds") { Description = "Seconds for each configuration.", DefaultValueFactory = _ => 2 };
+        seconds.Validators.Add(result => Require(result.GetValueOrDefault<double>() is > 0 and <= 600, "--seconds must be above 0 and at most 600", result));
+        var json = SharedOptions.Json("Print one JSON object for each configuration.");
+        var command = new Command("bench", "Plies per second of uniformly random play with the full legal list at every ply, on one thread.") { config, seconds, json };
+        command.SetGuardedAction((parse, cancellationToken) =>
+        {
+            IReadOnlyList<GameConfig> configs = parse.GetResult(config) is null ? GameConfig.All : [parse.GetValue(config)];
+            new RulesBench(clock, parse.InvocationConfiguration.Output).Run(configs, TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(json), cancellationToken);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static void Require(bool holds, string rule, System.CommandLine.Parsing.SymbolResult result)
+    {
+        if (!holds)
+        {
+            result.AddError($"{rule}, not '{string.Join(' ', result.Tokens.Select(token => token.Value))}'");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using RingRift.Game;
+
+namespace RingRift.Local.Commands;
+
+/// <summary>Options that several commands have.</summary>
+internal static class SharedOptions
+{
+    /// <summary>Smallest configuration, where a laptop sees learning within minutes.</summary>
+    public const string DefaultConfig = "hex8_2p";
+
+    public static Option<GameConfig> Config() => new("--config", "-c")
+    {
+        Description = $"Board and players, one of {string.Join(", ", GameConfig.All.Select(config => config.Name))}.",
+        DefaultValueFactory = _ => GameConfig.Parse(DefaultConfig),
+        CustomParser = ParseConfig,
+        HelpName = "CONFIG",
+    };
+
+    public static Option<bool> Json(string what) => new("--json") { Description = what };
+
+    public static Option<DirectoryInfo> Data() => new("--data")
+    {
+        Description = "Folder of the local stack: storage, events under way, logs.",
+        DefaultValueFactory = _ => new DirectoryInfo(".ringrift"),
+        HelpName = "FOLDER",
+    };
+
+    private static GameConfig ParseConfig(ArgumentResult result)
+    {
+        var name = result.Tokens[0].Value;
+        if (!GameConfig.TryParse(name, out var config))
+        {
+            result.AddError($"--config '{name}': must be one of {string.Join(", ", GameConfig.All.Select(known => known.Name))}");
+        }
+
+        return config;
+    }
+}

@@ -1,0 +1,7 @@
+using System.CommandLine;
+using System.Globalization;
+using RingRift.Local.Commands;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var configuration = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) };
+return await RootCommandBuilder.Build(TimeProvider.System).Parse(args).InvokeAsync(configuration);

@@ -1,0 +1,58 @@
+namespace RingRift.Architecture.Tests;
+
+public sealed class DependencyTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["RingRift.Game"] = [],
+        ["RingRift.Learning"] = ["RingRift.Game"],
+        ["RingRift.Pipeline"] = ["RingRift.Learning"],
+        ["RingRift.Azure"] = ["RingRift.Pipeline"],
+        ["RingRift.FunctionsRuntime"] = [],
+        ["RingRift.Emulators"] = [],
+        ["RingRift.Functions"] = ["RingRift.Azure", "RingRift.FunctionsRuntime"],
+        ["RingRift.GpuWorker"] = ["RingRift.Azure"],
+        ["RingRift.Local"] = ["RingRift.Azure", "RingRift.Emulators", "RingRift.Functions", "RingRift.GpuWorker"],
+    };
+
+    private static readonly string[] Executables = ["RingRift.Functions", "RingRift.GpuWorker", "RingRift.Local"];
+
+    public static TheoryData<string> Projects => [.. Repository.Projects.Keys];
+
+    [Fact]
+    public void Every_project_should_have_its_place() =>
+        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), Repository.Projects.Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_should_refer_only_along_the_arrows(string project) =>
+        Assert.Empty(Repository.Projects[project].References.Except(Allowed[project]));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Only_executables_should_bring_native_libraries(string project)
+    {
+        var native = Repository.Projects[project].Packages.Where(IsNative).ToList();
+        if (!Executables.Contains(project))
+        {
+            Assert.Empty(native);
+        }
+    }
+
+    [Fact]
+    public void The_rules_engine_should_need_nothing() => Assert.Empty(Repository.Projects["RingRift.Game"].Packages);
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Azure_clients_should_stay_below_the_pipeline(string project)
+    {
+        if (project is "RingRift.Game" or "RingRift.Learning" or "RingRift.Pipeline")
+        {
+            Assert.DoesNotContain(Repository.Projects[project].Packages, package => package.StartsWith("Azure.", StringComparison.Ordinal));
+        }
+    }
+
+    private static bool IsNative(string package) =>
+        package.StartsWith("libtorch", StringComparison.OrdinalIgnoreCase)
+        || package is "TorchSharp" or "TorchSharp-cpu" or "Microsoft.ML.OnnxRuntime" or "Microsoft.ML.OnnxRuntime.Gpu";
+}

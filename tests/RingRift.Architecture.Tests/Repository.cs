@@ -1,0 +1,36 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace RingRift.Architecture.Tests;
+
+/// <summary>The source tree as the tests see it.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    /// <summary>Projects that ship, by name.</summary>
+    public static IReadOnlyDictionary<string, ProjectFile> Projects { get; } = new[] { "core", "functions", "gpu-worker", "local" }
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories))
+        .Select(ProjectFile.Read)
+        .ToDictionary(project => project.Name);
+
+    public static IEnumerable<string> Sources(params string[] folders) => folders
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
+        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"));
+
+    internal sealed record ProjectFile(string Name, IReadOnlyList<string> References, IReadOnlyList<string> Packages)
+    {
+        public static ProjectFile Read(string path)
+        {
+            var xml = XDocument.Load(path);
+            return new ProjectFile(
+                Path.GetFileNameWithoutExtension(path),
+                [.. Includes(xml, "ProjectReference").Select(include => Path.GetFileNameWithoutExtension(include.Replace('\\', '/')))],
+                [.. Includes(xml, "PackageReference")]);
+        }
+
+        private static IEnumerable<string> Includes(XDocument xml, string element) =>
+            xml.Descendants(element).Select(node => (string?)node.Attribute("Include")).OfType<string>();
+    }
+}
