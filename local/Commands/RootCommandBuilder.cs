@@ -16,7 +16,7 @@ internal static class RootCommandBuilder
         root.Subcommands.Add(train);
         root.Subcommands.Add(RulesCommand.Build(clock));
         root.Subcommands.Add(PlayCommand.Build());
-        root.Subcommands.Add(ModelsCommand.Build(clock));
+        root.Subcommands.Add(ModelsCommand.Build());
         return root;
     }
 }

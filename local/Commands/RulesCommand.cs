@@ -19,7 +19,7 @@ internal static class RulesCommand
     {
         var folder = new Argument<string>("FOLDER") { Description = "A folder of recorded games (.jsonl, .jsonl.gz in the trace format), or one file." };
         var threads = new Option<int>("--threads") { Description = "Games replayed side by side.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        threads.Validators.Add(result => Require(result.GetValueOrDefault<int>() >= 1, "--threads must be at least 1", result));
+        threads.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() >= 1, "must be at least 1"));
         var json = SharedOptions.Json("Print the report as one JSON object.");
         var command = new Command("verify", "Replay recorded games and compare every legal list, state and result. Exit code 1 on any difference.")
         {
@@ -36,7 +36,7 @@ internal static class RulesCommand
         config.DefaultValueFactory = null;
         config.Description = "Only this configuration; default: all twelve.";
         var seconds = new Option<double>("--seconds") { Description = "Seconds for each configuration.", DefaultValueFactory = _ => 2 };
-        seconds.Validators.Add(result => Require(result.GetValueOrDefault<double>() is > 0 and <= 600, "--seconds must be above 0 and at most 600", result));
+        seconds.Validators.Add(result => result.Require(result.GetValueOrDefault<double>() is > 0 and <= 600, "must be above 0 and at most 600"));
         var json = SharedOptions.Json("Print one JSON object for each configuration.");
         var command = new Command("bench", "Plies per second of uniformly random play with the full legal list at every ply, on one thread.") { config, seconds, json };
         command.SetGuardedAction((parse, cancellationToken) =>
@@ -46,13 +46,5 @@ internal static class RulesCommand
             return Task.FromResult(0);
         });
         return command;
-    }
-
-    private static void Require(bool holds, string rule, System.CommandLine.Parsing.SymbolResult result)
-    {
-        if (!holds)
-        {
-            result.AddError($"{rule}, not '{string.Join(' ', result.Tokens.Select(token => token.Value))}'");
-        }
     }
 }

@@ -27,6 +27,15 @@ internal static class SharedOptions
         HelpName = "FOLDER",
     };
 
+    /// <summary>Refuses an option's value by naming it and the rule.</summary>
+    public static void Require(this OptionResult result, bool holds, string rule)
+    {
+        if (!holds)
+        {
+            result.AddError($"{result.Option.Name} '{string.Join(' ', result.Tokens.Select(token => token.Value))}': {rule}");
+        }
+    }
+
     private static GameConfig ParseConfig(ArgumentResult result)
     {
         var name = result.Tokens[0].Value;

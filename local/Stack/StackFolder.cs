@@ -8,6 +8,9 @@ internal sealed class StackFolder(string root)
 {
     private const string EndpointsFile = "stack.json";
 
+    /// <summary>The folder itself.</summary>
+    public string Root => root;
+
     /// <summary>Azurite's files.</summary>
     public string Storage => Folder("storage");
 

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Text.Json;
+using RingRift.Game;
+using RingRift.Local.Models;
+using RingRift.Local.Stack;
+using RingRift.Pipeline.Champions;
+
+namespace RingRift.Local.Commands;
+
+/// <summary><c>ringrift models</c>: the champions of a config; <c>ringrift models export</c>: one of them as a file.</summary>
+internal static class ModelsCommand
+{
+    public static Command Build()
+    {
+        var (config, data, json) = (SharedOptions.Config(), SharedOptions.Data(), SharedOptions.Json("Print one JSON object for each champion."));
+        var models = new Command("models", "List the champions of a configuration, oldest first.") { config, data, json };
+        models.SetGuardedAction(async (parse, cancellationToken) =>
+        {
+            var champions = await ListAsync(new StackFolder(parse.GetRequiredValue(data).FullName), parse.GetValue(config), cancellationToken).ConfigureAwait(false);
+            foreach (var champion in champions)
+            {
+                await parse.InvocationConfiguration.Output.WriteLineAsync(parse.GetValue(json) ? Json(champion) : Line(champion)).ConfigureAwait(false);
+            }
+
+            return 0;
+        });
+        models.Subcommands.Add(BuildExport());
+        return models;
+    }
+
+    private static Command BuildExport()
+    {
+        var (config, data) = (SharedOptions.Config(), SharedOptions.Data());
+        var file = new Argument<FileInfo>("FILE") { Description = "Where to write the champion's network; its directory must exist." };
+        var export = new Command("export", "Write the champion's network as an ONNX file.") { file, config, data };
+        export.SetGuardedAction(async (parse, cancellationToken) =>
+        {
+            var folder = new StackFolder(parse.GetRequiredValue(data).FullName);
+            var bytes = await ChampionModel.ReadAsync(folder, parse.GetValue(config), cancellationToken).ConfigureAwait(false);
+            await File.WriteAllBytesAsync(parse.GetRequiredValue(file).FullName, bytes, cancellationToken).ConfigureAwait(false);
+            return 0;
+        });
+        return export;
+    }
+
+    private static async Task<IReadOnlyList<Champion>> ListAsync(StackFolder folder, GameConfig config, CancellationToken cancellationToken)
+    {
+        var storage = await ModelStorage.OpenAsync(folder, cancellationToken).ConfigureAwait(false);
+        await using (storage.ConfigureAwait(false))
+        {
+            return await storage.Champions.HistoryAsync(config.Name, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static string Line(Champion champion) =>
+        $"{champion.Config} generation {champion.Generation} iteration {champion.Iteration} {champion.Model.Sha256} {champion.Model.Length} bytes";
+
+    private static string Json(Champion champion) => JsonSerializer.Serialize(champion, JsonSerializerOptions.Web);
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using RingRift.Game;
+using RingRift.Learning.Players;
+using RingRift.Local.Models;
+using RingRift.Local.Play;
+using RingRift.Local.Stack;
+
+namespace RingRift.Local.Commands;
+
+/// <summary><c>ringrift play</c>: one game in the terminal.</summary>
+internal static class PlayCommand
+{
+    public static Command Build()
+    {
+        var config = SharedOptions.Config();
+        var players = new Option<string>("--players")
+        {
+            Description = $"Who sits on each seat, by commas: {PlayerSpec.Syntax}.",
+            DefaultValueFactory = _ => "human,uct:256",
+            HelpName = "A,B[,C[,D]]",
+        };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of the players' choices.", DefaultValueFactory = _ => 1 };
+        var data = SharedOptions.Data();
+        var command = new Command("play", "Play a game in the terminal against a model or a baseline, or watch two of them.") { config, players, seed, data };
+        command.SetGuardedAction((parse, cancellationToken) => PlayAsync(
+            parse.GetValue(config),
+            parse.GetRequiredValue(players),
+            parse.GetValue(seed),
+            new StackFolder(parse.GetRequiredValue(data).FullName),
+            parse.InvocationConfiguration.Output,
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> PlayAsync(
+        GameConfig config, string players, ulong seed, StackFolder folder, TextWriter output, CancellationToken cancellationToken)
+    {
+        var specs = players.Split(',').Select(PlayerSpec.Parse).ToList();
+        if (specs.Count != config.Players)
+        {
+            throw new CommandException($"--players '{players}': {config.Name} has {config.Players} seats, not {specs.Count}");
+        }
+
+        var seats = new List<IPlayer?>();
+        try
+        {
+            foreach (var spec in specs)
+            {
+                seats.Add(await spec.CreateAsync(() => ChampionModel.ReadAsync(folder, config, cancellationToken), cancellationToken).ConfigureAwait(false));
+                seats[^1]?.Begin(seed + (ulong)seats.Count);
+            }
+
+            var game = new TerminalGame(new GameState(GameRules.For(config)), seats, Console.In, output);
+            return await game.PlayAsync(cancellationToken).ConfigureAwait(false) ? 0 : CommandActions.Interrupted;
+        }
+        finally
+        {
+            seats.OfType<IDisposable>().ToList().ForEach(player => player.Dispose());
+        }
+    }
+}

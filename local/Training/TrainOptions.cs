@@ -1,0 +1,25 @@
+using RingRift.Game;
+
+namespace RingRift.Local.Training;
+
+/// <summary>What <c>ringrift train</c> was asked for.</summary>
+internal sealed record TrainOptions
+{
+    /// <summary>Board and players.</summary>
+    public required GameConfig Config { get; init; }
+
+    /// <summary>Wall clock time; null runs until it is stopped.</summary>
+    public required TimeSpan? Duration { get; init; }
+
+    /// <summary>Worker processes.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>Where the stack lives.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Environment variables for functions and workers.</summary>
+    public required IReadOnlyDictionary<string, string> Settings { get; init; }
+
+    /// <summary>Output for scripts.</summary>
+    public required bool Json { get; init; }
+}
