@@ -47,12 +47,12 @@ internal sealed class ModelStorage : IAsyncDisposable
             throw new CommandException($"--data '{folder.Root}': there is no storage in this folder; train first");
         }
 
-        if (folder.Endpoints() is { } running)
+        if (folder.TryLock() is not { } folderLock)
         {
+            var running = folder.Endpoints() ?? throw new CommandException($"--data '{folder.Root}': a stack is just starting or stopping in this folder; try again");
             return new ModelStorage(running.StorageConnectionString, null, null);
         }
 
-        var folderLock = folder.Lock();
         try
         {
             var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { DataFolder = folder.Storage }, cancellationToken: cancellationToken).ConfigureAwait(false);

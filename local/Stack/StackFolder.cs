@@ -20,20 +20,24 @@ internal sealed class StackFolder(string root)
     /// <summary>What the processes said.</summary>
     public string Logs => Folder("logs");
 
-    /// <summary>Takes the folder for this process.</summary>
-    /// <exception cref="CommandException">Another stack runs in it.</exception>
-    public IDisposable Lock()
+    /// <summary>Takes the folder for this process; null while another process has it. The lock ends with the process, however it ends.</summary>
+    public IDisposable? TryLock()
     {
         Directory.CreateDirectory(root);
         try
         {
             return new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException busy)
+        catch (IOException)
         {
-            throw new CommandException($"--data '{root}': another ringrift stack runs in this folder; stop it or choose another folder", busy);
+            return null;
         }
     }
+
+    /// <summary>Takes the folder for this process.</summary>
+    /// <exception cref="CommandException">Another stack runs in it.</exception>
+    public IDisposable Lock() =>
+        TryLock() ?? throw new CommandException($"--data '{root}': another ringrift stack runs in this folder; stop it or choose another folder");
 
     /// <summary>Says where the running stack answers, for commands that look into it.</summary>
     public async Task PublishAsync(StackEndpoints endpoints, CancellationToken cancellationToken)
