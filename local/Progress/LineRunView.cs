@@ -1,0 +1,79 @@
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Runs;
+
+namespace RingRift.Local.Progress;
+
+/// <summary>Lines of text, for logs and pipes: every event once, and how the running jobs stand now and then.</summary>
+internal sealed class LineRunView(TextWriter output) : IRunView
+{
+    private static readonly TimeSpan BetweenHeartbeats = TimeSpan.FromSeconds(15);
+
+    private readonly JobRates _rates = new();
+    private readonly Dictionary<int, int> _told = [];
+    private string? _preparing;
+    private IReadOnlyList<string> _notes = [];
+    private TimeSpan _heartbeat = TimeSpan.Zero;
+
+    public async Task ShowAsync(IAsyncEnumerable<RunFrame> frames)
+    {
+        await foreach (var frame in frames.ConfigureAwait(false))
+        {
+            Show(frame);
+        }
+    }
+
+    public void Report(RunStatus? status) => RunReport.Write(status, output);
+
+    private void Show(RunFrame frame)
+    {
+        if (frame.Preparing is not null && frame.Preparing != _preparing)
+        {
+            Tell(frame, frame.Preparing);
+        }
+
+        foreach (var note in frame.Notes.Except(_notes))
+        {
+            Tell(frame, note);
+        }
+
+        (_preparing, _notes) = (frame.Preparing, frame.Notes);
+        if (frame.Status is { } status)
+        {
+            ShowEvents(frame, status);
+            ShowJobs(frame, status);
+        }
+    }
+
+    private void ShowEvents(RunFrame frame, RunStatus status)
+    {
+        foreach (var iteration in status.Iterations)
+        {
+            var told = _told.GetValueOrDefault(iteration.Iteration);
+            foreach (var entry in iteration.Timeline.Skip(told))
+            {
+                Tell(frame, $"iteration {iteration.Iteration} {entry.Type.AdrName()} {entry.Note}".TrimEnd());
+            }
+
+            _told[iteration.Iteration] = iteration.Timeline.Count;
+        }
+    }
+
+    private void ShowJobs(RunFrame frame, RunStatus status)
+    {
+        var running = RunText.Running(status).Select(job => RunText.Job(job, _rates)).ToList();
+        if (frame.Elapsed - _heartbeat < BetweenHeartbeats)
+        {
+            return;
+        }
+
+        _heartbeat = frame.Elapsed;
+        Tell(frame, $"iteration {status.Iteration} waits for {status.WaitsFor}");
+        running.ForEach(line => Tell(frame, $"  {line}"));
+    }
+
+    private void Tell(RunFrame frame, string text)
+    {
+        output.WriteLine($"{RunText.Duration(frame.Elapsed),8}  {text}");
+        output.Flush();
+    }
+}
