@@ -1,0 +1,95 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using RingRift.Local.Progress;
+using RingRift.Local.Stack;
+using RingRift.Pipeline.Runs;
+using Spectre.Console;
+
+namespace RingRift.Local.Training;
+
+/// <summary>One call of <c>ringrift train</c>: starts the stack, starts or resumes the run, shows it, stops everything, reports.</summary>
+internal sealed class TrainSession(TrainOptions options, TimeProvider clock, TextWriter output)
+{
+    private static readonly TimeSpan BetweenFrames = TimeSpan.FromSeconds(1);
+
+    private readonly long _start = clock.GetTimestamp();
+    private readonly Channel<string> _preparing = Channel.CreateUnbounded<string>();
+    private LocalStack? _stack;
+    private RunStatus? _newest;
+
+    /// <summary>Returns the exit code: 0 when the run went on until its time was over or it was stopped.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var folder = new StackFolder(options.DataFolder);
+        using var folderLock = folder.Lock();
+        using var deadline = options.Duration is { } duration ? new CancellationTokenSource(duration, clock) : new CancellationTokenSource();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var view = CreateView();
+        var running = RunUntilEndedAsync(folder, ending.Token);
+        try
+        {
+            await view.ShowAsync(FramesAsync(running)).ConfigureAwait(false);
+            await running.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // Time is over, or Ctrl-C: the ordinary ends of a run.
+        }
+
+        view.Report(_newest);
+        return 0;
+    }
+
+    private IRunView CreateView() => options.Json ? new JsonRunView(output)
+        : Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive ? new LineRunView(output)
+        : new LiveRunView(AnsiConsole.Console, output);
+
+    /// <summary>Ends when the run has stopped by itself; throws when it was stopped or a part of the stack failed.</summary>
+    private async Task RunUntilEndedAsync(StackFolder folder, CancellationToken ending)
+    {
+        try
+        {
+            _stack = await LocalStack.StartAsync(folder, options.Workers, options.Settings, text => _preparing.Writer.TryWrite(text), clock, ending).ConfigureAwait(false);
+            await _stack.Functions.StartRunAsync(options.Config.Name, ending).ConfigureAwait(false);
+            _preparing.Writer.Complete();
+            var failed = _stack.FailedAsync();
+            while (_newest?.Stopped is null)
+            {
+                _newest = await _stack.Functions.TryReadRunAsync(options.Config.Name, ending).ConfigureAwait(false) ?? _newest;
+                var pause = Task.Delay(BetweenFrames, clock, ending);
+                await (await Task.WhenAny(pause, failed).ConfigureAwait(false)).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _preparing.Writer.TryComplete();
+            if (_stack is not null)
+            {
+                await _stack.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<RunFrame> FramesAsync(Task running, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var text in _preparing.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return Frame(text);
+        }
+
+        while (!running.IsCompleted)
+        {
+            yield return Frame(preparing: null);
+            await Task.WhenAny(running, Task.Delay(BetweenFrames, clock, cancellationToken)).ConfigureAwait(false);
+        }
+
+        yield return Frame(preparing: null);
+    }
+
+    private RunFrame Frame(string? preparing)
+    {
+        var elapsed = clock.GetElapsedTime(_start);
+        var left = options.Duration is { } duration && duration > elapsed ? duration - elapsed : (TimeSpan?)null;
+        return new RunFrame(elapsed, left, preparing, _newest, _stack?.Notes ?? []);
+    }
+}
