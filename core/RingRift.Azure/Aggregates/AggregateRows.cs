@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using RingRift.Azure.Storage;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Azure.Aggregates;
+
+/// <summary>The rows of an aggregate's partition: <c>head</c> with the state, <c>in.ID</c> for each handled event, <c>out.VERSION.INDEX</c> for each event to publish.</summary>
+internal static class AggregateRows
+{
+    public const string Head = "head";
+    public const string OutboxFirst = "out.";
+
+    /// <summary>Behind every outbox row: '/' follows '.' in the order of rows.</summary>
+    public const string OutboxEnd = "out/";
+
+    public const string Committed = "Committed";
+    private const string Version = "Version";
+    private const string State = "State";
+    private const string Event = "Event";
+
+    /// <summary>Row of a handled event. Keys may not hold '/', '\', '#', '?' and control characters; ids with such are hashed.</summary>
+    public static string Inbox(string id) => "in." + (id.All(IsAllowed) && id.Length <= 500 ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id))));
+
+    public static TableEntity HeadOf<TState>(Commit<TState> commit)
+        where TState : class
+    {
+        var entity = new TableEntity(commit.Key.Value, Head) { [Version] = commit.Version };
+        TextColumns.Write(entity, State, JsonSerializer.Serialize(commit.State, EventJson.Options));
+        return entity;
+    }
+
+    public static TableEntity InboxOf(AggregateKey key, string id, DateTimeOffset now) => new(key.Value, Inbox(id)) { [Committed] = now };
+
+    public static TableEntity OutboxOf(AggregateKey key, long version, int index, EventEnvelope envelope, DateTimeOffset now)
+    {
+        var entity = new TableEntity(key.Value, string.Create(CultureInfo.InvariantCulture, $"{OutboxFirst}{version:D10}.{index:D3}")) { [Committed] = now };
+        TextColumns.Write(entity, Event, JsonSerializer.Serialize(envelope, EventJson.Options));
+        return entity;
+    }
+
+    public static Aggregate<TState> ToAggregate<TState>(TableEntity head)
+        where TState : class => new(
+        new AggregateKey(head.PartitionKey),
+        Deserialize<TState>(head, State),
+        head.GetInt64(Version) ?? throw new InvalidDataException($"{head.PartitionKey}/{head.RowKey}: {Version} is missing"),
+        head.ETag.ToString());
+
+    public static OutboxEntry ToOutboxEntry(TableEntity row) => new(new AggregateKey(row.PartitionKey), row.RowKey, Deserialize<EventEnvelope>(row, Event));
+
+    public static ETag ToETag(string token) => new(token);
+
+    private static T Deserialize<T>(TableEntity row, string column) =>
+        JsonSerializer.Deserialize<T>(TextColumns.Read(row, column), EventJson.Options)
+        ?? throw new InvalidDataException($"{row.PartitionKey}/{row.RowKey}: {column} is null");
+
+    private static bool IsAllowed(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or ':';
+}

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using RingRift.Azure.Storage;
+using RingRift.Pipeline.Aggregates;
+
+namespace RingRift.Azure.Aggregates;
+
+/// <summary>
+/// Aggregates in one table, a partition for each; a commit is one entity group transaction under the head's ETag (EVENTS.md 4.3).
+/// What waits in all outboxes is found by a scan over row keys: its cost grows with the table, it runs on the sweeper's timer only.
+/// </summary>
+public sealed class TableAggregateStore(StorageTables tables, TimeProvider time) : IAggregateStore
+{
+    private const string Table = "aggregates";
+
+    /// <inheritdoc/>
+    public async Task<Aggregate<TState>?> LoadAsync<TState>(AggregateKey key, CancellationToken cancellationToken)
+        where TState : class
+    {
+        var head = await ReadAsync(key, AggregateRows.Head, cancellationToken).ConfigureAwait(false);
+        return head is null ? null : AggregateRows.ToAggregate<TState>(head);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> IsHandledAsync(AggregateKey key, string inboxId, CancellationToken cancellationToken) =>
+        await ReadAsync(key, AggregateRows.Inbox(inboxId), cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <inheritdoc/>
+    public async Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
+        where TState : class
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        var table = await TableAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await table.SubmitTransactionAsync(Actions(commit, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            return CommitOutcome.Committed;
+        }
+        catch (RequestFailedException refused) when (refused.Status is 409 or 412 or 404)
+        {
+            // The service names one failing action only, and a retried request may meet its own first success: the inbox decides.
+            return commit.InboxId is { } inboxId && await IsHandledAsync(commit.Key, inboxId, cancellationToken).ConfigureAwait(false)
+                ? CommitOutcome.AlreadyHandled
+                : CommitOutcome.Conflict;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) => QueryAsync(
+        TableClient.CreateQueryFilter($"PartitionKey eq {key.Value} and RowKey ge {AggregateRows.OutboxFirst} and RowKey lt {AggregateRows.OutboxEnd}"),
+        AggregateRows.ToOutboxEntry,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<OutboxEntry> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) => QueryAsync(
+        TableClient.CreateQueryFilter($"RowKey ge {AggregateRows.OutboxFirst} and RowKey lt {AggregateRows.OutboxEnd} and Committed lt {committedBefore}"),
+        AggregateRows.ToOutboxEntry,
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task RemoveAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var table = await TableAsync(cancellationToken).ConfigureAwait(false);
+
+        // The client answers 404 without an exception: gone is gone.
+        await table.DeleteEntityAsync(entry.Key.Value, entry.RowId, ETag.All, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
+        where TState : class
+    {
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
+        var end = prefix[..^1] + (char)(prefix[^1] + 1);
+        return QueryAsync(
+            TableClient.CreateQueryFilter($"PartitionKey ge {prefix} and PartitionKey lt {end} and RowKey eq {AggregateRows.Head}"),
+            AggregateRows.ToAggregate<TState>,
+            cancellationToken);
+    }
+
+    private static IEnumerable<TableTransactionAction> Actions<TState>(Commit<TState> commit, DateTimeOffset now)
+        where TState : class
+    {
+        yield return commit.Token is { } token
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, AggregateRows.HeadOf(commit), AggregateRows.ToETag(token))
+            : new TableTransactionAction(TableTransactionActionType.Add, AggregateRows.HeadOf(commit));
+        if (commit.InboxId is { } inboxId)
+        {
+            yield return new TableTransactionAction(TableTransactionActionType.Add, AggregateRows.InboxOf(commit.Key, inboxId, now));
+        }
+
+        for (var index = 0; index < commit.Outbox.Count; index++)
+        {
+            yield return new TableTransactionAction(
+                TableTransactionActionType.Add, AggregateRows.OutboxOf(commit.Key, commit.Version, index, commit.Outbox[index], now));
+        }
+    }
+
+    private async Task<TableEntity?> ReadAsync(AggregateKey key, string row, CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(cancellationToken).ConfigureAwait(false);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(key.Value, row, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return found.HasValue ? found.Value : null;
+    }
+
+    private async IAsyncEnumerable<T> QueryAsync<T>(string filter, Func<TableEntity, T> map, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            yield return map(row);
+        }
+    }
+
+    private Task<TableClient> TableAsync(CancellationToken cancellationToken) => tables.GetAsync(Table, cancellationToken);
+}

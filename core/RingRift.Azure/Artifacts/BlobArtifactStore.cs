@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using RingRift.Azure.Storage;
+using RingRift.Pipeline.Artifacts;
+
+namespace RingRift.Azure.Artifacts;
+
+/// <summary>Artifacts as block blobs: one container for each kind, the blob named by its SHA-256. Bytes pass through a temporary file, never whole through memory.</summary>
+public sealed class BlobArtifactStore(BlobContainers containers) : IArtifactStore
+{
+    private const string AliasContainer = "aliases";
+
+    /// <inheritdoc/>
+    public async Task<ArtifactRef> PutAsync(ArtifactKind kind, Stream content, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        await using var file = TemporaryFile.Create();
+        await content.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+        var artifact = new ArtifactRef(kind, await HashAsync(file, cancellationToken).ConfigureAwait(false), file.Length);
+        file.Position = 0;
+        var blob = await BlobAsync(artifact, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var onlyNew = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
+            await blob.UploadAsync(file, onlyNew, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RequestFailedException exists) when (exists.Status is 409 or 412)
+        {
+            // The name is the hash: whoever stored it stored the same bytes.
+        }
+
+        return artifact;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Stream> OpenAsync(ArtifactRef artifact, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        var blob = await BlobAsync(artifact, cancellationToken).ConfigureAwait(false);
+        var file = TemporaryFile.Create();
+        try
+        {
+            await blob.DownloadToAsync(file, cancellationToken).ConfigureAwait(false);
+            var actual = await HashAsync(file, cancellationToken).ConfigureAwait(false);
+            if (actual != artifact.Sha256 || file.Length != artifact.Length)
+            {
+                throw new ArtifactCorruptException(artifact, $"SHA-256 {actual} and {file.Length} bytes");
+            }
+
+            file.Position = 0;
+            return file;
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+            throw new ArtifactMissingException(artifact);
+        }
+        catch
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ExistsAsync(ArtifactRef artifact, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        var blob = await BlobAsync(artifact, cancellationToken).ConfigureAwait(false);
+        return await blob.ExistsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> SetAliasAsync(string name, ArtifactRef artifact, CancellationToken cancellationToken)
+    {
+        await using var content = await OpenAsync(artifact, cancellationToken).ConfigureAwait(false);
+        var container = await containers.GetAsync(AliasContainer, cancellationToken).ConfigureAwait(false);
+        await container.GetBlobClient(name).UploadAsync(content, overwrite: true, cancellationToken).ConfigureAwait(false);
+        return $"{AliasContainer}/{name}";
+    }
+
+    private static async Task<string> HashAsync(Stream file, CancellationToken cancellationToken)
+    {
+        file.Position = 0;
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static string ContainerOf(ArtifactKind kind) => kind switch
+    {
+        ArtifactKind.Games => "games",
+        ArtifactKind.Manifest => "manifests",
+        ArtifactKind.Samples => "samples",
+        ArtifactKind.Model => "models",
+        ArtifactKind.Checkpoint => "checkpoints",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such artifact kind"),
+    };
+
+    private async Task<BlobClient> BlobAsync(ArtifactRef artifact, CancellationToken cancellationToken) =>
+        (await containers.GetAsync(ContainerOf(artifact.Kind), cancellationToken).ConfigureAwait(false)).GetBlobClient(artifact.Sha256);
+}

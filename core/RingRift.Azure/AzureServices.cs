@@ -1,0 +1,80 @@
+using Azure;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Messaging.EventGrid;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RingRift.Azure.Aggregates;
+using RingRift.Azure.Artifacts;
+using RingRift.Azure.Champions;
+using RingRift.Azure.DeadLetters;
+using RingRift.Azure.Events;
+using RingRift.Azure.Games;
+using RingRift.Azure.Jobs;
+using RingRift.Azure.Progress;
+using RingRift.Azure.Storage;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Games;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Progress;
+
+namespace RingRift.Azure;
+
+/// <summary>Registers the adapters on Azure Storage and Event Grid.</summary>
+public static class AzureServices
+{
+    // Azurite accepts this and Azure keeps serving it; the clients' own default is newer than Azurite knows.
+    private const BlobClientOptions.ServiceVersion BlobVersion = BlobClientOptions.ServiceVersion.V2025_11_05;
+    private const QueueClientOptions.ServiceVersion QueueVersion = QueueClientOptions.ServiceVersion.V2025_11_05;
+
+    /// <summary>
+    /// All ports on the account of <c>AzureWebJobsStorage</c> (or <c>AzureWebJobsStorage__accountName</c> with the process's identity) and the topic of
+    /// <c>EventGrid:TopicEndpoint</c> (with <c>EventGrid:TopicKey</c>, or the identity).
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
+    public static IServiceCollection AddAzurePipeline(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var settings = AzureSettings.Read(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+        AddClients(services, settings);
+        services.TryAddSingleton<StorageTables>();
+        services.TryAddSingleton<StorageQueues>();
+        services.TryAddSingleton<BlobContainers>();
+        services.TryAddSingleton<IAggregateStore, TableAggregateStore>();
+        services.TryAddSingleton<IArtifactStore, BlobArtifactStore>();
+        services.TryAddSingleton<IChampionStore, TableChampionStore>();
+        services.TryAddSingleton<IDeadLetterStore, TableDeadLetterStore>();
+        services.TryAddSingleton<IEventPublisher, EventGridEventPublisher>();
+        services.TryAddSingleton<IGameIndex, TableGameIndex>();
+        services.TryAddSingleton<IJobQueue, StorageJobQueue>();
+        services.TryAddSingleton<IProgressBoard, TableProgressBoard>();
+        return services;
+    }
+
+    private static void AddClients(IServiceCollection services, AzureSettings settings)
+    {
+        var (blobs, queues) = (new BlobClientOptions(BlobVersion), new QueueClientOptions(QueueVersion));
+        services.TryAddSingleton(provider => settings.ConnectionString is { } connection
+            ? new BlobServiceClient(connection, blobs)
+            : new BlobServiceClient(settings.ServiceAddress("blob"), provider.GetRequiredService<TokenCredential>(), blobs));
+        services.TryAddSingleton(provider => settings.ConnectionString is { } connection
+            ? new QueueServiceClient(connection, queues)
+            : new QueueServiceClient(settings.ServiceAddress("queue"), provider.GetRequiredService<TokenCredential>(), queues));
+        services.TryAddSingleton(provider => settings.ConnectionString is { } connection
+            ? new TableServiceClient(connection)
+            : new TableServiceClient(settings.ServiceAddress("table"), provider.GetRequiredService<TokenCredential>()));
+        services.TryAddSingleton(provider => settings.TopicKey is { } key
+            ? new EventGridPublisherClient(settings.TopicEndpoint, new AzureKeyCredential(key))
+            : new EventGridPublisherClient(settings.TopicEndpoint, provider.GetRequiredService<TokenCredential>()));
+    }
+}

@@ -1,0 +1,16 @@
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Azure.Topology;
+
+/// <summary>One Event Grid subscription.</summary>
+/// <param name="Name">Its name: letters, digits and hyphens.</param>
+/// <param name="Type">The event it takes.</param>
+/// <param name="Target">Where it delivers.</param>
+public sealed record EventRoute(string Name, DataEventType Type, RouteTarget Target)
+{
+    /// <summary>Deliveries tried before the event becomes a dead letter. Default: the service's most.</summary>
+    public int MaxDeliveryAttempts { get; init; } = 30;
+
+    /// <summary>How long delivery is tried. Default: the service's longest.</summary>
+    public TimeSpan TimeToLive { get; init; } = TimeSpan.FromDays(1);
+}

@@ -1,0 +1,43 @@
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Jobs;
+
+namespace RingRift.Azure.Topology;
+
+/// <summary>
+/// The only declaration of the topic and its subscriptions: the local stack reads it, and deployment follows it. Short handlers are called by
+/// webhook; work that takes longer than an Event Grid delivery may (30 s) goes through a queue.
+/// </summary>
+public static class PipelineTopology
+{
+    /// <summary>Name of the custom topic that carries every event.</summary>
+    public const string Topic = "ringrift-pipeline";
+
+    /// <summary>Blob container of events that could not be delivered.</summary>
+    public const string DeadLetterContainer = "undelivered-events";
+
+    /// <summary>One subscription for each event type.</summary>
+    public static IReadOnlyList<EventRoute> Subscriptions { get; } =
+    [
+        ToQueue(DataEventType.SelfplayRequested, JobQueues.Selfplay),
+        ToFunction(DataEventType.SelfplayComplete, "CollectSelfplay"),
+        ToQueue(DataEventType.DataSyncTriggered, JobQueues.Sync),
+        ToQueue(DataEventType.DataSyncCompleted, JobQueues.Export),
+        ToFunction(DataEventType.NpzExportComplete, "PlanTraining"),
+        ToQueue(DataEventType.TrainingRequested, JobQueues.Training),
+        ToFunction(DataEventType.TrainingStarted, "RecordTrainingStarted"),
+        ToFunction(DataEventType.TrainingCompleted, "PlanEvaluation"),
+        ToFunction(DataEventType.TrainingFailed, "EndFailedTraining"),
+        ToQueue(DataEventType.MatchRequested, JobQueues.Match),
+        ToFunction(DataEventType.MatchCompleted, "CollectMatches"),
+        ToFunction(DataEventType.EvaluationCompleted, "DecidePromotion"),
+        ToFunction(DataEventType.ModelPromoted, "DistributeModel"),
+        ToFunction(DataEventType.PromotionRejected, "ContinueAfterRejection"),
+        ToFunction(DataEventType.ModelDistributionComplete, "ContinueAfterDistribution"),
+    ];
+
+    private static EventRoute ToFunction(DataEventType type, string function) => new(NameOf(type), type, new RouteTarget.Function(function));
+
+    private static EventRoute ToQueue(DataEventType type, string queue) => new(NameOf(type), type, new RouteTarget.Queue(queue));
+
+    private static string NameOf(DataEventType type) => type.WireName()[EventTypeNames.Prefix.Length..].Replace('_', '-');
+}
