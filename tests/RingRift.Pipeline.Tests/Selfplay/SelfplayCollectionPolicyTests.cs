@@ -1,0 +1,64 @@
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Selfplay;
+
+namespace RingRift.Pipeline.Tests.Selfplay;
+
+public sealed class SelfplayCollectionPolicyTests
+{
+    [Fact]
+    public void When_shards_are_missing_should_record_and_say_nothing()
+    {
+        var accepted = States.Accepted(Decide(States.Selfplay(), 1));
+        Assert.Empty(accepted.Events);
+        Assert.Equal((IterationStage.Selfplay, 1), (accepted.State.Stage, Assert.Single(accepted.State.Shards).Shard));
+    }
+
+    [Fact]
+    public void When_the_last_shard_comes_should_trigger_the_sync_with_the_shards_in_order()
+    {
+        var state = States.Selfplay();
+        foreach (var shard in new[] { 2, 0 })
+        {
+            state = States.Accepted(Decide(state, shard)).State;
+        }
+
+        var decision = Decide(state, 1);
+        Assert.Equal(IterationStage.Sync, States.Accepted(decision).State.Stage);
+        Assert.Equal(Enumerable.Range(0, 3).Select(shard => States.Shard(state, shard).Data), States.Only<DataSyncTriggered>(decision).Shards);
+    }
+
+    [Fact]
+    public void When_a_shard_comes_again_under_another_id_should_be_stale()
+    {
+        var state = States.Accepted(Decide(States.Selfplay(), 1)).State;
+        Assert.Contains("shard 1", States.Left<HandlerResult.Stale>(Decide(state, 1)).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    public void When_a_shard_was_never_asked_for_should_be_a_dead_letter(int shard) =>
+        Assert.Contains($"shard {shard}", States.Left<HandlerResult.DeadLetter>(Decide(States.Selfplay(), shard)).Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public void When_the_job_is_of_another_shard_should_be_a_dead_letter()
+    {
+        var state = States.Selfplay();
+        var wrong = States.Shard(state, 1) with { JobId = "hex8_2p-000002-selfplay-000" };
+        States.Left<HandlerResult.DeadLetter>(SelfplayCollectionPolicy.Decide(state, States.Cause(wrong), wrong));
+    }
+
+    [Fact]
+    public void When_the_iteration_does_not_exist_yet_should_try_again() => States.Left<HandlerResult.Retry>(Decide(null, 0));
+
+    [Fact]
+    public void When_the_iteration_is_further_should_be_stale() => States.Left<HandlerResult.Stale>(Decide(States.Gate(), 0));
+
+    private static Decision<IterationState> Decide(IterationState? state, int shard)
+    {
+        var done = States.Shard(state ?? States.Selfplay(), shard);
+        return SelfplayCollectionPolicy.Decide(state, States.Cause(done), done);
+    }
+}
