@@ -26,6 +26,9 @@ public sealed record JobState
     /// <summary>How far the checkpoints reach, in games or optimiser steps.</summary>
     public long CheckpointPosition { get; init; }
 
+    /// <summary>Attempts that ended in an error; claims given back or lost do not count.</summary>
+    public int Failures { get; init; }
+
     /// <summary>The last error.</summary>
     public string? Error { get; init; }
 }

@@ -1,0 +1,21 @@
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+
+namespace RingRift.GpuWorker.Jobs;
+
+/// <summary>A well-formed job, ready to be claimed.</summary>
+/// <param name="JobId">The job.</param>
+/// <param name="Envelope">The event that asks for it.</param>
+/// <param name="Payload">Its payload.</param>
+public sealed record JobOrder(string JobId, EventEnvelope Envelope, IPipelineEvent Payload)
+{
+    /// <summary>The job's aggregate.</summary>
+    public AggregateKey Key => AggregateKey.Job(JobId);
+
+    /// <summary>Event to commit together with a claim; null for none.</summary>
+    public Func<int, EventDraft>? Started { get; init; }
+
+    /// <summary>Event to commit when the job is given up; null where a dead letter alone tells it.</summary>
+    public Func<string, EventDraft>? GivenUp { get; init; }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using RingRift.Game;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.GpuWorker.Jobs;
+
+/// <summary>Reads and checks what all job events have in common.</summary>
+internal static class JobPayload
+{
+    /// <summary>The payload of a job event.</summary>
+    /// <exception cref="JobFormatException">Type, schema version, payload, config or iteration are not what the job needs.</exception>
+    public static TEvent Read<TEvent>(EventEnvelope envelope)
+        where TEvent : class, IPipelineEvent
+    {
+        if (envelope.Type != TEvent.Type || envelope.SchemaVersion != TEvent.SchemaVersion)
+        {
+            throw new JobFormatException(
+                $"{envelope.Type.AdrName()} with schema version {envelope.SchemaVersion} is in a queue for {TEvent.Type.AdrName()} with version {TEvent.SchemaVersion}");
+        }
+
+        try
+        {
+            var payload = envelope.Payload<TEvent>();
+            return GameConfig.TryParse(payload.Config, out _) && payload.Iteration >= 1
+                ? payload
+                : throw new JobFormatException($"'{payload.Config}' iteration {payload.Iteration} is no config with an iteration from 1");
+        }
+        catch (JsonException e)
+        {
+            throw new JobFormatException($"the payload of {TEvent.Type.AdrName()} breaks its schema: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Refuses a value that breaks a rule.</summary>
+    /// <exception cref="JobFormatException">The rule does not hold.</exception>
+    public static void Require(bool holds, string reason)
+    {
+        if (!holds)
+        {
+            throw new JobFormatException(reason);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RingRift.Game;
+using RingRift.Learning.Evaluation;
+using RingRift.Learning.SelfPlay;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Progress;
+
+namespace RingRift.GpuWorker.Jobs;
+
+/// <summary>Plays one shard of games, with the named network or with rollouts, and stores it. Goes on from the games an earlier attempt stored.</summary>
+public sealed partial class SelfPlayJob(
+    IArtifactStore artifacts, IProgressBoard board, TimeProvider time, IOptions<SelfPlayJobOptions> options, IOptions<WorkerOptions> worker,
+    ILogger<SelfPlayJob> logger) : IJobKind
+{
+    private static readonly TimeSpan LastCheckpointTime = TimeSpan.FromSeconds(5);
+    private readonly SelfPlayJobOptions _options = options.Value;
+
+    /// <inheritdoc/>
+    public string Queue => JobQueues.Selfplay;
+
+    /// <inheritdoc/>
+    public int Priority => 1;
+
+    /// <inheritdoc/>
+    public JobOrder Read(EventEnvelope envelope)
+    {
+        var payload = JobPayload.Read<SelfplayRequested>(envelope);
+        JobPayload.Require(payload.Games is >= 1 and <= 10_000_000, $"games is {payload.Games}; a shard has 1 to 10000000");
+        JobPayload.Require(payload.Shard >= 0, $"shard is {payload.Shard}; shards are numbered from 0");
+        JobPayload.Require(payload.Model is null or { Kind: ArtifactKind.Model }, $"model is of kind {payload.Model?.Kind}; self-play needs a Model");
+        return new JobOrder(payload.JobId, envelope, payload);
+    }
+
+    /// <inheritdoc/>
+    public async Task<EventDraft> RunAsync(JobOrder order, JobLease lease, CancellationToken cancellationToken)
+    {
+        var payload = (SelfplayRequested)order.Payload;
+        var model = payload.Model is { } network ? await artifacts.ReadAsync(network, cancellationToken) : null;
+        var games = new FinishedGames();
+        await LoadPartsAsync(games, lease, payload, cancellationToken);
+        var ranges = GameRange.Missing(payload.Games, games.Numbers, _options.EffectiveThreads);
+        await PlayAsync(payload, model, games, ranges, lease, cancellationToken);
+
+        var all = games.All;
+        var shard = await artifacts.WriteAsync(ArtifactKind.Games, stream => Write(stream, all), cancellationToken);
+        return EventDraft.Of(new SelfplayComplete
+        {
+            Config = payload.Config,
+            Iteration = payload.Iteration,
+            JobId = payload.JobId,
+            Shard = payload.Shard,
+            Data = shard,
+            Games = all.Count,
+            Attempt = lease.Attempt,
+            Seconds = lease.Seconds,
+        });
+    }
+
+    private async Task LoadPartsAsync(FinishedGames games, JobLease lease, SelfplayRequested payload, CancellationToken cancellationToken)
+    {
+        foreach (var part in lease.State.Checkpoints)
+        {
+            await using var stream = await artifacts.OpenAsync(part, cancellationToken);
+            games.AddStored(GameShardReader.Read(stream).Where(game => game.Config == payload.Config && game.Game < payload.Games));
+        }
+    }
+
+    private async Task PlayAsync(
+        SelfplayRequested payload, byte[]? model, FinishedGames games, IReadOnlyList<GameRange> ranges, JobLease lease, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var heartbeat = new Heartbeat(board, time, "selfplay", lease, logger);
+        var before = games.Count;
+        var playing = PlayAllAsync(payload, model, games, ranges, stop.Token);
+        try
+        {
+            while (await WaitAsync(playing, cancellationToken))
+            {
+                await StoreAsync(games, ranges, lease, _options.CheckpointGames, cancellationToken);
+                await ReportAsync(heartbeat, games, before, payload.Games, lease, cancellationToken);
+            }
+
+            await ReportAsync(heartbeat, games, before, payload.Games, lease, cancellationToken);
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            await ((Task)playing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await StoreLastAsync(games, ranges, lease);
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the next heartbeat is due (true) or all games are played (false).</summary>
+    private async Task<bool> WaitAsync(Task playing, CancellationToken cancellationToken)
+    {
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var due = Task.Delay(TimeSpan.FromSeconds(worker.Value.HeartbeatSeconds), time, pause.Token);
+        if (await Task.WhenAny(playing, due) == playing)
+        {
+            await pause.CancelAsync();
+            await playing;
+            return false;
+        }
+
+        await due;
+        return true;
+    }
+
+    private Task PlayAllAsync(SelfplayRequested payload, byte[]? model, FinishedGames games, IReadOnlyList<GameRange> ranges, CancellationToken cancellationToken)
+    {
+        var next = -1;
+        void Play()
+        {
+            using var evaluator = Evaluator(payload, model);
+            for (var mine = Interlocked.Increment(ref next); mine < ranges.Count; mine = Interlocked.Increment(ref next))
+            {
+                var options = _options.For(GameConfig.Parse(payload.Config), unchecked((ulong)payload.Seed), ranges[mine].First, ranges[mine].End);
+                new SelfPlayRunner(options, evaluator).Run(games.Add, cancellationToken);
+            }
+        }
+
+        var threads = Math.Min(_options.EffectiveThreads, ranges.Count);
+        return Task.WhenAll(Enumerable.Range(0, threads)
+            .Select(_ => Task.Factory.StartNew(Play, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+    }
+
+    private ILeafEvaluator Evaluator(SelfplayRequested payload, byte[]? model)
+    {
+        if (model is null)
+        {
+            return new RolloutEvaluator(_options.Rollouts);
+        }
+
+        var network = new OnnxEvaluator(model, new OnnxEvaluatorOptions
+        {
+            Provider = _options.UseCuda && OnnxProviders.HasCuda ? EvaluatorProvider.Cuda : EvaluatorProvider.Cpu,
+            MaxBatch = _options.ConcurrentGames,
+            ModelId = payload.Model!.Sha256,
+            Warn = LogWarning,
+        });
+        if (network.Config.Name == payload.Config)
+        {
+            return new NetworkLeafEvaluator(network);
+        }
+
+        var other = network.Config.Name;
+        network.Dispose();
+        throw new InvalidDataException($"model {payload.Model!.ShortId} plays {other}, not {payload.Config}");
+    }
+
+    private async Task StoreAsync(FinishedGames games, IReadOnlyList<GameRange> ranges, JobLease lease, int atLeast, CancellationToken cancellationToken)
+    {
+        var part = games.Unstored(ranges);
+        if (part.Count < atLeast)
+        {
+            return;
+        }
+
+        var stored = await artifacts.WriteAsync(ArtifactKind.Checkpoint, stream => Write(stream, part), cancellationToken);
+        await lease.CheckpointAsync([.. lease.State.Checkpoints, stored], lease.State.CheckpointPosition + part.Count, cancellationToken);
+        games.MarkStored(part);
+    }
+
+    /// <summary>Saves what is finished before the job is given back. Best effort: without it the games are only played again.</summary>
+    private async Task StoreLastAsync(FinishedGames games, IReadOnlyList<GameRange> ranges, JobLease lease)
+    {
+        if (lease.Lost.IsCancellationRequested)
+        {
+            return;
+        }
+
+        using var limit = new CancellationTokenSource(LastCheckpointTime, time);
+        try
+        {
+            await StoreAsync(games, ranges, lease, atLeast: 1, limit.Token);
+        }
+        catch (Exception e)
+        {
+            LogNotStored(e, lease.Order.JobId);
+        }
+    }
+
+    private static Task ReportAsync(Heartbeat heartbeat, FinishedGames games, int before, int total, JobLease lease, CancellationToken cancellationToken)
+    {
+        var (done, seconds) = (games.Count, Math.Max(0.001, lease.Seconds));
+        var rate = (done - before) / seconds;
+        return heartbeat.ReportAsync(
+            done,
+            total,
+            new Dictionary<string, double>
+            {
+                ["games"] = done,
+                ["plies"] = games.Plies,
+                ["games_per_second"] = rate,
+                ["plies_per_second"] = games.Plies / seconds,
+                ["eta_seconds"] = rate > 0 ? (total - done) / rate : -1,
+            },
+            cancellationToken);
+    }
+
+    private static void Write(Stream stream, IReadOnlyList<GameRecord> games)
+    {
+        using var writer = new GameShardWriter(stream);
+        foreach (var game in games)
+        {
+            writer.Write(game);
+        }
+    }
+}

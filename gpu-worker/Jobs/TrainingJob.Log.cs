@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace RingRift.GpuWorker.Jobs;
+
+public sealed partial class TrainingJob
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Job}: {Steps} steps, held-out policy loss {Policy:F4}, value loss {Value:F4}, ONNX differs by {Parity:E1}")]
+    private partial void LogTrained(string job, int steps, double policy, double value, double parity);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: its checkpoint is of other options or another window; training begins anew")]
+    private partial void LogOtherRun(string job);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: checkpoint {Parent} is of another network shape; training begins with random weights")]
+    private partial void LogOtherShape(string job, string parent);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: the last checkpoint could not be stored; its steps will be made again")]
+    private partial void LogNotStored(Exception error, string job);
+}

@@ -1,0 +1,199 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RingRift.Game;
+using RingRift.GpuWorker.Training;
+using RingRift.Learning.Networks;
+using RingRift.Learning.Samples;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Progress;
+
+namespace RingRift.GpuWorker.Jobs;
+
+/// <summary>Trains one candidate on a window of samples and stores it as ONNX and as a checkpoint. Goes on from its own last checkpoint.</summary>
+public sealed partial class TrainingJob(
+    IArtifactStore artifacts, IProgressBoard board, TimeProvider time, IOptions<TrainingOptions> options, IOptions<WorkerOptions> worker,
+    WorkerIdentity identity, ILogger<TrainingJob> logger) : IJobKind
+{
+    // A stop waits for the piece under way: about half a second on one core.
+    private const int StepsPerPiece = 10;
+    private static readonly TimeSpan LastCheckpointTime = TimeSpan.FromSeconds(5);
+    private readonly TrainingOptions _options = options.Value;
+
+    /// <inheritdoc/>
+    public string Queue => JobQueues.Training;
+
+    /// <inheritdoc/>
+    public int Priority => 0;
+
+    /// <inheritdoc/>
+    public JobOrder Read(EventEnvelope envelope)
+    {
+        var payload = JobPayload.Read<TrainingRequested>(envelope);
+        JobPayload.Require(payload.Window.Count >= 1, "window is empty; training needs at least one sample file");
+        JobPayload.Require(payload.Window.All(file => file.Kind == ArtifactKind.Samples), "window names an artifact that is no Samples");
+        JobPayload.Require(payload.StartFrom is null or { Kind: ArtifactKind.Checkpoint }, $"startFrom is of kind {payload.StartFrom?.Kind}; training needs a Checkpoint");
+        return new JobOrder(payload.JobId, envelope, payload)
+        {
+            Started = attempt => EventDraft.Of(new TrainingStarted
+            {
+                Config = payload.Config,
+                Iteration = payload.Iteration,
+                JobId = payload.JobId,
+                Attempt = attempt,
+                Worker = identity.Name,
+            }),
+            GivenUp = reason => EventDraft.Of(new TrainingFailed
+            {
+                Config = payload.Config,
+                Iteration = payload.Iteration,
+                JobId = payload.JobId,
+                Reason = reason,
+            }),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<EventDraft> RunAsync(JobOrder order, JobLease lease, CancellationToken cancellationToken)
+    {
+        var payload = (TrainingRequested)order.Payload;
+        var window = await ReadWindowAsync(payload, cancellationToken);
+        using var run = await Task.Run(() => PrepareAsync(payload, window, lease, cancellationToken), cancellationToken);
+        await TrainAsync(run, lease, cancellationToken);
+        var network = await Task.Run(run.Finish, cancellationToken);
+        LogTrained(payload.JobId, run.Step, network.Validation.Policy, network.Validation.Value, network.ParityError);
+
+        var checkpoint = await artifacts.WriteAsync(ArtifactKind.Checkpoint, run.ToCheckpoint().Write, cancellationToken);
+        var model = await artifacts.WriteAsync(ArtifactKind.Model, stream => stream.Write(network.Model), cancellationToken);
+        return EventDraft.Of(new TrainingCompleted
+        {
+            Config = payload.Config,
+            Iteration = payload.Iteration,
+            JobId = payload.JobId,
+            Model = model,
+            Checkpoint = checkpoint,
+            Steps = network.Steps,
+            PolicyLoss = network.Validation.Policy,
+            ValueLoss = network.Validation.Value,
+            Seconds = lease.Seconds,
+        });
+    }
+
+    private async Task<SampleWindow> ReadWindowAsync(TrainingRequested payload, CancellationToken cancellationToken)
+    {
+        var files = new List<NamedSamples>();
+        foreach (var file in payload.Window)
+        {
+            await using var stream = new MemoryStream(await artifacts.ReadAsync(file, cancellationToken), writable: false);
+            files.Add(new NamedSamples(file.Sha256, SampleArchive.Read(stream)));
+        }
+
+        return new SampleWindow(GameConfig.Parse(payload.Config), files, _options.ValidationShare);
+    }
+
+    private async Task<TrainingRun> PrepareAsync(TrainingRequested payload, SampleWindow window, JobLease lease, CancellationToken cancellationToken)
+    {
+        var seed = unchecked((ulong)payload.Seed);
+        if (lease.State.Checkpoints is [.., var newest])
+        {
+            var resume = await ReadCheckpointAsync(newest, cancellationToken);
+            if (TrainingRun.CanResume(resume, window, _options, seed))
+            {
+                return new TrainingRun(window, _options, seed, resume: resume, time: time);
+            }
+
+            LogOtherRun(payload.JobId);
+        }
+
+        return new TrainingRun(window, _options, seed, start: await StartAsync(payload, window, cancellationToken), time: time);
+    }
+
+    /// <summary>Weights of the parent network; none where this worker trains networks of another shape.</summary>
+    private async Task<NetworkWeights?> StartAsync(TrainingRequested payload, SampleWindow window, CancellationToken cancellationToken)
+    {
+        if (payload.StartFrom is not { } parent)
+        {
+            return null;
+        }
+
+        var checkpoint = await ReadCheckpointAsync(parent, cancellationToken);
+        if (checkpoint.Weights.Spec == TrainingRun.SpecFor(window, _options))
+        {
+            return checkpoint.AverageWeights;
+        }
+
+        LogOtherShape(payload.JobId, parent.ShortId);
+        return null;
+    }
+
+    private async Task<TrainingCheckpoint> ReadCheckpointAsync(ArtifactRef artifact, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream(await artifacts.ReadAsync(artifact, cancellationToken), writable: false);
+        return TrainingCheckpoint.Read(stream);
+    }
+
+    private async Task TrainAsync(TrainingRun run, JobLease lease, CancellationToken cancellationToken)
+    {
+        var heartbeat = new Heartbeat(board, time, "training", lease, logger);
+        var (reported, stored) = (time.GetTimestamp(), run.Step);
+        try
+        {
+            while (run.Step < run.TotalSteps)
+            {
+                var progress = await Task.Run(() => run.Advance(StepsPerPiece, cancellationToken), cancellationToken);
+                if (time.GetElapsedTime(reported).TotalSeconds >= worker.Value.HeartbeatSeconds || run.Step == run.TotalSteps)
+                {
+                    reported = time.GetTimestamp();
+                    await ReportAsync(heartbeat, progress, cancellationToken);
+                }
+
+                if (run.Step - stored >= _options.CheckpointSteps && run.Step < run.TotalSteps)
+                {
+                    stored = run.Step;
+                    await StoreAsync(run, lease, cancellationToken);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!lease.Lost.IsCancellationRequested && run.Step > stored)
+        {
+            await StoreLastAsync(run, lease);
+            throw;
+        }
+    }
+
+    private async Task StoreAsync(TrainingRun run, JobLease lease, CancellationToken cancellationToken)
+    {
+        var stored = await artifacts.WriteAsync(ArtifactKind.Checkpoint, run.ToCheckpoint().Write, cancellationToken);
+        await lease.CheckpointAsync([stored], run.Step, cancellationToken);
+    }
+
+    private async Task StoreLastAsync(TrainingRun run, JobLease lease)
+    {
+        using var limit = new CancellationTokenSource(LastCheckpointTime, time);
+        try
+        {
+            await StoreAsync(run, lease, limit.Token);
+        }
+        catch (Exception e)
+        {
+            LogNotStored(e, lease.Order.JobId);
+        }
+    }
+
+    private static Task ReportAsync(Heartbeat heartbeat, TrainingProgress progress, CancellationToken cancellationToken) => heartbeat.ReportAsync(
+        progress.Step,
+        progress.TotalSteps,
+        new Dictionary<string, double>
+        {
+            ["step"] = progress.Step,
+            ["total"] = progress.TotalSteps,
+            ["policy_loss"] = progress.Losses.Policy,
+            ["value_loss"] = progress.Losses.Value,
+            ["learning_rate"] = progress.LearningRate,
+            ["rows_per_second"] = progress.RowsPerSecond,
+            ["eta_seconds"] = progress.Remaining.TotalSeconds,
+        },
+        cancellationToken);
+}

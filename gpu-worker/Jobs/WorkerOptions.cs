@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RingRift.GpuWorker.Jobs;
+
+/// <summary>How a worker takes and holds jobs (configuration section <c>Worker</c>).</summary>
+public sealed record WorkerOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "Worker";
+
+    /// <summary>Name shown to people; empty for the machine's name. A process id and a random part are added, so that no two processes share a lease.</summary>
+    public string Name { get; init; } = string.Empty;
+
+    /// <summary>How long a job stays held without a sign of life, in seconds: the time until another worker goes on after a crash. Default 30.</summary>
+    [Range(3, 3600)]
+    public double LeaseSeconds { get; init; } = 30;
+
+    /// <summary>Pause between two looks into empty queues, in seconds. Default 1.</summary>
+    [Range(0.05, 60)]
+    public double PollSeconds { get; init; } = 1;
+
+    /// <summary>Time between two heartbeats, in seconds. Default 2.</summary>
+    [Range(0.1, 300)]
+    public double HeartbeatSeconds { get; init; } = 2;
+
+    /// <summary>Errors after which a job is given up. Default 3.</summary>
+    [Range(1, 100)]
+    public int MaxFailures { get; init; } = 3;
+
+    /// <summary>Claims after which a job is given up: one that kills its worker never gets as far as an error. Default 20.</summary>
+    [Range(1, 1000)]
+    public int MaxAttempts { get; init; } = 20;
+
+    /// <summary>Pause before a failed job is tried again, in seconds, times the failures so far. Default 5.</summary>
+    [Range(0, 3600)]
+    public double RetrySeconds { get; init; } = 5;
+
+    /// <summary>The lease.</summary>
+    public TimeSpan Lease => TimeSpan.FromSeconds(LeaseSeconds);
+
+    /// <summary>Time between two renewals: a third of the lease, so that two may fail.</summary>
+    public TimeSpan RenewEvery => Lease / 3;
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace RingRift.GpuWorker;
+
+/// <summary>The command line of the worker.</summary>
+/// <param name="Help">Print the usage and end.</param>
+/// <param name="Once">End when the queues are empty.</param>
+/// <param name="ParentProcess">End when this process is gone; null for no such bond.</param>
+public sealed record WorkerArguments(bool Help = false, bool Once = false, int? ParentProcess = null)
+{
+    /// <summary>The usage text.</summary>
+    public const string Usage = """
+        RingRift.GpuWorker: takes self-play and training jobs from the storage queues and does them.
+
+        Usage: RingRift.GpuWorker [--once] [--parent-pid N] [--help]
+
+          --once          end when the queues are empty
+          --parent-pid N  end when process N is gone
+          --help          show this text
+
+        Settings come from the environment (two underscores separate section and name):
+          AzureWebJobsStorage         connection string of the storage account
+          EventGrid__TopicEndpoint    address of the Event Grid topic
+          EventGrid__TopicKey         its key
+          Worker__*                   LeaseSeconds, PollSeconds, HeartbeatSeconds, MaxFailures, ...
+          SelfPlay__*                 Threads, ConcurrentGames, FullVisits, FastVisits, CheckpointGames, ...
+          Training__*                 Blocks, Channels, BatchSize, Epochs, MaxSteps, LearningRate, ...
+        """;
+
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="ArgumentException">An argument is unknown or its value is no process id.</exception>
+    public static WorkerArguments Parse(IReadOnlyList<string> args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        var parsed = new WorkerArguments();
+        for (var i = 0; i < args.Count; i++)
+        {
+            parsed = args[i] switch
+            {
+                "--help" or "-h" => parsed with { Help = true },
+                "--once" => parsed with { Once = true },
+                "--parent-pid" => parsed with { ParentProcess = ProcessId(++i < args.Count ? args[i] : null) },
+                var unknown => throw new ArgumentException($"'{unknown}' is no argument of this program; see --help"),
+            };
+        }
+
+        return parsed;
+    }
+
+    private static int ProcessId(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
+            ? id
+            : throw new ArgumentException($"--parent-pid needs a process id above 0, not '{text}'");
+}

@@ -1,0 +1,110 @@
+using RingRift.GpuWorker.Jobs;
+using RingRift.GpuWorker.Training;
+using RingRift.Learning.Evaluation;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Jobs;
+
+namespace RingRift.GpuWorker.Tests.Jobs;
+
+public sealed class TrainingJobTests
+{
+    private const string Job = "hex8_2p-000001-training";
+    private readonly WorkerBench _bench = new();
+
+    [Fact]
+    public async Task Should_train_a_model_that_can_be_played_and_trained_on()
+    {
+        await SendAsync(_bench);
+
+        Assert.Equal(JobResult.Done, await _bench.Worker().ProcessNextAsync(default));
+
+        Assert.Equal(1, Assert.Single(_bench.Published<TrainingStarted>()).Attempt);
+        var completed = Assert.Single(_bench.Published<TrainingCompleted>());
+        Assert.Equal(40, completed.Steps);
+        using var evaluator = new OnnxEvaluator(await ReadAsync(completed.Model));
+        Assert.Equal(completed.Model.Sha256, evaluator.ModelId);
+        var checkpoint = TrainingCheckpoint.Read(new MemoryStream(await ReadAsync(completed.Checkpoint)));
+        Assert.Equal(evaluator.Spec, checkpoint.Weights.Spec);
+        var heartbeat = Assert.Single(await _bench.Board.ListAsync("hex8_2p", 1, default));
+        Assert.Equal(("training", 40L, 40L), (heartbeat.Stage, heartbeat.Done, heartbeat.Total));
+        Assert.InRange(heartbeat.Figures["policy_loss"], 0.1, 20);
+    }
+
+    [Fact]
+    public async Task When_a_worker_is_killed_the_next_should_go_on_and_the_model_should_be_the_same()
+    {
+        var whole = new WorkerBench();
+        await SendAsync(whole);
+        await whole.Worker().ProcessNextAsync(default);
+        var expected = Assert.Single(whole.Published<TrainingCompleted>());
+
+        // Killed at its second checkpoint: from there on nothing it does reaches the storage.
+        await SendAsync(_bench);
+        var puts = 0;
+        var dead = false;
+        _bench.Faults.Fails = (point, _) => dead |= point == FaultPoint.BeforePut && ++puts == 2;
+        await Assert.ThrowsAnyAsync<Exception>(() => _bench.Worker().ProcessNextAsync(default));
+        _bench.Faults.Fails = (_, _) => false;
+        var left = await _bench.StateAsync(Job);
+        Assert.Equal((JobStatus.Running, 10L), (left.Status, left.CheckpointPosition));
+        Assert.Null(await _bench.Worker().ProcessNextAsync(default));
+
+        _bench.Time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(JobResult.Done, await _bench.Worker().ProcessNextAsync(default));
+
+        var completed = Assert.Single(_bench.Published<TrainingCompleted>());
+        Assert.Equal(expected.Model, completed.Model);
+        Assert.Equal([1, 2], _bench.Published<TrainingStarted>().Select(started => started.Attempt).Order());
+    }
+
+    [Fact]
+    public async Task Should_start_from_the_checkpoint_of_the_parent()
+    {
+        await SendAsync(_bench);
+        await _bench.Worker().ProcessNextAsync(default);
+        var parent = Assert.Single(_bench.Published<TrainingCompleted>());
+        await SendAsync(_bench, "hex8_2p-000002-training", parent.Checkpoint);
+
+        await _bench.Worker().ProcessNextAsync(default);
+
+        var child = _bench.Published<TrainingCompleted>()[1];
+        Assert.NotEqual(parent.Model, child.Model);
+        Assert.True(child.PolicyLoss < parent.PolicyLoss, $"the child's loss is {child.PolicyLoss}, its parent's {parent.PolicyLoss}");
+    }
+
+    [Fact]
+    public async Task When_training_cannot_work_should_tell_it_after_the_last_attempt()
+    {
+        var window = await _bench.Artifacts.PutAsync(ArtifactKind.Samples, new MemoryStream([1, 2, 3]), default);
+        _bench.Send(JobQueues.Training, Request(Job, window, null));
+        var worker = _bench.Worker();
+        for (var i = 0; i < 3; i++)
+        {
+            await worker.ProcessNextAsync(default);
+            _bench.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var failed = Assert.Single(_bench.Published<TrainingFailed>());
+        Assert.Contains("no .npz archive", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(JobStatus.Failed, (await _bench.StateAsync(Job)).Status);
+    }
+
+    private static TrainingRequested Request(string job, ArtifactRef window, ArtifactRef? startFrom) =>
+        new() { Config = "hex8_2p", Iteration = 1, JobId = job, Window = [window], Rows = 100, Seed = 5, StartFrom = startFrom };
+
+    private static async Task SendAsync(WorkerBench bench, string job = Job, ArtifactRef? startFrom = null)
+    {
+        var samples = SelfPlayedSamples.Archive("hex8_2p", SelfPlayedSamples.Games);
+        bench.Send(JobQueues.Training, Request(job, await bench.Artifacts.PutAsync(ArtifactKind.Samples, new MemoryStream(samples), default), startFrom));
+    }
+
+    private async Task<byte[]> ReadAsync(ArtifactRef artifact)
+    {
+        await using var stream = await _bench.Artifacts.OpenAsync(artifact, default);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using RingRift.GpuWorker.Jobs;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Progress;
+
+namespace RingRift.GpuWorker.Tests.Jobs;
+
+/// <summary>Storage, queues and transport that several workers share, and a clock that stands still unless told.</summary>
+internal sealed class WorkerBench
+{
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public FaultInjector Faults { get; } = new();
+
+    public InMemoryAggregateStore Aggregates => field ??= new(Time, Faults);
+
+    public InMemoryArtifactStore Artifacts => field ??= new(Faults);
+
+    public InMemoryDeadLetterStore DeadLetters { get; } = new();
+
+    public InMemoryEventBus Bus => field ??= new(Faults);
+
+    public InMemoryJobQueue Queue => field ??= new(Time);
+
+    public InMemoryProgressBoard Board { get; } = new();
+
+    /// <summary>A worker process: its own identity, options and services on the shared storage.</summary>
+    public WorkerLoop Worker(Dictionary<string, string?>? settings = null, params IJobKind[] kinds)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IAggregateStore>(Aggregates)
+            .AddSingleton<IArtifactStore>(Artifacts)
+            .AddSingleton<IDeadLetterStore>(DeadLetters)
+            .AddSingleton<IEventPublisher>(Bus)
+            .AddSingleton<IJobQueue>(Queue)
+            .AddSingleton<IProgressBoard>(Board)
+            .AddSingleton<IHostApplicationLifetime, NoLifetime>()
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        foreach (var kind in kinds)
+        {
+            services.AddSingleton(kind);
+        }
+
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Small).AddInMemoryCollection(settings ?? []).Build();
+        return services.AddWorker(configuration, new WorkerArguments()).BuildServiceProvider().GetRequiredService<WorkerLoop>();
+    }
+
+    public void Send<TEvent>(string queue, TEvent payload)
+        where TEvent : class, IPipelineEvent
+    {
+        var envelope = new EventFactory(Time, "/test").Create(payload, new AggregateKey("iteration.test"), 1, Queue.Count(queue), null);
+        Queue.Send(queue, envelope);
+    }
+
+    public async Task<JobState> StateAsync(string jobId) =>
+        (await Aggregates.LoadAsync<JobState>(AggregateKey.Job(jobId), CancellationToken.None))!.State;
+
+    public IReadOnlyList<TEvent> Published<TEvent>()
+        where TEvent : class, IPipelineEvent =>
+        [.. Bus.Published.Where(envelope => envelope.Type == TEvent.Type).DistinctBy(envelope => envelope.Id).Select(envelope => envelope.Payload<TEvent>())];
+
+    public async Task<IReadOnlyList<DeadLetter>> DeadAsync()
+    {
+        var letters = new List<DeadLetter>();
+        await foreach (var letter in DeadLetters.ListAsync(CancellationToken.None))
+        {
+            letters.Add(letter);
+        }
+
+        return letters;
+    }
+
+    private static Dictionary<string, string?> Small => new()
+    {
+        ["Worker:LeaseSeconds"] = "30",
+        ["SelfPlay:Threads"] = "2",
+        ["SelfPlay:ConcurrentGames"] = "4",
+        ["SelfPlay:FullVisits"] = "8",
+        ["SelfPlay:FastVisits"] = "2",
+        ["SelfPlay:MaxPlies"] = "200",
+        ["SelfPlay:CheckpointGames"] = "2",
+        ["Training:Blocks"] = "2",
+        ["Training:Channels"] = "8",
+        ["Training:BatchSize"] = "32",
+        ["Training:MinSteps"] = "40",
+        ["Training:MaxSteps"] = "40",
+        ["Training:CheckpointSteps"] = "10",
+        ["Training:UseCuda"] = "false",
+    };
+
+    private sealed class NoLifetime : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication()
+        {
+        }
+    }
+}
