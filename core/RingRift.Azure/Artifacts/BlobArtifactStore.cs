@@ -10,7 +10,8 @@ namespace RingRift.Azure.Artifacts;
 /// <summary>Artifacts as block blobs: one container for each kind, the blob named by its SHA-256. Bytes pass through a temporary file, never whole through memory.</summary>
 public sealed class BlobArtifactStore(BlobContainers containers) : IArtifactStore
 {
-    private const string AliasContainer = "aliases";
+    /// <summary>Container of the aliases.</summary>
+    public const string AliasContainer = "aliases";
 
     /// <inheritdoc/>
     public async Task<ArtifactRef> PutAsync(ArtifactKind kind, Stream content, CancellationToken cancellationToken)
@@ -78,7 +79,7 @@ public sealed class BlobArtifactStore(BlobContainers containers) : IArtifactStor
         await using var content = await OpenAsync(artifact, cancellationToken).ConfigureAwait(false);
         var container = await containers.GetAsync(AliasContainer, cancellationToken).ConfigureAwait(false);
         await container.GetBlobClient(name).UploadAsync(content, overwrite: true, cancellationToken).ConfigureAwait(false);
-        return $"{AliasContainer}/{name}";
+        return name;
     }
 
     private static async Task<string> HashAsync(Stream file, CancellationToken cancellationToken)

@@ -45,6 +45,7 @@ public static class CloudEventMapper
         {
             Id = Required("id", cloudEvent.Id),
             Source = Required("source", cloudEvent.Source),
+            // The client gives an event without a time the time it is read at; only an explicit null comes here.
             Time = cloudEvent.Time ?? throw new EventFormatException("time", null, "must be there"),
             Type = type,
             SchemaVersion = VersionOf(cloudEvent, type),

@@ -1,0 +1,86 @@
+using System.Text;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.DependencyInjection;
+using RingRift.Azure.Artifacts;
+using RingRift.Azure.Events;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Games;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Progress;
+
+namespace RingRift.Azure.Tests;
+
+[Collection(AzuriteCollection.Name)]
+public sealed class TableAggregateStoreTests(AzuriteFixture azurite) : AggregateStoreCompliance
+{
+    protected override IAggregateStore Store => azurite.Services.GetRequiredService<IAggregateStore>();
+
+    protected override DateTimeOffset Later => TimeProvider.System.GetUtcNow().AddMinutes(1);
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class BlobArtifactStoreTests(AzuriteFixture azurite) : ArtifactStoreCompliance
+{
+    protected override IArtifactStore Store => azurite.Services.GetRequiredService<IArtifactStore>();
+
+    protected override async Task CorruptAsync(ArtifactRef artifact, byte[] bytes)
+    {
+        var container = azurite.Blobs.GetBlobContainers().Select(item => azurite.Blobs.GetBlobContainerClient(item.Name))
+            .Single(client => client.GetBlobClient(artifact.Sha256).Exists());
+        await container.GetBlobClient(artifact.Sha256).UploadAsync(BinaryData.FromBytes(bytes), overwrite: true);
+    }
+
+    protected override async Task<byte[]> ReadAliasAsync(string name)
+    {
+        var content = await azurite.Blobs.GetBlobContainerClient(BlobArtifactStore.AliasContainer).GetBlobClient(name).DownloadContentAsync();
+        return content.Value.Content.ToArray();
+    }
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class TableChampionStoreTests(AzuriteFixture azurite) : ChampionStoreCompliance
+{
+    protected override IChampionStore Store => azurite.Services.GetRequiredService<IChampionStore>();
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class TableGameIndexTests(AzuriteFixture azurite) : GameIndexCompliance
+{
+    protected override IGameIndex Index => azurite.Services.GetRequiredService<IGameIndex>();
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class TableProgressBoardTests(AzuriteFixture azurite) : ProgressBoardCompliance
+{
+    protected override IProgressBoard Board => azurite.Services.GetRequiredService<IProgressBoard>();
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class TableDeadLetterStoreTests(AzuriteFixture azurite) : DeadLetterStoreCompliance
+{
+    protected override IDeadLetterStore Store => azurite.Services.GetRequiredService<IDeadLetterStore>();
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class StorageJobQueueTests(AzuriteFixture azurite) : JobQueueCompliance
+{
+    protected override IJobQueue Jobs => azurite.Services.GetRequiredService<IJobQueue>();
+
+    protected override string Queue { get; } = Sample.Unique("jobs");
+
+    protected override Task SendAsync(EventEnvelope envelope) =>
+        SendMalformedAsync(CloudEventJson.Of(CloudEventMapper.FromEnvelope(envelope)));
+
+    // As Event Grid fills a queue: Base64 of the JSON.
+    protected override async Task SendMalformedAsync(string body)
+    {
+        QueueClient queue = azurite.Queues.GetQueueClient(Queue);
+        await queue.CreateIfNotExistsAsync();
+        await queue.SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(body)));
+    }
+}

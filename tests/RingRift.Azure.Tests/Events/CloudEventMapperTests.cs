@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using RingRift.Azure.Events;
+using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Azure.Tests.Events;
+
+public sealed class CloudEventMapperTests
+{
+    private static readonly EventEnvelope Envelope = Sample.Event(Sample.Key());
+
+    [Fact]
+    public void An_event_should_come_back_as_it_went()
+    {
+        var back = CloudEventMapper.Parse(CloudEventJson.Of(CloudEventMapper.FromEnvelope(Envelope)));
+        Assert.Equal(Envelope with { Data = default }, back with { Data = default });
+        Assert.Equal(Envelope.Payload<TrainingFailed>(), back.Payload<TrainingFailed>());
+    }
+
+    [Fact]
+    public void The_attributes_should_be_where_CloudEvents_has_them()
+    {
+        var json = JsonNode.Parse(CloudEventJson.Of(CloudEventMapper.FromEnvelope(Envelope)))!;
+        Assert.Equal("1.0", (string?)json["specversion"]);
+        Assert.Equal("ringrift.training_failed", (string?)json["type"]);
+        Assert.Equal("urn:ringrift:events:training_failed:1", (string?)json["dataschema"]);
+        Assert.Equal(Envelope.CorrelationId, (string?)json["correlationid"]);
+        Assert.Equal(Envelope.CausationId, (string?)json["causationid"]);
+        Assert.Equal("hex8_2p", (string?)json["data"]!["config"]);
+    }
+
+    [Theory]
+    [InlineData("type", "ringrift.unknown")]
+    [InlineData("dataschema", "urn:ringrift:events:training_failed:0")]
+    [InlineData("dataschema", "urn:ringrift:events:training_started:1")]
+    [InlineData("dataschema", "")]
+    [InlineData("correlationid", "")]
+    [InlineData("causationid", "")]
+    [InlineData("subject", "")]
+    public void A_wrong_attribute_should_be_named_with_its_value(string attribute, string value)
+    {
+        var json = JsonNode.Parse(CloudEventJson.Of(CloudEventMapper.FromEnvelope(Envelope)))!;
+        json[attribute] = value;
+        var error = Assert.Throws<EventFormatException>(() => CloudEventMapper.Parse(json.ToJsonString()));
+        Assert.Equal(attribute, error.Attribute);
+        Assert.Contains($"'{value}'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dataschema")]
+    [InlineData("correlationid")]
+    [InlineData("data")]
+    public void A_missing_attribute_should_be_named(string attribute)
+    {
+        var json = JsonNode.Parse(CloudEventJson.Of(CloudEventMapper.FromEnvelope(Envelope)))!;
+        json.AsObject().Remove(attribute);
+        Assert.Equal(attribute, Assert.Throws<EventFormatException>(() => CloudEventMapper.Parse(json.ToJsonString())).Attribute);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("hello")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"specversion":"1.0"}""")]
+    public void What_is_no_CloudEvent_should_be_refused(string text) =>
+        Assert.Equal("body", Assert.Throws<EventFormatException>(() => CloudEventMapper.Parse(text)).Attribute);
+}
