@@ -1,10 +1,12 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
+using RingRift.Azure;
 using RingRift.Functions.Handling;
 using RingRift.Pipeline;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddPipeline(builder.Configuration);
+builder.Services.AddAzurePipeline(builder.Configuration);
 builder.Services.AddEventIntake();
 builder.Build().Run();

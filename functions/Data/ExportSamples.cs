@@ -10,5 +10,5 @@ public sealed class ExportSamples(EventIntake intake)
     /// <summary>Takes one message: a CloudEvent as JSON.</summary>
     [Function(nameof(ExportSamples))]
     public Task RunAsync([QueueTrigger(JobQueues.Export)] string message, CancellationToken cancellationToken) =>
-        intake.TakeAsync(nameof(ExportSamples), message, cancellationToken);
+        intake.TakeAsync(nameof(ExportSamples), JobQueues.Export, message, cancellationToken);
 }

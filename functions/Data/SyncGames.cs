@@ -10,5 +10,5 @@ public sealed class SyncGames(EventIntake intake)
     /// <summary>Takes one message: a CloudEvent as JSON.</summary>
     [Function(nameof(SyncGames))]
     public Task RunAsync([QueueTrigger(JobQueues.Sync)] string message, CancellationToken cancellationToken) =>
-        intake.TakeAsync(nameof(SyncGames), message, cancellationToken);
+        intake.TakeAsync(nameof(SyncGames), JobQueues.Sync, message, cancellationToken);
 }

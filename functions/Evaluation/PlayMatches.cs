@@ -10,5 +10,5 @@ public sealed class PlayMatches(EventIntake intake)
     /// <summary>Takes one message: a CloudEvent as JSON.</summary>
     [Function(nameof(PlayMatches))]
     public Task RunAsync([QueueTrigger(JobQueues.Match)] string message, CancellationToken cancellationToken) =>
-        intake.TakeAsync(nameof(PlayMatches), message, cancellationToken);
+        intake.TakeAsync(nameof(PlayMatches), JobQueues.Match, message, cancellationToken);
 }

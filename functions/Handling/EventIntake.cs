@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Messaging;
 using Microsoft.Extensions.Logging;
+using RingRift.Azure.Events;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
@@ -15,7 +16,7 @@ namespace RingRift.Functions.Handling;
 public sealed partial class EventIntake(EventRouter router, IDeadLetterStore deadLetters, TimeProvider time, ILogger<EventIntake> logger)
 {
     /// <summary>Takes an event from a webhook.</summary>
-    /// <param name="function">Name of the function, a key of <see cref="EventSubscriptions"/>.</param>
+    /// <param name="function">Name of the function that the subscription delivers to.</param>
     /// <param name="cloudEvent">The event as delivered.</param>
     /// <param name="cancellationToken">Cancelled when the host stops.</param>
     /// <exception cref="EventNotHandledException">The handler asks for another delivery.</exception>
@@ -24,23 +25,26 @@ public sealed partial class EventIntake(EventRouter router, IDeadLetterStore dea
         ArgumentNullException.ThrowIfNull(cloudEvent);
         return TakeAsync(
             function,
+            ExpectedEvents.OfFunction(function),
             () => CloudEventMapper.ToEnvelope(cloudEvent),
             () => CloudEventText.Of(cloudEvent),
             cancellationToken);
     }
 
     /// <summary>Takes an event from a queue message.</summary>
-    /// <param name="function">Name of the function, a key of <see cref="EventSubscriptions"/>.</param>
+    /// <param name="function">Name of the function.</param>
+    /// <param name="queue">Name of the queue that the subscription writes to.</param>
     /// <param name="body">The CloudEvent as JSON.</param>
     /// <param name="cancellationToken">Cancelled when the host stops.</param>
     /// <exception cref="EventNotHandledException">The handler asks for another delivery.</exception>
-    public Task TakeAsync(string function, string body, CancellationToken cancellationToken)
+    public Task TakeAsync(string function, string queue, string body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return TakeAsync(function, () => CloudEventMapper.Parse(body), () => body, cancellationToken);
+        return TakeAsync(function, ExpectedEvents.OfQueue(queue), () => CloudEventMapper.Parse(body), () => body, cancellationToken);
     }
 
-    private async Task TakeAsync(string function, Func<EventEnvelope> read, Func<string> text, CancellationToken cancellationToken)
+    private async Task TakeAsync(
+        string function, DataEventType expected, Func<EventEnvelope> read, Func<string> text, CancellationToken cancellationToken)
     {
         EventEnvelope envelope;
         try
@@ -53,7 +57,6 @@ public sealed partial class EventIntake(EventRouter router, IDeadLetterStore dea
             return;
         }
 
-        var expected = EventSubscriptions.EventOf(function);
         if (envelope.Type != expected)
         {
             var reason = $"{function} takes {expected.AdrName()}, not {envelope.Type.AdrName()}; the subscription's filter is wrong";

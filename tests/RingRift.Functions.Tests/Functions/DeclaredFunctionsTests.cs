@@ -2,10 +2,10 @@ using Azure.Messaging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using RingRift.Azure.Topology;
 using RingRift.Functions.Handling;
 using RingRift.FunctionsRuntime.Declarations;
 using RingRift.FunctionsRuntime.Settings;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Functions.Tests.Functions;
@@ -32,14 +32,14 @@ public sealed class DeclaredFunctionsTests
         Assert.All(Catalog.All, function => Assert.Equal(function.Name, function.Method.DeclaringType!.Name));
 
     [Fact]
-    public void Should_subscribe_every_event_function_to_exactly_one_event()
-    {
-        Assert.Equal(Names<EventGridTriggerAttribute>(), EventSubscriptions.Webhooks.Keys.Order());
-        Assert.Equal(Names<QueueTriggerAttribute>(), EventSubscriptions.Queues.Keys.Order());
-        DataEventType[] taken = [.. EventSubscriptions.Webhooks.Values, .. EventSubscriptions.Queues.Values];
-        Assert.Equal(taken.Length, taken.Distinct().Count());
-        Assert.Equal([DataEventType.SelfplayRequested, DataEventType.TrainingRequested], Enum.GetValues<DataEventType>().Except(taken));
-    }
+    public void Should_have_a_function_for_every_webhook_of_the_topology_and_no_other() =>
+        Assert.Equal(Targets<RouteTarget.Function>().Select(target => target.FunctionName).Order(), Names<EventGridTriggerAttribute>());
+
+    [Fact]
+    public void Should_read_the_queues_of_the_topology_but_those_of_gpu_workers() =>
+        Assert.Equal(
+            Targets<RouteTarget.Queue>().Select(target => target.QueueName).Except([JobQueues.Selfplay, JobQueues.Training]).Order(),
+            Catalog.With<QueueTriggerAttribute>().Select(function => ((QueueTriggerAttribute)function.Trigger).QueueName).Order());
 
     [Fact]
     public void Should_take_cloud_events_and_stop_when_told_to() =>
@@ -72,11 +72,8 @@ public sealed class DeclaredFunctionsTests
         Assert.Contains("AzureWebJobsStorage", local.Keys);
     }
 
-    [Fact]
-    public void Should_read_the_queues_that_job_messages_go_to() =>
-        Assert.Equal(
-            [JobQueues.Export, JobQueues.Match, JobQueues.Sync],
-            Catalog.With<QueueTriggerAttribute>().Select(function => ((QueueTriggerAttribute)function.Trigger).QueueName).Order());
+    private static IEnumerable<TTarget> Targets<TTarget>()
+        where TTarget : RouteTarget => PipelineTopology.Subscriptions.Select(route => route.Target).OfType<TTarget>();
 
     private static IEnumerable<string> Names<TTrigger>()
         where TTrigger : TriggerBindingAttribute => Catalog.With<TTrigger>().Select(function => function.Name).Order();

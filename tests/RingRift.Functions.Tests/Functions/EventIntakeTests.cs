@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Azure.Events;
 using RingRift.Functions.Handling;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Functions.Tests.Functions;
 
@@ -60,8 +62,8 @@ public sealed class EventIntakeTests
     {
         var handler = new AnsweringHandler(new HandlerResult.Done());
 
-        await Intake(handler).TakeAsync("SyncGames", body, default);
-        await Intake(handler).TakeAsync("SyncGames", body, default);
+        await Intake(handler).TakeAsync("SyncGames", JobQueues.Sync, body, default);
+        await Intake(handler).TakeAsync("SyncGames", JobQueues.Sync, body, default);
 
         Assert.Empty(handler.Seen);
         var letter = Assert.Single(await LettersAsync());
