@@ -26,6 +26,7 @@ internal sealed record PlayerSpec(string Kind, int Budget)
 
     /// <summary>Makes the player; null for a human.</summary>
     /// <param name="championModel">Reads the champion's ONNX bytes.</param>
+    /// <param name="cancellationToken">Stops reading a file.</param>
     public async Task<IPlayer?> CreateAsync(Func<Task<byte[]>> championModel, CancellationToken cancellationToken) => Kind switch
     {
         Human => null,

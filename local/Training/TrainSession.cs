@@ -28,7 +28,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
         var running = RunUntilEndedAsync(folder, ending.Token);
         try
         {
-            await view.ShowAsync(FramesAsync(running)).ConfigureAwait(false);
+            await view.ShowAsync(FramesAsync(running, CancellationToken.None)).ConfigureAwait(false);
             await running.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
@@ -70,7 +70,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
         }
     }
 
-    private async IAsyncEnumerable<RunFrame> FramesAsync(Task running, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private async IAsyncEnumerable<RunFrame> FramesAsync(Task running, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var text in _preparing.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {

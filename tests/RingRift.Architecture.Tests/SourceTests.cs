@@ -6,11 +6,11 @@ public sealed class SourceTests
 
     [Fact]
     public void Function_classes_should_be_the_same_in_both_builds() =>
-        Assert.Empty(Repository.Sources("functions").Where(file => File.ReadLines(file).Any(line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal))));
+        Assert.DoesNotContain(Repository.Sources("functions"), file => File.ReadLines(file).Any(line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal)));
 
     [Fact]
     public void No_file_should_grow_beyond_one_concept() =>
-        Assert.Empty(Repository.Sources("core", "functions", "gpu-worker", "local", "tests").Where(file => File.ReadLines(file).Count() > MostLines));
+        Assert.DoesNotContain(Repository.Sources("core", "functions", "gpu-worker", "local", "tests"), file => File.ReadLines(file).Count() > MostLines);
 
     [Theory]
     [InlineData("RingRift.Functions.sln")]
