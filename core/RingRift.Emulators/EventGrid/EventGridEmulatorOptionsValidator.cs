@@ -8,6 +8,7 @@ internal static class EventGridEmulatorOptionsValidator
     private const int MostFilters = 25;
     private const int MostFilterValues = 25;
     private const int LongestFilterValue = 512;
+    private const string StorageNameRule = "3 to 63 lower-case letters, digits and single inner hyphens";
 
     public static void Validate(EventGridEmulatorOptions options)
     {
@@ -48,6 +49,14 @@ internal static class EventGridEmulatorOptionsValidator
         {
             Require(endpoint.IsAbsoluteUri && endpoint.Scheme is "http" or "https", $"{name}: '{endpoint}' is not an absolute http address.");
         }
+        if (subscription.Destination is StorageQueueDestination { QueueName: var queue })
+        {
+            Require(IsStorageName(queue), $"{name}: the queue name '{queue}' is not {StorageNameRule}.");
+        }
+        if (subscription.DeadLetter is { ContainerName: var container })
+        {
+            Require(IsStorageName(container), $"{name}: the container name '{container}' is not {StorageNameRule}.");
+        }
         ValidateFilters(subscription.AdvancedFilters, name);
     }
 
@@ -68,6 +77,11 @@ internal static class EventGridEmulatorOptionsValidator
 
     private static bool IsName(string name) =>
         name.Length is >= 3 and <= 64 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+
+    private static bool IsStorageName(string name) =>
+        name.Length is >= 3 and <= 63
+        && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
+        && !name.StartsWith('-') && !name.EndsWith('-') && !name.Contains("--", StringComparison.Ordinal);
 
     private static void RequireUnique(IEnumerable<string> names, string what)
     {

@@ -5,7 +5,7 @@ namespace RingRift.Emulators.Tests.EventGrid;
 
 public sealed class EventGridEmulatorOptionsTests
 {
-    private static readonly EventSubscription Valid = new("to-queue", Scenario.Topic, new StorageQueueDestination("UseDevelopmentStorage=true", "q"));
+    private static readonly EventSubscription Valid = new("to-queue", Scenario.Topic, new StorageQueueDestination("UseDevelopmentStorage=true", "events"));
 
     public static TheoryData<string, EventGridEmulatorOptions> Broken => new()
     {
@@ -19,6 +19,8 @@ public sealed class EventGridEmulatorOptionsTests
         { "'ftp://host/'", Scenario.Options(Valid with { Destination = new WebHookDestination(new Uri("ftp://host")) }) },
         { "26 values", Scenario.Options(Valid with { AdvancedFilters = [new NumberFilter("data.x", NumberFilterOperator.In, Enumerable.Range(0, 26).Select(n => (double)n).ToList())] }) },
         { "513 characters", Scenario.Options(Valid with { AdvancedFilters = [new StringFilter("id", StringFilterOperator.In, new string('x', 513))] }) },
+        { "queue name 'q'", Scenario.Options(Valid with { Destination = new StorageQueueDestination("UseDevelopmentStorage=true", "q") }) },
+        { "container name 'a--b'", Scenario.Options(Valid with { DeadLetter = new DeadLetterContainer("UseDevelopmentStorage=true", "a--b") }) },
         { "MaxParallelDeliveries 0", Scenario.Options() with { MaxParallelDeliveries = 0 } },
         { "DuplicateRate 2", Scenario.Options() with { Chaos = new EventChaos(DuplicateRate: 2) } },
         { "RetryTimeScale -1", Scenario.Options() with { RetryTimeScale = -1 } },
