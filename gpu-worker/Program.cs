@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RingRift.Azure;
 using RingRift.GpuWorker;
 using RingRift.GpuWorker.Jobs;
 
@@ -24,8 +26,22 @@ if (arguments.Help)
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
 builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
 builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
-builder.Services.AddWorker(builder.Configuration, arguments);
-builder.Services.AddHostedService(provider => provider.GetRequiredService<WorkerLoop>());
-builder.Services.AddHostedService<ParentWatch>();
-await builder.Build().RunAsync();
+IHost host;
+try
+{
+    builder.Services.AddAzurePipeline(builder.Configuration).AddWorker(builder.Configuration, arguments);
+    builder.Services.AddHostedService(provider => provider.GetRequiredService<WorkerLoop>());
+    builder.Services.AddHostedService<ParentWatch>();
+    host = builder.Build();
+    host.Services.GetRequiredService<IStartupValidator>().Validate();
+}
+catch (Exception e) when (e is InvalidOperationException or OptionsValidationException or AggregateException)
+{
+    // Wrong settings: the message names the setting and its rule, a stack trace would hide it.
+    var errors = e is AggregateException all ? all.InnerExceptions : [e];
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, errors.Select(error => error.Message)));
+    return 2;
+}
+
+await host.RunAsync();
 return 0;

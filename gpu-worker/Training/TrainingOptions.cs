@@ -28,9 +28,9 @@ public sealed record TrainingOptions : IValidatableObject
     [Range(1, 10_000_000)]
     public int MinSteps { get; init; } = 100;
 
-    /// <summary>The most steps of a job. Default 3000.</summary>
+    /// <summary>The most steps of a job. Default 1500.</summary>
     [Range(1, 10_000_000)]
-    public int MaxSteps { get; init; } = 3000;
+    public int MaxSteps { get; init; } = 1500;
 
     /// <summary>Highest learning rate of AdamW. Default 0.002.</summary>
     [Range(1e-7, 1.0)]
