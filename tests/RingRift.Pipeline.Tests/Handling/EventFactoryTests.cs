@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Time.Testing;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+
+namespace RingRift.Pipeline.Tests.Handling;
+
+public sealed class EventFactoryTests
+{
+    private static readonly AggregateKey Key = new("aggregate");
+    private static readonly TrainingFailed Payload = new() { Config = "hex8_2p", Iteration = 3, JobId = "job", Reason = "reason" };
+
+    private readonly EventFactory _events = new(new FakeTimeProvider(Sample.Noon), "/tests");
+
+    [Fact]
+    public void When_first_of_a_chain_should_name_itself_as_cause()
+    {
+        var e = _events.Create(Payload, Key, 1, 0, cause: null);
+        Assert.Equal(e.Id, e.CausationId);
+        Assert.Equal(
+            ("/tests", Sample.Noon, DataEventType.TrainingFailed, 1, "hex8_2p-0003", "hex8_2p/0003"),
+            (e.Source, e.Time, e.Type, e.SchemaVersion, e.CorrelationId, e.Subject));
+        Assert.Equal(Payload, e.Payload<TrainingFailed>());
+    }
+
+    [Fact]
+    public void When_made_again_for_the_same_place_should_have_the_same_id() =>
+        Assert.Equal(_events.Create(Payload, Key, 4, 2, null).Id, _events.Create(Payload with { Reason = "other" }, Key, 4, 2, null).Id);
+
+    [Fact]
+    public void When_made_for_another_place_should_have_another_id()
+    {
+        var cause = _events.Create(Payload, Key, 1, 0, null);
+        string[] ids =
+        [
+            cause.Id,
+            _events.Create(Payload, Key, 1, 1, null).Id,
+            _events.Create(Payload, Key, 2, 0, null).Id,
+            _events.Create(Payload, new AggregateKey("other"), 1, 0, null).Id,
+            _events.CreateFollowing(Payload, cause, 0).Id,
+            _events.CreateFollowing(Payload, cause, 1).Id,
+        ];
+        Assert.Equal(ids.Length, ids.Distinct().Count());
+        Assert.Equal(ids[^2], _events.CreateFollowing(Payload, cause, 0).Id);
+    }
+
+    [Fact]
+    public void When_caused_within_the_iteration_should_keep_the_chain()
+    {
+        var cause = _events.Create(Payload, Key, 1, 0, null) with { CorrelationId = "given" };
+        var e = _events.Create(Payload, Key, 2, 0, cause);
+        Assert.Equal(("given", cause.Id), (e.CorrelationId, e.CausationId));
+    }
+
+    [Fact]
+    public void When_caused_by_another_iteration_should_begin_a_chain()
+    {
+        var cause = _events.Create(Payload, Key, 1, 0, null);
+        var e = _events.Create(Payload with { Iteration = 4 }, Key, 2, 0, cause);
+        Assert.Equal(("hex8_2p-0004", cause.Id), (e.CorrelationId, e.CausationId));
+    }
+}

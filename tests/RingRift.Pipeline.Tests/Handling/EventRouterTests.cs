@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Tests.Cascade;
+
+namespace RingRift.Pipeline.Tests.Handling;
+
+public sealed class EventRouterTests
+{
+    private static readonly EventEnvelope Failed = Sample.Event(new AggregateKey("cause"));
+
+    [Fact]
+    public void When_registered_should_take_every_event_but_the_commands_of_workers()
+    {
+        using var harness = new PipelineHarness();
+        Assert.Equal(
+            Enum.GetValues<DataEventType>().Except([DataEventType.SelfplayRequested, DataEventType.TrainingRequested]),
+            harness.Get<EventRouter>().Accepts.Order());
+    }
+
+    [Fact]
+    public void When_two_handlers_take_one_event_should_refuse_to_be_built()
+    {
+        using var harness = new PipelineHarness();
+        IEventHandler[] twice = [new Echo(), new Echo()];
+        var e = Assert.Throws<InvalidOperationException>(() => new EventRouter(twice, null!, TimeProvider.System, NullLogger<EventRouter>.Instance));
+        Assert.Contains("TRAINING_FAILED", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_nobody_takes_the_event_should_keep_it_as_a_dead_letter()
+    {
+        using var harness = new PipelineHarness();
+        await AssertDeadAsync(harness, Failed with { Type = DataEventType.SelfplayRequested }, "no handler takes SELFPLAY_REQUESTED", nameof(EventRouter));
+    }
+
+    [Fact]
+    public async Task When_the_schema_version_is_unknown_should_keep_it_as_a_dead_letter()
+    {
+        using var harness = new PipelineHarness();
+        await AssertDeadAsync(harness, Failed with { SchemaVersion = 2 }, "schema version 2", "EndFailedTraining");
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[1]")]
+    [InlineData("""{"config":"hex8_2p","iteration":1,"jobId":"j"}""")]
+    [InlineData("""{"config":"hex8_2p","iteration":1,"jobId":"j","reason":"r","extra":1}""")]
+    [InlineData("""{"config":"hex8_2p","iteration":"1","jobId":"j","reason":"r"}""")]
+    [InlineData("""{"config":"hex8_2p","iteration":1,"jobId":null,"reason":"r"}""")]
+    public async Task When_the_payload_breaks_its_schema_should_keep_it_as_a_dead_letter(string payload)
+    {
+        using var harness = new PipelineHarness();
+        await AssertDeadAsync(harness, With(payload), "breaks its schema", "EndFailedTraining");
+    }
+
+    [Theory]
+    [InlineData("hex9_2p", 1)]
+    [InlineData("hex8_2p", 0)]
+    public async Task When_config_or_iteration_cannot_be_should_keep_it_as_a_dead_letter(string config, int iteration)
+    {
+        using var harness = new PipelineHarness();
+        await AssertDeadAsync(
+            harness, With($$"""{"config":"{{config}}","iteration":{{iteration}},"jobId":"j","reason":"r"}"""), $"'{config}' iteration {iteration}", "EndFailedTraining");
+    }
+
+    private static EventEnvelope With(string payload) => Failed with { Data = JsonSerializer.Deserialize<JsonElement>(payload) };
+
+    private static async Task AssertDeadAsync(PipelineHarness harness, EventEnvelope envelope, string reason, string source)
+    {
+        var result = await harness.Get<EventRouter>().HandleAsync(envelope, CancellationToken.None);
+        Assert.Contains(reason, Assert.IsType<HandlerResult.DeadLetter>(result).Reason, StringComparison.Ordinal);
+        var letter = Assert.Single(await harness.DeadLettersAsync());
+        Assert.Equal((envelope.Id, source), (letter.Id, letter.Source));
+        Assert.Equal(envelope.Id, JsonSerializer.Deserialize<EventEnvelope>(letter.Body, EventJson.Options)!.Id);
+    }
+
+    private sealed class Echo : StageHandler<TrainingFailed>
+    {
+        protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken) =>
+            Task.FromResult<HandlerResult>(new HandlerResult.Done());
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.InMemory;
+
+namespace RingRift.Pipeline.Tests.Handling;
+
+public sealed class OutboxSweeperTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private readonly FakeTimeProvider _time = new(Sample.Noon);
+    private readonly InMemoryAggregateStore _store;
+    private readonly InMemoryEventBus _bus = new(new FaultInjector());
+    private readonly OutboxSweeper _sweeper;
+
+    public OutboxSweeperTests()
+    {
+        _store = new InMemoryAggregateStore(_time, new FaultInjector());
+        _sweeper = new OutboxSweeper(
+            _store, new OutboxDispatcher(_store, _bus), _time, Options.Create(new OutboxOptions()), NullLogger<OutboxSweeper>.Instance);
+    }
+
+    [Fact]
+    public async Task When_events_were_left_behind_should_publish_them_once()
+    {
+        await CommitAsync(3, 60);
+        _time.Advance(TimeSpan.FromSeconds(16));
+        Assert.Equal(180, await _sweeper.SweepAsync(None));
+        Assert.Equal(180, _bus.Published.Select(e => e.Id).Distinct().Count());
+        Assert.Equal(0, await _sweeper.SweepAsync(None));
+    }
+
+    [Fact]
+    public async Task When_events_are_young_should_leave_them_to_whoever_committed_them()
+    {
+        await CommitAsync(1, 1);
+        _time.Advance(TimeSpan.FromSeconds(14));
+        Assert.Equal(0, await _sweeper.SweepAsync(None));
+        Assert.Empty(_bus.Published);
+    }
+
+    private async Task CommitAsync(int aggregates, int events)
+    {
+        for (var i = 0; i < aggregates; i++)
+        {
+            var key = new AggregateKey($"aggregate-{i}");
+            var commit = new Commit<CountedState>
+            {
+                Key = key,
+                State = new CountedState("a", 1, []),
+                Token = null,
+                Version = 1,
+                InboxId = null,
+                Outbox = [.. Enumerable.Range(0, events).Select(index => Sample.Event(key, 1, index))],
+            };
+            Assert.Equal(CommitOutcome.Committed, await _store.CommitAsync(commit, None));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.InMemory;
+
+namespace RingRift.Pipeline.Tests.InMemory;
+
+public sealed class InMemoryChampionStoreTests : ChampionStoreCompliance
+{
+    protected override IChampionStore Store { get; } = new InMemoryChampionStore(new FaultInjector());
+}

@@ -1,0 +1,10 @@
+using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Progress;
+
+namespace RingRift.Pipeline.Tests.InMemory;
+
+public sealed class InMemoryProgressBoardTests : ProgressBoardCompliance
+{
+    protected override IProgressBoard Board { get; } = new InMemoryProgressBoard();
+}

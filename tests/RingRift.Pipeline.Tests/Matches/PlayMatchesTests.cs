@@ -1,0 +1,103 @@
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Tests.Cascade;
+
+namespace RingRift.Pipeline.Tests.Matches;
+
+public sealed class PlayMatchesTests : IDisposable
+{
+    private readonly PipelineHarness _harness = new();
+
+    [Theory]
+    [InlineData("random")]
+    [InlineData("heuristic")]
+    [InlineData("uct-4")]
+    [InlineData("champion")]
+    public async Task When_asked_for_should_play_every_pair_from_both_seats(string opponent)
+    {
+        var request = await RequestAsync(opponent, pairs: 2);
+        Assert.IsType<HandlerResult.Done>(await HandleAsync(request));
+        var completed = Assert.Single(_harness.Bus.TakeAll()).Payload<MatchCompleted>();
+        Assert.Equal((request.JobId, request.Opponent, 2, 4), (completed.JobId, completed.Opponent, completed.PairScores.Count, completed.Games));
+        var job = await _harness.Get<IAggregateStore>().LoadAsync<JobState>(AggregateKey.Job(request.JobId), CancellationToken.None);
+        Assert.Equal(JobStatus.Done, job!.State.Status);
+        var progress = Assert.Single((await _harness.StatusAsync()).Jobs);
+        Assert.Equal((request.JobId, 4L, 4L), (progress.JobId, progress.Done, progress.Total));
+    }
+
+    [Fact]
+    public async Task When_cut_into_chunks_should_play_the_same_pairs()
+    {
+        var whole = await ScoresAsync(await RequestAsync("random", pairs: 3) with { JobId = "whole" });
+        var last = await ScoresAsync(await RequestAsync("random", pairs: 1) with { JobId = "last", FirstPair = 2 });
+        Assert.Equal(whole.Skip(2), last);
+    }
+
+    [Fact]
+    public async Task When_delivered_twice_at_once_should_complete_once()
+    {
+        var cause = States.Cause(await RequestAsync("random", pairs: 1));
+        var router = _harness.Get<EventRouter>();
+        await Task.WhenAll(
+            Task.Run(() => router.HandleAsync(cause, CancellationToken.None)), Task.Run(() => router.HandleAsync(cause, CancellationToken.None)));
+        Assert.Single(_harness.Bus.Published.Select(e => e.Id).Distinct());
+    }
+
+    [Fact]
+    public async Task When_the_iteration_is_over_should_not_play()
+    {
+        var request = await RequestAsync("random", pairs: 1);
+        await _harness.SaveAsync(States.Evaluation([0]) with { Stage = IterationStage.Finished, Outcome = IterationOutcome.Rejected });
+        Assert.IsType<HandlerResult.Stale>(await HandleAsync(request));
+        Assert.Empty(_harness.Bus.TakeAll());
+    }
+
+    [Theory]
+    [InlineData("grandmaster")]
+    [InlineData("uct-1")]
+    public async Task When_the_opponent_is_unknown_should_end_the_evaluation(string opponent)
+    {
+        Assert.IsType<HandlerResult.Done>(await HandleAsync(await RequestAsync(opponent, pairs: 1)));
+        var state = (await _harness.IterationsAsync())[0];
+        Assert.Equal(IterationOutcome.EvaluationFailed, state.Outcome);
+        Assert.Contains(opponent, state.OutcomeReason, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _harness.Dispose();
+
+    private async Task<MatchRequested> RequestAsync(string opponent, int pairs)
+    {
+        var candidate = await _harness.PutAsync(ArtifactKind.Model, TestWorker.Network(1));
+        var champion = opponent == "champion" ? await _harness.PutAsync(ArtifactKind.Model, TestWorker.Network(2)) : null;
+        if ((await _harness.IterationsAsync()).Count == 0)
+        {
+            await _harness.SaveAsync(States.Evaluation([null, null]));
+        }
+
+        return new MatchRequested
+        {
+            Config = States.Config,
+            Iteration = 2,
+            JobId = JobIds.Match(States.Config, 2, opponent, 0),
+            Candidate = candidate,
+            Opponent = new Opponent(opponent, champion),
+            FirstPair = 0,
+            Pairs = pairs,
+            Simulations = 2,
+            Seed = 11,
+        };
+    }
+
+    private Task<HandlerResult> HandleAsync(MatchRequested request) =>
+        _harness.Get<EventRouter>().HandleAsync(States.Cause(request), CancellationToken.None);
+
+    private async Task<IReadOnlyList<double>> ScoresAsync(MatchRequested request)
+    {
+        Assert.IsType<HandlerResult.Done>(await HandleAsync(request));
+        return Assert.Single(_harness.Bus.TakeAll()).Payload<MatchCompleted>().PairScores;
+    }
+}
