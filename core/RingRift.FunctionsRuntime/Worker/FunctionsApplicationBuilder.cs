@@ -22,6 +22,12 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(args);
         _web = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        _web.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+        });
         _options = RuntimeOptions.Read(args);
         _settings = HostSettings.Load(_options.ScriptRoot, _web.Configuration);
         LocalSettings.AddBelow(_web.Configuration, _options.ScriptRoot, _settings.LogLevels);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace RingRift.Functions.Tests.Runtime;
@@ -14,4 +15,6 @@ public sealed record HostPlan
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     public Action<IServiceCollection> Configure { get; init; } = _ => { };
+
+    public Action<IServiceCollection, IConfiguration> ConfigureWithSettings { get; init; } = (_, _) => { };
 }

@@ -41,6 +41,7 @@ public sealed class RunningHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<Recorder>();
         plan.Configure(builder.Services);
+        plan.ConfigureWithSettings(builder.Services, builder.Configuration);
         var host = builder.WithFunctions([.. plan.Functions]).Build();
         await host.StartAsync();
         return new RunningHost(host, folder);

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Azure;
+using Azure.Messaging.EventGrid;
+using Azure.Storage.Queues;
+using RingRift.Azure;
+using RingRift.Azure.Events;
+using RingRift.Azure.Topology;
+using RingRift.Emulators.EventGrid;
+using RingRift.Functions.Handling;
+using RingRift.Functions.Tests.Runtime;
+using RingRift.Pipeline;
+using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Runs;
+
+namespace RingRift.Functions.Tests.Functions;
+
+/// <summary>All functions on real storage, with events carried by the real client through the Event Grid emulator.</summary>
+public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private const string Key = "bG9jYWw=";
+
+    [Fact]
+    public async Task When_a_run_is_started_should_put_its_first_jobs_where_workers_take_them()
+    {
+        await using var stack = await StartAsync();
+
+        using var answer = await stack.Host.Client.PostAsync("/api/runs/hex8_2p", content: null);
+        await stack.EventGrid.WhenIdleAsync();
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.True((await answer.Content.ReadFromJsonAsync<RunStarted>(EventJson.Options))!.Started);
+        var jobs = (await azurite.Open(JobQueues.Selfplay, QueueMessageEncoding.Base64).ReceiveMessagesAsync(32)).Value
+            .Select(message => CloudEventMapper.Parse(message.MessageText))
+            .Where(job => !job.Id.StartsWith("broken-", StringComparison.Ordinal))
+            .ToList();
+        Assert.NotEmpty(jobs);
+        Assert.All(jobs, job => Assert.Equal((DataEventType.SelfplayRequested, "hex8_2p/0001"), (job.Type, job.Subject)));
+    }
+
+    [Fact]
+    public async Task When_broken_events_of_every_type_are_published_should_deliver_each_once_and_keep_it_as_a_dead_letter()
+    {
+        await using var stack = await StartAsync();
+        var client = new EventGridPublisherClient(stack.EventGrid.TopicEndpoint(PipelineTopology.Topic), new AzureKeyCredential(Key));
+
+        await client.SendEventsAsync([.. Enum.GetValues<DataEventType>().Select(type => CloudEventMapper.FromEnvelope(Broken(type)))]);
+        await stack.EventGrid.WhenIdleAsync();
+
+        Assert.All(stack.EventGrid.Status.Subscriptions, one => Assert.Equal((1, 0), (one.Delivered, one.Failed)));
+        var kept = new HashSet<string>();
+        while (kept.Count < Taken.Length)
+        {
+            var letters = await stack.Host.Client.GetFromJsonAsync<List<DeadLetter>>("/api/dead-letters", EventJson.Options);
+            kept.UnionWith(letters!.Select(letter => letter.Id));
+        }
+
+        Assert.Equal(Taken.Select(type => $"broken-{type}").Order(), kept.Order());
+    }
+
+    private static DataEventType[] Taken =>
+        [.. Enum.GetValues<DataEventType>().Except([DataEventType.SelfplayRequested, DataEventType.TrainingRequested])];
+
+    private static EventEnvelope Broken(DataEventType type) => new()
+    {
+        Id = $"broken-{type}",
+        Source = "/ringrift/test",
+        Time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        Type = type,
+        SchemaVersion = 1,
+        CorrelationId = "hex8_2p-0009",
+        CausationId = $"broken-{type}",
+        Subject = "hex8_2p/0009",
+        Data = JsonSerializer.SerializeToElement(new { unheard = "of" }),
+    };
+
+    private async Task<Stack> StartAsync()
+    {
+        var address = FreeAddress();
+        var eventGrid = await EventGridEmulator.StartAsync(new EventGridEmulatorOptions
+        {
+            Key = Key,
+            Topics = [PipelineTopology.Topic],
+            Subscriptions = [.. PipelineTopology.Subscriptions.Select(route => Subscription(route, address))],
+        });
+        var host = await RunningHost.StartAsync(new HostPlan
+        {
+            Functions = typeof(EventIntake).Assembly.GetTypes(),
+            HostJson = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")),
+            Arguments =
+            [
+                "--port", $"{address.Port}",
+                "--AzureWebJobsStorage", azurite.ConnectionString,
+                "--EventGrid:TopicEndpoint", eventGrid.TopicEndpoint(PipelineTopology.Topic).ToString(),
+                "--EventGrid:TopicKey", Key,
+            ],
+            ConfigureWithSettings = (services, settings) =>
+                services.AddPipeline(settings).AddAzurePipeline(settings).AddEventIntake(),
+        });
+        return new Stack(eventGrid, host);
+    }
+
+    private EventSubscription Subscription(EventRoute route, Uri functions) =>
+        new(route.Name, PipelineTopology.Topic, route.Target switch
+        {
+            RouteTarget.Function function =>
+                new WebHookDestination(new Uri(functions, $"runtime/webhooks/eventgrid?functionName={function.FunctionName}")),
+            RouteTarget.Queue queue => new StorageQueueDestination(azurite.ConnectionString, queue.QueueName),
+            _ => throw new InvalidOperationException($"{route.Target} is no target"),
+        })
+        {
+            IncludedEventTypes = [route.Type.WireName()],
+        };
+
+    private static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    }
+
+    private sealed record Stack(EventGridEmulator EventGrid, RunningHost Host) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            await EventGrid.DisposeAsync();
+        }
+    }
+}
