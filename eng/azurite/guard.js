@@ -18,7 +18,7 @@ function end() {
   ending = true;
   // Azurite listens to SIGTERM by closing its servers, which writes their state to the data folder.
   process.emit("SIGTERM");
-  setTimeout(() => process.exit(0), 3000).unref();
+  setTimeout(() => process.exit(0), 10000).unref();
 }
 
 process.stdin.on("end", end).on("close", end).on("error", end).resume();

@@ -21,7 +21,8 @@ internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions 
     public async Task<EventGridEmulator> StartAsync(CancellationToken cancellationToken)
     {
         // A redirect is a failed delivery, so it must not be followed.
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+        http.Timeout = Timeout.InfiniteTimeSpan;
         var (journal, undelivered, lastNumber) = OpenJournal();
         WebApplication? application = null;
         try

@@ -21,7 +21,9 @@ public sealed record EventGridEmulatorOptions
     /// </summary>
     public string? JournalFolder { get; init; }
 
-    /// <summary>Multiplies every wait of the retry schedule; 1 (the default) is the service's, 0.01 retries after 0.1 s. Time to live stays.</summary>
+    /// <summary>
+    /// Multiplies every wait of the retry schedule; 1 (the default) is the service's, 0.01 retries after 0.1 s. Time to live stays.
+    /// </summary>
     public double RetryTimeScale { get; init; } = 1;
 
     /// <summary>Waits grow by a random part of up to this share. Default: 0.1.</summary>

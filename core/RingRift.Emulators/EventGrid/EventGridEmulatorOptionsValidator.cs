@@ -37,7 +37,9 @@ internal static class EventGridEmulatorOptionsValidator
     {
         var name = $"Subscription '{subscription.Name}'";
         Require(IsName(subscription.Name), $"{name} is not named by 3 to 64 letters, digits and hyphens.");
-        Require(topics.Contains(subscription.Topic, StringComparer.OrdinalIgnoreCase), $"{name} is for the unknown topic '{subscription.Topic}'.");
+        Require(
+            topics.Contains(subscription.Topic, StringComparer.OrdinalIgnoreCase),
+            $"{name} is for the unknown topic '{subscription.Topic}'.");
         var retry = subscription.RetryPolicy;
         Require(
             retry.MaxDeliveryAttempts is >= 1 and <= RetryPolicy.MostAttempts,
@@ -47,7 +49,9 @@ internal static class EventGridEmulatorOptionsValidator
             $"{name}: EventTimeToLive {retry.TimeToLive} is not within one minute to one day.");
         if (subscription.Destination is WebHookDestination { Endpoint: var endpoint })
         {
-            Require(endpoint.IsAbsoluteUri && endpoint.Scheme is "http" or "https", $"{name}: '{endpoint}' is not an absolute http address.");
+            Require(
+                endpoint.IsAbsoluteUri && endpoint.Scheme is "http" or "https",
+                $"{name}: '{endpoint}' is not an absolute http address.");
         }
         if (subscription.Destination is StorageQueueDestination { QueueName: var queue })
         {

@@ -11,7 +11,7 @@ namespace RingRift.Emulators.Storage;
 /// </summary>
 public sealed partial class AzuriteProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(12);
 
     private readonly Process _process;
     private readonly AzuriteStartup _startup;
@@ -71,7 +71,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         return running;
     }
 
-    /// <summary>Lets Azurite write its state and waits until it is gone; kills it when that takes longer than a few seconds.</summary>
+    /// <summary>Lets Azurite write its state and waits until it is gone; kills it when that takes longer than twelve seconds.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)

@@ -20,7 +20,8 @@ internal sealed class DeadLetterWriter(string subscription, DeadLetterContainer 
             await _container.UploadBlobAsync(BlobName(), BinaryData.FromBytes(Compose(delivery)), cancellationToken);
             return null;
         }
-        catch (Exception error) when (error is RequestFailedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (
+            error is RequestFailedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return $"dead-letter container '{target.ContainerName}': {error.Message.Split('\n')[0].Trim()}";
         }

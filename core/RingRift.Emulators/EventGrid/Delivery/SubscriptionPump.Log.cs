@@ -10,10 +10,12 @@ internal sealed partial class SubscriptionPump
     [LoggerMessage(31, LogLevel.Information, "Subscription {Subscription} is not ready yet: {Error}")]
     private partial void LogNotReady(string subscription, string error);
 
-    [LoggerMessage(32, LogLevel.Information, "Subscription {Subscription}: event {EventId}, attempt {Attempt} failed: {Error}; next at {Due}")]
+    [LoggerMessage(32, LogLevel.Information, "Subscription {Subscription}: {EventId}, attempt {Attempt} failed: {Error}; next at {Due}")]
     private partial void LogRetry(string subscription, string eventId, int attempt, string error, DateTimeOffset due);
 
-    [LoggerMessage(33, LogLevel.Warning, "Subscription {Subscription}: event {EventId} given up ({Reason}) after {Attempts} attempts, last outcome {Outcome}")]
+    [LoggerMessage(
+        33, LogLevel.Warning,
+        "Subscription {Subscription}: event {EventId} given up ({Reason}) after {Attempts} attempts, last outcome {Outcome}")]
     private partial void LogGivenUp(string subscription, string eventId, string reason, int attempts, DeliveryOutcome? outcome);
 
     [LoggerMessage(34, LogLevel.Warning, "Subscription {Subscription}: event {EventId} is lost, as no dead-letter container took it")]

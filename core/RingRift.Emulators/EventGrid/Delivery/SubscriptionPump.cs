@@ -22,7 +22,8 @@ internal sealed partial class SubscriptionPump : IAsyncDisposable
 
     private readonly Lock _lock = new();
     private readonly DeliveryQueue _queue;
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _bell =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stop = new();
     private readonly ITimer _alarm;
     private TaskCompletionSource _handshakeNow = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -57,7 +57,8 @@ internal sealed class WebHookHandshake(
 
     private async Task<string?> AskEventGridAsync(CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, destination.Endpoint) { Content = JsonContent.Create(ValidationEvents()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, destination.Endpoint);
+        request.Content = JsonContent.Create(ValidationEvents());
         request.Headers.Add("aeg-event-type", "SubscriptionValidation");
         request.Headers.Add("aeg-subscription-name", subscription.Name.ToUpperInvariant());
         using var response = await http.SendAsync(request, cancellationToken);
@@ -66,7 +67,9 @@ internal sealed class WebHookHandshake(
             return $"handshake: {destination.Endpoint} answered SubscriptionValidation with {(int)response.StatusCode}, not 200";
         }
         var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-        return ReadCode(answer) == _code ? null : $"handshake: {destination.Endpoint} did not return the validation code; waiting for a GET of {ValidationUrl}";
+        return ReadCode(answer) == _code
+            ? null
+            : $"handshake: {destination.Endpoint} did not return the validation code; waiting for a GET of {ValidationUrl}";
     }
 
     private object[] ValidationEvents() =>

@@ -5,7 +5,9 @@ namespace RingRift.Emulators.EventGrid.Filtering;
 /// <summary>
 /// A condition on one value of a CloudEvent. Values of one filter are alternatives; all filters of a subscription must hold.
 /// </summary>
-/// <param name="Key">An attribute (<c>id</c>, <c>source</c>, <c>type</c>, <c>subject</c>, an extension) or a path into the data (<c>data.x.y</c>).</param>
+/// <param name="Key">
+/// An attribute (<c>id</c>, <c>source</c>, <c>type</c>, <c>subject</c>, an extension) or a path into the data (<c>data.x.y</c>).
+/// </param>
 public abstract record AdvancedFilter(string Key)
 {
     /// <summary>How many of the subscription's 25 values this filter uses.</summary>
