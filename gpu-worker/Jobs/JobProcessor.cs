@@ -33,67 +33,21 @@ public sealed partial class JobProcessor(
             return await DeadLetterAsync(kind, message, e.Message, stopping);
         }
 
-        var (lease, refused) = await ClaimAsync(kind, message, order, stopping);
-        if (lease is null)
+        var stored = await aggregates.LoadAsync<JobState>(order.Key, stopping);
+        if (stored is not null && await RefuseAsync(kind, message, order, stored, stopping) is { } refused)
         {
             return refused;
         }
 
-        using (lease)
+        using var lease = await ClaimAsync(order, stored, stopping);
+        if (lease is not null)
         {
             return await RunAsync(kind, message, lease, stopping);
         }
+
+        await message.ReleaseAsync(_options.RenewEvery, stopping);
+        return JobResult.Busy;
     }
-
-    private async Task<(JobLease? Lease, JobResult Refused)> ClaimAsync(IJobKind kind, IJobMessage message, JobOrder order, CancellationToken stopping)
-    {
-        var stored = await aggregates.LoadAsync<JobState>(order.Key, stopping);
-        var now = time.GetUtcNow();
-        switch (stored?.State)
-        {
-            case { Status: not JobStatus.Running }:
-                await dispatcher.DispatchAsync(order.Key, stopping);
-                await message.CompleteAsync(stopping);
-                return (null, JobResult.Duplicate);
-            case { } held when held.LeaseUntil > now && held.Owner != worker.Name:
-                await message.ReleaseAsync(held.LeaseUntil - now, stopping);
-                return (null, JobResult.Busy);
-            case { } worn when worn.Attempt >= _options.MaxAttempts:
-                return (null, await GiveUpUnclaimedAsync(kind, message, order, stored!, stopping));
-        }
-
-        var state = Claimed(order, stored?.State, now);
-        var version = (stored?.Version ?? 0) + 1;
-        var outcome = await aggregates.CommitAsync(
-            new Commit<JobState>
-            {
-                Key = order.Key,
-                State = state,
-                Token = stored?.Token,
-                Version = version,
-                InboxId = null,
-                Outbox = order.Started is { } started ? [events.Create(started(state.Attempt), order.Key, version, 0, order.Envelope)] : [],
-            },
-            stopping);
-        var claimed = outcome == CommitOutcome.Committed ? await aggregates.LoadAsync<JobState>(order.Key, stopping) : null;
-        if (claimed is null || claimed.State.Attempt != state.Attempt || claimed.State.Owner != worker.Name)
-        {
-            await message.ReleaseAsync(_options.RenewEvery, stopping);
-            return (null, JobResult.Busy);
-        }
-
-        LogClaimed(order.JobId, state.Attempt, state.CheckpointPosition);
-        return (new JobLease(aggregates, events, time, _options.Lease, order, claimed), JobResult.Busy);
-    }
-
-    private JobState Claimed(JobOrder order, JobState? before, DateTimeOffset now) =>
-        (before ?? new JobState { JobId = order.JobId, Status = JobStatus.Running, Owner = worker.Name, LeaseUntil = now, Attempt = 0 }) with
-        {
-            Status = JobStatus.Running,
-            Owner = worker.Name,
-            LeaseUntil = now + _options.Lease,
-            Attempt = (before?.Attempt ?? 0) + 1,
-        };
 
     private async Task<JobResult> RunAsync(IJobKind kind, IJobMessage message, JobLease lease, CancellationToken stopping)
     {
@@ -122,34 +76,40 @@ public sealed partial class JobProcessor(
         using var goodbye = new CancellationTokenSource(GoodbyeTime, time);
         try
         {
-            switch (error)
+            return error switch
             {
-                case LeaseLostException:
-                case OperationCanceledException when lease.Lost.IsCancellationRequested:
-                    LogLost(lease.Order.JobId, lease.Attempt);
-                    return JobResult.Lost;
-                case OperationCanceledException when stopping.IsCancellationRequested:
-                    await lease.ReleaseAsync(null, goodbye.Token);
-                    await message.ReleaseAsync(TimeSpan.Zero, goodbye.Token);
-                    LogReleased(lease.Order.JobId, lease.Attempt);
-                    return JobResult.Released;
-            }
-
-            LogError(error, lease.Order.JobId, lease.Attempt);
-            if ((await lease.RefreshAsync(goodbye.Token)).Status != JobStatus.Running)
-            {
-                // The end is committed and only its answer or its publishing failed: the result stands, and the next delivery publishes it.
-                await message.ReleaseAsync(TimeSpan.FromSeconds(_options.RetrySeconds), goodbye.Token);
-                return JobResult.Retried;
-            }
-
-            return await RetryOrGiveUpAsync(kind, message, lease, error, goodbye.Token);
+                LeaseLostException => throw error,
+                OperationCanceledException when lease.Lost.IsCancellationRequested => throw new LeaseLostException(lease.Order.Key, lease.Attempt),
+                OperationCanceledException when stopping.IsCancellationRequested => await GiveBackAsync(message, lease, goodbye.Token),
+                _ => await AfterFailureAsync(kind, message, lease, error, goodbye.Token),
+            };
         }
         catch (LeaseLostException)
         {
             LogLost(lease.Order.JobId, lease.Attempt);
             return JobResult.Lost;
         }
+    }
+
+    private async Task<JobResult> GiveBackAsync(IJobMessage message, JobLease lease, CancellationToken cancellationToken)
+    {
+        await lease.ReleaseAsync(null, cancellationToken);
+        await message.ReleaseAsync(TimeSpan.Zero, cancellationToken);
+        LogReleased(lease.Order.JobId, lease.Attempt);
+        return JobResult.Released;
+    }
+
+    private async Task<JobResult> AfterFailureAsync(IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken cancellationToken)
+    {
+        LogError(error, lease.Order.JobId, lease.Attempt);
+        if ((await lease.RefreshAsync(cancellationToken)).Status == JobStatus.Running)
+        {
+            return await RetryOrGiveUpAsync(kind, message, lease, error, cancellationToken);
+        }
+
+        // The end is committed and only its answer or its publishing failed: the result stands, and the next delivery publishes it.
+        await message.ReleaseAsync(TimeSpan.FromSeconds(_options.RetrySeconds), cancellationToken);
+        return JobResult.Retried;
     }
 
     private async Task<JobResult> RetryOrGiveUpAsync(IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken cancellationToken)

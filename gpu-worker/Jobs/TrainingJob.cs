@@ -17,7 +17,7 @@ public sealed partial class TrainingJob(
     IArtifactStore artifacts, IProgressBoard board, TimeProvider time, IOptions<TrainingOptions> options, IOptions<WorkerOptions> worker,
     WorkerIdentity identity, ILogger<TrainingJob> logger) : IJobKind
 {
-    // A stop waits for the piece under way: about half a second on one core.
+    // A stop waits for the piece under way: well below a second on one core.
     private const int StepsPerPiece = 10;
     private static readonly TimeSpan LastCheckpointTime = TimeSpan.FromSeconds(5);
     private readonly TrainingOptions _options = options.Value;

@@ -35,32 +35,41 @@ public sealed partial class WorkerLoop(
         LogStarted(worker.Name);
         while (!stoppingToken.IsCancellationRequested)
         {
-            try
+            if (await IsIdleAsync(stoppingToken))
             {
-                if (await ProcessNextAsync(stoppingToken) is not null)
-                {
-                    continue;
-                }
-
                 if (arguments.Once)
                 {
                     lifetime.StopApplication();
                     return;
                 }
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // The message comes back by itself; a fault of the storage must not end the worker.
-                LogFault(e);
-            }
 
-            await Task.Delay(TimeSpan.FromSeconds(options.Value.PollSeconds), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await PauseAsync(stoppingToken);
+            }
         }
     }
+
+    /// <summary>Processes one job; true when there was none.</summary>
+    private async Task<bool> IsIdleAsync(CancellationToken stopping)
+    {
+        try
+        {
+            return await ProcessNextAsync(stopping) is null;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception e)
+        {
+            // The message comes back by itself; a fault of the storage must not end the worker.
+            LogFault(e);
+            await PauseAsync(stopping);
+            return false;
+        }
+    }
+
+    private async Task PauseAsync(CancellationToken stopping) =>
+        await Task.Delay(TimeSpan.FromSeconds(options.Value.PollSeconds), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "worker {Worker} waits for jobs")]
     private partial void LogStarted(string worker);
