@@ -43,11 +43,18 @@ public sealed class NextIterationPolicy(PipelineOptions options)
         ArgumentNullException.ThrowIfNull(previous);
         return previous switch
         {
-            _ when previous.Iteration >= options.MaxIterations => $"iteration {previous.Iteration} was the last that is wanted",
+            _ when IsLast(previous) => $"iteration {previous.Iteration} was the last that is wanted",
             _ when IsFailure(previous) && previous.Plan.FailuresInARow + 1 >= options.MaxFailuresInARow =>
                 $"{previous.Plan.FailuresInARow + 1} iterations in a row ended without a candidate, the last one because {previous.OutcomeReason}",
             _ => null,
         };
+    }
+
+    /// <summary>Whether no further iteration is wanted.</summary>
+    public bool IsLast(IterationState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Iteration >= options.MaxIterations;
     }
 
     /// <summary>The commands that set an iteration going.</summary>

@@ -6,7 +6,10 @@ using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Runs;
 
-/// <summary>Sets a config going: begins its first iteration, or goes on where an earlier run stopped. Any number of calls has the effect of one.</summary>
+/// <summary>
+/// Sets a config going: begins its first iteration, or goes on where an earlier run stopped. Any number of calls has the effect of one.
+/// Asking for a run that stopped after failures is the way out of that stop: the failures are counted from nothing again (K20).
+/// </summary>
 public sealed class RunStarter(
     IAggregateStore aggregates, IterationStore iterations, IChampionStore champions, OutboxDispatcher dispatcher, EventFactory events,
     NextIterationPolicy policy, TimeProvider time)
@@ -44,10 +47,12 @@ public sealed class RunStarter(
     private async Task<IterationState?> NextAsync(string config, IterationState? newest, CancellationToken cancellationToken) => newest switch
     {
         null => policy.First(config, time.GetUtcNow()),
-        { Stage: IterationStage.Finished } when policy.WhyNoNext(newest) is null =>
-            policy.After(newest, (await champions.GetAsync(config, cancellationToken))?.Champion, time.GetUtcNow()),
+        { Stage: IterationStage.Finished } when !policy.IsLast(newest) =>
+            WithoutFailures(policy.After(newest, (await champions.GetAsync(config, cancellationToken))?.Champion, time.GetUtcNow())),
         _ => null,
     };
+
+    private static IterationState WithoutFailures(IterationState state) => state with { Plan = state.Plan with { FailuresInARow = 0 } };
 
     /// <summary>False when somebody else began the iteration in the meantime.</summary>
     private async Task<bool> TryBeginAsync(IterationState state, CancellationToken cancellationToken)

@@ -56,6 +56,21 @@ public sealed class RunStarterTests
     }
 
     [Fact]
+    public async Task When_it_stopped_after_failures_should_try_again_when_asked_to()
+    {
+        using var harness = new PipelineHarness(("MaxFailuresInARow", "1"));
+        harness.Get<TestWorker>().TrainingFault = "out of memory";
+        await harness.RunAsync();
+        Assert.NotNull((await harness.StatusAsync()).Stopped);
+        harness.Get<TestWorker>().TrainingFault = null;
+        Assert.True((await harness.StartAsync()).Started);
+        await harness.RunToEndAsync();
+        var iterations = await harness.IterationsAsync();
+        Assert.Equal((3, 0), (iterations.Count, iterations[1].Plan.FailuresInARow));
+        Assert.NotNull(iterations[2].Training!.Model);
+    }
+
+    [Fact]
     public async Task When_the_event_that_continues_was_lost_should_begin_the_next_iteration()
     {
         using var harness = new PipelineHarness();
