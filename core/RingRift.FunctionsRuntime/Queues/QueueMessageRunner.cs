@@ -22,9 +22,10 @@ internal sealed partial class QueueMessageRunner(
     ILogger logger)
 {
     /// <summary>
-    /// How long a taken message is hidden, renewed at half time: the platform's figures. A crash delays a message by at most this.
+    /// How long a taken message is hidden, renewed at half time. The platform takes 10 minutes; here a host is killed and started again
+    /// far more often, and a message that it held shows again only after this.
     /// </summary>
-    public static readonly TimeSpan Invisibility = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Invisibility = TimeSpan.FromMinutes(1);
 
     private static readonly Dictionary<string, object?> NoValues = [];
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -1,6 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using RingRift.FunctionsRuntime.Settings;
 using RingRift.FunctionsRuntime.Timers;
 
@@ -37,7 +36,7 @@ public sealed class TimerTests
     [Fact]
     public async Task When_time_passes_should_run_at_each_occurrence_and_go_on_after_a_failure()
     {
-        var time = new FakeTimeProvider(Start);
+        var time = new WatchedTime(Start);
         await using var host = await RunningHost.StartAsync(new HostPlan
         {
             Functions = [typeof(TimerFunctions)],
@@ -45,30 +44,13 @@ public sealed class TimerTests
         });
         Assert.Equal("startup 00:00:03", await host.Recorder.NextAsync());
 
-        Assert.Equal("due 00:00:10 next 00:00:20", await AdvanceUntilSeenAsync(host, time));
-        Assert.Equal("due 00:00:20 next 00:00:30", await AdvanceUntilSeenAsync(host, time));
-        Assert.Equal("due 00:00:30 next 00:00:40", await AdvanceUntilSeenAsync(host, time));
-    }
-
-    // The listener registers its delay on another thread; stepping by seconds until it is seen needs no knowledge of when.
-    private static async Task<string> AdvanceUntilSeenAsync(RunningHost host, FakeTimeProvider time)
-    {
-        while (host.Recorder.IsEmpty)
-        {
-            var second = time.GetUtcNow().Second;
-            if (second % 10 != 0)
-            {
-                time.Advance(TimeSpan.FromSeconds(1));
-            }
-
-            await Task.Delay(10);
-            if (host.Recorder.IsEmpty && second % 10 == 0)
-            {
-                time.Advance(TimeSpan.FromSeconds(1));
-            }
-        }
-
-        return await host.Recorder.NextAsync();
+        await time.AdvanceOnceAwaitedAsync(TimeSpan.FromSeconds(7));
+        Assert.Equal("due 00:00:10 next 00:00:20", await host.Recorder.NextAsync());
+        await time.AdvanceOnceAwaitedAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal("due 00:00:20 next 00:00:30", await host.Recorder.NextAsync());
+        await time.AdvanceOnceAwaitedAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal("due 00:00:30 next 00:00:40", await host.Recorder.NextAsync());
+        Assert.True(host.Recorder.IsEmpty);
     }
 
     public sealed class TimerFunctions(Recorder recorder)
