@@ -22,7 +22,8 @@ public sealed class ListDeadLetters(IDeadLetterStore store)
         var text = request.Query["take"].FirstOrDefault() ?? DefaultCount.ToString(CultureInfo.InvariantCulture);
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var take) || take is < 1 or > LargestCount)
         {
-            return Results.Problem($"take is '{text}'; it is a whole number from 1 to {LargestCount}", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Problem(
+                $"take is '{text}'; it is a whole number from 1 to {LargestCount}", statusCode: StatusCodes.Status400BadRequest);
         }
 
         var letters = new List<DeadLetter>();

@@ -1,6 +1,8 @@
 namespace RingRift.Functions.Handling;
 
-/// <summary>A handler asked for the event to be delivered again. Thrown so that the platform redelivers it: functions have no other way to say so.</summary>
+/// <summary>
+/// A handler asked for the event to be delivered again. Thrown so that the platform redelivers it: functions have no other way to say so.
+/// </summary>
 /// <param name="function">The function.</param>
 /// <param name="eventId">Id of the event.</param>
 /// <param name="reason">What the handler said.</param>

@@ -23,6 +23,7 @@ public sealed class ReadRun(RunStatusReader reader)
 
         return await reader.ReadAsync(config, cancellationToken) is { } status
             ? Results.Json(status, EventJson.Options)
-            : Results.Problem($"config {config} has no run; POST to the same address starts one", statusCode: StatusCodes.Status404NotFound);
+            : Results.Problem(
+                $"config {config} has no run; POST to the same address starts one", statusCode: StatusCodes.Status404NotFound);
     }
 }

@@ -16,6 +16,7 @@ public sealed class StartRun(RunStarter starter)
         string config,
         CancellationToken cancellationToken) =>
         GameConfig.TryParse(config, out _)
-            ? Results.Json(await starter.StartAsync(config, cancellationToken), EventJson.Options, statusCode: StatusCodes.Status202Accepted)
+            ? Results.Json(
+                await starter.StartAsync(config, cancellationToken), EventJson.Options, statusCode: StatusCodes.Status202Accepted)
             : UnknownConfig.Answer(config);
 }

@@ -18,7 +18,8 @@ internal sealed class QueueClients(IConfiguration configuration, IEnumerable<Act
     {
         var setting = connection ?? DefaultConnection;
         var text = Find(setting)
-            ?? throw new HostSettingsException($"function {function}: setting {setting} is not set; it must be a storage connection string");
+            ?? throw new HostSettingsException(
+                $"function {function}: setting {setting} is not set; it must be a storage connection string");
 
         // An older service version than the newest: it has all that queues need, and storage emulators accept it.
         var options = new QueueClientOptions(QueueClientOptions.ServiceVersion.V2024_08_04) { MessageEncoding = QueueMessageEncoding.None };

@@ -81,7 +81,8 @@ internal sealed partial class QueueListener : BackgroundService
         _backoff.Reset();
         foreach (var message in messages)
         {
-            _running.Add(_runner.RunAsync(message));
+            // On a thread of its own: a function that computes before it first waits must not hold up the queue.
+            _running.Add(Task.Run(() => _runner.RunAsync(message), CancellationToken.None));
         }
     }
 

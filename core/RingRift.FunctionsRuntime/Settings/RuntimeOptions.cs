@@ -21,7 +21,8 @@ internal sealed record RuntimeOptions
     public required string ScriptRoot { get; init; }
 
     /// <summary>
-    /// Reads the command line alone, because names like PORT mean other things in many environments; only FUNCTIONS_PORT is taken from there.
+    /// Reads the command line alone, because names like PORT mean other things in many environments; only FUNCTIONS_PORT is taken from
+    /// there.
     /// </summary>
     /// <exception cref="HostSettingsException">A value is out of its range.</exception>
     public static RuntimeOptions Read(string[] args)
