@@ -35,6 +35,21 @@ public sealed class RunningHost : IAsyncDisposable
     public static async Task<RunningHost> StartAsync(HostPlan plan)
     {
         var folder = new ScriptRoot(plan.HostJson, plan.LocalSettings);
+        try
+        {
+            var host = Build(plan, folder);
+            await host.StartAsync();
+            return new RunningHost(host, folder);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    private static IHost Build(HostPlan plan, ScriptRoot folder)
+    {
         string[] own = ["--port", "0", "--script-root", folder.Path];
         var builder = FunctionsApplication.CreateBuilder([.. own, .. plan.Arguments]);
         builder.ConfigureFunctionsWebApplication();
@@ -42,9 +57,7 @@ public sealed class RunningHost : IAsyncDisposable
         builder.Services.AddSingleton<Recorder>();
         plan.Configure(builder.Services);
         plan.ConfigureWithSettings(builder.Services, builder.Configuration);
-        var host = builder.WithFunctions([.. plan.Functions]).Build();
-        await host.StartAsync();
-        return new RunningHost(host, folder);
+        return builder.WithFunctions([.. plan.Functions]).Build();
     }
 
     public Task StopAsync() => _host.StopAsync();
