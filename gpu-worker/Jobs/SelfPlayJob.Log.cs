@@ -7,6 +7,9 @@ public sealed partial class SelfPlayJob
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
     private partial void LogWarning(string warning);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: part {Part} cannot be read; its games are played again")]
+    private partial void LogUnreadable(Exception error, string job, string part);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: the last games could not be stored; they will be played again")]
     private partial void LogNotStored(Exception error, string job);
 }

@@ -64,8 +64,16 @@ public sealed partial class SelfPlayJob(
     {
         foreach (var part in lease.State.Checkpoints)
         {
-            await using var stream = await artifacts.OpenAsync(part, cancellationToken);
-            games.AddStored(GameShardReader.Read(stream).Where(game => game.Config == payload.Config && game.Game < payload.Games));
+            try
+            {
+                await using var stream = await artifacts.OpenAsync(part, cancellationToken);
+                games.AddStored([.. GameShardReader.Read(stream).Where(game => game.Config == payload.Config && game.Game < payload.Games)]);
+            }
+            catch (Exception e) when (e is ArtifactMissingException or ArtifactCorruptException or GameShardException)
+            {
+                // The games of a part that cannot be read are simply missing, and are played again.
+                LogUnreadable(e, payload.JobId, part.ShortId);
+            }
         }
     }
 

@@ -7,6 +7,9 @@ public sealed partial class TrainingJob
     [LoggerMessage(Level = LogLevel.Information, Message = "{Job}: {Steps} steps, held-out policy loss {Policy:F4}, value loss {Value:F4}, ONNX differs by {Parity:E1}")]
     private partial void LogTrained(string job, int steps, double policy, double value, double parity);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: its checkpoint cannot be read; training begins anew")]
+    private partial void LogUnreadable(Exception error, string job);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: its checkpoint is of other options or another window; training begins anew")]
     private partial void LogOtherRun(string job);
 

@@ -96,9 +96,8 @@ public sealed partial class TrainingJob(
     private async Task<TrainingRun> PrepareAsync(TrainingRequested payload, SampleWindow window, JobLease lease, CancellationToken cancellationToken)
     {
         var seed = unchecked((ulong)payload.Seed);
-        if (lease.State.Checkpoints is [.., var newest])
+        if (await OwnCheckpointAsync(lease, cancellationToken) is { } resume)
         {
-            var resume = await ReadCheckpointAsync(newest, cancellationToken);
             if (TrainingRun.CanResume(resume, window, _options, seed))
             {
                 return new TrainingRun(window, _options, seed, resume: resume, time: time);
@@ -108,6 +107,20 @@ public sealed partial class TrainingJob(
         }
 
         return new TrainingRun(window, _options, seed, start: await StartAsync(payload, window, cancellationToken), time: time);
+    }
+
+    /// <summary>What an earlier attempt stored; null where there is none, or none that can be read: training can always begin anew.</summary>
+    private async Task<TrainingCheckpoint?> OwnCheckpointAsync(JobLease lease, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return lease.State.Checkpoints is [.., var newest] ? await ReadCheckpointAsync(newest, cancellationToken) : null;
+        }
+        catch (Exception e) when (e is ArtifactMissingException or ArtifactCorruptException or TrainingException)
+        {
+            LogUnreadable(e, lease.Order.JobId);
+            return null;
+        }
     }
 
     /// <summary>Weights of the parent network; none where this worker trains networks of another shape.</summary>

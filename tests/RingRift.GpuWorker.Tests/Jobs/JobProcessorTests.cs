@@ -87,7 +87,7 @@ public sealed class JobProcessorTests
         });
         var second = new ScriptedJob((_, _) => Task.CompletedTask);
         _bench.Send(slow.Queue, ScriptedJob.Request);
-        var running = _bench.Worker(kinds: slow).ProcessNextAsync(default);
+        var running = Task.Run(() => _bench.Worker(kinds: slow).ProcessNextAsync(default));
         await begun.Task;
         _bench.Send(slow.Queue, ScriptedJob.Request);
 
@@ -111,10 +111,10 @@ public sealed class JobProcessorTests
         _bench.Send(frozen.Queue, ScriptedJob.Request);
 
         // A frozen process renews nothing: all its commits fail until the lease is over.
-        var running = _bench.Worker(kinds: frozen).ProcessNextAsync(default);
+        var running = Task.Run(() => _bench.Worker(kinds: frozen).ProcessNextAsync(default));
         var lease = await begun.Task;
         _bench.Faults.Fails = (point, _) => point == FaultPoint.BeforeCommit;
-        _bench.Time.Advance(Lease + TimeSpan.FromSeconds(1));
+        await _bench.AdvanceAsync(Lease + TimeSpan.FromSeconds(1));
         _bench.Faults.Fails = (_, _) => false;
 
         Assert.Equal(JobResult.Done, await _bench.Worker(kinds: second).ProcessNextAsync(default));
@@ -136,7 +136,7 @@ public sealed class JobProcessorTests
             await Task.Delay(Timeout.Infinite, cancellationToken);
         });
         _bench.Send(job.Queue, ScriptedJob.Request);
-        var running = _bench.Worker(kinds: job).ProcessNextAsync(default);
+        var running = Task.Run(() => _bench.Worker(kinds: job).ProcessNextAsync(default));
         var lease = await begun.Task;
 
         await StealAsync(lease);
@@ -155,13 +155,13 @@ public sealed class JobProcessorTests
             await finish.Task;
         });
         _bench.Send(job.Queue, ScriptedJob.Request);
-        var running = _bench.Worker(kinds: job).ProcessNextAsync(default);
+        var running = Task.Run(() => _bench.Worker(kinds: job).ProcessNextAsync(default));
         var lease = await begun.Task;
         var claimedUntil = lease.State.LeaseUntil;
 
         for (var i = 0; i < 6; i++)
         {
-            _bench.Time.Advance(TimeSpan.FromSeconds(10));
+            await _bench.AdvanceAsync(TimeSpan.FromSeconds(10));
         }
 
         Assert.Equal(claimedUntil + TimeSpan.FromSeconds(60), (await _bench.StateAsync("scripted")).LeaseUntil);
@@ -181,7 +181,7 @@ public sealed class JobProcessorTests
             await Task.Delay(Timeout.Infinite, cancellationToken);
         });
         _bench.Send(job.Queue, ScriptedJob.Request);
-        var running = _bench.Worker(kinds: job).ProcessNextAsync(stopping.Token);
+        var running = Task.Run(() => _bench.Worker(kinds: job).ProcessNextAsync(stopping.Token));
         await begun.Task;
 
         await stopping.CancelAsync();
@@ -226,10 +226,10 @@ public sealed class JobProcessorTests
                 begun.SetResult();
                 await new TaskCompletionSource().Task;
             });
-            _ = _bench.Worker(settings, killer).ProcessNextAsync(default);
+            _ = Task.Run(() => _bench.Worker(settings, killer).ProcessNextAsync(default));
             await begun.Task;
             _bench.Faults.Fails = (point, _) => point == FaultPoint.BeforeCommit;
-            _bench.Time.Advance(Lease + TimeSpan.FromSeconds(1));
+            await _bench.AdvanceAsync(Lease + TimeSpan.FromSeconds(1));
             _bench.Faults.Fails = (_, _) => false;
         }
 

@@ -1,6 +1,7 @@
 using RingRift.GpuWorker.Jobs;
 using RingRift.Learning.Networks;
 using RingRift.Learning.SelfPlay;
+using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.InMemory;
@@ -45,14 +46,30 @@ public sealed class SelfPlayJobTests
     }
 
     [Fact]
-    public async Task When_a_worker_is_stopped_the_next_should_go_on_and_the_shard_should_be_the_same()
+    public async Task When_an_earlier_attempt_stored_parts_should_play_only_the_rest_and_give_the_same_shard()
     {
         var whole = new WorkerBench();
-        whole.Send(JobQueues.Selfplay, Request with { Games = 40 });
+        whole.Send(JobQueues.Selfplay, Request);
         await whole.Worker().ProcessNextAsync(default);
         var expected = Assert.Single(whole.Published<SelfplayComplete>()).Data;
+        var games = await ReadAsync(whole, expected);
 
-        _bench.Send(JobQueues.Selfplay, Request with { Games = 40 });
+        // Two threads were at the games from 0 and from 6 when their worker was killed.
+        await AbandonAsync(await PutPartAsync(games.Take(3)), await PutPartAsync(games.Skip(6).Take(2)));
+        _bench.Send(JobQueues.Selfplay, Request);
+        Assert.Equal(JobResult.Done, await _bench.Worker().ProcessNextAsync(default));
+
+        var complete = Assert.Single(_bench.Published<SelfplayComplete>());
+        Assert.Equal(2, complete.Attempt);
+        Assert.Equal(expected, complete.Data);
+        var heartbeat = Assert.Single(await _bench.Board.ListAsync("hex8_2p", 1, default));
+        var played = games.Where(game => game.Game is not (< 3 or 6 or 7));
+        Assert.Equal(played.Sum(game => game.SplitMoves().Length), heartbeat.Figures["plies"]);
+    }
+
+    [Fact]
+    public async Task When_the_worker_stops_should_store_what_is_finished_and_give_the_job_back()
+    {
         using var stopping = new CancellationTokenSource();
         _bench.Faults.Fails = (point, _) =>
         {
@@ -63,23 +80,35 @@ public sealed class SelfPlayJobTests
 
             return false;
         };
+        _bench.Send(JobQueues.Selfplay, Request with { Games = 1000 });
         var running = Task.Run(() => _bench.Worker().ProcessNextAsync(stopping.Token));
-        while (!running.IsCompleted && !stopping.IsCancellationRequested)
-        {
-            // Games need real time, heartbeats the bench's: each one looks for games to store.
-            _bench.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+
+        // Games need real time, heartbeats the bench's: each one looks for games to store, and the first store stops the worker.
+        await Task.Factory.StartNew(
+            () =>
+            {
+                for (var spin = new SpinWait(); !running.IsCompleted && !stopping.IsCancellationRequested; spin.SpinOnce())
+                {
+                    _bench.Time.Advance(TimeSpan.FromSeconds(1));
+                }
+            },
+            TaskCreationOptions.LongRunning);
 
         Assert.Equal(JobResult.Released, await running);
-        var left = await _bench.StateAsync(Job);
-        Assert.InRange(left.CheckpointPosition, 1, 39);
+        Assert.InRange((await _bench.StateAsync(Job)).CheckpointPosition, 1, 999);
+        Assert.Equal(1, _bench.Queue.Count(JobQueues.Selfplay));
+    }
+
+    [Fact]
+    public async Task When_a_stored_part_is_damaged_should_play_its_games_again()
+    {
+        await AbandonAsync(await _bench.Artifacts.PutAsync(ArtifactKind.Checkpoint, new MemoryStream([1, 2, 3]), default));
+        _bench.Send(JobQueues.Selfplay, Request with { Games = 4 });
 
         Assert.Equal(JobResult.Done, await _bench.Worker().ProcessNextAsync(default));
 
         var complete = Assert.Single(_bench.Published<SelfplayComplete>());
-        Assert.Equal(2, complete.Attempt);
-        Assert.Equal(expected, complete.Data);
+        Assert.Equal((4, 2), (complete.Games, complete.Attempt));
     }
 
     [Fact]
@@ -114,9 +143,47 @@ public sealed class SelfPlayJobTests
         return _bench.Artifacts.PutAsync(ArtifactKind.Model, new MemoryStream(OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 1))), default);
     }
 
-    private async Task<IReadOnlyList<GameRecord>> ReadAsync(ArtifactRef shard)
+    /// <summary>Leaves the job as a killed worker would: claimed once, the lease over, some parts stored.</summary>
+    private Task AbandonAsync(params ArtifactRef[] parts) => _bench.Aggregates.CommitAsync(
+        new Commit<JobState>
+        {
+            Key = AggregateKey.Job(Job),
+            State = new JobState
+            {
+                JobId = Job,
+                Status = JobStatus.Running,
+                Owner = "killed",
+                LeaseUntil = _bench.Time.GetUtcNow(),
+                Attempt = 1,
+                Checkpoints = parts,
+            },
+            Token = null,
+            Version = 1,
+            InboxId = null,
+            Outbox = [],
+        },
+        default);
+
+    private async Task<ArtifactRef> PutPartAsync(IEnumerable<GameRecord> games)
     {
-        await using var stream = await _bench.Artifacts.OpenAsync(shard, default);
+        using var bytes = new MemoryStream();
+        using (var writer = new GameShardWriter(bytes))
+        {
+            foreach (var game in games)
+            {
+                writer.Write(game);
+            }
+        }
+
+        bytes.Position = 0;
+        return await _bench.Artifacts.PutAsync(ArtifactKind.Checkpoint, bytes, default);
+    }
+
+    private Task<IReadOnlyList<GameRecord>> ReadAsync(ArtifactRef shard) => ReadAsync(_bench, shard);
+
+    private static async Task<IReadOnlyList<GameRecord>> ReadAsync(WorkerBench bench, ArtifactRef shard)
+    {
+        await using var stream = await bench.Artifacts.OpenAsync(shard, default);
         return [.. GameShardReader.Read(stream)];
     }
 }

@@ -57,6 +57,11 @@ internal sealed class WorkerBench
         return services.AddWorker(configuration, new WorkerArguments()).BuildServiceProvider().GetRequiredService<WorkerLoop>();
     }
 
+    /// <summary>
+    /// Moves the clock away from the test's own context, so that what waits for it (started by Task.Run) goes on within the call and not some time after it.
+    /// </summary>
+    public Task AdvanceAsync(TimeSpan time) => Task.Run(() => Time.Advance(time));
+
     public void Send<TEvent>(string queue, TEvent payload)
         where TEvent : class, IPipelineEvent
     {
