@@ -1,4 +1,5 @@
 using System.Reflection;
+using RingRift.Local.Commands;
 
 namespace RingRift.Local.Stack;
 
@@ -9,11 +10,20 @@ internal static class StackPrograms
 
     public static string Worker => Built("gpu-worker", "RingRift.GpuWorker.dll");
 
-    // local/bin/CONFIGURATION/FRAMEWORK is where this program lies; the others lie beside it in the same shape.
+    // Every project lies somewhere below the repository's root and has its output in bin/CONFIGURATION/FRAMEWORK of its own folder.
     private static string Built(string project, string file)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var configuration = typeof(StackPrograms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Configuration").Value!;
-        return Path.GetFullPath(Path.Combine(output.FullName, "..", "..", "..", "..", project, "bin", configuration, output.Name, file));
+        var places = Ancestors(output).Select(folder => Path.Combine(folder.FullName, project, "bin", configuration, output.Name, file)).ToList();
+        return places.Find(File.Exists) ?? throw new CommandException($"{file} is not built for {configuration}; build the solution first (looked for {places[^1]} and below)");
+    }
+
+    private static IEnumerable<DirectoryInfo> Ancestors(DirectoryInfo folder)
+    {
+        for (var ancestor = folder.Parent; ancestor is not null; ancestor = ancestor.Parent)
+        {
+            yield return ancestor;
+        }
     }
 }
