@@ -16,17 +16,17 @@ public sealed class PipelineOptions : IValidatableObject
     /// <summary>Most events one commit may hold; shards and match chunks are each requested in one commit.</summary>
     public const int MaxJobsPerStage = 90;
 
-    /// <summary>Self-play jobs of an iteration. Default 6.</summary>
+    /// <summary>Self-play jobs of an iteration. Default 3: a worker plays games side by side and waits for the last ones of each job, so few jobs waste little.</summary>
     [Range(1, MaxJobsPerStage)]
-    public int ShardsPerIteration { get; set; } = 6;
+    public int ShardsPerIteration { get; set; } = 3;
 
-    /// <summary>Games of a job that plays with a network. Default 110.</summary>
+    /// <summary>Games of a job that plays with a network. Default 220.</summary>
     [Range(1, 1_000_000)]
-    public int GamesPerShard { get; set; } = 110;
+    public int GamesPerShard { get; set; } = 220;
 
-    /// <summary>Games of a job that plays with rollouts, before there is a champion: they are several times faster. Default 300.</summary>
+    /// <summary>Games of a job that plays with rollouts, before there is a champion: they are several times faster. Default 600.</summary>
     [Range(1, 1_000_000)]
-    public int FirstGamesPerShard { get; set; } = 300;
+    public int FirstGamesPerShard { get; set; } = 600;
 
     /// <summary>Iterations whose samples are trained on, this one included. Default 3.</summary>
     [Range(1, 50)]
