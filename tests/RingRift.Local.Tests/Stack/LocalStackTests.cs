@@ -2,11 +2,12 @@ using System.Diagnostics;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Runs;
+using Xunit.Abstractions;
 
 namespace RingRift.Local.Tests.Stack;
 
 /// <summary>Everything for real, as small as it goes: processes, storage, Event Grid client, self-play, training, matches.</summary>
-public sealed class LocalStackTests : IDisposable
+public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
 {
     private const string Config = "hex8_2p";
     private const int Shards = 2;
@@ -23,8 +24,10 @@ public sealed class LocalStackTests : IDisposable
         ["Pipeline__MaxIterations"] = "1",
         ["Training__MinSteps"] = "5",
         ["Training__MaxSteps"] = "5",
-        ["SelfPlay__FullVisits"] = "8",
-        ["SelfPlay__FastVisits"] = "4",
+        // One thread and enough visits: on a machine with many cores the games must not be over before the test sees them.
+        ["SelfPlay__Threads"] = "1",
+        ["SelfPlay__FullVisits"] = "32",
+        ["SelfPlay__FastVisits"] = "16",
         ["SelfPlay__CheckpointGames"] = "4",
         ["SelfPlay__ConcurrentGames"] = "4",
         ["Worker__LeaseSeconds"] = "3",
@@ -37,6 +40,11 @@ public sealed class LocalStackTests : IDisposable
 
     public void Dispose()
     {
+        foreach (var log in Directory.EnumerateFiles(_data.Path, "*.log", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            output.WriteLine($"{log}:\n{File.ReadAllText(log)}");
+        }
+
         _patience.Dispose();
         _data.Dispose();
     }
@@ -48,7 +56,7 @@ public sealed class LocalStackTests : IDisposable
         await using (var stack = await StartAsync(folder))
         {
             await stack.Functions.StartRunAsync(Config, _patience.Token);
-            await UntilAsync(stack, status => status?.Jobs.Any(job => job is { Stage: "selfplay", Done: > 0 } && job.Done < job.Total) == true);
+            await UntilAsync(stack, IsPlaying);
             Process.GetProcessById(Assert.Single(stack.WorkerProcessIds)).Kill();
             await UntilAsync(stack, status => status is { Stage: > IterationStage.Selfplay });
             Assert.Contains(stack.Notes, note => note.StartsWith("worker-0 was started again", StringComparison.Ordinal));
@@ -65,6 +73,12 @@ public sealed class LocalStackTests : IDisposable
             Assert.Equal(2, Assert.Single(iteration.Scores).Games);
             Assert.True(iteration.Outcome is IterationOutcome.Promoted or IterationOutcome.Rejected, iteration.Reason);
         }
+    }
+
+    private static bool IsPlaying(RunStatus? status)
+    {
+        Assert.False(status?.Stage > IterationStage.Selfplay, "self-play was over before the worker could be killed");
+        return status?.Jobs.Any(job => job is { Stage: "selfplay", Done: > 0 } && job.Done < job.Total) == true;
     }
 
     private Task<LocalStack> StartAsync(StackFolder folder) => LocalStack.StartAsync(folder, 1, Small, _ => { }, TimeProvider.System, _patience.Token);
