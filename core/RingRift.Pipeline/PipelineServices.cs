@@ -70,7 +70,7 @@ public static class PipelineServices
 
         services.TryAddSingleton<RunStarter>();
         services.TryAddSingleton<RunStatusReader>();
-        services.TryAddSingleton<EventRouter>();
+        services.TryAddSingleton<EventDispatcher>();
         return services;
     }
 }

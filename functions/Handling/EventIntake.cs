@@ -10,10 +10,10 @@ using RingRift.Pipeline.Handling;
 namespace RingRift.Functions.Handling;
 
 /// <summary>
-/// The way from a trigger to the router, and from a handler's result to what the platform understands: returning means settled, throwing
+/// The way from a trigger to the dispatcher, and from a handler's result to what the platform understands: returning means settled, throwing
 /// means deliver again. What can never be handled is kept as a dead letter and settled, because trying it again would change nothing.
 /// </summary>
-public sealed partial class EventIntake(EventRouter router, IDeadLetterStore deadLetters, TimeProvider time, ILogger<EventIntake> logger)
+public sealed partial class EventIntake(EventDispatcher dispatcher, IDeadLetterStore deadLetters, TimeProvider time, ILogger<EventIntake> logger)
 {
     /// <summary>Takes an event from a webhook.</summary>
     /// <param name="function">Name of the function that the subscription delivers to.</param>
@@ -64,8 +64,8 @@ public sealed partial class EventIntake(EventRouter router, IDeadLetterStore dea
             return;
         }
 
-        // The router keeps dead letters itself; duplicates and stale events need nothing more.
-        if (await router.HandleAsync(envelope, cancellationToken) is HandlerResult.Retry(var why, var after))
+        // The dispatcher keeps dead letters itself; duplicates and stale events need nothing more.
+        if (await dispatcher.HandleAsync(function, envelope, cancellationToken) is HandlerResult.Retry(var why, var after))
         {
             throw new EventNotHandledException(function, envelope.Id, why, after);
         }

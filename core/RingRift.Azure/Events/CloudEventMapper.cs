@@ -7,12 +7,16 @@ namespace RingRift.Azure.Events;
 
 /// <summary>
 /// Maps envelopes to CloudEvents 1.0 and back. The schema version travels at the end of <c>dataschema</c>
-/// (<c>urn:ringrift:events:selfplay_complete:1</c>), correlation and causation as the extension attributes <c>correlationid</c> and <c>causationid</c>.
+/// (<c>urn:ringrift:events:selfplay_complete:1</c>), correlation and causation as the extension attributes <c>correlationid</c> and <c>causationid</c>,
+/// W3C trace context as <c>traceparent</c> and <c>tracestate</c> (the distributed tracing extension), a replay as <c>replayid</c>.
 /// </summary>
 public static class CloudEventMapper
 {
     private const string Correlation = "correlationid";
     private const string Causation = "causationid";
+    private const string TraceParent = "traceparent";
+    private const string TraceState = "tracestate";
+    private const string Replay = "replayid";
     private const string SchemaPrefix = "urn:ringrift:events:";
     private const string Json = "application/json";
 
@@ -21,7 +25,7 @@ public static class CloudEventMapper
     {
         ArgumentNullException.ThrowIfNull(envelope);
         var data = BinaryData.FromString(envelope.Data.GetRawText());
-        return new CloudEvent(envelope.Source, envelope.Type.WireName(), data, Json, CloudEventDataFormat.Json)
+        var cloudEvent = new CloudEvent(envelope.Source, envelope.Type.WireName(), data, Json, CloudEventDataFormat.Json)
         {
             Id = envelope.Id,
             Time = envelope.Time,
@@ -29,6 +33,10 @@ public static class CloudEventMapper
             DataSchema = SchemaOf(envelope),
             ExtensionAttributes = { [Correlation] = envelope.CorrelationId, [Causation] = envelope.CausationId },
         };
+        AddOptional(cloudEvent, TraceParent, envelope.TraceParent);
+        AddOptional(cloudEvent, TraceState, envelope.TraceState);
+        AddOptional(cloudEvent, Replay, envelope.ReplayId);
+        return cloudEvent;
     }
 
     /// <summary>The envelope of a CloudEvent.</summary>
@@ -53,6 +61,9 @@ public static class CloudEventMapper
             CausationId = Extension(cloudEvent, Causation),
             Subject = Required("subject", cloudEvent.Subject),
             Data = DataOf(cloudEvent),
+            TraceParent = Optional(cloudEvent, TraceParent),
+            TraceState = Optional(cloudEvent, TraceState),
+            ReplayId = Optional(cloudEvent, Replay),
         };
     }
 
@@ -105,6 +116,17 @@ public static class CloudEventMapper
 
     private static string Required(string attribute, string? value) =>
         string.IsNullOrEmpty(value) ? throw new EventFormatException(attribute, value, "must not be empty") : value;
+
+    private static void AddOptional(CloudEvent cloudEvent, string name, string? value)
+    {
+        if (value is not null)
+        {
+            cloudEvent.ExtensionAttributes[name] = value;
+        }
+    }
+
+    private static string? Optional(CloudEvent cloudEvent, string name) =>
+        cloudEvent.ExtensionAttributes.TryGetValue(name, out var value) ? value as string : null;
 
     private static string Extension(CloudEvent cloudEvent, string name) =>
         Required(name, cloudEvent.ExtensionAttributes.TryGetValue(name, out var value) ? value as string : null);

@@ -3,7 +3,7 @@ using RingRift.Pipeline.Events;
 namespace RingRift.Azure.Topology;
 
 /// <summary>One Event Grid subscription.</summary>
-/// <param name="Name">Its name: letters, digits and hyphens.</param>
+/// <param name="Name">Its name, that of the consumer: letters, digits and hyphens.</param>
 /// <param name="Type">The event it takes.</param>
 /// <param name="Target">Where it delivers.</param>
 public sealed record EventRoute(string Name, DataEventType Type, RouteTarget Target)

@@ -15,7 +15,7 @@ public static class PipelineTopology
     /// <summary>Blob container of events that could not be delivered.</summary>
     public const string DeadLetterContainer = "undelivered-events";
 
-    /// <summary>One subscription for each event type.</summary>
+    /// <summary>One subscription for each consumer; an event may have several, each tried again on its own.</summary>
     public static IReadOnlyList<EventRoute> Subscriptions { get; } =
     [
         ToQueue(DataEventType.SelfplayRequested, JobQueues.Selfplay),
@@ -35,9 +35,11 @@ public static class PipelineTopology
         ToFunction(DataEventType.ModelDistributionComplete, "ContinueAfterDistribution"),
     ];
 
-    private static EventRoute ToFunction(DataEventType type, string function) => new(NameOf(type), type, new RouteTarget.Function(function));
+    private static EventRoute ToFunction(DataEventType type, string function) => new(NameOf(function), type, new RouteTarget.Function(function));
 
-    private static EventRoute ToQueue(DataEventType type, string queue) => new(NameOf(type), type, new RouteTarget.Queue(queue));
+    private static EventRoute ToQueue(DataEventType type, string queue) => new(queue, type, new RouteTarget.Queue(queue));
 
-    private static string NameOf(DataEventType type) => type.WireName()[EventTypeNames.Prefix.Length..].Replace('_', '-');
+    /// <summary>The function's name in kebab case, as subscriptions are named in Azure.</summary>
+    private static string NameOf(string function) => string.Concat(
+        function.Select((letter, index) => char.IsUpper(letter) ? (index > 0 ? "-" : string.Empty) + char.ToLowerInvariant(letter) : letter.ToString()));
 }

@@ -31,4 +31,13 @@ public sealed record EventEnvelope
 
     /// <summary>The payload, an <see cref="IPipelineEvent"/> in camel case JSON (<see cref="EventJson"/>).</summary>
     public required JsonElement Data { get; init; }
+
+    /// <summary>W3C trace context of the publisher (<c>traceparent</c>); null when it had none.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>W3C vendor data beside <see cref="TraceParent"/>; null when there is none.</summary>
+    public string? TraceState { get; init; }
+
+    /// <summary>Names the replay that sent this event once more to one consumer; null for an ordinary delivery.</summary>
+    public string? ReplayId { get; init; }
 }

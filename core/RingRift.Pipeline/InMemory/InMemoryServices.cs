@@ -4,6 +4,7 @@ using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
@@ -23,6 +24,7 @@ public static class InMemoryServices
         Add<IArtifactStore, InMemoryArtifactStore>(services);
         Add<IChampionStore, InMemoryChampionStore>(services);
         Add<IDeadLetterStore, InMemoryDeadLetterStore>(services);
+        Add<IEventLog, InMemoryEventLog>(services);
         Add<IEventPublisher, InMemoryEventBus>(services);
         Add<IGameIndex, InMemoryGameIndex>(services);
         Add<IJobQueue, InMemoryJobQueue>(services);

@@ -91,7 +91,7 @@ public sealed class EventIntakeTests
     private EventIntake Intake(IEventHandler handler)
     {
         var time = new FakeTimeProvider(Now);
-        var router = new EventRouter([handler], _letters, time, NullLogger<EventRouter>.Instance);
+        var router = new EventDispatcher([handler], _letters, time, NullLogger<EventDispatcher>.Instance);
         return new EventIntake(router, _letters, time, NullLogger<EventIntake>.Instance);
     }
 
@@ -123,7 +123,7 @@ public sealed class EventIntakeTests
     {
         public List<EventEnvelope> Seen { get; } = [];
 
-        public string Name => "Answering";
+        public string Name => "CollectSelfplay";
 
         public DataEventType Accepts => DataEventType.SelfplayComplete;
 

@@ -5,13 +5,13 @@ using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Pipeline.Tests.Cascade;
 
-/// <summary>A transport with at-least-once delivery and no order: takes published events to the router or the worker until nothing waits.</summary>
-public sealed class EventPump(EventRouter router, TestWorker worker, InMemoryEventBus bus, Delivery delivery)
+/// <summary>A transport with at-least-once delivery and no order: takes published events to each of their handlers, or to the worker, until nothing waits.</summary>
+public sealed class EventPump(EventDispatcher dispatcher, TestWorker worker, InMemoryEventBus bus, Delivery delivery)
 {
     private const int MaxDeliveries = 50;
 
     private readonly SeededRandom _random = new((ulong)(delivery.ShuffleSeed ?? 0));
-    private readonly List<(EventEnvelope Event, int Deliveries)> _waiting = [];
+    private readonly List<(string? Handler, EventEnvelope Event, int Deliveries)> _waiting = [];
 
     public async Task DrainAsync()
     {
@@ -19,7 +19,8 @@ public sealed class EventPump(EventRouter router, TestWorker worker, InMemoryEve
         {
             foreach (var envelope in bus.TakeAll())
             {
-                _waiting.AddRange(Enumerable.Repeat((envelope, 0), delivery.Times));
+                var consumers = worker.Takes(envelope) ? [null] : dispatcher.HandlersOf(envelope.Type).ToArray<string?>();
+                _waiting.AddRange(consumers.SelectMany(consumer => Enumerable.Repeat((consumer, envelope, 0), delivery.Times)));
             }
 
             if (_waiting.Count == 0)
@@ -28,23 +29,23 @@ public sealed class EventPump(EventRouter router, TestWorker worker, InMemoryEve
             }
 
             var index = delivery.ShuffleSeed is null ? 0 : _random.Next(_waiting.Count);
-            var (next, deliveries) = _waiting[index];
+            var (handler, next, deliveries) = _waiting[index];
             _waiting.RemoveAt(index);
-            if (!await DeliverAsync(next))
+            if (!await DeliverAsync(handler, next))
             {
                 Assert.True(deliveries < MaxDeliveries, $"{next.Type} {next.Id} ({next.Subject}) is never done");
-                _waiting.Add((next, deliveries + 1));
+                _waiting.Add((handler, next, deliveries + 1));
             }
         }
     }
 
-    private async Task<bool> DeliverAsync(EventEnvelope envelope)
+    private async Task<bool> DeliverAsync(string? handler, EventEnvelope envelope)
     {
         try
         {
-            var result = worker.Takes(envelope)
+            var result = handler is null
                 ? await worker.HandleAsync(envelope, CancellationToken.None)
-                : await router.HandleAsync(envelope, CancellationToken.None);
+                : await dispatcher.HandleAsync(handler, envelope, CancellationToken.None);
             return result is not HandlerResult.Retry;
         }
         catch (InjectedFaultException)

@@ -73,7 +73,7 @@ public sealed class PipelineHarness : IDisposable
     /// <summary>Delivers everything until nothing waits anywhere, outboxes included.</summary>
     public async Task RunToEndAsync(Delivery? delivery = null)
     {
-        var pump = new EventPump(Get<EventRouter>(), Get<TestWorker>(), Bus, delivery ?? new Delivery());
+        var pump = new EventPump(Get<EventDispatcher>(), Get<TestWorker>(), Bus, delivery ?? new Delivery());
         do
         {
             await pump.DrainAsync();

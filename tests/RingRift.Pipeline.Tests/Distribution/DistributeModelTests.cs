@@ -56,6 +56,6 @@ public sealed class DistributeModelTests : IDisposable
     private Task<HandlerResult> HandleAsync(ArtifactRef model)
     {
         var promoted = new ModelPromoted { Config = States.Config, Iteration = 2, Model = model, Reason = "better" };
-        return _harness.Get<EventRouter>().HandleAsync(States.Cause(promoted), CancellationToken.None);
+        return _harness.Get<EventDispatcher>().HandleAsync(nameof(DistributeModel), States.Cause(promoted), CancellationToken.None);
     }
 }

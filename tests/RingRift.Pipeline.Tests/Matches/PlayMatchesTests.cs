@@ -4,6 +4,7 @@ using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Matches;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Matches;
@@ -41,9 +42,9 @@ public sealed class PlayMatchesTests : IDisposable
     public async Task When_delivered_twice_at_once_should_complete_once()
     {
         var cause = States.Cause(await RequestAsync("random", pairs: 1));
-        var router = _harness.Get<EventRouter>();
+        var dispatcher = _harness.Get<EventDispatcher>();
         await Task.WhenAll(
-            Task.Run(() => router.HandleAsync(cause, CancellationToken.None)), Task.Run(() => router.HandleAsync(cause, CancellationToken.None)));
+            Task.Run(() => dispatcher.HandleAsync(nameof(PlayMatches), cause, CancellationToken.None)), Task.Run(() => dispatcher.HandleAsync(nameof(PlayMatches), cause, CancellationToken.None)));
         Assert.Single(_harness.Bus.Published.Select(e => e.Id).Distinct());
     }
 
@@ -93,7 +94,7 @@ public sealed class PlayMatchesTests : IDisposable
     }
 
     private Task<HandlerResult> HandleAsync(MatchRequested request) =>
-        _harness.Get<EventRouter>().HandleAsync(States.Cause(request), CancellationToken.None);
+        _harness.Get<EventDispatcher>().HandleAsync(nameof(PlayMatches), States.Cause(request), CancellationToken.None);
 
     private async Task<IReadOnlyList<double>> ScoresAsync(MatchRequested request)
     {

@@ -114,7 +114,7 @@ public sealed class SyncGamesTests : IDisposable
         await _harness.SaveAsync(state);
         damage(stored);
         var triggered = new DataSyncTriggered { Config = state.Config, Iteration = iteration, Shards = stored };
-        Assert.IsType<HandlerResult.Done>(await _harness.Get<EventRouter>().HandleAsync(States.Cause(triggered), CancellationToken.None));
+        Assert.IsType<HandlerResult.Done>(await _harness.Get<EventDispatcher>().HandleAsync(nameof(SyncGames), States.Cause(triggered), CancellationToken.None));
         return (await _harness.Get<IterationStore>().FindAsync(state.Config, iteration, CancellationToken.None))!;
     }
 

@@ -8,7 +8,7 @@ using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Handling;
 
-public sealed class EventRouterTests
+public sealed class EventDispatcherTests
 {
     private static readonly EventEnvelope Failed = Sample.Event(new AggregateKey("cause"));
 
@@ -18,30 +18,37 @@ public sealed class EventRouterTests
         using var harness = new PipelineHarness();
         Assert.Equal(
             Enum.GetValues<DataEventType>().Except([DataEventType.SelfplayRequested, DataEventType.TrainingRequested]),
-            harness.Get<EventRouter>().Accepts.Order());
+            harness.Get<EventDispatcher>().Handlers.Select(handler => handler.Accepts).Distinct().Order());
     }
 
     [Fact]
-    public void When_two_handlers_take_one_event_should_refuse_to_be_built()
+    public void When_two_handlers_have_one_name_should_refuse_to_be_built()
     {
         using var harness = new PipelineHarness();
         IEventHandler[] twice = [new Echo(), new Echo()];
-        var e = Assert.Throws<InvalidOperationException>(() => new EventRouter(twice, null!, TimeProvider.System, NullLogger<EventRouter>.Instance));
-        Assert.Contains("TRAINING_FAILED", e.Message, StringComparison.Ordinal);
+        var e = Assert.Throws<InvalidOperationException>(() => new EventDispatcher(twice, null!, TimeProvider.System, NullLogger<EventDispatcher>.Instance));
+        Assert.Contains("Echo is the name of 2 handlers", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task When_nobody_takes_the_event_should_keep_it_as_a_dead_letter()
+    public async Task When_the_handler_takes_other_events_should_keep_it_as_a_dead_letter()
     {
         using var harness = new PipelineHarness();
-        await AssertDeadAsync(harness, Failed with { Type = DataEventType.SelfplayRequested }, "no handler takes SELFPLAY_REQUESTED", nameof(EventRouter));
+        await AssertDeadAsync(harness, Failed with { Type = DataEventType.SelfplayRequested }, "takes TRAINING_FAILED, not SELFPLAY_REQUESTED");
+    }
+
+    [Fact]
+    public async Task When_there_is_no_such_handler_should_keep_it_as_a_dead_letter()
+    {
+        using var harness = new PipelineHarness();
+        await AssertDeadAsync(harness, Failed, "no handler is called 'EndTrainingOnMonday'", "EndTrainingOnMonday");
     }
 
     [Fact]
     public async Task When_the_schema_version_is_unknown_should_keep_it_as_a_dead_letter()
     {
         using var harness = new PipelineHarness();
-        await AssertDeadAsync(harness, Failed with { SchemaVersion = 2 }, "schema version 2", "EndFailedTraining");
+        await AssertDeadAsync(harness, Failed with { SchemaVersion = 2 }, "schema version 2");
     }
 
     [Theory]
@@ -55,7 +62,7 @@ public sealed class EventRouterTests
     public async Task When_the_payload_breaks_its_schema_should_keep_it_as_a_dead_letter(string payload)
     {
         using var harness = new PipelineHarness();
-        await AssertDeadAsync(harness, With(payload), "breaks its schema", "EndFailedTraining");
+        await AssertDeadAsync(harness, With(payload), "breaks its schema");
     }
 
     [Theory]
@@ -65,17 +72,17 @@ public sealed class EventRouterTests
     {
         using var harness = new PipelineHarness();
         await AssertDeadAsync(
-            harness, With($$"""{"config":"{{config}}","iteration":{{iteration}},"jobId":"j","reason":"r"}"""), $"'{config}' iteration {iteration}", "EndFailedTraining");
+            harness, With($$"""{"config":"{{config}}","iteration":{{iteration}},"jobId":"j","reason":"r"}"""), $"'{config}' iteration {iteration}");
     }
 
     private static EventEnvelope With(string payload) => Failed with { Data = JsonSerializer.Deserialize<JsonElement>(payload) };
 
-    private static async Task AssertDeadAsync(PipelineHarness harness, EventEnvelope envelope, string reason, string source)
+    private static async Task AssertDeadAsync(PipelineHarness harness, EventEnvelope envelope, string reason, string handler = "EndFailedTraining")
     {
-        var result = await harness.Get<EventRouter>().HandleAsync(envelope, CancellationToken.None);
+        var result = await harness.Get<EventDispatcher>().HandleAsync(handler, envelope, CancellationToken.None);
         Assert.Contains(reason, Assert.IsType<HandlerResult.DeadLetter>(result).Reason, StringComparison.Ordinal);
         var letter = Assert.Single(await harness.DeadLettersAsync());
-        Assert.Equal((envelope.Id, source), (letter.Id, letter.Source));
+        Assert.Equal((envelope.Id, handler), (letter.Id, letter.Source));
         Assert.Equal(envelope.Id, JsonSerializer.Deserialize<EventEnvelope>(letter.Body, EventJson.Options)!.Id);
     }
 

@@ -3,7 +3,7 @@ using RingRift.Pipeline.Events;
 
 namespace RingRift.Pipeline.Handling;
 
-public sealed partial class EventRouter
+public sealed partial class EventDispatcher
 {
     [LoggerMessage(Level = LogLevel.Information, Message = "{Type} {Id} ({Subject}) by {Handler}: {Result}")]
     private partial void LogHandled(DataEventType type, string id, string subject, string handler, string result);

@@ -1,0 +1,19 @@
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Pipeline.EventLog;
+
+/// <summary>Which events of the log are wanted; all conditions hold together.</summary>
+public sealed record EventLogQuery
+{
+    /// <summary>Published at or after this time (UTC).</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Published before this time (UTC).</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>Of these types; empty for every type.</summary>
+    public IReadOnlyCollection<DataEventType> Types { get; init; } = [];
+
+    /// <summary>Only events that some delivery of failed (dead letter or fault).</summary>
+    public bool FailedOnly { get; init; }
+}
