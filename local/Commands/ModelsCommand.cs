@@ -45,7 +45,7 @@ internal static class ModelsCommand
 
     private static async Task<IReadOnlyList<Champion>> ListAsync(StackFolder folder, GameConfig config, CancellationToken cancellationToken)
     {
-        var storage = await ModelStorage.OpenAsync(folder, cancellationToken).ConfigureAwait(false);
+        var storage = await StackStorage.OpenAsync(folder, cancellationToken).ConfigureAwait(false);
         await using (storage.ConfigureAwait(false))
         {
             return await storage.Champions.HistoryAsync(config.Name, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);

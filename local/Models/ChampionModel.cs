@@ -11,7 +11,7 @@ internal static class ChampionModel
     /// <exception cref="CommandException">The config has no champion yet.</exception>
     public static async Task<byte[]> ReadAsync(StackFolder folder, GameConfig config, CancellationToken cancellationToken)
     {
-        var storage = await ModelStorage.OpenAsync(folder, cancellationToken).ConfigureAwait(false);
+        var storage = await StackStorage.OpenAsync(folder, cancellationToken).ConfigureAwait(false);
         await using (storage.ConfigureAwait(false))
         {
             var champion = await storage.Champions.GetAsync(config.Name, cancellationToken).ConfigureAwait(false)

@@ -3,14 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure;
 using RingRift.Emulators.Storage;
 using RingRift.Local.Commands;
-using RingRift.Local.Stack;
+using RingRift.Pipeline;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
 
-namespace RingRift.Local.Models;
+namespace RingRift.Local.Stack;
 
 /// <summary>A look into a stack's storage: that of the running stack, or Azurite started on its files.</summary>
-internal sealed class ModelStorage : IAsyncDisposable
+internal sealed class StackStorage : IAsyncDisposable
 {
     // Nothing is published here; the adapters still want to know where they would.
     private static readonly Uri NoTopic = new("http://127.0.0.1:9/");
@@ -19,7 +19,7 @@ internal sealed class ModelStorage : IAsyncDisposable
     private readonly AzuriteProcess? _azurite;
     private readonly IDisposable? _folderLock;
 
-    private ModelStorage(string connectionString, AzuriteProcess? azurite, IDisposable? folderLock)
+    private StackStorage(string connectionString, AzuriteProcess? azurite, IDisposable? folderLock)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -27,20 +27,26 @@ internal sealed class ModelStorage : IAsyncDisposable
             ["EventGrid:TopicEndpoint"] = NoTopic.ToString(),
             ["EventGrid:TopicKey"] = "none",
         };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
-            .AddAzurePipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddPipeline(configuration)
+            .AddAzurePipeline(configuration)
             .BuildServiceProvider();
         (_azurite, _folderLock) = (azurite, folderLock);
     }
 
-    public IChampionStore Champions => _services.GetRequiredService<IChampionStore>();
+    public IChampionStore Champions => Get<IChampionStore>();
 
-    public IArtifactStore Artifacts => _services.GetRequiredService<IArtifactStore>();
+    public IArtifactStore Artifacts => Get<IArtifactStore>();
+
+    /// <summary>A port, or a service of the pipeline on the ports.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     /// <exception cref="CommandException">Nothing was ever stored in the folder.</exception>
-    public static async Task<ModelStorage> OpenAsync(StackFolder folder, CancellationToken cancellationToken)
+    public static async Task<StackStorage> OpenAsync(StackFolder folder, CancellationToken cancellationToken)
     {
         if (!folder.HasStorage)
         {
@@ -50,13 +56,13 @@ internal sealed class ModelStorage : IAsyncDisposable
         if (folder.TryLock() is not { } folderLock)
         {
             var running = folder.Endpoints() ?? throw new CommandException($"--data '{folder.Root}': a stack is just starting or stopping in this folder; try again");
-            return new ModelStorage(running.StorageConnectionString, null, null);
+            return new StackStorage(running.StorageConnectionString, null, null);
         }
 
         try
         {
             var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { DataFolder = folder.Storage }, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return new ModelStorage(azurite.ConnectionString, azurite, folderLock);
+            return new StackStorage(azurite.ConnectionString, azurite, folderLock);
         }
         catch
         {
