@@ -8,6 +8,7 @@ public sealed class DependencyTests
         ["RingRift.Learning"] = ["RingRift.Game"],
         ["RingRift.Pipeline"] = ["RingRift.Learning"],
         ["RingRift.Azure"] = ["RingRift.Pipeline"],
+        ["RingRift.Catalogue"] = [],
         ["RingRift.FunctionsRuntime"] = [],
         ["RingRift.Emulators"] = [],
         ["RingRift.Functions"] = ["RingRift.Azure", "RingRift.FunctionsRuntime"],

@@ -10,7 +10,7 @@ public sealed class SourceTests
 
     [Fact]
     public void No_file_should_grow_beyond_one_concept() =>
-        Assert.DoesNotContain(Repository.Sources("core", "functions", "gpu-worker", "local", "tests"), file => File.ReadLines(file).Count() > MostLines);
+        Assert.DoesNotContain(Repository.Sources("core", "eng", "functions", "gpu-worker", "local", "tests").Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal)), file => File.ReadLines(file).Count() > MostLines);
 
     [Theory]
     [InlineData("RingRift.Functions.sln")]

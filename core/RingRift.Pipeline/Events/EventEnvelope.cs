@@ -20,16 +20,16 @@ public sealed record EventEnvelope
     /// <summary>Version of the payload's schema, 1 or more.</summary>
     public required int SchemaVersion { get; init; }
 
-    /// <summary>Names the chain this event belongs to: one per config and iteration of a run.</summary>
+    /// <summary>Names the chain this event belongs to: for events of an iteration one per config and iteration of a run.</summary>
     public required string CorrelationId { get; init; }
 
     /// <summary>Id of the event that led to this one; its own id for the first of a chain.</summary>
     public required string CausationId { get; init; }
 
-    /// <summary>Subject for filters: <c>config/iteration</c>, for example <c>hex8_2p/0003</c>.</summary>
+    /// <summary>Subject for filters: for events of an iteration <c>config/iteration</c>, for example <c>hex8_2p/0003</c>.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The payload, an <see cref="IPipelineEvent"/> in camel case JSON (<see cref="EventJson"/>).</summary>
+    /// <summary>The payload, an <see cref="IEventPayload"/> as JSON (<see cref="EventJson"/>).</summary>
     public required JsonElement Data { get; init; }
 
     /// <summary>W3C trace context of the publisher (<c>traceparent</c>); null when it had none.</summary>

@@ -12,7 +12,7 @@ public static class EventJson
     /// <summary>Reads a payload.</summary>
     /// <exception cref="JsonException">A required member is missing, a member is unknown, or a value has the wrong type.</exception>
     public static TEvent Payload<TEvent>(this EventEnvelope envelope)
-        where TEvent : class, IPipelineEvent =>
+        where TEvent : class, IEventPayload =>
         envelope.Data.Deserialize<TEvent>(Options)
         ?? throw new JsonException($"event {envelope.Id}: data is null; {TEvent.Type.WireName()} needs an object");
 

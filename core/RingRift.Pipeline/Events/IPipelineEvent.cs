@@ -1,14 +1,10 @@
 namespace RingRift.Pipeline.Events;
 
-/// <summary>Payload of an event. Every payload names its config and iteration: state is never global (K8, K32).</summary>
-public interface IPipelineEvent
+/// <summary>
+/// Payload of an event of an iteration. It names its config and iteration: state is never global (K8, K32). Subject and correlation follow from them.
+/// </summary>
+public interface IPipelineEvent : IEventPayload
 {
-    /// <summary>Which fact this payload describes.</summary>
-    static abstract DataEventType Type { get; }
-
-    /// <summary>Version of this payload's schema.</summary>
-    static abstract int SchemaVersion { get; }
-
     /// <summary>Config name, for example <c>hex8_2p</c>.</summary>
     string Config { get; }
 

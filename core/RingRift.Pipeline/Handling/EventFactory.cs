@@ -47,14 +47,31 @@ public sealed class EventFactory(TimeProvider time, string source)
         where TEvent : class, IPipelineEvent
     {
         ArgumentNullException.ThrowIfNull(cause);
-        return Envelope(EventDraft.Of(payload), Id(string.Create(CultureInfo.InvariantCulture, $"after|{cause.Id}|{ordinal}")), cause);
+        return CreateFollowing(EventDraft.Of(payload), cause, ordinal);
+    }
+
+    /// <summary>An event that no commit makes, from its draft.</summary>
+    /// <inheritdoc cref="CreateFollowing{TEvent}(TEvent, EventEnvelope, int)"/>
+    public EventEnvelope CreateFollowing(EventDraft draft, EventEnvelope cause, int ordinal)
+    {
+        ArgumentNullException.ThrowIfNull(cause);
+        return Envelope(draft, Id(string.Create(CultureInfo.InvariantCulture, $"after|{cause.Id}|{ordinal}")), cause);
+    }
+
+    /// <summary>An event that nothing of this system led to: its id follows from what is observed.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="occurrence">What tells this occurrence from every other of its type, for example a daemon's name and the number of its start.</param>
+    public EventEnvelope CreateFirst(EventDraft draft, string occurrence)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentException.ThrowIfNullOrEmpty(occurrence);
+        return Envelope(draft, Id(string.Create(CultureInfo.InvariantCulture, $"first|{draft.Type.WireName()}|{occurrence}")), cause: null);
     }
 
     private static string Id(string origin) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)).AsSpan(0, 16));
 
     private EventEnvelope Envelope(EventDraft draft, string id, EventEnvelope? cause)
     {
-        var subject = SubjectOf(draft.Config, draft.Iteration);
         return new EventEnvelope
         {
             Id = id,
@@ -62,9 +79,9 @@ public sealed class EventFactory(TimeProvider time, string source)
             Time = time.GetUtcNow(),
             Type = draft.Type,
             SchemaVersion = draft.SchemaVersion,
-            CorrelationId = cause?.Subject == subject ? cause.CorrelationId : CorrelationOf(draft.Config, draft.Iteration),
+            CorrelationId = cause?.Subject == draft.Subject ? cause.CorrelationId : draft.Correlation,
             CausationId = cause?.Id ?? id,
-            Subject = subject,
+            Subject = draft.Subject,
             Data = draft.Data,
         };
     }

@@ -3,26 +3,43 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Topology;
 using RingRift.Pipeline;
-using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Catalogue;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Azure.Tests.Topology;
 
 public sealed partial class PipelineTopologyTests
 {
     [Fact]
-    public void Every_event_should_have_a_subscription() =>
-        Assert.Equal(Enum.GetValues<DataEventType>(), PipelineTopology.Subscriptions.Select(route => route.Type).Distinct().Order());
+    public void Every_consumer_of_the_catalogue_should_have_a_subscription_and_nobody_else() =>
+        Assert.All(
+            EventCatalogue.All,
+            definition => Assert.Equal(
+                definition.Consumers.Count, PipelineTopology.Subscriptions.Count(route => route.Type == definition.Type)));
+
+    [Fact]
+    public void Every_subscription_should_deliver_to_a_consumer_of_the_catalogue()
+    {
+        using var services = Services();
+        var handlers = services.GetRequiredService<EventDispatcher>();
+        Assert.All(
+            PipelineTopology.Subscriptions,
+            route => Assert.Contains(
+                route.Target switch
+                {
+                    RouteTarget.Function function => function.FunctionName,
+                    RouteTarget.Queue { QueueName: JobQueues.Selfplay or JobQueues.Training } queue => queue.QueueName,
+                    _ => Assert.Single(handlers.HandlersOf(route.Type)),
+                },
+                EventCatalogue.Of(route.Type).Consumers));
+    }
 
     [Fact]
     public void Every_handler_should_have_a_subscription_for_what_it_takes()
     {
-        using var services = new ServiceCollection()
-            .AddLogging()
-            .AddInMemoryPipeline()
-            .AddPipeline(new ConfigurationBuilder().Build())
-            .BuildServiceProvider();
+        using var services = Services();
         var routes = PipelineTopology.Subscriptions.ToDictionary(route => route.Name);
         Assert.All(
             services.GetRequiredService<EventDispatcher>().Handlers,
@@ -38,6 +55,12 @@ public sealed partial class PipelineTopologyTests
     [Fact]
     public void Names_should_be_what_the_service_takes() =>
         Assert.All(PipelineTopology.Subscriptions, route => Assert.Matches(SubscriptionName(), route.Name));
+
+    private static ServiceProvider Services() => new ServiceCollection()
+        .AddLogging()
+        .AddInMemoryPipeline()
+        .AddPipeline(new ConfigurationBuilder().Build())
+        .BuildServiceProvider();
 
     [GeneratedRegex("^[a-zA-Z0-9-]{3,64}$")]
     private static partial Regex SubscriptionName();

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Catalogue;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Handling;
@@ -13,12 +15,14 @@ public sealed class EventDispatcherTests
     private static readonly EventEnvelope Failed = Sample.Event(new AggregateKey("cause"));
 
     [Fact]
-    public void When_registered_should_take_every_event_but_the_commands_of_workers()
+    public void When_registered_should_be_the_consumers_of_the_catalogue_but_the_queues_of_workers()
     {
         using var harness = new PipelineHarness();
-        Assert.Equal(
-            Enum.GetValues<DataEventType>().Except([DataEventType.SelfplayRequested, DataEventType.TrainingRequested]),
-            harness.Get<EventDispatcher>().Handlers.Select(handler => handler.Accepts).Distinct().Order());
+        var dispatcher = harness.Get<EventDispatcher>();
+        Assert.All(
+            EventCatalogue.All,
+            definition => Assert.Equal(
+                definition.Consumers.Except([JobQueues.Selfplay, JobQueues.Training]).Order(StringComparer.Ordinal), dispatcher.HandlersOf(definition.Type)));
     }
 
     [Fact]

@@ -54,6 +54,27 @@ public sealed class EventFactoryTests
     }
 
     [Fact]
+    public void When_of_no_iteration_should_have_the_subject_and_chain_it_was_given()
+    {
+        var draft = EventDraft.Of(new DaemonStarted { Daemon = "sweeper", Status = DaemonStatus.Running, Reason = "start", Restarts = 0 }, "daemons/sweeper", "daemon-sweeper");
+        var e = _events.CreateFirst(draft, "sweeper-1");
+
+        Assert.Equal((DataEventType.DaemonStarted, "daemons/sweeper", "daemon-sweeper", e.Id), (e.Type, e.Subject, e.CorrelationId, e.CausationId));
+        Assert.Equal(e.Id, _events.CreateFirst(draft, "sweeper-1").Id);
+        Assert.NotEqual(e.Id, _events.CreateFirst(draft, "sweeper-2").Id);
+        Assert.Equal("sweeper", e.Payload<DaemonStarted>().Daemon);
+    }
+
+    [Fact]
+    public void When_of_no_iteration_but_caused_should_name_its_cause_and_begin_its_own_chain()
+    {
+        var cause = _events.Create(Payload, Key, 1, 0, null);
+        var draft = EventDraft.Of(new BackpressureReleased { Scope = "cluster", Queue = "match-jobs", Depth = 2, Limit = 5 }, "queues/match-jobs", "queue-match-jobs");
+        var e = _events.CreateFollowing(draft, cause, 0);
+        Assert.Equal(("queue-match-jobs", cause.Id), (e.CorrelationId, e.CausationId));
+    }
+
+    [Fact]
     public void When_caused_by_another_iteration_should_begin_a_chain()
     {
         var cause = _events.Create(Payload, Key, 1, 0, null);

@@ -1,0 +1,66 @@
+using RingRift.Catalogue.Model;
+
+namespace RingRift.Catalogue.Writing;
+
+/// <summary>Writes the records of payloads: strict camel case for events from here, tolerant snake case for those from outside.</summary>
+internal sealed class PayloadWriter(CatalogueDocument document)
+{
+    /// <summary>Member that keeps what a payload from outside holds beyond the catalogue.</summary>
+    private const string Further = "Further";
+
+    public string Write(EventEntry entry) => Append(new CodeWriter(Usings(entry), Names.Payloads), entry).ToString();
+
+    public string WriteExternal(IEnumerable<EventEntry> entries) =>
+        entries.Aggregate(new CodeWriter(["System.Text.Json", "System.Text.Json.Serialization"], Names.ExternalPayloads), Append).ToString();
+
+    private static bool IsOfIteration(EventEntry entry) =>
+        entry.Payload.Any(field => field is { Name: "config", Type: "string", Required: true })
+        && entry.Payload.Any(field => field is { Name: "iteration", Type: "integer", Required: true });
+
+    private CodeWriter Append(CodeWriter code, EventEntry entry)
+    {
+        var type = Names.TypeOf(entry.Name);
+        var inherited = !entry.IsExternal && IsOfIteration(entry);
+        code.Line().Summary(entry.Description)
+            .Line(entry.IsExternal ? "[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]" : null)
+            .Line($"public sealed record {type} : {(inherited ? "IPipelineEvent" : "IEventPayload")}").Open()
+            .Line("/// <inheritdoc/>").Line($"public static DataEventType Type => DataEventType.{type};").Line()
+            .Line("/// <inheritdoc/>").Line($"public static int SchemaVersion => {CodeWriter.Number(entry.SchemaVersion)};");
+        foreach (var field in entry.Payload)
+        {
+            Append(code.Line(), field, entry, inherited && (field.Name is "config" or "iteration"));
+        }
+
+        if (entry.IsExternal)
+        {
+            code.Line().Summary("What the payload holds beyond the catalogue; null when there is nothing.")
+                .Line("[JsonExtensionData]")
+                .Line($"public Dictionary<string, JsonElement>? {Further} {{ get; init; }}");
+        }
+
+        return code.Close();
+    }
+
+    private void Append(CodeWriter code, FieldEntry field, EventEntry entry, bool inherited)
+    {
+        _ = inherited ? code.Line("/// <inheritdoc/>") : code.Summary(field.Description);
+        if (entry.IsExternal)
+        {
+            code.Line($"[JsonPropertyName({CodeWriter.Literal(field.Name)})]");
+        }
+
+        var name = Names.PropertyOf(field.Name);
+        code.Line($"public {(field.Required ? "required " : string.Empty)}{ClrTypeOf(field)} {(name == Names.TypeOf(entry.Name) ? $"{name}Text" : name)} {{ get; init; }}");
+    }
+
+    private string ClrTypeOf(FieldEntry field)
+    {
+        var element = FieldType.ElementOf(field.Type!);
+        var clr = FieldType.Known.TryGetValue(element, out var known) ? known.ClrType : document.NamedTypes[element].ClrType;
+        return (FieldType.IsList(field.Type!) ? $"IReadOnlyList<{clr}>" : clr) + (field.Required ? string.Empty : "?");
+    }
+
+    private IEnumerable<string> Usings(EventEntry entry) => entry.Payload
+        .Select(field => document.NamedTypes.GetValueOrDefault(FieldType.ElementOf(field.Type!))?.ClrNamespace)
+        .OfType<string>();
+}

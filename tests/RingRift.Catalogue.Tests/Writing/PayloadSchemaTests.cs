@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Catalogue;
+
+namespace RingRift.Catalogue.Tests.Writing;
+
+public sealed class PayloadSchemaTests
+{
+    private static readonly JsonObject Definitions =
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "events.schema.json")))!["$defs"]!.AsObject();
+
+    public static TheoryData<DataEventType> Types => [.. Enum.GetValues<DataEventType>()];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void When_the_serialiser_describes_a_payload_should_say_what_the_schema_says(DataEventType type)
+    {
+        var definition = EventCatalogue.Of(type);
+        Assert.Equal(Exported(definition.Payload), JsonShape.Of(Definitions[definition.Name], Definitions));
+    }
+
+    /// <summary>Freezes the wire contract: a change shows as a diff of this file, and needs a new schema version when a consumer could misread it.</summary>
+    [Fact]
+    public void When_the_wire_contract_changes_should_differ_from_the_approved_text()
+    {
+        var path = Repository.TestFile("contract.approved.txt");
+        var actual = string.Concat(EventCatalogue.All.Select(definition =>
+            $"{definition.WireName} v{definition.SchemaVersion} [{string.Join(' ', definition.BusinessKey)}] {Exported(definition.Payload)}\n"));
+        if (actual != File.ReadAllText(path))
+        {
+            File.WriteAllText(Path.ChangeExtension(path, ".received.txt").Replace(".approved", string.Empty, StringComparison.Ordinal), actual);
+        }
+
+        Assert.Equal(File.ReadAllText(path), actual);
+    }
+
+    private static string Exported(Type payload) =>
+        JsonShape.Of(EventJson.Options.GetJsonSchemaAsNode(payload, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }));
+}

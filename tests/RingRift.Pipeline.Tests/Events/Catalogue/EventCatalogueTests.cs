@@ -1,0 +1,31 @@
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Catalogue;
+
+namespace RingRift.Pipeline.Tests.Events.Catalogue;
+
+public sealed class EventCatalogueTests
+{
+    [Fact]
+    public void When_asked_for_an_event_should_answer_with_its_own_definition() =>
+        Assert.All(Enum.GetValues<DataEventType>(), type => Assert.Equal(type, EventCatalogue.Of(type).Type));
+
+    [Fact]
+    public void When_listed_should_hold_every_event_once_in_order() =>
+        Assert.Equal(Enum.GetValues<DataEventType>(), EventCatalogue.All.Select(definition => definition.Type));
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(100_000)]
+    public void When_asked_for_what_is_no_event_should_refuse(int value) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => EventCatalogue.Of((DataEventType)value));
+
+    [Fact]
+    public void When_a_payload_belongs_to_an_event_should_say_so_itself() =>
+        Assert.All(EventCatalogue.All, definition => Assert.Equal((definition.Type, definition.SchemaVersion), Declared(definition.Payload)));
+
+    private static (DataEventType Type, int Version) Declared(Type payload)
+    {
+        Assert.True(payload.IsAssignableTo(typeof(IEventPayload)), $"{payload} is no payload");
+        return ((DataEventType)payload.GetProperty(nameof(IEventPayload.Type))!.GetValue(null)!, (int)payload.GetProperty(nameof(IEventPayload.SchemaVersion))!.GetValue(null)!);
+    }
+}
