@@ -1,0 +1,30 @@
+using RingRift.Catalogue.Writing;
+
+namespace RingRift.Catalogue.Tests;
+
+public sealed class ProgramTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("catalogue-");
+
+    [Fact]
+    public void When_checking_what_is_committed_should_end_well() => Assert.Equal(0, Run("--check", "--root", Repository.Root));
+
+    [Fact]
+    public void When_checking_a_stale_tree_should_end_with_1_until_it_is_renewed()
+    {
+        var source = Path.Combine(_folder.FullName, CatalogueOutput.Source);
+        Directory.CreateDirectory(Path.GetDirectoryName(source)!);
+        File.WriteAllText(source, Repository.CatalogueText);
+
+        Assert.Equal(1, Run("--check", "--root", _folder.FullName));
+        Assert.Equal(0, Run("--root", _folder.FullName));
+        Assert.Equal(0, Run("--check", "--root", _folder.FullName));
+    }
+
+    [Fact]
+    public void When_there_is_no_catalogue_should_end_with_1() => Assert.Equal(1, Run("--root", _folder.FullName));
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static int Run(params string[] args) => (int)typeof(GeneratedTree).Assembly.EntryPoint!.Invoke(null, [args])!;
+}
