@@ -1,4 +1,3 @@
-using RingRift.Learning.Encoding;
 using RingRift.Learning.Networks;
 using static TorchSharp.torch;
 
@@ -37,12 +36,13 @@ public sealed partial class TrainingRun
         }
     }
 
-    /// <summary>Mean cross-entropies of the batch. Actions off the board can never be played, so they take no part.</summary>
+    /// <summary>Mean cross-entropies of the batch. The policy chooses among the legal actions alone, as it does in play: what is not legal needs no learning.</summary>
     private (Tensor Policy, Tensor Value) Losses(PolicyValueNet net)
     {
         var (policy, value) = net.Forward(_batch.PlanesTensor(Device));
         var (index, weight) = _batch.PolicyTensors(Device);
-        var logPolicy = policy.masked_fill(_offBoard, float.NegativeInfinity).log_softmax(1).view(-1);
+        var illegal = ones(policy.numel(), ScalarType.Bool, Device).index_fill_(0, index, false).view(policy.shape);
+        var logPolicy = policy.masked_fill(illegal, float.NegativeInfinity).log_softmax(1).view(-1);
         var policyLoss = -(logPolicy.index_select(0, index) * weight).sum() / _batch.Count;
         var valueLoss = -(value.log_softmax(1) * _batch.ValueTensor(Device)).sum() / _batch.Count;
         return (policyLoss, valueLoss);
@@ -75,17 +75,5 @@ public sealed partial class TrainingRun
         }
 
         return new TrainingLosses(policy / rows, value / rows);
-    }
-
-    private static Tensor OffBoardActions(SampleWindow window, NetworkSpec spec, Device device)
-    {
-        var identity = BoardSymmetry.ExactFor(window.Config)[0].ActionImages;
-        var off = new bool[spec.Actions];
-        for (var action = 0; action < off.Length; action++)
-        {
-            off[action] = identity[action] < 0;
-        }
-
-        return tensor(off, [1, spec.Actions], device: device).DetachFromDisposeScope();
     }
 }

@@ -19,7 +19,6 @@ public sealed partial class TrainingRun : IDisposable
     private readonly SampleBatch _batch;
     private readonly PolicyValueNet _net;
     private readonly AdamW _optimizer;
-    private readonly Tensor _offBoard;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="window">Rows to train on.</param>
@@ -54,7 +53,6 @@ public sealed partial class TrainingRun : IDisposable
         _optimizer = new AdamW(_net, options, resume?.Optimizer);
         _order = new SampleOrder(window.Training.Count, options.BatchSize, seed);
         _batch = new SampleBatch(window, spec, options.BatchSize);
-        _offBoard = OffBoardActions(window, spec, Device);
     }
 
     /// <summary>Steps made.</summary>
@@ -129,6 +127,5 @@ public sealed partial class TrainingRun : IDisposable
     {
         _optimizer.Dispose();
         _net.Dispose();
-        _offBoard.Dispose();
     }
 }

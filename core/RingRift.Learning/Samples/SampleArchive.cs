@@ -12,8 +12,8 @@ namespace RingRift.Learning.Samples;
 /// <listheader><term>Array</term><description>Type, shape, meaning</description></listheader>
 /// <item><term>planes</term><description>uint8 [N, C, H, W]; times plane_scale it is the network's input (<see cref="PlaneTable"/>)</description></item>
 /// <item><term>plane_scale</term><description>float32 [C]</description></item>
-/// <item><term>policy_index</term><description>int32 [E]; action numbers (<see cref="ActionSpace"/>), ascending within a sample</description></item>
-/// <item><term>policy_weight</term><description>float32 [E]; share of the search's visits; sums to 1 within a sample</description></item>
+/// <item><term>policy_index</term><description>int32 [E]; numbers of the legal actions (<see cref="ActionSpace"/>), ascending within a sample</description></item>
+/// <item><term>policy_weight</term><description>float32 [E]; share of the search's visits, 0 for an action it never visited; sums to 1 within a sample</description></item>
 /// <item><term>policy_offset</term><description>int64 [N + 1]; sample i has entries offset[i] up to offset[i + 1]</description></item>
 /// <item><term>value</term><description>float32 [N, players]; target shares, seat to move first, then turn order: outcome and root value mixed</description></item>
 /// <item><term>outcome</term><description>float32 [N, players]; the game's outcome alone</description></item>
@@ -27,7 +27,7 @@ namespace RingRift.Learning.Samples;
 public static class SampleArchive
 {
     /// <summary>Format that this code writes and reads.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Writes the samples of games. Planes go straight to the archive; only the targets are held in memory.</summary>
     /// <param name="output">Receives the archive; stays open.</param>

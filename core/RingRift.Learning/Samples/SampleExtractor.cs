@@ -15,6 +15,8 @@ public sealed class SampleExtractor
     private readonly GameConfig _config;
     private readonly float _outcomeWeight;
     private readonly PositionEncoder _encoder;
+    private readonly ActionSpace _actions;
+    private readonly MoveList _moves = new();
     private readonly byte[] _planes;
     private readonly bool[] _turns;
 
@@ -28,6 +30,7 @@ public sealed class SampleExtractor
         _config = config;
         _outcomeWeight = outcomeWeight;
         _encoder = PositionEncoder.For(config);
+        _actions = ActionSpace.For(config);
         _planes = new byte[_encoder.Size];
         _turns = Turning(config);
     }
@@ -75,15 +78,28 @@ public sealed class SampleExtractor
             value[relative] = (_outcomeWeight * outcome[relative]) + ((1 - _outcomeWeight) * decision.Values[seat]);
         }
 
+        var legal = LegalActions(state);
+        var weights = new float[legal.Length];
         var total = (float)decision.Visits.Sum();
-        return new SampleRow(
-            state.Ply,
-            (byte)state.SeatToMove,
-            [.. decision.Actions],
-            [.. decision.Visits.Select(visits => visits / total)],
-            value,
-            outcome,
-            decision.Actions.All(action => _turns[action]));
+        for (var i = 0; i < decision.Actions.Count; i++)
+        {
+            weights[Array.BinarySearch(legal, decision.Actions[i])] = decision.Visits[i] / total;
+        }
+
+        return new SampleRow(state.Ply, (byte)state.SeatToMove, legal, weights, value, outcome, legal.All(action => _turns[action]));
+    }
+
+    /// <summary>Numbers of the legal moves, ascending, each once: what the policy is a choice among.</summary>
+    private int[] LegalActions(GameState state)
+    {
+        state.LegalMoves(_moves);
+        var actions = new SortedSet<int>();
+        foreach (var move in _moves.AsSpan())
+        {
+            actions.Add(_actions.IndexOf(move));
+        }
+
+        return [.. actions];
     }
 
     /// <summary>For every action whether all symmetries have an image of it.</summary>

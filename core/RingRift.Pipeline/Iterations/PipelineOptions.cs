@@ -24,9 +24,9 @@ public sealed class PipelineOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int GamesPerShard { get; set; } = 220;
 
-    /// <summary>Games of a job that plays with rollouts, before there is a champion: they are several times faster. Default 1000.</summary>
+    /// <summary>Games of a job that plays with rollouts, before there is a champion: they are several times faster. Default 500: a first network that beats chance soon is worth more than a better one later.</summary>
     [Range(1, 1_000_000)]
-    public int FirstGamesPerShard { get; set; } = 1000;
+    public int FirstGamesPerShard { get; set; } = 500;
 
     /// <summary>Iterations whose samples are trained on, this one included. Default 3.</summary>
     [Range(1, 50)]

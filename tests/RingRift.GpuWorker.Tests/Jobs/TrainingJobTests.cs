@@ -71,7 +71,7 @@ public sealed class TrainingJobTests
 
         var child = _bench.Published<TrainingCompleted>()[1];
         Assert.NotEqual(parent.Model, child.Model);
-        Assert.True(child.PolicyLoss < parent.PolicyLoss, $"the child's loss is {child.PolicyLoss}, its parent's {parent.PolicyLoss}");
+        Assert.True(child.ValueLoss < parent.ValueLoss, $"the child's loss is {child.ValueLoss}, its parent's {parent.ValueLoss}");
     }
 
     [Fact]

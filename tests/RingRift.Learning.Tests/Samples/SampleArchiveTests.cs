@@ -49,6 +49,35 @@ public sealed class SampleArchiveTests
     }
 
     [Fact]
+    public void Should_name_every_legal_action_and_weigh_those_visited()
+    {
+        var (set, _) = Archive(Games[..2], 0.5f);
+        var (row, moves, actions) = (0, new MoveList(), ActionSpace.For(Config));
+        foreach (var game in Games[..2])
+        {
+            var state = new GameState(game.FullRules());
+            foreach (var (text, ply) in game.SplitMoves().Select((text, ply) => (text, ply)))
+            {
+                if (game.Decisions.FirstOrDefault(decision => decision.Ply == ply) is { } decided)
+                {
+                    state.LegalMoves(moves);
+                    var entries = (int)set.PolicyOffset[row]..(int)set.PolicyOffset[row + 1];
+                    var legal = moves.AsSpan().ToArray().Select(actions.IndexOf).Distinct().Order();
+                    Assert.Equal(legal, set.PolicyIndex[entries]);
+                    Assert.Equal(
+                        decided.Actions, set.PolicyIndex[entries].Zip(set.PolicyWeight[entries]).Where(entry => entry.Second > 0).Select(entry => entry.First));
+                    row++;
+                }
+
+                state.Play(MoveNotation.Parse(state, text));
+            }
+        }
+
+        Assert.Equal(set.Count, row);
+        Assert.Contains(0f, set.PolicyWeight);
+    }
+
+    [Fact]
     public void Should_see_values_from_the_seat_to_move()
     {
         GameRecord[] games = [.. Games, SwappedGame()];
