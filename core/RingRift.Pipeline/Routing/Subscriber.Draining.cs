@@ -1,0 +1,63 @@
+namespace RingRift.Pipeline.Routing;
+
+internal sealed partial class Subscriber<T>
+{
+    /// <summary>
+    /// Takes nothing more, and waits until what waits is handled or <paramref name="patience"/> is over; then cancels the handlers and sheds the rest.
+    /// </summary>
+    public async Task StopAsync(TimeSpan patience)
+    {
+        BeginStop();
+        try
+        {
+            await _drained.Task.WaitAsync(patience, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // What is late is cancelled below.
+        }
+
+        GiveUp();
+        _faults.Complete();
+        await Task.WhenAny(_faults.Completion, Task.Delay(patience, _time)).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes nothing more and waits for nobody.</summary>
+    public void Stop()
+    {
+        BeginStop();
+        GiveUp();
+        _faults.Complete();
+    }
+
+    private void BeginStop()
+    {
+        _queue.Writer.TryComplete();
+        lock (_lock)
+        {
+            _stopped = true;
+            EndIfIdle();
+        }
+    }
+
+    private void GiveUp()
+    {
+        while (_queue.Reader.TryRead(out var item))
+        {
+            Shed(item);
+        }
+
+        foreach (var lane in Volatile.Read(ref _lanes))
+        {
+            lane.Cancel();
+        }
+    }
+
+    private void EndIfIdle()
+    {
+        if (_stopped && _active == 0)
+        {
+            _drained.TrySetResult();
+        }
+    }
+}
