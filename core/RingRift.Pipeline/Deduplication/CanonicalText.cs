@@ -21,7 +21,7 @@ internal static class CanonicalText
                 AppendText(text, letters);
                 break;
             case int number:
-                text.Append(CultureInfo.InvariantCulture, $"{number}").Append(End);
+                text.Append(number).Append(End);
                 break;
             case JsonElement element:
                 Append(text, element);
@@ -69,5 +69,5 @@ internal static class CanonicalText
         element.TryGetInt64(out var whole) ? whole.ToString(CultureInfo.InvariantCulture) : element.GetDouble().ToString("R", CultureInfo.InvariantCulture);
 
     private static void AppendText(StringBuilder text, string letters) =>
-        text.Append(CultureInfo.InvariantCulture, $"{letters.Length}:").Append(letters);
+        text.Append(letters.Length).Append(':').Append(letters);
 }

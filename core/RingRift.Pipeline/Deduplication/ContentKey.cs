@@ -1,21 +1,21 @@
-using System.Globalization;
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Pipeline.Deduplication;
 
 /// <summary>
 /// Identity of what an event says: SHA-256 of type, business key and schema version, never of payload text (ADR 0008; K6). The same in every process.
+/// Made by <see cref="ContentKeys"/>.
 /// </summary>
 public readonly record struct ContentKey
 {
     /// <summary>Size in bytes.</summary>
     public const int Length = SHA256.HashSizeInBytes;
 
-    /// <summary>Texts up to this many UTF-8 bytes are hashed from the stack.</summary>
-    private const int StackBytes = 512;
+    [ThreadStatic]
+    private static IncrementalHash? _sha256;
 
     private readonly ulong _a;
     private readonly ulong _b;
@@ -28,26 +28,24 @@ public readonly record struct ContentKey
         (_a, _b, _c, _d) = (words[0], words[1], words[2], words[3]);
     }
 
-    /// <summary>The key of an event.</summary>
-    /// <param name="type">What happened.</param>
-    /// <param name="businessKey">To whom: the event's business key, or its id when it is an occurrence without one.</param>
-    /// <param name="schemaVersion">Version of the payload's schema.</param>
-    public static ContentKey Of(DataEventType type, string businessKey, int schemaVersion)
-    {
-        ArgumentNullException.ThrowIfNull(businessKey);
-        return Hash(string.Create(CultureInfo.InvariantCulture, $"{type.WireName()}\n{schemaVersion}\n{businessKey}"));
-    }
-
-    /// <summary>The key of a text that names its kind itself, such as a stage transition.</summary>
-    public static ContentKey OfText(string text)
+    /// <summary>The key of a text that names its kind itself.</summary>
+    public static ContentKey Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Hash(text);
+        Span<byte> hash = stackalloc byte[Length];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        return new ContentKey(hash);
     }
 
     /// <summary>This content as one consumer sees it: each durable consumer has an identity of its own.</summary>
     /// <param name="consumer">Name of the consumer.</param>
-    public ContentKey For(string consumer) => Hash($"{consumer}\n{this}");
+    public ContentKey For(string consumer) => Of($"{consumer}\n{this}");
+
+    /// <inheritdoc/>
+    public bool Equals(ContentKey other) => _a == other._a && _b == other._b && _c == other._c && _d == other._d;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)_a;
 
     /// <summary>64 lower-case hexadecimal digits.</summary>
     public override string ToString()
@@ -56,19 +54,21 @@ public readonly record struct ContentKey
         return Convert.ToHexStringLower(MemoryMarshal.AsBytes(words));
     }
 
-    private static ContentKey Hash(string text)
+    /// <summary>The key of a text, without a copy of it on the heap and with a hash that is kept: publishing does this for every event.</summary>
+    internal static ContentKey Of(StringBuilder text)
     {
-        Span<byte> hash = stackalloc byte[Length];
-        if (Encoding.UTF8.GetMaxByteCount(text.Length) > StackBytes)
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        var length = 0;
+        foreach (var chunk in text.GetChunks())
         {
-            SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        }
-        else
-        {
-            Span<byte> bytes = stackalloc byte[StackBytes];
-            SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
+            length += Encoding.UTF8.GetBytes(chunk.Span, bytes.AsSpan(length));
         }
 
+        Span<byte> hash = stackalloc byte[Length];
+        var sha256 = _sha256 ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha256.AppendData(bytes, 0, length);
+        sha256.GetHashAndReset(hash);
+        ArrayPool<byte>.Shared.Return(bytes);
         return new ContentKey(hash);
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class DeduplicatedHandler(
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    private readonly BusinessKeys _keys = new(rules.KeyFields);
+    private readonly ContentKeys _keys = new(rules.KeyFields);
 
     /// <inheritdoc/>
     public string Name => handler.Name;
@@ -29,7 +29,7 @@ public sealed partial class DeduplicatedHandler(
     public async Task<HandlerResult> HandleAsync(EventEnvelope envelope, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(envelope);
-        var key = ContentKey.Of(envelope.Type, _keys.Of(envelope) ?? envelope.Id, envelope.SchemaVersion).For(Name);
+        var key = _keys.Of(envelope).For(Name);
         return await store.ClaimAsync(key, envelope.Id, options.Value.Lease, cancellationToken) switch
         {
             ClaimOutcome.Claimed(var claim) => await HandleAsync(envelope, claim, cancellationToken),

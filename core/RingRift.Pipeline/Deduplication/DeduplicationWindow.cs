@@ -11,7 +11,7 @@ public sealed class DeduplicationWindow
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly long _maxAge;
-    private readonly Dictionary<ContentKey, long> _seen;
+    private readonly HashSet<ContentKey> _seen;
     private readonly (ContentKey Key, long Seen)[] _order;
     private int _oldest;
     private int _count;
@@ -25,7 +25,7 @@ public sealed class DeduplicationWindow
         ArgumentNullException.ThrowIfNull(options);
         _time = time;
         _maxAge = (long)(options.Value.MaxAge.TotalSeconds * time.TimestampFrequency);
-        _seen = new Dictionary<ContentKey, long>(options.Value.Capacity);
+        _seen = new HashSet<ContentKey>(options.Value.Capacity + 1);
         _order = new (ContentKey, long)[options.Value.Capacity];
     }
 
@@ -47,19 +47,19 @@ public sealed class DeduplicationWindow
         var now = _time.GetTimestamp();
         lock (_lock)
         {
-            while (_count > 0 && (now - _order[_oldest].Seen >= _maxAge || _count == _order.Length))
+            while (_count > 0 && now - _order[_oldest].Seen >= _maxAge)
             {
-                if (now - _order[_oldest].Seen < _maxAge && _seen.ContainsKey(key))
-                {
-                    return false;
-                }
-
                 Forget();
             }
 
-            if (!_seen.TryAdd(key, now))
+            if (!_seen.Add(key))
             {
                 return false;
+            }
+
+            if (_count == _order.Length)
+            {
+                Forget();
             }
 
             _order[(_oldest + _count++) % _order.Length] = (key, now);

@@ -11,7 +11,7 @@ namespace RingRift.Pipeline.Routing;
 public sealed class EventRouter(
     DataEventBus events, StageEventBus stages, CrossProcessQueue queue, RoutingRules rules, EventFactory factory, TimeProvider time)
 {
-    private readonly BusinessKeys _keys = new(rules.KeyFields);
+    private readonly ContentKeys _keys = new(rules.KeyFields);
     private readonly string _process = Guid.NewGuid().ToString("N");
     private long _occurrences;
 
@@ -23,7 +23,7 @@ public sealed class EventRouter(
         where TEvent : class, IPipelineEvent
     {
         ArgumentNullException.ThrowIfNull(payload);
-        ContentKey? key = _keys.Of(payload) is { } businessKey ? ContentKey.Of(TEvent.Type, businessKey, TEvent.SchemaVersion) : null;
+        var key = _keys.Of(payload);
         var origin = new EventOrigin(key, _process, key is null ? Interlocked.Increment(ref _occurrences) : 0);
         var routed = new PayloadEvent<TEvent>(payload, origin, cause, factory, time.GetUtcNow(), time.GetTimestamp());
         return rules.IsCrossProcess(TEvent.Type) ? SendAsync(routed, key, cancellationToken) : events.PublishAsync(routed, key);
@@ -58,11 +58,8 @@ public sealed class EventRouter(
         _ => throw new ArgumentNullException(nameof(subscription)),
     };
 
-    private Task PublishHereAsync(EventEnvelope envelope)
-    {
-        var key = ContentKey.Of(envelope.Type, _keys.Of(envelope) ?? envelope.Id, envelope.SchemaVersion);
-        return events.PublishAsync(new EnvelopedEvent(envelope, time.GetTimestamp()), key).AsTask();
-    }
+    private Task PublishHereAsync(EventEnvelope envelope) =>
+        events.PublishAsync(new EnvelopedEvent(envelope, time.GetTimestamp()), _keys.Of(envelope)).AsTask();
 
     private async ValueTask<PublishOutcome> SendAsync(RoutedEvent routed, ContentKey? key, CancellationToken cancellationToken)
     {

@@ -52,7 +52,7 @@ public sealed record StageTransition
     }
 
     /// <summary>Its identity.</summary>
-    public ContentKey Key() => ContentKey.OfText(string.Create(CultureInfo.InvariantCulture, $"stage\n{Config}\n{Iteration}\n{Version}"));
+    public ContentKey Key() => ContentKey.Of(string.Create(CultureInfo.InvariantCulture, $"stage\n{Config}\n{Iteration}\n{Version}"));
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Config}/{Iteration:D4} {From?.ToString() ?? "none"} → {To}");
