@@ -14,7 +14,8 @@ public sealed class RoutingMetrics(DataEventBus events, StageEventBus stages) : 
     /// <summary>Tag: name of the subscription.</summary>
     public const string SubscriberTag = "ringrift.subscriber";
 
-    private readonly Meter _meter = new(MeterName);
+    // The scope tells the meters of several routers in one process apart.
+    private readonly Meter _meter = new(new MeterOptions(MeterName) { Scope = events });
     private int _started;
 
     /// <summary>Makes the instruments; a second call does nothing.</summary>

@@ -8,18 +8,10 @@ internal sealed partial class Subscriber<T>
     public async Task StopAsync(TimeSpan patience)
     {
         BeginStop();
-        try
-        {
-            await _drained.Task.WaitAsync(patience, _time).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // What is late is cancelled below.
-        }
-
+        await EndsWithinAsync(_drained.Task, patience).ConfigureAwait(false);
         GiveUp();
         _faults.Complete();
-        await Task.WhenAny(_faults.Completion, Task.Delay(patience, _time)).ConfigureAwait(false);
+        await EndsWithinAsync(_faults.Completion, patience).ConfigureAwait(false);
     }
 
     /// <summary>Takes nothing more and waits for nobody.</summary>
@@ -28,6 +20,18 @@ internal sealed partial class Subscriber<T>
         BeginStop();
         GiveUp();
         _faults.Complete();
+    }
+
+    private async Task EndsWithinAsync(Task task, TimeSpan patience)
+    {
+        try
+        {
+            await task.WaitAsync(patience, _time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // What is late is cancelled, and counted as shed where it did not begin.
+        }
     }
 
     private void BeginStop()
