@@ -21,7 +21,7 @@ public sealed class ContentKeys(Func<DataEventType, IReadOnlyList<string>> field
     /// <summary>The content key of a payload; null for an occurrence, which has no id yet.</summary>
     /// <exception cref="InvalidOperationException">The payload's record has no property of a key field.</exception>
     public ContentKey? Of<TEvent>(TEvent payload)
-        where TEvent : class, IPipelineEvent
+        where TEvent : class, IEventPayload
     {
         ArgumentNullException.ThrowIfNull(payload);
         var readers = _readers.GetOrAdd(typeof(TEvent), static (type, fields) => ReadersOf(type, fields), fieldsOf(TEvent.Type));

@@ -5,4 +5,4 @@ namespace RingRift.Pipeline.Routing;
 /// <param name="Published">Distinct events published.</param>
 /// <param name="Duplicates">Repeated events that were dropped.</param>
 /// <param name="Subscribers">Its subscribers now.</param>
-public sealed record BusStatistics(EventTransport Transport, long Published, long Duplicates, IReadOnlyList<SubscriberStatistics> Subscribers);
+public sealed record BusStatistics(SubscriptionTransport Transport, long Published, long Duplicates, IReadOnlyList<SubscriberStatistics> Subscribers);

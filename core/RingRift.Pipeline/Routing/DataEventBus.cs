@@ -14,7 +14,7 @@ public sealed class DataEventBus(
 
     private Subscriber<RoutedEvent>[][] _takers = [.. Enumerable.Repeat(Array.Empty<Subscriber<RoutedEvent>>(), Types)];
 
-    private protected override EventTransport Transport => EventTransport.DataEventBus;
+    private protected override SubscriptionTransport Transport => SubscriptionTransport.DataEventBus;
 
     /// <summary>Publishes an event.</summary>
     internal ValueTask<PublishOutcome> PublishAsync(RoutedEvent routed, ContentKey? key) => FanOutAsync(routed, key);

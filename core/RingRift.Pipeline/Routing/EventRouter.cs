@@ -15,18 +15,26 @@ public sealed class EventRouter(
     private readonly string _process = Guid.NewGuid().ToString("N");
     private long _occurrences;
 
-    /// <summary>Publishes a fact that no commit makes. Observers in this process get the payload itself; it must not be changed any more.</summary>
+    /// <summary>Publishes a fact of an iteration that no commit makes. Observers in this process get the payload itself; it must not be changed any more.</summary>
     /// <param name="payload">The payload.</param>
     /// <param name="cause">Event that led to it; null when none did.</param>
     /// <param name="cancellationToken">Ends waiting for the durable transport.</param>
     public ValueTask<PublishOutcome> PublishAsync<TEvent>(TEvent payload, EventEnvelope? cause = null, CancellationToken cancellationToken = default)
-        where TEvent : class, IPipelineEvent
+        where TEvent : class, IPipelineEvent => PublishPayloadAsync(payload, null, cause, cancellationToken);
+
+    /// <summary>Publishes a fact that belongs to no iteration, such as a daemon's.</summary>
+    /// <param name="payload">The payload.</param>
+    /// <param name="scope">What it belongs to.</param>
+    /// <param name="cause">Event that led to it; null when none did.</param>
+    /// <param name="cancellationToken">Ends waiting for the durable transport.</param>
+    public ValueTask<PublishOutcome> PublishAsync<TEvent>(
+        TEvent payload, EventScope scope, EventEnvelope? cause = null, CancellationToken cancellationToken = default)
+        where TEvent : class, IEventPayload
     {
-        ArgumentNullException.ThrowIfNull(payload);
-        var key = _keys.Of(payload);
-        var origin = new EventOrigin(key, _process, key is null ? Interlocked.Increment(ref _occurrences) : 0);
-        var routed = new PayloadEvent<TEvent>(payload, origin, cause, factory, time.GetUtcNow(), time.GetTimestamp());
-        return rules.IsCrossProcess(TEvent.Type) ? SendAsync(routed, key, cancellationToken) : events.PublishAsync(routed, key);
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentException.ThrowIfNullOrEmpty(scope.Subject);
+        ArgumentException.ThrowIfNullOrEmpty(scope.Correlation);
+        return PublishPayloadAsync(payload, scope, cause, cancellationToken);
     }
 
     /// <summary>Publishes events of an outbox, those that travel in one request. Any number of times is as good as once.</summary>
@@ -57,6 +65,15 @@ public sealed class EventRouter(
         Subscription.Stages wanted => stages.Subscribe(wanted),
         _ => throw new ArgumentNullException(nameof(subscription)),
     };
+
+    private ValueTask<PublishOutcome> PublishPayloadAsync<TEvent>(TEvent payload, EventScope? scope, EventEnvelope? cause, CancellationToken cancellationToken)
+        where TEvent : class, IEventPayload
+    {
+        var key = _keys.Of(payload);
+        var identity = new EventIdentity(key, _process, key is null ? Interlocked.Increment(ref _occurrences) : 0);
+        var routed = new PayloadEvent<TEvent>(payload, scope, identity, cause, factory, time.GetUtcNow(), time.GetTimestamp());
+        return rules.IsCrossProcess(TEvent.Type) ? SendAsync(routed, key, cancellationToken) : events.PublishAsync(routed, key);
+    }
 
     private Task PublishHereAsync(EventEnvelope envelope) =>
         events.PublishAsync(new EnvelopedEvent(envelope, time.GetTimestamp()), _keys.Of(envelope)).AsTask();

@@ -44,7 +44,7 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
         Interlocked.Read(ref _duplicates),
         [.. Volatile.Read(ref _subscribers).Select(subscriber => subscriber.Statistics)]);
 
-    private protected abstract EventTransport Transport { get; }
+    private protected abstract SubscriptionTransport Transport { get; }
 
     /// <summary>Ends every subscription: takes no more events, and waits up to <see cref="RoutingOptions.DrainTimeout"/> for those that were taken.</summary>
     public async Task StopAsync()

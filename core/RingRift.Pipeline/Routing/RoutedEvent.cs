@@ -26,7 +26,7 @@ public abstract class RoutedEvent
     /// <exception cref="InvalidOperationException">The event has another type.</exception>
     /// <exception cref="System.Text.Json.JsonException">The event came as JSON that breaks its schema.</exception>
     public abstract TEvent Payload<TEvent>()
-        where TEvent : class, IPipelineEvent;
+        where TEvent : class, IEventPayload;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Type.AdrName()} {Id}";

@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Catalogue;
 
 namespace RingRift.Pipeline.Routing;
 
@@ -7,8 +8,9 @@ namespace RingRift.Pipeline.Routing;
 /// <param name="keyFields">JSON names of the payload fields that form the business key; none for an occurrence.</param>
 public sealed class RoutingRules(Func<DataEventType, bool> isCrossProcess, Func<DataEventType, IReadOnlyList<string>> keyFields)
 {
-    /// <summary>The rules of this system's events: every one travels, and each is its own id.</summary>
-    public static RoutingRules OfCatalogue { get; } = new(_ => true, _ => []);
+    /// <summary>What the catalogue says.</summary>
+    public static RoutingRules OfCatalogue { get; } = new(
+        type => EventCatalogue.Of(type).Transport != EventTransport.Process, type => EventCatalogue.Of(type).BusinessKey);
 
     /// <summary>Whether events of the type travel to durable consumers.</summary>
     public bool IsCrossProcess(DataEventType type) => isCrossProcess(type);

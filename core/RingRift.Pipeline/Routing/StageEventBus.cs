@@ -14,7 +14,7 @@ public sealed class StageEventBus(
 {
     private Subscriber<StageTransition>[] _subscribers = [];
 
-    private protected override EventTransport Transport => EventTransport.StageEventBus;
+    private protected override SubscriptionTransport Transport => SubscriptionTransport.StageEventBus;
 
     /// <summary>Publishes a transition.</summary>
     internal ValueTask<PublishOutcome> PublishAsync(StageTransition transition) => FanOutAsync(transition, transition.Key());

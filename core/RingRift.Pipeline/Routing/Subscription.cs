@@ -9,13 +9,13 @@ namespace RingRift.Pipeline.Routing;
 /// </summary>
 public abstract record Subscription
 {
-    private Subscription(string name, EventTransport transport) => (Name, Transport) = (name, transport);
+    private Subscription(string name, SubscriptionTransport transport) => (Name, Transport) = (name, transport);
 
     /// <summary>Its name, unique among all subscriptions of the process, durable ones included.</summary>
     public string Name { get; }
 
     /// <summary>The one transport it listens to.</summary>
-    public EventTransport Transport { get; }
+    public SubscriptionTransport Transport { get; }
 
     /// <summary>How it is served.</summary>
     public SubscriberOptions Options { get; init; } = new();
@@ -29,7 +29,7 @@ public abstract record Subscription
     /// <param name="name">Name of the subscription.</param>
     /// <param name="handler">Takes payload and event. Its token is cancelled after <see cref="SubscriberOptions.HandlerTimeout"/> and at the end of draining.</param>
     public static Subscription To<TEvent>(string name, Func<TEvent, RoutedEvent, CancellationToken, ValueTask> handler)
-        where TEvent : class, IPipelineEvent
+        where TEvent : class, IEventPayload
     {
         ArgumentNullException.ThrowIfNull(handler);
         return new DataEvents(name, TEvent.Type, (routed, cancellationToken) => handler(routed.Payload<TEvent>(), routed, cancellationToken));
@@ -52,14 +52,14 @@ public abstract record Subscription
         IterationStage? from = null,
         IterationStage? to = null) => new Stages(name, handler, config, from, to);
 
-    /// <summary>Events on the <see cref="EventTransport.DataEventBus"/>.</summary>
+    /// <summary>Events on the <see cref="SubscriptionTransport.DataEventBus"/>.</summary>
     internal sealed record DataEvents(string Name, DataEventType? Type, Func<RoutedEvent, CancellationToken, ValueTask> Handler)
-        : Subscription(Name, EventTransport.DataEventBus);
+        : Subscription(Name, SubscriptionTransport.DataEventBus);
 
-    /// <summary>Transitions on the <see cref="EventTransport.StageEventBus"/>.</summary>
+    /// <summary>Transitions on the <see cref="SubscriptionTransport.StageEventBus"/>.</summary>
     internal sealed record Stages(
         string Name, Func<StageTransition, CancellationToken, ValueTask> Handler, string? Config, IterationStage? From, IterationStage? To)
-        : Subscription(Name, EventTransport.StageEventBus)
+        : Subscription(Name, SubscriptionTransport.StageEventBus)
     {
         public bool Takes(StageTransition transition) =>
             (Config is null || Config == transition.Config) && (From is null || From == transition.From) && (To is null || To == transition.To);

@@ -6,4 +6,4 @@ namespace RingRift.Pipeline.Routing;
 /// <param name="Name">Its name.</param>
 /// <param name="Transport">Its one transport.</param>
 /// <param name="Takes">The type it takes; null for every type, and for stage transitions.</param>
-public sealed record SubscriptionLine(string Name, EventTransport Transport, DataEventType? Takes);
+public sealed record SubscriptionLine(string Name, SubscriptionTransport Transport, DataEventType? Takes);

@@ -14,7 +14,7 @@ public sealed class SubscriptionTable
         _inProcess = [.. inProcess];
         Lines =
         [
-            .. durable.Select(handler => new SubscriptionLine(handler.Name, EventTransport.CrossProcessQueue, handler.Accepts))
+            .. durable.Select(handler => new SubscriptionLine(handler.Name, SubscriptionTransport.CrossProcessQueue, handler.Accepts))
                 .Concat(_inProcess.Select(one => new SubscriptionLine(one.Name, one.Transport, (one as Subscription.DataEvents)?.Type)))
                 .OrderBy(line => line.Name, StringComparer.Ordinal),
         ];

@@ -34,9 +34,9 @@ public sealed class RoutingServicesTests
             .AddSubscription<Durable>());
         Assert.Equal(
             [
-                new SubscriptionLine("Durable", EventTransport.CrossProcessQueue, DataEventType.TrainingFailed),
-                new SubscriptionLine("data", EventTransport.DataEventBus, DataEventType.ModelPromoted),
-                new SubscriptionLine("stages", EventTransport.StageEventBus, null),
+                new SubscriptionLine("Durable", SubscriptionTransport.CrossProcessQueue, DataEventType.TrainingFailed),
+                new SubscriptionLine("data", SubscriptionTransport.DataEventBus, DataEventType.ModelPromoted),
+                new SubscriptionLine("stages", SubscriptionTransport.StageEventBus, null),
             ],
             services.GetRequiredService<SubscriptionTable>().Lines.Where(line => line.Name is nameof(Durable) or "data" or "stages"));
     }

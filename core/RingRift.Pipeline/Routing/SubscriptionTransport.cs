@@ -1,7 +1,7 @@
 namespace RingRift.Pipeline.Routing;
 
 /// <summary>The three ways to a subscriber. A subscription names exactly one, and none forwards to another (ADR 0008; K1, K2).</summary>
-public enum EventTransport
+public enum SubscriptionTransport
 {
     /// <summary>Events this process publishes, to observers in this process.</summary>
     DataEventBus,

@@ -10,7 +10,7 @@ namespace RingRift.Pipeline.Routing;
 /// <param name="Key">Content key; null for an occurrence.</param>
 /// <param name="Process">Names the publishing process and nothing else, ever.</param>
 /// <param name="Sequence">Number of the occurrence in its process, from 1; 0 beside a content key.</param>
-internal readonly record struct EventOrigin(ContentKey? Key, string Process, long Sequence)
+internal readonly record struct EventIdentity(ContentKey? Key, string Process, long Sequence)
 {
     public override string ToString() =>
         Key is { } key ? $"content|{key}" : string.Create(CultureInfo.InvariantCulture, $"occurrence|{Process}|{Sequence}");
