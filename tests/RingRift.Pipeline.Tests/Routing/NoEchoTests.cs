@@ -28,6 +28,14 @@ public sealed class NoEchoTests
     [Fact]
     public void The_publishing_end_should_not_hold_the_receiving_end() => Assert.DoesNotContain(typeof(EventDispatcher), Held(typeof(EventRouter)));
 
+    /// <summary>Decorators of the transport may; everybody else publishes through the router.</summary>
+    [Fact]
+    public void Only_the_cross_process_queue_should_know_the_transport() => Assert.Equal(
+        [typeof(CrossProcessQueue)],
+        typeof(EventRouter).Assembly.GetTypes()
+            .Where(type => !type.IsAssignableTo(typeof(IEventPublisher)))
+            .Where(type => type.GetConstructors().Any(constructor => constructor.GetParameters().Any(one => one.ParameterType == typeof(IEventPublisher)))));
+
     [Fact]
     public void The_search_should_find_what_is_held() => Assert.Contains(typeof(IEventPublisher), Held(typeof(OutboxDispatcher)));
 

@@ -38,6 +38,20 @@ public sealed class RoutedEventTests
     }
 
     [Fact]
+    public async Task When_it_belongs_to_no_iteration_should_say_what_it_belongs_to()
+    {
+        var bus = new InMemoryEventBus(new FaultInjector());
+        var started = new DaemonStarted { Daemon = "sweeper", Status = DaemonStatus.Running, Reason = "start", Restarts = 0 };
+        var scope = new EventScope("daemons/sweeper", "daemon-sweeper");
+        var routed = await PublishAsync(
+            TestRouter.Create(bus, _time, RoutingRules.OfCatalogue).Router, router => router.PublishAsync(started, scope));
+        Assert.Same(started, routed.Payload<DaemonStarted>());
+        Assert.Equal((scope.Subject, scope.Correlation, routed.Id), (routed.Envelope.Subject, routed.Envelope.CorrelationId, routed.Envelope.CausationId));
+        Assert.Empty(bus.Published);
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Router().PublishAsync(started, scope with { Subject = "" }));
+    }
+
+    [Fact]
     public async Task When_asked_for_another_payload_should_say_what_it_is()
     {
         var payload = await PublishAsync(Router(), router => router.PublishAsync(Payload));
