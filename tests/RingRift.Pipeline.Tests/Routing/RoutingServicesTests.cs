@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.Deduplication;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
@@ -13,16 +15,48 @@ namespace RingRift.Pipeline.Tests.Routing;
 
 public sealed class RoutingServicesTests
 {
+    private static readonly EventEnvelope Started = Sample.Event(new("started"), index: 1);
+    private static readonly EventEnvelope Stopped = Sample.Event(new("stopped"), index: 2);
+
     [Fact]
-    public async Task When_the_host_starts_should_subscribe_what_is_declared_and_drain_it_when_it_stops()
+    public async Task When_a_host_runs_should_subscribe_before_its_services_start_and_drain_after_they_stop()
     {
-        var seen = new Delivered<RoutedEvent>();
-        await using var services = Services(collection => collection.AddSubscription(_ => Subscription.ToAll("declared", (routed, _) => seen.Add(routed))));
-        var starter = Assert.Single(services.GetServices<IHostedService>());
-        await starter.StartAsync(CancellationToken.None);
-        await services.GetRequiredService<EventRouter>().PublishAsync([Sample.Event(new("aggregate"))], CancellationToken.None);
-        await starter.StopAsync(CancellationToken.None);
-        Assert.Single(seen.Items);
+        var seen = new Delivered<string>();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddHostedService<PublishingService>();
+        builder.Services.AddLogging().AddInMemoryPipeline().AddSubscription(_ => Subscription.ToAll("declared", (routed, _) => seen.Add(routed.Id)));
+        builder.Services.AddPipeline(builder.Configuration);
+        using (var host = builder.Build())
+        {
+            await host.StartAsync();
+            await host.StopAsync();
+        }
+
+        Assert.Equal([Started.Id, Stopped.Id], seen.Items);
+    }
+
+    [Fact]
+    public async Task When_a_durable_consumer_is_deduplicated_should_see_each_content_once_under_its_own_name()
+    {
+        await using var services = Services(collection => collection.AddDeduplicatedSubscription<Durable>());
+        var dispatcher = services.GetRequiredService<EventDispatcher>();
+        Assert.IsType<HandlerResult.Done>(await dispatcher.HandleAsync(nameof(Durable), Started, CancellationToken.None));
+        Assert.IsType<HandlerResult.Duplicate>(await dispatcher.HandleAsync(nameof(Durable), Started with { Id = "another" }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task When_the_durable_window_is_swept_should_remove_what_expired_by_now()
+    {
+        var time = new FakeTimeProvider(Sample.Noon);
+        await using var services = Services(collection => collection.AddSingleton<TimeProvider>(time));
+        var store = services.GetRequiredService<IDeduplicationStore>();
+        var claimed = Assert.IsType<ClaimOutcome.Claimed>(await store.ClaimAsync(ContentKey.Of("content"), "owner", TimeSpan.FromMinutes(1), CancellationToken.None));
+        await store.CompleteAsync(claimed.Claim, null, TimeSpan.FromDays(30), CancellationToken.None);
+        var sweeper = services.GetRequiredService<DeduplicationSweeper>();
+        time.Advance(TimeSpan.FromDays(30));
+        Assert.Equal(0, await sweeper.SweepAsync(CancellationToken.None));
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await sweeper.SweepAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -112,6 +146,13 @@ public sealed class RoutingServicesTests
         add(services);
         return services.AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => pair.Name, pair => (string?)pair.Value)).Build())
             .BuildServiceProvider();
+    }
+
+    private sealed class PublishingService(EventRouter router) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => router.PublishAsync([Started], cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => router.PublishAsync([Stopped], cancellationToken);
     }
 
     private sealed class Durable : IEventHandler
