@@ -2,12 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RingRift.Pipeline.Deduplication;
 using RingRift.Pipeline.Distribution;
 using RingRift.Pipeline.Export;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Matches;
 using RingRift.Pipeline.Promotion;
+using RingRift.Pipeline.Routing;
 using RingRift.Pipeline.Runs;
 using RingRift.Pipeline.Selfplay;
 using RingRift.Pipeline.Sync;
@@ -29,9 +31,9 @@ public static class PipelineServices
         typeof(ContinueAfterDistribution), typeof(ContinueAfterRejection),
     ];
 
-    /// <summary>What every process that commits events needs: factory, dispatcher, sweeper, transaction. Workers need no more.</summary>
+    /// <summary>What every process that commits events needs: factory, router, dispatcher, sweeper, transaction. Workers need no more.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="configuration">Holds section <see cref="OutboxOptions.Section"/>.</param>
+    /// <param name="configuration">Holds section <see cref="OutboxOptions.Section"/> and those of <see cref="RoutingServices.AddRouting"/>.</param>
     /// <param name="source">CloudEvents source of this process, for example <c>/ringrift/gpu-worker</c>.</param>
     public static IServiceCollection AddEventing(this IServiceCollection services, IConfiguration configuration, string source)
     {
@@ -39,6 +41,7 @@ public static class PipelineServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => new EventFactory(provider.GetRequiredService<TimeProvider>(), source));
+        services.AddRouting(configuration);
         services.TryAddSingleton<OutboxDispatcher>();
         services.TryAddSingleton<OutboxSweeper>();
         services.TryAddSingleton<AggregateTransaction>();
@@ -47,10 +50,11 @@ public static class PipelineServices
 
     /// <summary>The whole main line: options, policies, one handler for each stage event, router, run starter and status reader.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="configuration">Holds sections <see cref="PipelineOptions.Section"/> and <see cref="OutboxOptions.Section"/>.</param>
+    /// <param name="configuration">Holds sections <see cref="PipelineOptions.Section"/>, <see cref="DeduplicationOptions.Section"/> and those of <see cref="AddEventing"/>.</param>
     public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddEventing(configuration, FunctionsSource);
+        services.AddDeduplication(configuration);
         services.AddOptions<PipelineOptions>().Bind(configuration.GetSection(PipelineOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
         services.TryAddSingleton<NextIterationPolicy>();

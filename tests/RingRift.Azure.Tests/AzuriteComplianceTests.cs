@@ -2,12 +2,15 @@ using System.Text;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Artifacts;
+using RingRift.Azure.Deduplication;
 using RingRift.Azure.Events;
+using RingRift.Azure.Storage;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Deduplication;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
@@ -64,6 +67,13 @@ public sealed class TableProgressBoardTests(AzuriteFixture azurite) : ProgressBo
 public sealed class TableDeadLetterStoreTests(AzuriteFixture azurite) : DeadLetterStoreCompliance
 {
     protected override IDeadLetterStore Store => azurite.Services.GetRequiredService<IDeadLetterStore>();
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class TableDeduplicationStoreTests(AzuriteFixture azurite) : DeduplicationStoreCompliance
+{
+    protected override IDeduplicationStore Create(TimeProvider time) =>
+        new TableDeduplicationStore(azurite.Services.GetRequiredService<StorageTables>(), time);
 }
 
 [Collection(AzuriteCollection.Name)]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RingRift.Benchmarks;
+using RingRift.Benchmarks.Backbone;
 using RingRift.Game;
 using RingRift.Game.Playouts;
 using RingRift.Game.Traces;
@@ -9,6 +10,8 @@ using RingRift.Game.Traces;
 // verify FOLDER                 replays recorded games
 // selfplay CONFIG GAMES BATCH   self-play rates of an untrained network, single thread
 // match CONFIG A B PAIRS [SEED] paired games between random, heuristic, uct-N, net-N (untrained) or PATH.onnx-N
+// backbone publish [EVENTS [RATE]]   latency of in-process delivery to five subscribers at a steady rate
+// backbone throughput [EVENTS]       events per second in process, and memory; run it under taskset -c 0
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -47,7 +50,17 @@ switch (args)
         LearningBenchmark.Match(
             GameConfig.Parse(config), a, b, int.Parse(pairs, CultureInfo.InvariantCulture), seed is [var s] ? ulong.Parse(s, CultureInfo.InvariantCulture) : 1);
         return 0;
+    case ["backbone", "publish", .. var rest]:
+        await PublishLatency.RunAsync(
+            rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 500_000,
+            rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 10_000,
+            TimeProvider.System);
+        return 0;
+    case ["backbone", "throughput", .. var rest]:
+        await PublishThroughput.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 5_000_000, TimeProvider.System);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | match CONFIG A B PAIRS [SEED]");
+        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | match CONFIG A B PAIRS [SEED]"
+            + " | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS]");
         return 2;
 }

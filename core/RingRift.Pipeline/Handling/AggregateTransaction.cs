@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Routing;
 
 namespace RingRift.Pipeline.Handling;
 
@@ -9,7 +10,8 @@ namespace RingRift.Pipeline.Handling;
 /// If known, decide nothing but dispatch again (the order of NServiceBus' outbox).
 /// </summary>
 public sealed partial class AggregateTransaction(
-    IAggregateStore aggregates, OutboxDispatcher dispatcher, EventFactory events, ILogger<AggregateTransaction> logger)
+    IAggregateStore aggregates, OutboxDispatcher dispatcher, EventRouter router, EventFactory events, TimeProvider time,
+    ILogger<AggregateTransaction> logger)
 {
     /// <summary>Commits tried before a contended event is put off.</summary>
     public const int MaxAttempts = 8;
@@ -62,12 +64,12 @@ public sealed partial class AggregateTransaction(
         return new HandlerResult.Retry($"aggregate {key} was changed by others {MaxAttempts} times in a row", ContentionDelay);
     }
 
-    private Task<CommitOutcome> TryCommitAsync<TState>(
+    private async Task<CommitOutcome> TryCommitAsync<TState>(
         AggregateKey key, Aggregate<TState>? aggregate, Decision<TState>.Accept accepted, EventEnvelope cause, CancellationToken cancellationToken)
         where TState : class
     {
         var version = (aggregate?.Version ?? 0) + 1;
-        return aggregates.CommitAsync(
+        var outcome = await aggregates.CommitAsync(
             new Commit<TState>
             {
                 Key = key,
@@ -78,5 +80,12 @@ public sealed partial class AggregateTransaction(
                 Outbox = [.. accepted.Events.Select((draft, index) => events.Create(draft, key, version, index, cause))],
             },
             cancellationToken);
+        if (outcome == CommitOutcome.Committed
+            && StageTransition.Between(aggregate?.State, accepted.State, version, time.GetUtcNow(), cause.Id) is { } transition)
+        {
+            await router.PublishAsync(transition);
+        }
+
+        return outcome;
     }
 }

@@ -68,6 +68,14 @@ public sealed class EventFactory(TimeProvider time, string source)
         return Envelope(draft, Id(string.Create(CultureInfo.InvariantCulture, $"first|{draft.Type.WireName()}|{occurrence}")), cause: null);
     }
 
+    /// <summary>An event that no commit makes and whose id follows from what it says or where it was first said.</summary>
+    /// <param name="draft">What is said.</param>
+    /// <param name="origin">Text that is the same whenever the same event is made again, and for no other.</param>
+    /// <param name="at">When the fact became true (UTC).</param>
+    /// <param name="cause">Event that led to it; null when none did.</param>
+    internal EventEnvelope Create(EventDraft draft, string origin, DateTimeOffset at, EventEnvelope? cause) =>
+        Envelope(draft, Id(origin), cause) with { Time = at };
+
     private static string Id(string origin) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)).AsSpan(0, 16));
 
     private EventEnvelope Envelope(EventDraft draft, string id, EventEnvelope? cause)

@@ -1,10 +1,13 @@
 using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Routing;
 
 namespace RingRift.Pipeline.Handling;
 
-/// <summary>Publishes what commits left in the outbox. A crash between publishing and removing publishes again with the same id.</summary>
-public sealed class OutboxDispatcher(IAggregateStore aggregates, IEventPublisher publisher)
+/// <summary>
+/// Publishes what commits left in the outbox. A crash between publishing and removing publishes again with the same id: a duplicate to inboxes and to
+/// the observers of this process.
+/// </summary>
+public sealed class OutboxDispatcher(IAggregateStore aggregates, EventRouter router)
 {
     /// <summary>Publishes the pending events of one aggregate and removes them from its outbox.</summary>
     /// <returns>Events published.</returns>
@@ -28,7 +31,7 @@ public sealed class OutboxDispatcher(IAggregateStore aggregates, IEventPublisher
             return;
         }
 
-        await publisher.PublishAsync([.. entries.Select(entry => entry.Event)], cancellationToken);
+        await router.PublishAsync([.. entries.Select(entry => entry.Event)], cancellationToken);
         foreach (var entry in entries)
         {
             await aggregates.RemoveAsync(entry, cancellationToken);

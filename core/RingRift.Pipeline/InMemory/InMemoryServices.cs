@@ -4,6 +4,7 @@ using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Deduplication;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Games;
@@ -24,6 +25,7 @@ public static class InMemoryServices
         Add<IArtifactStore, InMemoryArtifactStore>(services);
         Add<IChampionStore, InMemoryChampionStore>(services);
         Add<IDeadLetterStore, InMemoryDeadLetterStore>(services);
+        Add<IDeduplicationStore, InMemoryDeduplicationStore>(services);
         Add<IEventLog, InMemoryEventLog>(services);
         Add<IEventPublisher, InMemoryEventBus>(services);
         Add<IGameIndex, InMemoryGameIndex>(services);

@@ -3,6 +3,7 @@ using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Routing;
 
 namespace RingRift.Pipeline.Runs;
 
@@ -11,8 +12,8 @@ namespace RingRift.Pipeline.Runs;
 /// Asking for a run that stopped after failures is the way out of that stop: the failures are counted from nothing again (K20).
 /// </summary>
 public sealed class RunStarter(
-    IAggregateStore aggregates, IterationStore iterations, IChampionStore champions, OutboxDispatcher dispatcher, EventFactory events,
-    NextIterationPolicy policy, TimeProvider time)
+    IAggregateStore aggregates, IterationStore iterations, IChampionStore champions, OutboxDispatcher dispatcher, EventRouter router,
+    EventFactory events, NextIterationPolicy policy, TimeProvider time)
 {
     /// <summary>Starts or resumes a run.</summary>
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
@@ -59,6 +60,16 @@ public sealed class RunStarter(
     {
         var requests = NextIterationPolicy.Requests(state).Select((draft, index) => events.Create(draft, state.Key(), 1, index, cause: null));
         var commit = new Commit<IterationState> { Key = state.Key(), State = state, Token = null, Version = 1, InboxId = null, Outbox = [.. requests] };
-        return await aggregates.CommitAsync(commit, cancellationToken) == CommitOutcome.Committed;
+        if (await aggregates.CommitAsync(commit, cancellationToken) != CommitOutcome.Committed)
+        {
+            return false;
+        }
+
+        if (StageTransition.Between(before: null, state, commit.Version, time.GetUtcNow(), causationId: null) is { } begun)
+        {
+            await router.PublishAsync(begun);
+        }
+
+        return true;
     }
 }

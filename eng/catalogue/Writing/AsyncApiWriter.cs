@@ -14,7 +14,7 @@ internal static class AsyncApiWriter
     private static readonly (string Id, string? Address, string Title, string Description, string[] Transports)[] Channels =
     [
         ("cross-process-queue", "ringrift-pipeline", "CrossProcessQueue", "The Event Grid topic with its subscriptions and storage queues: durable consumers anywhere.", ["stage", "cluster"]),
-        ("stage-event-bus", null, "StageEventBus", "Stage transitions, to subscribers in the process that published them.", ["stage"]),
+        ("stage-event-bus", null, "StageEventBus", "The stage transitions that commit with these events, to subscribers in the process that committed them.", ["stage"]),
         ("data-event-bus", null, "DataEventBus", "Every event, to subscribers in the process that published it.", ["process", "stage", "cluster"]),
     ];
 

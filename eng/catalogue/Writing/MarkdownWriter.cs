@@ -38,8 +38,8 @@ internal static class MarkdownWriter
         * The CloudEvents type of an event is `ringrift.` and its name in lower case; `dataschema` is `urn:ringrift:events:NAME:VERSION`.
         * **Kind** follows from the end of the name (ADR-001): `_REQUESTED`, `_TRIGGERED`, `_STARTED`, `_PROGRESS`, `_COMPLETE(D)`, `_FAILED`, `_UPDATED`, `_CHANGED`, `_DETECTED`,
           `_RECOVERED`; everything else has occurred. A test holds every name to it.
-        * **Reach**: a `process` event stays with `DataEventBus`; a `stage` event is a stage transition, seen by `StageEventBus` and sent to durable consumers; a `cluster`
-          event is sent to durable consumers by `CrossProcessQueue`.
+        * **Reach**: a `process` event stays with `DataEventBus`; a `cluster` event is sent to durable consumers by `CrossProcessQueue` too; so is a `stage` event, and
+          the stage transition behind it is shown by `StageEventBus`.
         * **Key** is what makes two events the same fact; `id` means that each is an occurrence of its own.
         * **From** and **to** name components here; `outside` is RingRift's nodes, a dash is nobody yet.
 

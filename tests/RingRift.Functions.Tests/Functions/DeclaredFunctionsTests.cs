@@ -23,7 +23,7 @@ public sealed class DeclaredFunctionsTests
                 "EndFailedTraining: eventGridTrigger", "ExportSamples: queueTrigger export-jobs", "ListDeadLetters: httpTrigger get dead-letters",
                 "PlanEvaluation: eventGridTrigger", "PlanTraining: eventGridTrigger", "PlayMatches: queueTrigger match-jobs",
                 "ReadHealth: httpTrigger get health", "ReadRun: httpTrigger get runs/{config}", "RecordTrainingStarted: eventGridTrigger",
-                "StartRun: httpTrigger post runs/{config}", "SweepOutbox: timerTrigger */10 * * * * *", "SyncGames: queueTrigger sync-jobs",
+                "StartRun: httpTrigger post runs/{config}", "SweepDeduplication: timerTrigger 0 30 3 * * *", "SweepOutbox: timerTrigger */10 * * * * *", "SyncGames: queueTrigger sync-jobs",
             ],
             Catalog.All.Select(function => $"{function.Name}: {function.TriggerType}{Details(function)}"));
 

@@ -5,6 +5,7 @@ using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Tests.Routing;
 
 namespace RingRift.Pipeline.Tests.Handling;
 
@@ -24,8 +25,9 @@ public sealed class AggregateTransactionTests
     {
         _store = new InMemoryAggregateStore(_time, _faults);
         _bus = new InMemoryEventBus(_faults);
+        var router = TestRouter.Over(_bus, _time);
         _transaction = new AggregateTransaction(
-            _store, new OutboxDispatcher(_store, _bus), new EventFactory(_time, "/tests"), NullLogger<AggregateTransaction>.Instance);
+            _store, new OutboxDispatcher(_store, router), router, new EventFactory(_time, "/tests"), _time, NullLogger<AggregateTransaction>.Instance);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Tests.Routing;
 
 namespace RingRift.Pipeline.Tests.Handling;
 
@@ -21,7 +22,7 @@ public sealed class OutboxSweeperTests
     {
         _store = new InMemoryAggregateStore(_time, new FaultInjector());
         _sweeper = new OutboxSweeper(
-            _store, new OutboxDispatcher(_store, _bus), _time, Options.Create(new OutboxOptions()), NullLogger<OutboxSweeper>.Instance);
+            _store, new OutboxDispatcher(_store, TestRouter.Over(_bus, _time)), _time, Options.Create(new OutboxOptions()), NullLogger<OutboxSweeper>.Instance);
     }
 
     [Fact]

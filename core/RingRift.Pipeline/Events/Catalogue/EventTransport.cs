@@ -1,12 +1,14 @@
 namespace RingRift.Pipeline.Events.Catalogue;
 
-/// <summary>How far an event travels from the process that publishes it (ADR 0008). A subscription names one transport.</summary>
+/// <summary>
+/// How far an event travels from the process that publishes it (ADR 0008); <c>DataEventBus</c> shows every event to subscribers in that process.
+/// </summary>
 public enum EventTransport
 {
-    /// <summary>Nowhere: <c>DataEventBus</c> serves it to subscribers in this process.</summary>
+    /// <summary>Nowhere.</summary>
     Process,
 
-    /// <summary>A stage transition: <c>StageEventBus</c> serves it in this process, <c>CrossProcessQueue</c> to durable consumers.</summary>
+    /// <summary>As <see cref="Cluster"/>; the stage transition that commits with it is shown by <c>StageEventBus</c>.</summary>
     Stage,
 
     /// <summary>To durable consumers anywhere, by <c>CrossProcessQueue</c> (Event Grid and queues).</summary>

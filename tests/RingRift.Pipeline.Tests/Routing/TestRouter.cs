@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using RingRift.Pipeline.Deduplication;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Routing;
+
+namespace RingRift.Pipeline.Tests.Routing;
+
+/// <summary>A router with its buses over any transport. Time stands still unless told, so nothing is given up by accident.</summary>
+internal sealed class TestRouter
+{
+    private TestRouter(IEventPublisher publisher, TimeProvider time, RoutingRules rules, RoutingOptions options, DeduplicationWindowOptions window)
+    {
+        var (routing, deduplication) = (Options.Create(options), Options.Create(window));
+        Events = new DataEventBus(time, routing, deduplication, NullLogger<DataEventBus>.Instance);
+        Stages = new StageEventBus(time, routing, deduplication, NullLogger<StageEventBus>.Instance);
+        Router = new EventRouter(Events, Stages, new CrossProcessQueue(publisher), rules, new EventFactory(time, "/tests"), time);
+    }
+
+    public EventRouter Router { get; }
+
+    public DataEventBus Events { get; }
+
+    public StageEventBus Stages { get; }
+
+    public static EventRouter Over(IEventPublisher publisher, TimeProvider time) => Create(publisher, time).Router;
+
+    public static TestRouter Create(
+        IEventPublisher publisher, TimeProvider time, RoutingRules? rules = null, RoutingOptions? options = null, DeduplicationWindowOptions? window = null) =>
+        new(publisher, time, rules ?? new RoutingRules(_ => true, _ => []), options ?? new RoutingOptions(), window ?? new DeduplicationWindowOptions());
+}
