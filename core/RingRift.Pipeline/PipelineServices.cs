@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RingRift.Pipeline.Distribution;
+using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Export;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
@@ -29,9 +30,9 @@ public static class PipelineServices
         typeof(ContinueAfterDistribution), typeof(ContinueAfterRejection),
     ];
 
-    /// <summary>What every process that commits events needs: factory, dispatcher, sweeper, transaction. Workers need no more.</summary>
+    /// <summary>What every process that commits events needs: factory, dispatcher, sweeper, transaction, event log. Workers need no more.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="configuration">Holds section <see cref="OutboxOptions.Section"/>.</param>
+    /// <param name="configuration">Holds sections <see cref="OutboxOptions.Section"/> and <see cref="EventLogOptions.Section"/>.</param>
     /// <param name="source">CloudEvents source of this process, for example <c>/ringrift/gpu-worker</c>.</param>
     public static IServiceCollection AddEventing(this IServiceCollection services, IConfiguration configuration, string source)
     {
@@ -42,12 +43,13 @@ public static class PipelineServices
         services.TryAddSingleton<OutboxDispatcher>();
         services.TryAddSingleton<OutboxSweeper>();
         services.TryAddSingleton<AggregateTransaction>();
+        services.AddEventLog(configuration);
         return services;
     }
 
     /// <summary>The whole main line: options, policies, one handler for each stage event, router, run starter and status reader.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="configuration">Holds sections <see cref="PipelineOptions.Section"/> and <see cref="OutboxOptions.Section"/>.</param>
+    /// <param name="configuration">Holds sections <see cref="PipelineOptions.Section"/>, <see cref="OutboxOptions.Section"/> and <see cref="EventLogOptions.Section"/>.</param>
     public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddEventing(configuration, FunctionsSource);

@@ -3,6 +3,9 @@ namespace RingRift.Pipeline.EventLog;
 /// <summary>One delivery of an event to one consumer.</summary>
 public sealed record HandlingRecord
 {
+    /// <summary>Identity of the delivery, drawn when it ends: a record that is written again is the same delivery.</summary>
+    public required string DeliveryId { get; init; }
+
     /// <summary>The event.</summary>
     public required string EventId { get; init; }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Telemetry;
 
 namespace RingRift.Pipeline.Handling;
 
@@ -72,6 +73,7 @@ public sealed class EventFactory(TimeProvider time, string source)
 
     private EventEnvelope Envelope(EventDraft draft, string id, EventEnvelope? cause)
     {
+        var (traceParent, traceState) = TraceContext.OfNew(cause);
         return new EventEnvelope
         {
             Id = id,
@@ -83,6 +85,8 @@ public sealed class EventFactory(TimeProvider time, string source)
             CausationId = cause?.Id ?? id,
             Subject = draft.Subject,
             Data = draft.Data,
+            TraceParent = traceParent,
+            TraceState = traceState,
         };
     }
 }

@@ -5,7 +5,6 @@ using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;
@@ -25,7 +24,7 @@ public static class InMemoryServices
         Add<IChampionStore, InMemoryChampionStore>(services);
         Add<IDeadLetterStore, InMemoryDeadLetterStore>(services);
         Add<IEventLog, InMemoryEventLog>(services);
-        Add<IEventPublisher, InMemoryEventBus>(services);
+        services.AddLoggedTransport<InMemoryEventBus>();
         Add<IGameIndex, InMemoryGameIndex>(services);
         Add<IJobQueue, InMemoryJobQueue>(services);
         Add<IProgressBoard, InMemoryProgressBoard>(services);
