@@ -41,6 +41,9 @@ internal sealed class StackStorage : IAsyncDisposable
 
     public IArtifactStore Artifacts => Get<IArtifactStore>();
 
+    /// <summary>Whether a running stack owns the storage; otherwise it was started for this look.</summary>
+    public bool IsOfRunningStack => _azurite is null;
+
     /// <summary>A port, or a service of the pipeline on the ports.</summary>
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

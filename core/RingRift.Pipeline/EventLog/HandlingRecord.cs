@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RingRift.Pipeline.EventLog;
 
 /// <summary>One delivery of an event to one consumer.</summary>
@@ -31,8 +33,10 @@ public sealed record HandlingRecord
     public string? ReplayId { get; init; }
 
     /// <summary>Whether the consumer needs the event no more.</summary>
+    [JsonIgnore]
     public bool IsSettled => Outcome is HandlingOutcome.Done or HandlingOutcome.Duplicate or HandlingOutcome.Stale;
 
     /// <summary>Whether the delivery failed.</summary>
+    [JsonIgnore]
     public bool IsFailure => Outcome is HandlingOutcome.DeadLetter or HandlingOutcome.Faulted;
 }

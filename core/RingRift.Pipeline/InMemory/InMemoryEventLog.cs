@@ -57,9 +57,7 @@ public sealed class InMemoryEventLog(TimeProvider time, FaultInjector? faults = 
     {
         ArgumentNullException.ThrowIfNull(query);
         return StreamAsync(
-            logged => logged.Published >= query.From && logged.Published < query.To
-                && (query.Types.Count == 0 || query.Types.Contains(logged.Event.Type))
-                && (!query.FailedOnly || logged.Handlings.Any(handling => handling.IsFailure)),
+            query.Matches,
             all => all.OrderByDescending(logged => logged.Published).ThenBy(logged => logged.Event.Id, StringComparer.Ordinal),
             cancellationToken);
     }
