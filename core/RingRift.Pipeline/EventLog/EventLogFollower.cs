@@ -15,6 +15,7 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
     private readonly Dictionary<string, DateTimeOffset> _told = new(StringComparer.Ordinal);
     private readonly HashSet<string> _toldDeliveries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _open = new(StringComparer.Ordinal);
+    private DateTimeOffset _begin = time.GetUtcNow();
     private DateTimeOffset _from = time.GetUtcNow();
 
     /// <summary>Follows until cancelled.</summary>
@@ -42,7 +43,7 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
     /// <summary>The newest events of the last day, oldest first.</summary>
     public async Task<IReadOnlyList<FollowedEntry>> BeginAsync(int first, CancellationToken cancellationToken)
     {
-        _from = time.GetUtcNow();
+        _begin = _from = time.GetUtcNow();
         var query = new EventLogQuery { From = _from - TimeSpan.FromDays(1), To = _from, Types = types };
         var newest = await log.QueryAsync(query, cancellationToken).Take(first).ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. Enumerable.Reverse(newest).SelectMany(Tell)];
@@ -66,7 +67,7 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
     }
 
     // What was published before the beginning and was not among the first is none of the news.
-    private bool IsKnown(LoggedEvent logged) => _told.ContainsKey(logged.Event.Id);
+    private bool IsKnown(LoggedEvent logged) => logged.Published < _begin || _told.ContainsKey(logged.Event.Id);
 
     private IEnumerable<FollowedEntry> Tell(LoggedEvent logged)
     {

@@ -21,9 +21,12 @@ public sealed class DeclaredFunctionsTests
                 "CollectMatches: eventGridTrigger", "CollectSelfplay: eventGridTrigger", "ContinueAfterDistribution: eventGridTrigger",
                 "ContinueAfterRejection: eventGridTrigger", "DecidePromotion: eventGridTrigger", "DistributeModel: eventGridTrigger",
                 "EndFailedTraining: eventGridTrigger", "ExportSamples: queueTrigger export-jobs", "ListDeadLetters: httpTrigger get dead-letters",
+                "ListEvents: httpTrigger get events",
                 "PlanEvaluation: eventGridTrigger", "PlanTraining: eventGridTrigger", "PlayMatches: queueTrigger match-jobs",
-                "ReadHealth: httpTrigger get health", "ReadRun: httpTrigger get runs/{config}", "RecordTrainingStarted: eventGridTrigger",
-                "StartRun: httpTrigger post runs/{config}", "SweepOutbox: timerTrigger */10 * * * * *", "SyncGames: queueTrigger sync-jobs",
+                "ReadHealth: httpTrigger get health", "ReadRun: httpTrigger get runs/{config}",
+                "ReadTrace: httpTrigger get traces/{correlation}", "RecordTrainingStarted: eventGridTrigger",
+                "StartRun: httpTrigger post runs/{config}", "SweepEventLog: timerTrigger 0 7 * * * *",
+                "SweepOutbox: timerTrigger */10 * * * * *", "SyncGames: queueTrigger sync-jobs",
             ],
             Catalog.All.Select(function => $"{function.Name}: {function.TriggerType}{Details(function)}"));
 
