@@ -34,8 +34,11 @@ internal sealed class StackStorage : IAsyncDisposable
             .AddPipeline(configuration)
             .AddAzurePipeline(configuration)
             .BuildServiceProvider();
-        (_azurite, _folderLock) = (azurite, folderLock);
+        (_azurite, _folderLock, ConnectionString) = (azurite, folderLock, connectionString);
     }
+
+    /// <summary>Where the storage answers.</summary>
+    public string ConnectionString { get; }
 
     public IChampionStore Champions => Get<IChampionStore>();
 

@@ -15,7 +15,6 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
     private readonly Dictionary<string, DateTimeOffset> _told = new(StringComparer.Ordinal);
     private readonly HashSet<string> _toldDeliveries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _open = new(StringComparer.Ordinal);
-    private DateTimeOffset _begin = time.GetUtcNow();
     private DateTimeOffset _from = time.GetUtcNow();
 
     /// <summary>Follows until cancelled.</summary>
@@ -43,9 +42,16 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
     /// <summary>The newest events of the last day, oldest first.</summary>
     public async Task<IReadOnlyList<FollowedEntry>> BeginAsync(int first, CancellationToken cancellationToken)
     {
-        _begin = _from = time.GetUtcNow();
-        var query = new EventLogQuery { From = _from - TimeSpan.FromDays(1), To = _from, Types = types };
+        _from = time.GetUtcNow();
+        var query = new EventLogQuery { From = _from - TimeSpan.FromDays(1), To = _from + Overlap, Types = types };
         var newest = await log.QueryAsync(query, cancellationToken).Take(first).ToListAsync(cancellationToken).ConfigureAwait(false);
+
+        // What the first look would find but is not among the newest is none of the news.
+        await foreach (var old in log.QueryAsync(query with { From = _from - Overlap }, cancellationToken).ConfigureAwait(false))
+        {
+            _told[old.Event.Id] = old.Published;
+        }
+
         return [.. Enumerable.Reverse(newest).SelectMany(Tell)];
     }
 
@@ -56,7 +62,7 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
         var now = time.GetUtcNow();
         var query = new EventLogQuery { From = _from - Overlap, To = now + Overlap, Types = types };
         var found = await log.QueryAsync(query, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        entries.AddRange(Enumerable.Reverse(found).Where(logged => !IsKnown(logged)).SelectMany(Tell));
+        entries.AddRange(Enumerable.Reverse(found).Where(logged => !_told.ContainsKey(logged.Event.Id)).SelectMany(Tell));
         _from = now;
         foreach (var old in _told.Where(told => told.Value < query.From).Select(told => told.Key).ToList())
         {
@@ -65,9 +71,6 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
 
         return entries;
     }
-
-    // What was published before the beginning and was not among the first is none of the news.
-    private bool IsKnown(LoggedEvent logged) => logged.Published < _begin || _told.ContainsKey(logged.Event.Id);
 
     private IEnumerable<FollowedEntry> Tell(LoggedEvent logged)
     {

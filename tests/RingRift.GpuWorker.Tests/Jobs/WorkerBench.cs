@@ -38,6 +38,9 @@ internal sealed class WorkerBench
 
     public InMemoryProgressBoard Board { get; } = new();
 
+    /// <summary>Events that <see cref="Send{TEvent}"/> put into queues.</summary>
+    public List<EventEnvelope> Sent { get; } = [];
+
     /// <summary>A worker process: its own identity, options and services on the shared storage.</summary>
     public WorkerLoop Worker(Dictionary<string, string?>? settings = null, params IJobKind[] kinds) =>
         Services(settings, kinds).GetRequiredService<WorkerLoop>();
@@ -75,6 +78,7 @@ internal sealed class WorkerBench
     {
         var envelope = new EventFactory(Time, "/test").Create(payload, new AggregateKey("iteration.test"), 1, Queue.Count(queue), null);
         Queue.Send(queue, envelope);
+        Sent.Add(envelope);
     }
 
     public async Task<JobState> StateAsync(string jobId) =>
