@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using RingRift.Azure.Events;
 using RingRift.Functions.DeadLetters;
 using RingRift.Functions.EventLog;
 using RingRift.Functions.Handling;
@@ -143,13 +142,15 @@ public sealed class ApiTests
             new TrainingFailed { Config = "hex8_2p", Iteration = 7, JobId = "j", Reason = "r" }, new AggregateKey("a"), 1, 0, null);
         await host.Services.GetRequiredService<IEventPublisher>().PublishAsync([envelope], default);
 
-        await host.Services.GetRequiredService<EventIntake>().TakeAsync("EndFailedTraining", CloudEventMapper.FromEnvelope(envelope), default);
+        await host.Services.GetRequiredService<EventDispatcher>().HandleAsync("EndFailedTraining", envelope, default);
         await host.Services.GetRequiredService<DeliveryLogWriter>().FlushAsync(default);
         var events = await host.Client.GetFromJsonAsync<List<LoggedEvent>>("/api/events?from=1h&type=TRAINING_FAILED&take=5", EventJson.Options);
 
         var logged = Assert.Single(events!);
         Assert.Equal(envelope.Id, logged.Event.Id);
-        Assert.Equal("EndFailedTraining", Assert.Single(logged.Handlings).Consumer);
+        var handling = Assert.Single(logged.Handlings);
+        Assert.Equal(("EndFailedTraining", HandlingOutcome.Retry), (handling.Consumer, handling.Outcome));
+        Assert.Contains("does not exist yet", handling.Reason);
     }
 
     [Theory]

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using RingRift.Azure.Events;
 using RingRift.Functions.Handling;
 using RingRift.Functions.Runs;
 using RingRift.Functions.Tests.Runtime;
@@ -31,7 +30,7 @@ public sealed class TelemetryExportTests
             var envelope = new EventFactory(TimeProvider.System, "/test").Create(
                 new TrainingFailed { Config = "hex8_2p", Iteration = 7, JobId = "j", Reason = "r" }, new AggregateKey("a"), 1, 0, null);
             await host.Services.GetRequiredService<IEventPublisher>().PublishAsync([envelope], default);
-            await host.Services.GetRequiredService<EventIntake>().TakeAsync("EndFailedTraining", CloudEventMapper.FromEnvelope(envelope), default);
+            await host.Services.GetRequiredService<EventDispatcher>().HandleAsync("EndFailedTraining", envelope, default);
         }
 
         // Protobuf writes texts as they are.

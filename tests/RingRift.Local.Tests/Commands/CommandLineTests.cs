@@ -31,7 +31,7 @@ public sealed class CommandLineTests
     [InlineData("--minuets", "--minuets", "3")]
     [InlineData("-1", "trace", "hex8_2p-0001", "--before", "-1")]
     [InlineData("1001", "trace", "hex8_2p-0001", "--after", "1001")]
-    [InlineData("CORRELATION", "trace")]
+    [InlineData("trace", "trace")]
     [InlineData("'soon'", "events", "list", "--from", "soon")]
     [InlineData("'NO_EVENT'", "events", "list", "--type", "NO_EVENT")]
     [InlineData("'0'", "events", "list", "--take", "0")]
