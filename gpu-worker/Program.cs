@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using RingRift.Azure;
 using RingRift.GpuWorker;
 using RingRift.GpuWorker.Jobs;
+using RingRift.Telemetry;
 
 WorkerArguments arguments;
 try
@@ -30,6 +31,7 @@ IHost host;
 try
 {
     builder.Services.AddAzurePipeline(builder.Configuration).AddWorker(builder.Configuration, arguments);
+    builder.Services.AddTelemetryExport(builder.Configuration, "gpu-worker");
     builder.Services.AddHostedService(provider => provider.GetRequiredService<WorkerLoop>());
     builder.Services.AddHostedService<ParentWatch>();
     host = builder.Build();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RingRift.Pipeline.Deduplication;
 using RingRift.Pipeline.Distribution;
+using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Export;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
@@ -31,9 +32,9 @@ public static class PipelineServices
         typeof(ContinueAfterDistribution), typeof(ContinueAfterRejection),
     ];
 
-    /// <summary>What every process that commits events needs: factory, router, dispatcher, sweeper, transaction. Workers need no more.</summary>
+    /// <summary>What every process that commits events needs: factory, router, dispatcher, sweeper, transaction, event log. Workers need no more.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="configuration">Holds section <see cref="OutboxOptions.Section"/> and those of <see cref="RoutingServices.AddRouting"/>.</param>
+    /// <param name="configuration">Holds sections <see cref="OutboxOptions.Section"/>, <see cref="EventLogOptions.Section"/> and those of <see cref="RoutingServices.AddRouting"/>.</param>
     /// <param name="source">CloudEvents source of this process, for example <c>/ringrift/gpu-worker</c>.</param>
     public static IServiceCollection AddEventing(this IServiceCollection services, IConfiguration configuration, string source)
     {
@@ -45,6 +46,7 @@ public static class PipelineServices
         services.TryAddSingleton<OutboxDispatcher>();
         services.TryAddSingleton<OutboxSweeper>();
         services.TryAddSingleton<AggregateTransaction>();
+        services.AddEventLog(configuration);
         return services;
     }
 

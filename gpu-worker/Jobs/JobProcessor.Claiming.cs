@@ -6,7 +6,7 @@ namespace RingRift.GpuWorker.Jobs;
 public sealed partial class JobProcessor
 {
     /// <summary>Answers a message whose job cannot be claimed: it is over, held by another worker, or worn out. Null: it can.</summary>
-    private async Task<JobResult?> RefuseAsync(IJobKind kind, IJobMessage message, JobOrder order, Aggregate<JobState> stored, CancellationToken cancellationToken)
+    private async Task<JobEnd?> RefuseAsync(IJobKind kind, IJobMessage message, JobOrder order, Aggregate<JobState> stored, CancellationToken cancellationToken)
     {
         var (state, now) = (stored.State, time.GetUtcNow());
         if (state.Status != JobStatus.Running)

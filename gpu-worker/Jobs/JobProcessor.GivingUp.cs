@@ -8,12 +8,12 @@ namespace RingRift.GpuWorker.Jobs;
 
 public sealed partial class JobProcessor
 {
-    private async Task<JobResult> DeadLetterAsync(IJobKind kind, IJobMessage message, string reason, CancellationToken cancellationToken)
+    private async Task<JobEnd> DeadLetterAsync(IJobKind kind, IJobMessage message, string reason, CancellationToken cancellationToken)
     {
         LogNoJob(kind.Queue, reason);
         await KeepDeadLetterAsync(kind, message, reason, cancellationToken);
         await message.CompleteAsync(cancellationToken);
-        return JobResult.DeadLettered;
+        return new JobEnd(JobResult.DeadLettered, reason);
     }
 
     private Task KeepDeadLetterAsync(IJobKind kind, IJobMessage message, string reason, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ public sealed partial class JobProcessor
     }
 
     /// <summary>Gives up a job that was claimed too often without ever ending: it may be what kills its workers.</summary>
-    private async Task<JobResult> GiveUpUnclaimedAsync(
+    private async Task<JobEnd> GiveUpUnclaimedAsync(
         IJobKind kind, IJobMessage message, JobOrder order, Aggregate<JobState> stored, CancellationToken cancellationToken)
     {
         var reason = $"{stored.State.Attempt} claims ended without a result, the last error being: {stored.State.Error ?? "none"}";
@@ -47,6 +47,6 @@ public sealed partial class JobProcessor
 
         await KeepDeadLetterAsync(kind, message, reason, cancellationToken);
         await PublishAsync(message, order, cancellationToken);
-        return JobResult.Failed;
+        return new JobEnd(JobResult.Failed, reason);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Jobs;
 
@@ -11,8 +12,8 @@ namespace RingRift.GpuWorker.Jobs;
 /// Takes one job message from claim to end. A job is done once: its result, its state and its event are one commit, and a message delivered again finds it.
 /// </summary>
 public sealed partial class JobProcessor(
-    IAggregateStore aggregates, OutboxDispatcher dispatcher, EventFactory events, IDeadLetterStore deadLetters, TimeProvider time,
-    IOptions<WorkerOptions> options, WorkerIdentity worker, ILogger<JobProcessor> logger)
+    IAggregateStore aggregates, OutboxDispatcher dispatcher, EventFactory events, IDeadLetterStore deadLetters, DeliveryObserver deliveries,
+    TimeProvider time, IOptions<WorkerOptions> options, WorkerIdentity worker, ILogger<JobProcessor> logger)
 {
     private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(10);
     private readonly WorkerOptions _options = options.Value;
@@ -22,6 +23,15 @@ public sealed partial class JobProcessor(
     /// <param name="message">The message, hidden for at least the lease.</param>
     /// <param name="stopping">Fires when the worker is to stop; the job is then given back.</param>
     public async Task<JobResult> ProcessAsync(IJobKind kind, IJobMessage message, CancellationToken stopping)
+    {
+        // A message that is no event has nothing to be observed under.
+        var end = message.Event is { } envelope
+            ? await deliveries.ObserveAsync(kind.Queue, envelope, () => ProcessOnceAsync(kind, message, stopping), end => end.Delivery)
+            : await ProcessOnceAsync(kind, message, stopping);
+        return end.Result;
+    }
+
+    private async Task<JobEnd> ProcessOnceAsync(IJobKind kind, IJobMessage message, CancellationToken stopping)
     {
         JobOrder order;
         try
@@ -49,7 +59,7 @@ public sealed partial class JobProcessor(
         return JobResult.Busy;
     }
 
-    private async Task<JobResult> RunAsync(IJobKind kind, IJobMessage message, JobLease lease, CancellationToken stopping)
+    private async Task<JobEnd> RunAsync(IJobKind kind, IJobMessage message, JobLease lease, CancellationToken stopping)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stopping, lease.Lost);
         using var endRenewal = new CancellationTokenSource();
@@ -71,7 +81,7 @@ public sealed partial class JobProcessor(
         }
     }
 
-    private async Task<JobResult> AfterErrorAsync(IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken stopping)
+    private async Task<JobEnd> AfterErrorAsync(IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken stopping)
     {
         using var goodbye = new CancellationTokenSource(GoodbyeTime, time);
         try
@@ -99,7 +109,7 @@ public sealed partial class JobProcessor(
         return JobResult.Released;
     }
 
-    private async Task<JobResult> AfterFailureAsync(IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken cancellationToken)
+    private async Task<JobEnd> AfterFailureAsync(IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken cancellationToken)
     {
         LogError(error, lease.Order.JobId, lease.Attempt);
         if ((await lease.RefreshAsync(cancellationToken)).Status == JobStatus.Running)
@@ -109,24 +119,24 @@ public sealed partial class JobProcessor(
 
         // The end is committed and only its answer or its publishing failed: the result stands, and the next delivery publishes it.
         await message.ReleaseAsync(TimeSpan.FromSeconds(_options.RetrySeconds), cancellationToken);
-        return JobResult.Retried;
+        return new JobEnd(JobResult.Retried, $"committed, not published: {error.Message}");
     }
 
-    private async Task<JobResult> RetryOrGiveUpAsync(IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken cancellationToken)
+    private async Task<JobEnd> RetryOrGiveUpAsync(IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken cancellationToken)
     {
         var failures = lease.State.Failures + 1;
         if (failures < _options.MaxFailures)
         {
             await lease.ReleaseAsync(error.Message, cancellationToken);
             await message.ReleaseAsync(TimeSpan.FromSeconds(_options.RetrySeconds * failures), cancellationToken);
-            return JobResult.Retried;
+            return new JobEnd(JobResult.Retried, error.Message);
         }
 
         var reason = $"{failures} attempts failed, the last with: {error.Message}";
         await lease.EndAsync(JobStatus.Failed, reason, lease.Order.GivenUp is { } told ? [told(reason)] : [], cancellationToken);
         await KeepDeadLetterAsync(kind, message, reason, cancellationToken);
         await PublishAsync(message, lease.Order, cancellationToken);
-        return JobResult.Failed;
+        return new JobEnd(JobResult.Failed, reason);
     }
 
     /// <summary>Publishes what the claim committed. Where that fails it waits in the outbox for the end of the job: no reason not to work.</summary>

@@ -34,12 +34,18 @@ internal sealed class StackStorage : IAsyncDisposable
             .AddPipeline(configuration)
             .AddAzurePipeline(configuration)
             .BuildServiceProvider();
-        (_azurite, _folderLock) = (azurite, folderLock);
+        (_azurite, _folderLock, ConnectionString) = (azurite, folderLock, connectionString);
     }
+
+    /// <summary>Where the storage answers.</summary>
+    public string ConnectionString { get; }
 
     public IChampionStore Champions => Get<IChampionStore>();
 
     public IArtifactStore Artifacts => Get<IArtifactStore>();
+
+    /// <summary>Whether a running stack owns the storage; otherwise it was started for this look.</summary>
+    public bool IsOfRunningStack => _azurite is null;
 
     /// <summary>A port, or a service of the pipeline on the ports.</summary>
     public T Get<T>()

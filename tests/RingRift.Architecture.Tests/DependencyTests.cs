@@ -9,10 +9,11 @@ public sealed class DependencyTests
         ["RingRift.Pipeline"] = ["RingRift.Learning"],
         ["RingRift.Azure"] = ["RingRift.Pipeline"],
         ["RingRift.Catalogue"] = [],
+        ["RingRift.Telemetry"] = ["RingRift.Pipeline"],
         ["RingRift.FunctionsRuntime"] = [],
         ["RingRift.Emulators"] = [],
-        ["RingRift.Functions"] = ["RingRift.Azure", "RingRift.FunctionsRuntime"],
-        ["RingRift.GpuWorker"] = ["RingRift.Azure"],
+        ["RingRift.Functions"] = ["RingRift.Azure", "RingRift.FunctionsRuntime", "RingRift.Telemetry"],
+        ["RingRift.GpuWorker"] = ["RingRift.Azure", "RingRift.Telemetry"],
         ["RingRift.Local"] = ["RingRift.Azure", "RingRift.Emulators", "RingRift.Functions", "RingRift.GpuWorker"],
     };
 

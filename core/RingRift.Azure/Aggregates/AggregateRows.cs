@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
@@ -24,8 +22,8 @@ internal static class AggregateRows
     private const string State = "State";
     private const string Event = "Event";
 
-    /// <summary>Row of a handled event. Keys may not hold '/', '\', '#', '?' and control characters; ids with such are hashed.</summary>
-    public static string Inbox(string id) => "in." + (id.All(IsAllowed) && id.Length <= 500 ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id))));
+    /// <summary>Row of a handled event.</summary>
+    public static string Inbox(string id) => "in." + TableKeys.Of(id);
 
     public static TableEntity HeadOf<TState>(Commit<TState> commit)
         where TState : class
@@ -58,6 +56,4 @@ internal static class AggregateRows
     private static T Deserialize<T>(TableEntity row, string column) =>
         JsonSerializer.Deserialize<T>(TextColumns.Read(row, column), EventJson.Options)
         ?? throw new InvalidDataException($"{row.PartitionKey}/{row.RowKey}: {column} is null");
-
-    private static bool IsAllowed(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or ':';
 }

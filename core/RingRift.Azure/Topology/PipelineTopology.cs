@@ -1,5 +1,6 @@
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Telemetry;
 
 namespace RingRift.Azure.Topology;
 
@@ -10,7 +11,7 @@ namespace RingRift.Azure.Topology;
 public static class PipelineTopology
 {
     /// <summary>Name of the custom topic that carries every event.</summary>
-    public const string Topic = "ringrift-pipeline";
+    public const string Topic = PipelineTelemetry.Topic;
 
     /// <summary>Blob container of events that could not be delivered.</summary>
     public const string DeadLetterContainer = "undelivered-events";

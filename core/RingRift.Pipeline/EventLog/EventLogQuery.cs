@@ -16,4 +16,13 @@ public sealed record EventLogQuery
 
     /// <summary>Only events that some delivery of failed (dead letter or fault).</summary>
     public bool FailedOnly { get; init; }
+
+    /// <summary>Whether an event is one of those wanted.</summary>
+    public bool Matches(LoggedEvent logged)
+    {
+        ArgumentNullException.ThrowIfNull(logged);
+        return logged.Published >= From && logged.Published < To
+            && (Types.Count == 0 || Types.Contains(logged.Event.Type))
+            && (!FailedOnly || logged.Handlings.Any(handling => handling.IsFailure));
+    }
 }

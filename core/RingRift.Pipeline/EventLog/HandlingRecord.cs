@@ -1,8 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace RingRift.Pipeline.EventLog;
 
 /// <summary>One delivery of an event to one consumer.</summary>
 public sealed record HandlingRecord
 {
+    /// <summary>Identity of the delivery, drawn when it ends: a record that is written again is the same delivery.</summary>
+    public required string DeliveryId { get; init; }
+
     /// <summary>The event.</summary>
     public required string EventId { get; init; }
 
@@ -28,8 +33,10 @@ public sealed record HandlingRecord
     public string? ReplayId { get; init; }
 
     /// <summary>Whether the consumer needs the event no more.</summary>
+    [JsonIgnore]
     public bool IsSettled => Outcome is HandlingOutcome.Done or HandlingOutcome.Duplicate or HandlingOutcome.Stale;
 
     /// <summary>Whether the delivery failed.</summary>
+    [JsonIgnore]
     public bool IsFailure => Outcome is HandlingOutcome.DeadLetter or HandlingOutcome.Faulted;
 }

@@ -11,12 +11,19 @@ public interface IEventLog
     /// <summary>Records events that are about to be published. An event that is recorded already stays as it is: the id decides.</summary>
     Task AppendPublishedAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken);
 
-    /// <summary>Records one delivery. Every call is a delivery of its own.</summary>
-    Task AppendHandledAsync(HandlingRecord record, CancellationToken cancellationToken);
+    /// <summary>Records deliveries. One that is recorded already is the same delivery: <see cref="HandlingRecord.DeliveryId"/> decides.</summary>
+    Task AppendHandledAsync(IReadOnlyList<HandlingRecord> records, CancellationToken cancellationToken);
 
     /// <summary>All events of a chain with their deliveries, by time of publishing and then id.</summary>
     IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(string correlationId, CancellationToken cancellationToken);
 
-    /// <summary>Events of a time range, newest first.</summary>
+    /// <summary>Events of a time range, newest first and then by id.</summary>
     IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Forgets the events published before an hour, and their deliveries. May be called again after a crash.</summary>
+    /// <param name="hour">The first hour to keep, a whole one (UTC).</param>
+    /// <param name="cancellationToken">Stops between two batches; what is gone is gone.</param>
+    /// <returns>Events forgotten.</returns>
+    /// <exception cref="ArgumentException">The time is not a whole hour.</exception>
+    Task<int> DeleteBeforeAsync(DateTimeOffset hour, CancellationToken cancellationToken);
 }

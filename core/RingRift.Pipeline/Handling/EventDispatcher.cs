@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 
 namespace RingRift.Pipeline.Handling;
@@ -14,12 +15,14 @@ public sealed partial class EventDispatcher
 {
     private readonly FrozenDictionary<string, IEventHandler> _handlers;
     private readonly IDeadLetterStore _deadLetters;
+    private readonly DeliveryObserver _deliveries;
     private readonly TimeProvider _time;
     private readonly ILogger<EventDispatcher> _logger;
 
     /// <summary>A dispatcher over all registered handlers.</summary>
     /// <exception cref="InvalidOperationException">Two handlers have one name, or none is registered.</exception>
-    public EventDispatcher(IEnumerable<IEventHandler> handlers, IDeadLetterStore deadLetters, TimeProvider time, ILogger<EventDispatcher> logger)
+    public EventDispatcher(
+        IEnumerable<IEventHandler> handlers, IDeadLetterStore deadLetters, DeliveryObserver deliveries, TimeProvider time, ILogger<EventDispatcher> logger)
     {
         var all = handlers.ToArray();
         if (all.GroupBy(handler => handler.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
@@ -31,7 +34,7 @@ public sealed partial class EventDispatcher
         _handlers = all.Length > 0
             ? all.ToFrozenDictionary(handler => handler.Name, StringComparer.Ordinal)
             : throw new InvalidOperationException("no event handler is registered; a dispatcher needs at least one");
-        (_deadLetters, _time, _logger) = (deadLetters, time, logger);
+        (_deadLetters, _deliveries, _time, _logger) = (deadLetters, deliveries, time, logger);
     }
 
     /// <summary>The handlers of this process.</summary>
@@ -45,10 +48,15 @@ public sealed partial class EventDispatcher
     /// <param name="handlerName">Name of the handler.</param>
     /// <param name="envelope">The event.</param>
     /// <param name="cancellationToken">Stops between two steps; nothing is half done.</param>
-    public async Task<HandlerResult> HandleAsync(string handlerName, EventEnvelope envelope, CancellationToken cancellationToken)
+    public Task<HandlerResult> HandleAsync(string handlerName, EventEnvelope envelope, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(handlerName);
         ArgumentNullException.ThrowIfNull(envelope);
+        return _deliveries.ObserveAsync(handlerName, envelope, () => DeliverAsync(handlerName, envelope, cancellationToken), DeliveryEnd.Of);
+    }
+
+    private async Task<HandlerResult> DeliverAsync(string handlerName, EventEnvelope envelope, CancellationToken cancellationToken)
+    {
         var result = _handlers.GetValueOrDefault(handlerName) switch
         {
             null => new HandlerResult.DeadLetter($"no handler is called '{handlerName}'; known: {string.Join(", ", _handlers.Keys.Order(StringComparer.Ordinal))}"),

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Telemetry;
 
 namespace RingRift.Pipeline.Handling;
 
@@ -80,6 +81,7 @@ public sealed class EventFactory(TimeProvider time, string source)
 
     private EventEnvelope Envelope(EventDraft draft, string id, EventEnvelope? cause)
     {
+        var (traceParent, traceState) = TraceContext.OfNew(cause);
         return new EventEnvelope
         {
             Id = id,
@@ -91,6 +93,8 @@ public sealed class EventFactory(TimeProvider time, string source)
             CausationId = cause?.Id ?? id,
             Subject = draft.Subject,
             Data = draft.Data,
+            TraceParent = traceParent,
+            TraceState = traceState,
         };
     }
 }

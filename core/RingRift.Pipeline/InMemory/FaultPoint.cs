@@ -47,4 +47,13 @@ public enum FaultPoint
 
     /// <summary>After an alias was set.</summary>
     AfterAlias,
+
+    /// <summary>Before events about to be published are recorded in the event log.</summary>
+    BeforeLogPublished,
+
+    /// <summary>After events about to be published were recorded in the event log.</summary>
+    AfterLogPublished,
+
+    /// <summary>Before deliveries are recorded in the event log.</summary>
+    BeforeLogHandled,
 }

@@ -5,17 +5,18 @@ using RingRift.Pipeline.Events;
 namespace RingRift.Pipeline.InMemory;
 
 /// <summary>The event log in memory.</summary>
-public sealed class InMemoryEventLog(TimeProvider time) : IEventLog
+public sealed class InMemoryEventLog(TimeProvider time, FaultInjector? faults = null) : IEventLog
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (EventEnvelope Event, DateTimeOffset Published)> _events = new(StringComparer.Ordinal);
-    private readonly List<HandlingRecord> _handlings = [];
+    private readonly Dictionary<string, HandlingRecord> _handlings = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Task AppendPublishedAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(events);
         cancellationToken.ThrowIfCancellationRequested();
+        faults?.Pass(FaultPoint.BeforeLogPublished);
         lock (_lock)
         {
             foreach (var envelope in events)
@@ -24,17 +25,22 @@ public sealed class InMemoryEventLog(TimeProvider time) : IEventLog
             }
         }
 
+        faults?.Pass(FaultPoint.AfterLogPublished);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task AppendHandledAsync(HandlingRecord record, CancellationToken cancellationToken)
+    public Task AppendHandledAsync(IReadOnlyList<HandlingRecord> records, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(records);
         cancellationToken.ThrowIfCancellationRequested();
+        faults?.Pass(FaultPoint.BeforeLogHandled);
         lock (_lock)
         {
-            _handlings.Add(record);
+            foreach (var record in records)
+            {
+                _handlings.TryAdd(record.DeliveryId, record);
+            }
         }
 
         return Task.CompletedTask;
@@ -51,11 +57,30 @@ public sealed class InMemoryEventLog(TimeProvider time) : IEventLog
     {
         ArgumentNullException.ThrowIfNull(query);
         return StreamAsync(
-            logged => logged.Published >= query.From && logged.Published < query.To
-                && (query.Types.Count == 0 || query.Types.Contains(logged.Event.Type))
-                && (!query.FailedOnly || logged.Handlings.Any(handling => handling.IsFailure)),
-            all => all.OrderByDescending(logged => logged.Published).ThenByDescending(logged => logged.Event.Id, StringComparer.Ordinal),
+            query.Matches,
+            all => all.OrderByDescending(logged => logged.Published).ThenBy(logged => logged.Event.Id, StringComparer.Ordinal),
             cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> DeleteBeforeAsync(DateTimeOffset hour, CancellationToken cancellationToken)
+    {
+        WholeHour.Require(hour);
+        lock (_lock)
+        {
+            var old = _events.Where(entry => entry.Value.Published < hour).Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+            foreach (var id in old)
+            {
+                _events.Remove(id);
+            }
+
+            foreach (var delivery in _handlings.Where(entry => old.Contains(entry.Value.EventId)).Select(entry => entry.Key).ToList())
+            {
+                _handlings.Remove(delivery);
+            }
+
+            return Task.FromResult(old.Count);
+        }
     }
 
     private async IAsyncEnumerable<LoggedEvent> StreamAsync(
@@ -66,7 +91,7 @@ public sealed class InMemoryEventLog(TimeProvider time) : IEventLog
         List<LoggedEvent> found;
         lock (_lock)
         {
-            var handlings = _handlings.ToLookup(record => record.EventId, StringComparer.Ordinal);
+            var handlings = _handlings.Values.ToLookup(record => record.EventId, StringComparer.Ordinal);
             found = [.. order(_events.Values
                 .Select(entry => new LoggedEvent(entry.Event, entry.Published, [.. handlings[entry.Event.Id].OrderBy(record => record.Time)]))
                 .Where(wanted))];

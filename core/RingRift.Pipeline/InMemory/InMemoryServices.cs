@@ -6,7 +6,6 @@ using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Deduplication;
 using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;
@@ -27,7 +26,7 @@ public static class InMemoryServices
         Add<IDeadLetterStore, InMemoryDeadLetterStore>(services);
         Add<IDeduplicationStore, InMemoryDeduplicationStore>(services);
         Add<IEventLog, InMemoryEventLog>(services);
-        Add<IEventPublisher, InMemoryEventBus>(services);
+        services.AddLoggedTransport<InMemoryEventBus>();
         Add<IGameIndex, InMemoryGameIndex>(services);
         Add<IJobQueue, InMemoryJobQueue>(services);
         Add<IProgressBoard, InMemoryProgressBoard>(services);

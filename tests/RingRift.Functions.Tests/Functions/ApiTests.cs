@@ -5,14 +5,18 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Functions.DeadLetters;
+using RingRift.Functions.EventLog;
 using RingRift.Functions.Handling;
 using RingRift.Functions.Health;
 using RingRift.Functions.Runs;
 using RingRift.Functions.SelfPlay;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Pipeline;
+using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Runs;
 
@@ -113,9 +117,65 @@ public sealed class ApiTests
         Assert.Contains("1 to 1000", await answer.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    public async Task When_a_chain_is_asked_for_should_answer_its_trace_and_404_for_one_nobody_knows()
+    {
+        await using var host = await StartAsync();
+        using var started = await host.Client.PostAsync("/api/runs/hex8_2p", content: null);
+
+        using var known = await host.Client.GetAsync("/api/traces/hex8_2p-0001?after=1");
+        using var unknown = await host.Client.GetAsync("/api/traces/hex8_2p-0099");
+
+        Assert.Equal(HttpStatusCode.OK, known.StatusCode);
+        var trace = await ReadAsync<EventTrace>(known);
+        Assert.Equal(host.Services.GetRequiredService<InMemoryEventBus>().Published.Select(one => one.Id).Order(), trace.Nodes.Select(node => node.Id).Order());
+        Assert.Equal(trace.Events, trace.Waiting);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Contains("hex8_2p-0099", await unknown.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task When_an_event_was_delivered_should_show_it_with_the_delivery()
+    {
+        await using var host = await StartAsync();
+        var envelope = new EventFactory(TimeProvider.System, "/test").Create(
+            new TrainingFailed { Config = "hex8_2p", Iteration = 7, JobId = "j", Reason = "r" }, new AggregateKey("a"), 1, 0, null);
+        await host.Services.GetRequiredService<IEventPublisher>().PublishAsync([envelope], default);
+
+        await host.Services.GetRequiredService<EventDispatcher>().HandleAsync("EndFailedTraining", envelope, default);
+        await host.Services.GetRequiredService<DeliveryLogWriter>().FlushAsync(default);
+        var events = await host.Client.GetFromJsonAsync<List<LoggedEvent>>("/api/events?from=1h&type=TRAINING_FAILED&take=5", EventJson.Options);
+
+        var logged = Assert.Single(events!);
+        Assert.Equal(envelope.Id, logged.Event.Id);
+        var handling = Assert.Single(logged.Handlings);
+        Assert.Equal(("EndFailedTraining", HandlingOutcome.Retry), (handling.Consumer, handling.Outcome));
+        Assert.Contains("does not exist yet", handling.Reason);
+    }
+
+    [Theory]
+    [InlineData("events?take=0", "take is '0'; it is a whole number from 1 to 1000")]
+    [InlineData("events?from=soon", "from is 'soon'; it is a time such as")]
+    [InlineData("events?to=soon", "to is 'soon'; it is a time such as")]
+    [InlineData("events?from=1h&to=2h", "from lies before to")]
+    [InlineData("events?type=NO_EVENT", "type is 'NO_EVENT'; it is the name of an event")]
+    [InlineData("events?failed=maybe", "failed is 'maybe'; it is true or false")]
+    [InlineData("traces/hex8_2p-0001?before=-1", "before is '-1'; it is a whole number from 0 to 1000")]
+    [InlineData("traces/hex8_2p-0001?after=1001", "after is '1001'; it is a whole number from 0 to 1000")]
+    public async Task When_the_log_is_asked_for_nonsense_should_answer_400_naming_value_and_rule(string path, string rule)
+    {
+        await using var host = await StartAsync();
+
+        using var answer = await host.Client.GetAsync($"/api/{path}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Contains(rule, problem.RootElement.GetProperty("detail").GetString());
+    }
+
     private static Task<RunningHost> StartAsync() => RunningHost.StartAsync(new HostPlan
     {
-        Functions = [typeof(CollectSelfplay), typeof(StartRun), typeof(ReadRun), typeof(ListDeadLetters), typeof(ReadHealth)],
+        Functions = [typeof(CollectSelfplay), typeof(StartRun), typeof(ReadRun), typeof(ListDeadLetters), typeof(ReadHealth), typeof(ReadTrace), typeof(ListEvents)],
         Configure = services => services
             .AddInMemoryPipeline()
             .AddPipeline(new ConfigurationBuilder().Build())

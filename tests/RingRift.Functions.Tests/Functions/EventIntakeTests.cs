@@ -1,13 +1,16 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Azure.Events;
 using RingRift.Functions.Handling;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Telemetry;
 
 namespace RingRift.Functions.Tests.Functions;
 
@@ -91,8 +94,16 @@ public sealed class EventIntakeTests
     private EventIntake Intake(IEventHandler handler)
     {
         var time = new FakeTimeProvider(Now);
-        var router = new EventDispatcher([handler], _letters, time, NullLogger<EventDispatcher>.Instance);
+        var router = new EventDispatcher([handler], _letters, Observer(time), time, NullLogger<EventDispatcher>.Instance);
         return new EventIntake(router, _letters, time, NullLogger<EventIntake>.Instance);
+    }
+
+    private static DeliveryObserver Observer(TimeProvider time)
+    {
+        var metrics = new MessagingMetrics();
+        var writer = new DeliveryLogWriter(
+            new InMemoryEventLog(time), metrics, Options.Create(new EventLogOptions()), time, NullLogger<DeliveryLogWriter>.Instance);
+        return new DeliveryObserver(writer, metrics, time);
     }
 
     private async Task<List<DeadLetter>> LettersAsync()

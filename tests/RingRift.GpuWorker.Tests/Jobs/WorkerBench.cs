@@ -8,6 +8,7 @@ using RingRift.GpuWorker.Jobs;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
@@ -31,18 +32,28 @@ internal sealed class WorkerBench
 
     public InMemoryEventBus Bus => field ??= new(Faults);
 
+    public InMemoryEventLog Log => field ??= new(Time);
+
     public InMemoryJobQueue Queue => field ??= new(Time);
 
     public InMemoryProgressBoard Board { get; } = new();
 
+    /// <summary>Events that <see cref="Send{TEvent}"/> put into queues.</summary>
+    public List<EventEnvelope> Sent { get; } = [];
+
     /// <summary>A worker process: its own identity, options and services on the shared storage.</summary>
-    public WorkerLoop Worker(Dictionary<string, string?>? settings = null, params IJobKind[] kinds)
+    public WorkerLoop Worker(Dictionary<string, string?>? settings = null, params IJobKind[] kinds) =>
+        Services(settings, kinds).GetRequiredService<WorkerLoop>();
+
+    /// <summary>The services of a worker process.</summary>
+    public ServiceProvider Services(Dictionary<string, string?>? settings = null, params IJobKind[] kinds)
     {
         var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IAggregateStore>(Aggregates)
             .AddSingleton<IArtifactStore>(Artifacts)
             .AddSingleton<IDeadLetterStore>(DeadLetters)
+            .AddSingleton<IEventLog>(Log)
             .AddSingleton<IEventPublisher>(Bus)
             .AddSingleton<IJobQueue>(Queue)
             .AddSingleton<IProgressBoard>(Board)
@@ -54,7 +65,7 @@ internal sealed class WorkerBench
         }
 
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Small).AddInMemoryCollection(settings ?? []).Build();
-        return services.AddWorker(configuration, new WorkerArguments()).BuildServiceProvider().GetRequiredService<WorkerLoop>();
+        return services.AddWorker(configuration, new WorkerArguments()).BuildServiceProvider();
     }
 
     /// <summary>
@@ -67,6 +78,7 @@ internal sealed class WorkerBench
     {
         var envelope = new EventFactory(Time, "/test").Create(payload, new AggregateKey("iteration.test"), 1, Queue.Count(queue), null);
         Queue.Send(queue, envelope);
+        Sent.Add(envelope);
     }
 
     public async Task<JobState> StateAsync(string jobId) =>

@@ -11,6 +11,10 @@ public sealed class CommandLineTests
     [InlineData("play")]
     [InlineData("models")]
     [InlineData("models", "export")]
+    [InlineData("trace")]
+    [InlineData("events")]
+    [InlineData("events", "list")]
+    [InlineData("events", "tail")]
     public async Task Every_command_should_explain_itself(params string[] command)
     {
         var run = await CommandRun.OfAsync([.. command, "--help"]);
@@ -25,6 +29,15 @@ public sealed class CommandLineTests
     [InlineData("0", "--workers", "0")]
     [InlineData("Pipeline:Seed", "--set", "Pipeline:Seed")]
     [InlineData("--minuets", "--minuets", "3")]
+    [InlineData("-1", "trace", "hex8_2p-0001", "--before", "-1")]
+    [InlineData("1001", "trace", "hex8_2p-0001", "--after", "1001")]
+    [InlineData("trace", "trace")]
+    [InlineData("'soon'", "events", "list", "--from", "soon")]
+    [InlineData("'NO_EVENT'", "events", "list", "--type", "NO_EVENT")]
+    [InlineData("'0'", "events", "list", "--take", "0")]
+    [InlineData("'NO_EVENT'", "events", "tail", "--type", "NO_EVENT")]
+    [InlineData("-1", "events", "tail", "--take", "-1")]
+    [InlineData("0", "events", "tail", "--for", "0")]
     public async Task A_bad_value_should_be_named_and_nothing_started(string named, params string[] arguments)
     {
         var run = await CommandRun.OfAsync(arguments);

@@ -1,4 +1,5 @@
 using RingRift.Learning.Randomness;
+using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
@@ -6,7 +7,7 @@ using RingRift.Pipeline.InMemory;
 namespace RingRift.Pipeline.Tests.Cascade;
 
 /// <summary>A transport with at-least-once delivery and no order: takes published events to each of their handlers, or to the worker, until nothing waits.</summary>
-public sealed class EventPump(EventDispatcher dispatcher, TestWorker worker, InMemoryEventBus bus, Delivery delivery)
+public sealed class EventPump(EventDispatcher dispatcher, TestWorker worker, DeliveryObserver deliveries, InMemoryEventBus bus, Delivery delivery)
 {
     private const int MaxDeliveries = 50;
 
@@ -44,7 +45,7 @@ public sealed class EventPump(EventDispatcher dispatcher, TestWorker worker, InM
         try
         {
             var result = handler is null
-                ? await worker.HandleAsync(envelope, CancellationToken.None)
+                ? await deliveries.ObserveAsync("worker", envelope, () => worker.HandleAsync(envelope, CancellationToken.None), DeliveryEnd.Of)
                 : await dispatcher.HandleAsync(handler, envelope, CancellationToken.None);
             return result is not HandlerResult.Retry;
         }

@@ -7,6 +7,7 @@ using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
@@ -73,7 +74,7 @@ public sealed class PipelineHarness : IDisposable
     /// <summary>Delivers everything until nothing waits anywhere, outboxes included.</summary>
     public async Task RunToEndAsync(Delivery? delivery = null)
     {
-        var pump = new EventPump(Get<EventDispatcher>(), Get<TestWorker>(), Bus, delivery ?? new Delivery());
+        var pump = new EventPump(Get<EventDispatcher>(), Get<TestWorker>(), Get<DeliveryObserver>(), Bus, delivery ?? new Delivery());
         do
         {
             await pump.DrainAsync();

@@ -30,7 +30,7 @@ public sealed class EventDispatcherTests
     {
         using var harness = new PipelineHarness();
         IEventHandler[] twice = [new Echo(), new Echo()];
-        var e = Assert.Throws<InvalidOperationException>(() => new EventDispatcher(twice, null!, TimeProvider.System, NullLogger<EventDispatcher>.Instance));
+        var e = Assert.Throws<InvalidOperationException>(() => new EventDispatcher(twice, null!, null!, TimeProvider.System, NullLogger<EventDispatcher>.Instance));
         Assert.Contains("Echo is the name of 2 handlers", e.Message, StringComparison.Ordinal);
     }
 

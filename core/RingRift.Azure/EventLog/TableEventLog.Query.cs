@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using RingRift.Pipeline.EventLog;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Azure.EventLog;
+
+public sealed partial class TableEventLog
+{
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var log = await tables.GetAsync(LogTable, cancellationToken).ConfigureAwait(false);
+        var index = await tables.GetAsync(IndexTable, cancellationToken).ConfigureAwait(false);
+        var types = query.Types.Select(type => type.WireName()).ToHashSet(StringComparer.Ordinal);
+        var reader = new EventIndexReader(index, query.FailedOnly ? EventIndexRows.Failed : EventIndexRows.ByTime, query);
+        var entries = reader.ReadAsync(cancellationToken).Where(entry => types.Count == 0 || types.Contains(entry.Type)).Chunk(Parallel);
+        await foreach (var chunk in entries.ConfigureAwait(false))
+        {
+            foreach (var logged in await Task.WhenAll(chunk.Select(entry => ConfirmAsync(log, entry, query, cancellationToken))).ConfigureAwait(false))
+            {
+                if (logged is not null)
+                {
+                    yield return logged;
+                }
+            }
+        }
+    }
+
+    /// <summary>The event an index entry speaks of; null when the log says otherwise.</summary>
+    private static async Task<LoggedEvent?> ConfirmAsync(TableClient log, EventIndexEntry entry, EventLogQuery query, CancellationToken cancellationToken)
+    {
+        var logged = await ReadAsync(log, entry, cancellationToken).ConfigureAwait(false);
+        return logged is not null && logged.Published == entry.Published && (!query.FailedOnly || logged.Handlings.Any(handling => handling.IsFailure))
+            ? logged
+            : null;
+    }
+
+    private static async Task<LoggedEvent?> ReadAsync(TableClient log, EventIndexEntry entry, CancellationToken cancellationToken)
+    {
+        var filter = EventLogRows.FilterOf(entry.CorrelationId, entry.EventId);
+        var rows = await log.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return EventLogRows.Assemble(rows).SingleOrDefault();
+    }
+}

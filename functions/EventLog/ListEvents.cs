@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RingRift.Pipeline.EventLog;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Functions.EventLog;
+
+/// <summary>Lists the events that were published, with what became of them.</summary>
+public sealed class ListEvents(IEventLog log, TimeProvider time)
+{
+    /// <summary>
+    /// <c>GET /api/events?from=T&amp;to=T&amp;type=NAME&amp;correlation=C&amp;failed=true&amp;take=N</c>: <see cref="LoggedEvent"/>s, newest first. Times as
+    /// <see cref="EventTimeText.Rule"/> says, by default the last 24 hours; N from 1 to 1000 (100); type may be repeated.
+    /// </summary>
+    [Function(nameof(ListEvents))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "events")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var text = new EventListText
+        {
+            From = request.Query["from"].FirstOrDefault(),
+            To = request.Query["to"].FirstOrDefault(),
+            Types = [.. request.Query["type"].OfType<string>()],
+            Correlation = request.Query["correlation"].FirstOrDefault(),
+            Failed = request.Query["failed"].FirstOrDefault(),
+            Take = request.Query["take"].FirstOrDefault(),
+        };
+        return EventListRequest.TryRead(text, time.GetUtcNow(), out var wanted, out var problem)
+            ? Results.Json(await wanted.ReadAsync(log, cancellationToken), EventJson.Options)
+            : Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RingRift.Functions.Handling;
+using RingRift.Functions.Runs;
+using RingRift.Functions.Tests.Runtime;
+using RingRift.Pipeline;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.InMemory;
+using RingRift.Telemetry;
+
+namespace RingRift.Functions.Tests.Functions;
+
+public sealed class TelemetryExportTests
+{
+    [Fact]
+    public async Task When_a_collector_is_named_should_send_it_spans_and_measurements()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using (var host = await StartAsync(("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")))
+        {
+            var envelope = new EventFactory(TimeProvider.System, "/test").Create(
+                new TrainingFailed { Config = "hex8_2p", Iteration = 7, JobId = "j", Reason = "r" }, new AggregateKey("a"), 1, 0, null);
+            await host.Services.GetRequiredService<IEventPublisher>().PublishAsync([envelope], default);
+            await host.Services.GetRequiredService<EventDispatcher>().HandleAsync("EndFailedTraining", envelope, default);
+        }
+
+        // Protobuf writes texts as they are.
+        var (traces, metrics) = (collector.Received("/v1/traces"), collector.Received("/v1/metrics"));
+        Assert.Contains("send ringrift-pipeline", traces, StringComparison.Ordinal);
+        Assert.Contains("process EndFailedTraining", traces, StringComparison.Ordinal);
+        Assert.Contains("messaging.message.conversation_id", traces, StringComparison.Ordinal);
+        Assert.Contains("messaging.process.duration", metrics, StringComparison.Ordinal);
+        Assert.Contains("messaging.client.sent.messages", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_no_address_is_named_should_add_nothing() =>
+        Assert.Empty(new ServiceCollection().AddTelemetryExport(new ConfigurationBuilder().Build(), "test"));
+
+    [Fact]
+    public void When_azure_monitor_is_named_should_be_built_with_it()
+    {
+        var settings = Settings(("APPLICATIONINSIGHTS_CONNECTION_STRING", "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1:9/"));
+        using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddTelemetryExport(settings, "test").BuildServiceProvider();
+        Assert.NotNull(services.GetRequiredService<OpenTelemetry.Trace.TracerProvider>());
+        Assert.NotNull(services.GetRequiredService<OpenTelemetry.Metrics.MeterProvider>());
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "'collector:4317' must be the absolute http(s) address")]
+    [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "secret", "InstrumentationKey")]
+    public void When_a_setting_is_wrong_should_refuse_and_name_it(string name, string value, string rule)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddTelemetryExport(Settings((name, value)), "test"));
+        Assert.Contains(name, error.Message, StringComparison.Ordinal);
+        Assert.Contains(rule, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    private static IConfiguration Settings(params (string Name, string Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
+
+    private static Task<RunningHost> StartAsync(params (string Name, string Value)[] settings) => RunningHost.StartAsync(new HostPlan
+    {
+        Functions = [typeof(StartRun)],
+        Arguments = [.. settings.SelectMany(setting => new[] { $"--{setting.Name}", setting.Value })],
+        ConfigureWithSettings = (services, configuration) => services
+            .AddInMemoryPipeline()
+            .AddPipeline(configuration)
+            .AddEventIntake()
+            .AddTelemetryExport(configuration, "test"),
+    });
+
+    /// <summary>Takes what an exporter sends by OTLP over HTTP.</summary>
+    private sealed class Collector(WebApplication application, ConcurrentQueue<(string Path, string Body)> received) : IAsyncDisposable
+    {
+        public string Address => application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+        public static async Task<Collector> StartAsync()
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            var application = builder.Build();
+            application.Urls.Add("http://127.0.0.1:0");
+            var received = new ConcurrentQueue<(string, string)>();
+            application.Run(async context =>
+            {
+                using var body = new MemoryStream();
+                await context.Request.Body.CopyToAsync(body);
+                received.Enqueue((context.Request.Path, Encoding.Latin1.GetString(body.ToArray())));
+                context.Response.StatusCode = StatusCodes.Status200OK;
+            });
+            await application.StartAsync();
+            return new Collector(application, received);
+        }
+
+        public string Received(string path) => string.Concat(received.Where(one => one.Path == path).Select(one => one.Body));
+
+        public ValueTask DisposeAsync() => application.DisposeAsync();
+    }
+}

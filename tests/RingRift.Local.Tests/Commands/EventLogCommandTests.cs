@@ -1,0 +1,104 @@
+using System.Text.Json;
+using RingRift.Local.Stack;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.EventLog;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+
+namespace RingRift.Local.Tests.Commands;
+
+/// <summary>The commands on the storage of a stack that is not running.</summary>
+public sealed class EventLogCommandTests : IAsyncLifetime
+{
+    private readonly TestFolder _data = new();
+    private readonly EventEnvelope _requested;
+    private readonly EventEnvelope _started;
+
+    public EventLogCommandTests()
+    {
+        var events = new EventFactory(TimeProvider.System, "/test");
+        var key = new AggregateKey("test");
+        _requested = events.Create(new SelfplayRequested { Config = "hex8_2p", Iteration = 3, JobId = "job-1", Shard = 0, Games = 7, Seed = 1 }, key, 1, 0, null);
+        _started = events.Create(new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "job-2", Reason = "out of memory" }, key, 2, 0, _requested);
+    }
+
+    public async Task InitializeAsync()
+    {
+        var folder = new StackFolder(_data.Path);
+        Directory.CreateDirectory(folder.Storage);
+        await using var storage = await StackStorage.OpenAsync(folder, CancellationToken.None);
+        Assert.False(storage.IsOfRunningStack);
+        var log = storage.Get<IEventLog>();
+        await log.AppendPublishedAsync([_requested], default);
+        await log.AppendPublishedAsync([_started], default);
+        await log.AppendHandledAsync([Handled(_requested, "selfplay-jobs", HandlingOutcome.Done), Handled(_started, "EndFailedTraining", HandlingOutcome.DeadLetter)], default);
+    }
+
+    public Task DisposeAsync()
+    {
+        _data.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Should_show_the_chain_the_list_and_the_newest_events()
+    {
+        var trace = await RunAsync(0, "trace", "hex8_2p-0003");
+        Assert.Contains("hex8_2p-0003: 2 events, 2 deliveries, 1 failed, 0 waiting", trace.Output, StringComparison.Ordinal);
+        var lines = trace.Output.Split('\n');
+        Assert.Contains(lines, line => line.Contains("SELFPLAY_REQUESTED hex8_2p/0003 jobId=job-1 shard=0 games=7", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("selfplay-jobs #1: done after 1.500 s", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("  2", StringComparison.Ordinal) && line.Contains("TRAINING_FAILED", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("EndFailedTraining #1: dead-letter after 1.500 s, a reason", StringComparison.Ordinal));
+
+        var json = JsonSerializer.Deserialize<EventTrace>((await RunAsync(0, "trace", "hex8_2p-0003", "--json")).Output, EventJson.Options)!;
+        Assert.Equal([_requested.Id, _started.Id], json.Nodes.Select(node => node.Id));
+
+        var failed = await RunAsync(0, "events", "list", "--failed", "--json");
+        Assert.Equal(_started.Id, JsonSerializer.Deserialize<LoggedEvent>(failed.Output, EventJson.Options)!.Event.Id);
+        var list = await RunAsync(0, "events", "list", "--correlation", "hex8_2p-0003", "--from", "1h");
+        Assert.Equal(["[failed]", "[settled]"], list.Output.Split('\n').Where(line => line.EndsWith(_requested.Id, StringComparison.Ordinal) || line.EndsWith(_started.Id, StringComparison.Ordinal)).Select(line => line.Split(' ')[^2]));
+
+        var tail = await RunAsync(0, "events", "tail", "--type", "TRAINING_FAILED");
+        Assert.Contains("TRAINING_FAILED hex8_2p/0003", tail.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("SELFPLAY_REQUESTED", tail.Output, StringComparison.Ordinal);
+        Assert.Contains("no stack runs", tail.Error, StringComparison.Ordinal);
+
+        var unknown = await RunAsync(1, "trace", "hex8_2p-0099");
+        Assert.Contains("'hex8_2p-0099'", unknown.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_follow_a_running_stack_until_the_time_is_over()
+    {
+        // Whoever holds the folder's lock and says where storage answers is a running stack to the command.
+        var folder = new StackFolder(_data.Path);
+        await using var storage = await StackStorage.OpenAsync(folder, CancellationToken.None);
+        await folder.PublishAsync(new StackEndpoints(storage.ConnectionString, new Uri("http://127.0.0.1:1/"), new Uri("http://127.0.0.1:2/")), CancellationToken.None);
+
+        var tail = await RunAsync(0, "events", "tail", "--for", "0.5");
+
+        Assert.Contains("SELFPLAY_REQUESTED hex8_2p/0003", tail.Output, StringComparison.Ordinal);
+        Assert.Contains("EndFailedTraining: dead-letter", tail.Output, StringComparison.Ordinal);
+        Assert.Empty(tail.Error);
+    }
+
+    private async Task<CommandRun> RunAsync(int exitCode, params string[] arguments)
+    {
+        var run = await CommandRun.OfAsync([.. arguments, "--data", _data.Path]);
+        Assert.True(run.ExitCode == exitCode, run.Error);
+        return run;
+    }
+
+    private static HandlingRecord Handled(EventEnvelope envelope, string consumer, HandlingOutcome outcome) => new()
+    {
+        DeliveryId = $"{consumer}-1",
+        EventId = envelope.Id,
+        CorrelationId = envelope.CorrelationId,
+        Consumer = consumer,
+        Time = envelope.Time.AddSeconds(2),
+        Duration = TimeSpan.FromSeconds(1.5),
+        Outcome = outcome,
+        Reason = outcome == HandlingOutcome.Done ? null : "a reason",
+    };
+}
