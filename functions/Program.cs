@@ -8,5 +8,6 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddPipeline(builder.Configuration);
 builder.Services.AddAzurePipeline(builder.Configuration);
+builder.Services.AddDeadLetterServices();
 builder.Services.AddEventIntake();
 builder.Build().Run();

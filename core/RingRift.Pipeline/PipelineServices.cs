@@ -2,12 +2,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Distribution;
 using RingRift.Pipeline.Export;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Matches;
 using RingRift.Pipeline.Promotion;
+using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Replays;
 using RingRift.Pipeline.Runs;
 using RingRift.Pipeline.Selfplay;
 using RingRift.Pipeline.Sync;
@@ -71,6 +74,17 @@ public static class PipelineServices
         services.TryAddSingleton<RunStarter>();
         services.TryAddSingleton<RunStatusReader>();
         services.TryAddSingleton<EventDispatcher>();
+        AddRedelivery(services);
         return services;
+    }
+
+    private static void AddRedelivery(IServiceCollection services)
+    {
+        services.TryAddSingleton<JobRevival>();
+        services.TryAddSingleton<RedeliverySender>();
+        services.TryAddSingleton<ConsumerDirectory>();
+        services.TryAddSingleton<DeadLetterOperations>();
+        services.TryAddSingleton<EventReplay>();
+        services.TryAddSingleton<DeadLetterMetrics>();
     }
 }
