@@ -91,12 +91,12 @@ public sealed class ApiTests
         request.Headers.Add("aeg-event-type", "Notification");
 
         using var delivered = await host.Client.SendAsync(request);
-        var letters = await host.Client.GetFromJsonAsync<List<DeadLetter>>("/api/dead-letters", EventJson.Options);
+        var list = await host.Client.GetFromJsonAsync<LetterList>("/api/dead-letters", EventJson.Options);
 
         Assert.Equal(HttpStatusCode.Accepted, delivered.StatusCode);
-        var letter = Assert.Single(letters!);
-        Assert.Equal("CollectSelfplay", letter.Source);
-        Assert.Contains("broken-1", letter.Body);
+        var letter = Assert.Single(list!.Letters);
+        Assert.Equal(("CollectSelfplay", "broken-1", DeadLetterStatus.Open), (letter.Consumer, letter.EventId, letter.Status));
+        Assert.Contains("broken-1", await host.Client.GetStringAsync($"/api/dead-letters/{letter.Id}"));
     }
 
     [Theory]

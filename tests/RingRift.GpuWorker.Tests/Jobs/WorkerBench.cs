@@ -27,7 +27,7 @@ internal sealed class WorkerBench
 
     public InMemoryArtifactStore Artifacts => field ??= new(Faults);
 
-    public InMemoryDeadLetterStore DeadLetters { get; } = new();
+    public InMemoryDeadLetterStore DeadLetters => field ??= new(Faults);
 
     public InMemoryEventBus Bus => field ??= new(Faults);
 
@@ -78,13 +78,8 @@ internal sealed class WorkerBench
 
     public async Task<IReadOnlyList<DeadLetter>> DeadAsync()
     {
-        var letters = new List<DeadLetter>();
-        await foreach (var letter in DeadLetters.ListAsync(CancellationToken.None))
-        {
-            letters.Add(letter);
-        }
-
-        return letters;
+        var page = await DeadLetters.ListAsync(new DeadLetterQuery(), DeadLetterPage.Largest, null, CancellationToken.None);
+        return [.. page.Letters.Select(stored => stored.Letter)];
     }
 
     private static Dictionary<string, string?> Small => new()
