@@ -17,6 +17,8 @@ internal static class RootCommandBuilder
         root.Subcommands.Add(RulesCommand.Build(clock));
         root.Subcommands.Add(PlayCommand.Build());
         root.Subcommands.Add(ModelsCommand.Build());
+        root.Subcommands.Add(DlqCommand.Build());
+        root.Subcommands.Add(ReplayCommand.Build());
         return root;
     }
 }

@@ -39,6 +39,9 @@ internal sealed class StackStorage : IAsyncDisposable
 
     public IChampionStore Champions => Get<IChampionStore>();
 
+    /// <summary>Whether the stack runs, so that its functions and workers see what is written.</summary>
+    public bool IsRunning => _azurite is null;
+
     public IArtifactStore Artifacts => Get<IArtifactStore>();
 
     /// <summary>A port, or a service of the pipeline on the ports.</summary>
