@@ -67,6 +67,7 @@ public static class AzureServices
     /// <summary>Collects and redelivers dead letters, for the process that has the handlers. Needs the pipeline and its adapters.</summary>
     public static IServiceCollection AddDeadLetterServices(this IServiceCollection services)
     {
+        services.TryAddSingleton<DeadLetterErrors>();
         services.TryAddSingleton<UndeliveredEventCollector>();
         services.TryAddSingleton<PoisonQueueCollector>();
         services.TryAddSingleton<DeadLetterMetrics>();

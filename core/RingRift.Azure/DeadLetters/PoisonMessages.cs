@@ -7,7 +7,7 @@ namespace RingRift.Azure.DeadLetters;
 internal static class PoisonMessages
 {
     public const string Suffix = "-poison";
-    private const string Reason = "the queue's host gave it up after the most deliveries its settings allow; the functions' log has the errors";
+    private const string Reason = "the queue's host gave it up after the most deliveries its settings allow";
 
     /// <summary>The dead letter of a message.</summary>
     /// <param name="consumer">Consumer of the queue.</param>
@@ -30,6 +30,7 @@ internal static class PoisonMessages
             {
                 Origin = DeadLetterOrigin.PoisonQueue,
                 Reason = Reason,
+                Error = null,
                 Attempts = 1,
                 FirstTime = time,
                 LastTime = time,

@@ -12,7 +12,8 @@ namespace RingRift.Azure.DeadLetters;
 /// Brings the messages of all poison queues into the store. A message is deleted after its letter is stored, so a crash between repeats without harm;
 /// one that cannot be stored is shown again at once and holds up no other.
 /// </summary>
-public sealed partial class PoisonQueueCollector(StorageQueues queues, IDeadLetterStore store, ILogger<PoisonQueueCollector> logger)
+public sealed partial class PoisonQueueCollector(
+    StorageQueues queues, IDeadLetterStore store, DeadLetterErrors errors, ILogger<PoisonQueueCollector> logger)
 {
     private const int BatchSize = 32;
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(1);
@@ -61,7 +62,7 @@ public sealed partial class PoisonQueueCollector(StorageQueues queues, IDeadLett
         try
         {
             var letter = await ReadAsync(consumer, message, cancellationToken).ConfigureAwait(false);
-            await store.AddAsync(letter, cancellationToken).ConfigureAwait(false);
+            await store.AddAsync(await errors.WithErrorAsync(letter, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken).ConfigureAwait(false);
             LogCollected(letter.EventType, letter.EventId, letter.Consumer, queue.Name);
             return new CollectionResult(1, 0);

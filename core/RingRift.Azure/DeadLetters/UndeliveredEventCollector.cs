@@ -9,7 +9,8 @@ using RingRift.Pipeline.DeadLetters;
 namespace RingRift.Azure.DeadLetters;
 
 /// <summary>Brings what Event Grid could not deliver into the store. A blob is deleted after its letters are stored, so a crash between repeats without harm.</summary>
-public sealed partial class UndeliveredEventCollector(BlobContainers containers, IDeadLetterStore store, ILogger<UndeliveredEventCollector> logger)
+public sealed partial class UndeliveredEventCollector(
+    BlobContainers containers, IDeadLetterStore store, DeadLetterErrors errors, ILogger<UndeliveredEventCollector> logger)
 {
     /// <summary>Collects all blobs there are. One that cannot be stored stays and holds up no other.</summary>
     /// <returns>Letters added, and blobs left behind.</returns>
@@ -43,7 +44,7 @@ public sealed partial class UndeliveredEventCollector(BlobContainers containers,
         var letters = UndeliveredEvents.Read(blob.Name, content.Content.ToString(), content.Details.LastModified);
         foreach (var letter in letters)
         {
-            await store.AddAsync(letter, cancellationToken).ConfigureAwait(false);
+            await store.AddAsync(await errors.WithErrorAsync(letter, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             LogCollected(letter.EventType, letter.EventId, letter.Consumer, letter.Reason, letter.Attempts);
         }
 

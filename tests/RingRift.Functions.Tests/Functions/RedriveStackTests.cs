@@ -66,14 +66,15 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
     /// <summary>Waits until the letters of all three consumers have a status (and a note), collecting meanwhile as the timer would.</summary>
     private static async Task<IReadOnlyList<DeadLetterSummary>> LettersAsync(Stack stack, DeadLetterStatus status, bool collect, string note = "")
     {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
         {
             if (collect)
             {
-                await stack.Host.Services.GetRequiredService<DeadLetterCollection>().CollectAsync(default);
+                await stack.Host.Services.GetRequiredService<DeadLetterCollection>().CollectAsync(patience.Token);
             }
 
-            var list = await stack.Host.Client.GetFromJsonAsync<LetterList>($"/api/dead-letters?status={status}", EventJson.Options);
+            var list = await stack.Host.Client.GetFromJsonAsync<LetterList>($"/api/dead-letters?status={status}", EventJson.Options, patience.Token);
             var letters = list!.Letters.Where(letter => note.Length == 0 ? IsEnded(letter) : letter.StatusNote == note).ToList();
             if (letters.Count == Broken.Length)
             {
