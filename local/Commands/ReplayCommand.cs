@@ -35,8 +35,7 @@ internal static class ReplayCommand
                 needsFunctions: !isDry,
                 storage => storage.Get<EventReplay>().ReplayAsync(request, parse.GetRequiredValue(reason), isDry, cancellationToken),
                 cancellationToken).ConfigureAwait(false);
-            await WriteAsync(report, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
-            return report.Events.Any(one => one.Refused is not null) ? 1 : 0;
+            return await WriteAsync(report, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
         });
         return replay;
     }
@@ -53,21 +52,18 @@ internal static class ReplayCommand
         }
     }
 
-    private static async Task WriteAsync(ReplayReport report, bool json, TextWriter output)
+    /// <summary>Writes what was done and returns the exit code: 1 when an event could not be sent.</summary>
+    private static async Task<int> WriteAsync(ReplayReport report, bool json, TextWriter output)
     {
-        if (json)
-        {
-            await output.WriteLineAsync(JsonSerializer.Serialize(report, EventJson.Options)).ConfigureAwait(false);
-            return;
-        }
-
-        foreach (var one in report.Events)
-        {
-            await output.WriteLineAsync(Line(one)).ConfigureAwait(false);
-        }
-
         var events = string.Create(CultureInfo.InvariantCulture, $"{report.Events.Count} events for {report.Consumer}");
-        await output.WriteLineAsync(report.IsDryRun ? $"{events}; nothing was sent, add --yes to send them" : $"{events} sent as {report.ReplayId}").ConfigureAwait(false);
+        var end = report.IsDryRun ? $"{events}; nothing was sent, add --yes to send them" : $"{events} sent as {report.ReplayId}";
+        IEnumerable<string> lines = json ? [JsonSerializer.Serialize(report, EventJson.Options)] : [.. report.Events.Select(Line), end];
+        foreach (var line in lines)
+        {
+            await output.WriteLineAsync(line).ConfigureAwait(false);
+        }
+
+        return report.Events.Any(one => one.Refused is not null) ? 1 : 0;
     }
 
     private static string Line(ReplayedEvent one)

@@ -43,30 +43,17 @@ public sealed partial class TableDeadLetterStore(StorageTables tables) : IDeadLe
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, DeadLetterPage.Largest);
         var after = DeadLetterOrder.Checked(continuation);
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
-        var found = new List<StoredDeadLetter>();
-        var partitions = new List<IAsyncEnumerable<TableEntity>>();
-        await foreach (var partition in PartitionsAsync(table, query, cancellationToken).ConfigureAwait(false))
-        {
-            partitions.Add(table.QueryAsync<TableEntity>(DeadLetterRows.Filter(partition, query, after), size + 1, cancellationToken: cancellationToken));
-        }
+        var queries = await PartitionsAsync(table, query, cancellationToken)
+            .Select(partition => table.QueryAsync<TableEntity>(DeadLetterRows.Filter(partition, query, after), size + 1, cancellationToken: cancellationToken))
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
 
-        await foreach (var row in NewestFirstAsync(partitions, cancellationToken).ConfigureAwait(false))
-        {
-            var stored = DeadLetterRows.ToStored(row);
-            if (!query.Matches(stored.Letter))
-            {
-                continue;
-            }
-
-            if (found.Count == size)
-            {
-                return new DeadLetterPage(found, DeadLetterOrder.KeyOf(found[^1].Letter));
-            }
-
-            found.Add(stored);
-        }
-
-        return new DeadLetterPage(found, null);
+        // One more than the page holds says whether there is another page.
+        var found = await SortedRows.MergeAsync(queries, cancellationToken)
+            .Select(DeadLetterRows.ToStored)
+            .Where(stored => query.Matches(stored.Letter))
+            .Take(size + 1)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return new DeadLetterPage([.. found.Take(size)], found.Count > size ? DeadLetterOrder.KeyOf(found[size - 1].Letter) : null);
     }
 
     /// <inheritdoc/>
@@ -111,44 +98,6 @@ public sealed partial class TableDeadLetterStore(StorageTables tables) : IDeadLe
 
             last = row.PartitionKey;
             yield return row;
-        }
-    }
-
-    private static async IAsyncEnumerable<TableEntity> NewestFirstAsync(
-        IEnumerable<IAsyncEnumerable<TableEntity>> partitions, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var heads = new PriorityQueue<IAsyncEnumerator<TableEntity>, string>(StringComparer.Ordinal);
-        try
-        {
-            foreach (var rows in partitions)
-            {
-                await PushAsync(rows.GetAsyncEnumerator(cancellationToken)).ConfigureAwait(false);
-            }
-
-            while (heads.TryDequeue(out var head, out _))
-            {
-                yield return head.Current;
-                await PushAsync(head).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            foreach (var (head, _) in heads.UnorderedItems)
-            {
-                await head.DisposeAsync().ConfigureAwait(false);
-            }
-        }
-
-        async Task PushAsync(IAsyncEnumerator<TableEntity> head)
-        {
-            if (await head.MoveNextAsync().ConfigureAwait(false))
-            {
-                heads.Enqueue(head, head.Current.RowKey);
-            }
-            else
-            {
-                await head.DisposeAsync().ConfigureAwait(false);
-            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using RingRift.Pipeline.DeadLetters;
 
@@ -58,36 +59,42 @@ public sealed partial class DeadLetterOperations(
         var changes = new List<DeadLetterChange>();
         foreach (var id in selection.Ids)
         {
-            changes.Add(await store.GetAsync(id, cancellationToken) is { } stored
-                ? await ChangeAsync(stored)
-                : new DeadLetterChange(id, DeadLetterChangeOutcome.NotFound));
+            changes.Add(await store.GetAsync(id, cancellationToken) is not { } stored ? new DeadLetterChange(id, DeadLetterChangeOutcome.NotFound)
+                : dryRun ? Planned(stored)
+                : await change(stored));
         }
 
-        for (string? next = null; selection.Query is { } query;)
+        if (selection.Query is { } query)
         {
-            // A letter that fails again is newer than every page still to come: the walk ends.
-            var page = await store.ListAsync(query, PageSize, next, cancellationToken);
-            foreach (var stored in page.Letters)
+            await foreach (var stored in WalkAsync(query, cancellationToken))
             {
-                changes.Add(await ChangeAsync(stored));
-            }
-
-            if ((next = page.Continuation) is null)
-            {
-                break;
+                changes.Add(dryRun ? Planned(stored) : await change(stored));
             }
         }
 
         return new DeadLetterReport(dryRun, changes);
-
-        Task<DeadLetterChange> ChangeAsync(StoredDeadLetter stored)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return dryRun
-                ? Task.FromResult(new DeadLetterChange(stored.Letter.Id, DeadLetterChangeOutcome.Planned, stored.Letter.Reason))
-                : change(stored);
-        }
     }
+
+    /// <summary>The letters of a query. One that fails again meanwhile is newer than every page still to come: the walk ends.</summary>
+    private async IAsyncEnumerable<StoredDeadLetter> WalkAsync(DeadLetterQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? next = null;
+        do
+        {
+            var page = await store.ListAsync(query, PageSize, next, cancellationToken);
+            foreach (var stored in page.Letters)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return stored;
+            }
+
+            next = page.Continuation;
+        }
+        while (next is not null);
+    }
+
+    private static DeadLetterChange Planned(StoredDeadLetter stored) =>
+        new(stored.Letter.Id, DeadLetterChangeOutcome.Planned, stored.Letter.Reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "dead letter {Id} ({Type}) is sent to {Consumer} again: {Reason}")]
     private partial void LogRedriven(string id, string? type, string consumer, string reason);
