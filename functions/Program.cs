@@ -9,6 +9,7 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddPipeline(builder.Configuration);
 builder.Services.AddAzurePipeline(builder.Configuration);
+builder.Services.AddDeadLetterServices();
 builder.Services.AddEventIntake();
 builder.Services.AddTelemetryExport(builder.Configuration, "functions");
 builder.Build().Run();

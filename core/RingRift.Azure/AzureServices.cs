@@ -18,6 +18,7 @@ using RingRift.Azure.Events;
 using RingRift.Azure.Games;
 using RingRift.Azure.Jobs;
 using RingRift.Azure.Progress;
+using RingRift.Azure.Redelivery;
 using RingRift.Azure.Storage;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
@@ -29,6 +30,7 @@ using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Redelivery;
 
 namespace RingRift.Azure;
 
@@ -64,6 +66,19 @@ public static class AzureServices
         services.TryAddSingleton<IGameIndex, TableGameIndex>();
         services.TryAddSingleton<IJobQueue, StorageJobQueue>();
         services.TryAddSingleton<IProgressBoard, TableProgressBoard>();
+        services.TryAddSingleton<IRedeliveryQueue, StorageRedeliveryQueue>();
+        return services;
+    }
+
+    /// <summary>Collects and redelivers dead letters, for the process that has the handlers. Needs the pipeline and its adapters.</summary>
+    public static IServiceCollection AddDeadLetterServices(this IServiceCollection services)
+    {
+        services.TryAddSingleton<DeadLetterErrors>();
+        services.TryAddSingleton<UndeliveredEventCollector>();
+        services.TryAddSingleton<PoisonQueueCollector>();
+        services.TryAddSingleton<DeadLetterMetrics>();
+        services.TryAddSingleton<DeadLetterCollection>();
+        services.TryAddSingleton<Redeliverer>();
         return services;
     }
 

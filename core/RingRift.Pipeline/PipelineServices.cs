@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Deduplication;
 using RingRift.Pipeline.Distribution;
 using RingRift.Pipeline.EventLog;
@@ -10,6 +11,8 @@ using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Matches;
 using RingRift.Pipeline.Promotion;
+using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Replays;
 using RingRift.Pipeline.Routing;
 using RingRift.Pipeline.Runs;
 using RingRift.Pipeline.Selfplay;
@@ -77,6 +80,17 @@ public static class PipelineServices
         services.TryAddSingleton<RunStarter>();
         services.TryAddSingleton<RunStatusReader>();
         services.TryAddSingleton<EventDispatcher>();
+        AddRedelivery(services);
         return services;
+    }
+
+    private static void AddRedelivery(IServiceCollection services)
+    {
+        services.TryAddSingleton<JobRevival>();
+        services.TryAddSingleton<RedeliverySender>();
+        services.TryAddSingleton<ConsumerDirectory>();
+        services.TryAddSingleton<DeadLetterOperations>();
+        services.TryAddSingleton<EventReplay>();
+        services.TryAddSingleton<DeadLetterMetrics>();
     }
 }

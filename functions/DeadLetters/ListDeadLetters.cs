@@ -9,33 +9,27 @@ namespace RingRift.Functions.DeadLetters;
 /// <summary>Lists the events that were given up.</summary>
 public sealed class ListDeadLetters(IDeadLetterStore store)
 {
-    private const int DefaultCount = 100;
-    private const int LargestCount = 1000;
+    private const int DefaultSize = 100;
 
-    /// <summary><c>GET /api/dead-letters?take=N</c>: newest first, N from 1 to 1000 (100).</summary>
+    /// <summary>
+    /// <c>GET /api/dead-letters</c>: <c>{letters, continuation}</c>, newest first and without bodies. <c>take</c> is 1 to 1000 (100), <c>continuation</c>
+    /// that of the page before; status, consumer, type, config, correlation, text, from and to filter.
+    /// </summary>
     [Function(nameof(ListDeadLetters))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dead-letters")] HttpRequest request,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var text = request.Query["take"].FirstOrDefault() ?? DefaultCount.ToString(CultureInfo.InvariantCulture);
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var take) || take is < 1 or > LargestCount)
+        CancellationToken cancellationToken) => BadRequest.GuardAsync(async () =>
         {
-            return Results.Problem(
-                $"take is '{text}'; it is a whole number from 1 to {LargestCount}", statusCode: StatusCodes.Status400BadRequest);
-        }
+            var size = SizeOf(request.Query["take"].FirstOrDefault());
+            var page = await store.ListAsync(
+                DeadLetterFilter.Of(request.Query).ToQuery(), size, request.Query["continuation"].FirstOrDefault(), cancellationToken);
+            return Results.Json(
+                new { letters = page.Letters.Select(stored => DeadLetterSummary.Of(stored.Letter)), continuation = page.Continuation }, EventJson.Options);
+        });
 
-        var letters = new List<DeadLetter>();
-        await foreach (var letter in store.ListAsync(cancellationToken))
-        {
-            letters.Add(letter);
-            if (letters.Count == take)
-            {
-                break;
-            }
-        }
-
-        return Results.Json(letters, EventJson.Options);
-    }
+    private static int SizeOf(string? text) => text is null
+        ? DefaultSize
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= DeadLetterPage.Largest
+            ? size
+            : throw new ArgumentException($"take is '{text}'; it is a whole number from 1 to {DeadLetterPage.Largest}");
 }

@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Azure.Messaging;
 using Microsoft.Extensions.Logging;
+using RingRift.Azure.DeadLetters;
 using RingRift.Azure.Events;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
@@ -53,14 +52,14 @@ public sealed partial class EventIntake(EventDispatcher dispatcher, IDeadLetterS
         }
         catch (EventFormatException exception)
         {
-            await GiveUpAsync(function, id: null, exception.Message, text(), cancellationToken);
+            await GiveUpAsync(function, exception.Message, text(), cancellationToken);
             return;
         }
 
         if (envelope.Type != expected)
         {
             var reason = $"{function} takes {expected.AdrName()}, not {envelope.Type.AdrName()}; the subscription's filter is wrong";
-            await GiveUpAsync(function, envelope.Id, reason, text(), cancellationToken);
+            await GiveUpAsync(function, reason, text(), cancellationToken);
             return;
         }
 
@@ -71,11 +70,11 @@ public sealed partial class EventIntake(EventDispatcher dispatcher, IDeadLetterS
         }
     }
 
-    private async Task GiveUpAsync(string function, string? id, string reason, string body, CancellationToken cancellationToken)
+    private async Task GiveUpAsync(string function, string reason, string body, CancellationToken cancellationToken)
     {
-        var letterId = id ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
-        await deadLetters.AddAsync(new DeadLetter(letterId, function, reason, body, time.GetUtcNow()), cancellationToken);
-        LogGivenUp(function, letterId, reason);
+        var letter = DeadLetterBody.ToLetter(body, DeadLetterOrigin.Handler, function, reason, time.GetUtcNow());
+        await deadLetters.AddAsync(letter, cancellationToken);
+        LogGivenUp(function, letter.EventId ?? letter.Id, reason);
     }
 
     [LoggerMessage(1, LogLevel.Error, "{Function}: event {Id} is given up: {Reason}")]

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Events;
 
 namespace RingRift.Functions.Health;
 
 /// <summary>Says whether the functions can do their work.</summary>
 public sealed class ReadHealth(IDeadLetterStore store)
 {
-    /// <summary><c>GET /api/health</c>: 200 when storage answers, 503 with the reason when it does not.</summary>
+    /// <summary><c>GET /api/health</c>: 200 with the numbers of dead letters by consumer and status when storage answers, 503 with the reason when it does not.</summary>
     [Function(nameof(ReadHealth))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
@@ -15,9 +16,8 @@ public sealed class ReadHealth(IDeadLetterStore store)
     {
         try
         {
-            await using var letters = store.ListAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-            await letters.MoveNextAsync();
-            return Results.Json(new { status = "healthy" });
+            var counts = await store.CountAsync(cancellationToken);
+            return Results.Json(new { status = "healthy", deadLetters = counts }, EventJson.Options);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

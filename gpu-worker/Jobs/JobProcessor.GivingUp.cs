@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using RingRift.Azure.DeadLetters;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Jobs;
@@ -11,22 +10,26 @@ public sealed partial class JobProcessor
     private async Task<JobEnd> DeadLetterAsync(IJobKind kind, IJobMessage message, string reason, CancellationToken cancellationToken)
     {
         LogNoJob(kind.Queue, reason);
-        await KeepDeadLetterAsync(kind, message, reason, cancellationToken);
+        await KeepDeadLetterAsync(kind, message, reason, occurrence: null, cancellationToken);
         await message.CompleteAsync(cancellationToken);
         return new JobEnd(JobResult.DeadLettered, reason);
     }
 
-    private Task KeepDeadLetterAsync(IJobKind kind, IJobMessage message, string reason, CancellationToken cancellationToken)
-    {
-        var id = message.Event?.Id ?? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.Body)))[..32];
-        return deadLetters.AddAsync(new DeadLetter(id, kind.Queue, reason, message.Body, time.GetUtcNow()), cancellationToken);
-    }
+    private Task KeepDeadLetterAsync(IJobKind kind, IJobMessage message, string reason, string? occurrence, CancellationToken cancellationToken) =>
+        deadLetters.AddAsync(
+            DeadLetterBody.ToLetter(message.Body, DeadLetterOrigin.Handler, kind.Queue, reason, time.GetUtcNow(), occurrence), cancellationToken);
+
+    /// <summary>Keeps the letter of a job before its end is committed: a crash between the two tries the job once more, the other way round it would be lost.</summary>
+    private Task KeepFailedJobAsync(IJobKind kind, IJobMessage message, JobState state, string reason, CancellationToken cancellationToken) =>
+        KeepDeadLetterAsync(kind, message, reason, $"attempt {state.Attempt}", cancellationToken);
 
     /// <summary>Gives up a job that was claimed too often without ever ending: it may be what kills its workers.</summary>
     private async Task<JobEnd> GiveUpUnclaimedAsync(
         IJobKind kind, IJobMessage message, JobOrder order, Aggregate<JobState> stored, CancellationToken cancellationToken)
     {
-        var reason = $"{stored.State.Attempt} claims ended without a result, the last error being: {stored.State.Error ?? "none"}";
+        var claims = stored.State.Attempt - stored.State.ForgivenAttempts;
+        var reason = $"{claims} claims ended without a result, the last error being: {stored.State.Error ?? "none"}";
+        await KeepFailedJobAsync(kind, message, stored.State, reason, cancellationToken);
         var version = stored.Version + 1;
         var outcome = await aggregates.CommitAsync(
             new Commit<JobState>
@@ -45,7 +48,6 @@ public sealed partial class JobProcessor
             return JobResult.Busy;
         }
 
-        await KeepDeadLetterAsync(kind, message, reason, cancellationToken);
         await PublishAsync(message, order, cancellationToken);
         return new JobEnd(JobResult.Failed, reason);
     }

@@ -19,6 +19,8 @@ internal static class RootCommandBuilder
         root.Subcommands.Add(ModelsCommand.Build());
         root.Subcommands.Add(TraceCommand.Build());
         root.Subcommands.Add(EventsCommand.Build(clock));
+        root.Subcommands.Add(DlqCommand.Build());
+        root.Subcommands.Add(ReplayCommand.Build());
         return root;
     }
 }

@@ -42,6 +42,9 @@ internal sealed class StackStorage : IAsyncDisposable
 
     public IChampionStore Champions => Get<IChampionStore>();
 
+    /// <summary>Whether the stack runs, so that its functions and workers see what is written.</summary>
+    public bool IsRunning => _azurite is null;
+
     public IArtifactStore Artifacts => Get<IArtifactStore>();
 
     /// <summary>Whether a running stack owns the storage; otherwise it was started for this look.</summary>

@@ -1,56 +1,111 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Pipeline.DeadLetters;
 
 namespace RingRift.Azure.DeadLetters;
 
-/// <summary>Dead letters in a table: a row for each event and source. Few by nature, so they are listed whole and sorted here.</summary>
-public sealed class TableDeadLetterStore(StorageTables tables) : IDeadLetterStore
+/// <summary>
+/// Dead letters in a table, a partition for each consumer. A page over all consumers merges their partitions, each newest first already; counts are a row
+/// of each partition, found by seeking from one partition to the next.
+/// </summary>
+public sealed partial class TableDeadLetterStore(StorageTables tables) : IDeadLetterStore
 {
     private const string Table = "deadletters";
-    private const string Partition = "letters";
-    private const string Body = "Body";
 
     /// <inheritdoc/>
-    public async Task AddAsync(DeadLetter letter, CancellationToken cancellationToken)
+    public async Task<StoredDeadLetter?> GetAsync(string id, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(letter);
-        var table = await tables.GetAsync(Table, cancellationToken).ConfigureAwait(false);
-        var row = new TableEntity(Partition, RowOf(letter))
+        ArgumentNullException.ThrowIfNull(id);
+        if (!DeadLetterId.TrySplit(id, out var partition, out var hash))
         {
-            [nameof(DeadLetter.Id)] = letter.Id,
-            [nameof(DeadLetter.Source)] = letter.Source,
-            [nameof(DeadLetter.Reason)] = letter.Reason,
-            [nameof(DeadLetter.Time)] = letter.Time,
-        };
-        TextColumns.Write(row, Body, letter.Body);
-        await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        var table = await TableAsync(cancellationToken).ConfigureAwait(false);
+        while (await ReadAsync(table, partition, DeadLetterRows.PointerRow(hash), cancellationToken).ConfigureAwait(false) is { } pointer)
+        {
+            // Not where the pointer said: the letter moved in between, and so did the pointer.
+            if (await ReadAsync(table, partition, DeadLetterRows.TimeRowOf(pointer), cancellationToken).ConfigureAwait(false) is { } row)
+            {
+                return DeadLetterRows.ToStored(row);
+            }
+        }
+
+        return null;
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<DeadLetter> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async Task<DeadLetterPage> ListAsync(DeadLetterQuery query, int size, string? continuation, CancellationToken cancellationToken)
     {
-        var table = await tables.GetAsync(Table, cancellationToken).ConfigureAwait(false);
-        var letters = new List<DeadLetter>();
-        await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken).ConfigureAwait(false))
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, DeadLetterPage.Largest);
+        var after = DeadLetterOrder.Checked(continuation);
+        var table = await TableAsync(cancellationToken).ConfigureAwait(false);
+        var queries = await PartitionsAsync(table, query, cancellationToken)
+            .Select(partition => table.QueryAsync<TableEntity>(DeadLetterRows.Filter(partition, query, after), size + 1, cancellationToken: cancellationToken))
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+
+        // One more than the page holds says whether there is another page.
+        var found = await SortedRows.MergeAsync(queries, cancellationToken)
+            .Select(DeadLetterRows.ToStored)
+            .Where(stored => query.Matches(stored.Letter))
+            .Take(size + 1)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return new DeadLetterPage([.. found.Take(size)], found.Count > size ? DeadLetterOrder.KeyOf(found[size - 1].Letter) : null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DeadLetterCount>> CountAsync(CancellationToken cancellationToken)
+    {
+        var table = await TableAsync(cancellationToken).ConfigureAwait(false);
+        var counts = new List<DeadLetterCount>();
+        await foreach (var row in CountRowsAsync(table, cancellationToken).ConfigureAwait(false))
         {
-            letters.Add(new DeadLetter(
-                row.GetString(nameof(DeadLetter.Id)),
-                row.GetString(nameof(DeadLetter.Source)),
-                row.GetString(nameof(DeadLetter.Reason)),
-                TextColumns.Read(row, Body),
-                row.GetDateTimeOffset(nameof(DeadLetter.Time)) ?? default));
+            counts.AddRange(DeadLetterRows.ToCounts(row));
         }
 
-        foreach (var letter in letters.OrderByDescending(letter => letter.Time))
+        return [.. counts.OrderBy(count => count.Consumer, StringComparer.Ordinal).ThenBy(count => count.Status)];
+    }
+
+    private static async IAsyncEnumerable<string> PartitionsAsync(
+        TableClient table, DeadLetterQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (query.Consumer is { } consumer)
         {
-            yield return letter;
+            yield return DeadLetterId.PartitionOf(consumer);
+            yield break;
+        }
+
+        await foreach (var row in CountRowsAsync(table, cancellationToken).ConfigureAwait(false))
+        {
+            yield return row.PartitionKey;
         }
     }
 
-    // Ids and sources come from outside and may hold what keys may not.
-    private static string RowOf(DeadLetter letter) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{letter.Source}\n{letter.Id}")));
+    /// <summary>The first row of each partition, which is that of the counts.</summary>
+    private static async IAsyncEnumerable<TableEntity> CountRowsAsync(TableClient table, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var last = string.Empty; ;)
+        {
+            var next = table.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey gt {last}"), maxPerPage: 1, cancellationToken: cancellationToken);
+            if (await next.FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false) is not { } row)
+            {
+                yield break;
+            }
+
+            last = row.PartitionKey;
+            yield return row;
+        }
+    }
+
+    private static async Task<TableEntity?> ReadAsync(TableClient table, string partition, string row, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return found.HasValue ? found.Value : null;
+    }
+
+    private Task<TableClient> TableAsync(CancellationToken cancellationToken) => tables.GetAsync(Table, cancellationToken);
 }

@@ -1,8 +1,8 @@
-using System.Text;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using RingRift.Azure.Events;
+using RingRift.Azure.Storage;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Jobs;
 
@@ -19,7 +19,7 @@ internal sealed class StorageJobMessage : IJobMessage
     public StorageJobMessage(QueueClient queue, QueueMessage message)
     {
         (_queue, _id, _receipt, DequeueCount) = (queue, message.MessageId, message.PopReceipt, message.DequeueCount);
-        Body = Decode(message.Body.ToString());
+        Body = QueueText.Decode(message.Body.ToString());
         try
         {
             Event = CloudEventMapper.Parse(Body);
@@ -46,13 +46,6 @@ internal sealed class StorageJobMessage : IJobMessage
         WithReceiptAsync(() => _queue.DeleteMessageAsync(_id, _receipt, cancellationToken), cancellationToken);
 
     public Task ReleaseAsync(TimeSpan delay, CancellationToken cancellationToken) => RenewAsync(delay, cancellationToken);
-
-    // Event Grid writes Base64; a message written by hand may be plain.
-    private static string Decode(string text)
-    {
-        var bytes = new byte[(text.Length * 3 / 4) + 3];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : text;
-    }
 
     private async Task<bool> WithReceiptAsync(Func<Task> action, CancellationToken cancellationToken)
     {

@@ -8,6 +8,14 @@ namespace RingRift.Azure.Topology;
 /// <param name="Target">Where it delivers.</param>
 public sealed record EventRoute(string Name, DataEventType Type, RouteTarget Target)
 {
+    /// <summary>Name of the consumer in inboxes, dead letters, traces and replays: its handler's, or its queue's where a GPU worker takes the event.</summary>
+    public string Consumer => Target switch
+    {
+        RouteTarget.Function function => function.FunctionName,
+        RouteTarget.Queue queue => queue.Handler ?? queue.QueueName,
+        _ => Name,
+    };
+
     /// <summary>Deliveries tried before the event becomes a dead letter. Default: the service's most.</summary>
     public int MaxDeliveryAttempts { get; init; } = 30;
 

@@ -21,14 +21,14 @@ public static class PipelineTopology
     [
         ToQueue(DataEventType.SelfplayRequested, JobQueues.Selfplay),
         ToFunction(DataEventType.SelfplayComplete, "CollectSelfplay"),
-        ToQueue(DataEventType.DataSyncTriggered, JobQueues.Sync),
-        ToQueue(DataEventType.DataSyncCompleted, JobQueues.Export),
+        ToQueue(DataEventType.DataSyncTriggered, JobQueues.Sync, "SyncGames"),
+        ToQueue(DataEventType.DataSyncCompleted, JobQueues.Export, "ExportSamples"),
         ToFunction(DataEventType.NpzExportComplete, "PlanTraining"),
         ToQueue(DataEventType.TrainingRequested, JobQueues.Training),
         ToFunction(DataEventType.TrainingStarted, "RecordTrainingStarted"),
         ToFunction(DataEventType.TrainingCompleted, "PlanEvaluation"),
         ToFunction(DataEventType.TrainingFailed, "EndFailedTraining"),
-        ToQueue(DataEventType.MatchRequested, JobQueues.Match),
+        ToQueue(DataEventType.MatchRequested, JobQueues.Match, "PlayMatches"),
         ToFunction(DataEventType.MatchCompleted, "CollectMatches"),
         ToFunction(DataEventType.EvaluationCompleted, "DecidePromotion"),
         ToFunction(DataEventType.ModelPromoted, "DistributeModel"),
@@ -38,7 +38,8 @@ public static class PipelineTopology
 
     private static EventRoute ToFunction(DataEventType type, string function) => new(NameOf(function), type, new RouteTarget.Function(function));
 
-    private static EventRoute ToQueue(DataEventType type, string queue) => new(queue, type, new RouteTarget.Queue(queue));
+    private static EventRoute ToQueue(DataEventType type, string queue, string? handler = null) =>
+        new(queue, type, new RouteTarget.Queue(queue, handler));
 
     /// <summary>The function's name in kebab case, as subscriptions are named in Azure.</summary>
     private static string NameOf(string function) => string.Concat(

@@ -13,5 +13,6 @@ public abstract record RouteTarget
 
     /// <summary>A storage queue; the message is the Base64 of the CloudEvent's JSON.</summary>
     /// <param name="QueueName">Name of the queue.</param>
-    public sealed record Queue(string QueueName) : RouteTarget;
+    /// <param name="Handler">Handler whose function reads it; null for a GPU worker, which takes its messages itself.</param>
+    public sealed record Queue(string QueueName, string? Handler = null) : RouteTarget;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.EventLog;
@@ -66,8 +65,8 @@ public sealed partial class EventDispatcher
         };
         if (result is HandlerResult.DeadLetter dead)
         {
-            var body = JsonSerializer.Serialize(envelope, EventJson.Options);
-            await _deadLetters.AddAsync(new DeadLetter(envelope.Id, handlerName, dead.Reason, body, _time.GetUtcNow()), cancellationToken);
+            await _deadLetters.AddAsync(
+                DeadLetter.Of(envelope, DeadLetterOrigin.Handler, handlerName, dead.Reason, _time.GetUtcNow()), cancellationToken);
         }
 
         Log(envelope, handlerName, result);

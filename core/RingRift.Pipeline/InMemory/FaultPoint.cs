@@ -56,4 +56,22 @@ public enum FaultPoint
 
     /// <summary>Before deliveries are recorded in the event log.</summary>
     BeforeLogHandled,
+
+    /// <summary>Before a dead letter is added.</summary>
+    BeforeDeadLetter,
+
+    /// <summary>After a dead letter was added.</summary>
+    AfterDeadLetter,
+
+    /// <summary>Before the status of a dead letter is changed.</summary>
+    BeforeStatusChange,
+
+    /// <summary>After the status of a dead letter was changed.</summary>
+    AfterStatusChange,
+
+    /// <summary>Before an event is queued for redelivery.</summary>
+    BeforeRedelivery,
+
+    /// <summary>After an event was queued for redelivery.</summary>
+    AfterRedelivery,
 }

@@ -22,7 +22,7 @@ public sealed class InMemoryJobQueue(TimeProvider time) : IJobQueue
     public void Send(string queue, EventEnvelope envelope)
     {
         ArgumentNullException.ThrowIfNull(envelope);
-        Add(new Entry(queue, envelope, System.Text.Json.JsonSerializer.Serialize(envelope, EventJson.Options), null));
+        Add(new Entry(queue, envelope, CloudEventWriter.Write(envelope), null));
     }
 
     /// <summary>Puts a body into a queue that is no event.</summary>

@@ -9,6 +9,7 @@ using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Redelivery;
 
 namespace RingRift.Pipeline.InMemory;
 
@@ -30,6 +31,7 @@ public static class InMemoryServices
         Add<IGameIndex, InMemoryGameIndex>(services);
         Add<IJobQueue, InMemoryJobQueue>(services);
         Add<IProgressBoard, InMemoryProgressBoard>(services);
+        Add<IRedeliveryQueue, InMemoryRedeliveryQueue>(services);
         return services;
     }
 

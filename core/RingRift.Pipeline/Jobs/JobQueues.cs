@@ -17,4 +17,7 @@ public static class JobQueues
 
     /// <summary>MATCH_REQUESTED, taken by the match function.</summary>
     public const string Match = "match-jobs";
+
+    /// <summary>Queues that GPU workers take from themselves; a worker's consumer name is its queue.</summary>
+    public static IReadOnlyList<string> OfWorkers { get; } = [Selfplay, Training];
 }

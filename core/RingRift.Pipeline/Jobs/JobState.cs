@@ -29,6 +29,12 @@ public sealed record JobState
     /// <summary>Attempts that ended in an error; claims given back or lost do not count.</summary>
     public int Failures { get; init; }
 
+    /// <summary>
+    /// Claims that no longer count towards a worker's limit, because people had the job redriven after them. <see cref="Attempt"/> itself never goes
+    /// back: it is the fencing number.
+    /// </summary>
+    public int ForgivenAttempts { get; init; }
+
     /// <summary>The last error.</summary>
     public string? Error { get; init; }
 }

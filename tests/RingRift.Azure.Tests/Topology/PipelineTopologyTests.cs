@@ -6,7 +6,7 @@ using RingRift.Pipeline;
 using RingRift.Pipeline.Events.Catalogue;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Redelivery;
 
 namespace RingRift.Azure.Tests.Topology;
 
@@ -20,20 +20,16 @@ public sealed partial class PipelineTopologyTests
                 definition.Consumers.Count, PipelineTopology.Subscriptions.Count(route => route.Type == definition.Type)));
 
     [Fact]
-    public void Every_subscription_should_deliver_to_a_consumer_of_the_catalogue()
+    public void Every_subscription_should_deliver_to_a_consumer_of_the_catalogue() =>
+        Assert.All(PipelineTopology.Subscriptions, route => Assert.Contains(route.Consumer, EventCatalogue.Of(route.Type).Consumers));
+
+    [Fact]
+    public void Every_consumer_should_be_one_that_events_can_be_sent_to_again()
     {
         using var services = Services();
-        var handlers = services.GetRequiredService<EventDispatcher>();
-        Assert.All(
-            PipelineTopology.Subscriptions,
-            route => Assert.Contains(
-                route.Target switch
-                {
-                    RouteTarget.Function function => function.FunctionName,
-                    RouteTarget.Queue { QueueName: JobQueues.Selfplay or JobQueues.Training } queue => queue.QueueName,
-                    _ => Assert.Single(handlers.HandlersOf(route.Type)),
-                },
-                EventCatalogue.Of(route.Type).Consumers));
+        var consumers = services.GetRequiredService<ConsumerDirectory>();
+        Assert.Equal(PipelineTopology.Subscriptions.Select(route => route.Consumer).Order(StringComparer.Ordinal), consumers.Names);
+        Assert.All(PipelineTopology.Subscriptions, route => Assert.Equal(route.Type, consumers.TypeOf(route.Consumer)));
     }
 
     [Fact]

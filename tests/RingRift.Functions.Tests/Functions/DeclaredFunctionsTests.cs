@@ -2,6 +2,7 @@ using Azure.Messaging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using RingRift.Azure.Redelivery;
 using RingRift.Azure.Topology;
 using RingRift.Functions.Handling;
 using RingRift.FunctionsRuntime.Declarations;
@@ -18,11 +19,13 @@ public sealed class DeclaredFunctionsTests
     public void Should_be_these_and_no_others() =>
         Assert.Equal(
             [
+                "CollectDeadLetters: timerTrigger */15 * * * * *",
                 "CollectMatches: eventGridTrigger",
                 "CollectSelfplay: eventGridTrigger",
                 "ContinueAfterDistribution: eventGridTrigger",
                 "ContinueAfterRejection: eventGridTrigger",
                 "DecidePromotion: eventGridTrigger",
+                "DiscardDeadLetters: httpTrigger post dead-letters/discard",
                 "DistributeModel: eventGridTrigger",
                 "EndFailedTraining: eventGridTrigger",
                 "ExportSamples: queueTrigger export-jobs",
@@ -31,10 +34,14 @@ public sealed class DeclaredFunctionsTests
                 "PlanEvaluation: eventGridTrigger",
                 "PlanTraining: eventGridTrigger",
                 "PlayMatches: queueTrigger match-jobs",
+                "ReadDeadLetter: httpTrigger get dead-letters/{id}",
                 "ReadHealth: httpTrigger get health",
                 "ReadRun: httpTrigger get runs/{config}",
                 "ReadTrace: httpTrigger get traces/{correlation}",
                 "RecordTrainingStarted: eventGridTrigger",
+                "Redeliver: queueTrigger redeliveries",
+                "RedriveDeadLetters: httpTrigger post dead-letters/redrive",
+                "ReplayEvents: httpTrigger post replays",
                 "StartRun: httpTrigger post runs/{config}",
                 "SweepDeduplication: timerTrigger 0 30 3 * * *",
                 "SweepEventLog: timerTrigger 0 7 * * * *",
@@ -52,10 +59,19 @@ public sealed class DeclaredFunctionsTests
         Assert.Equal(Targets<RouteTarget.Function>().Select(target => target.FunctionName).Order(), Names<EventGridTriggerAttribute>());
 
     [Fact]
-    public void Should_read_the_queues_of_the_topology_but_those_of_gpu_workers() =>
+    public void Should_read_the_queues_of_the_topology_but_those_of_gpu_workers_and_the_redeliveries() =>
         Assert.Equal(
-            Targets<RouteTarget.Queue>().Select(target => target.QueueName).Except([JobQueues.Selfplay, JobQueues.Training]).Order(),
+            Targets<RouteTarget.Queue>().Select(target => target.QueueName).Except(JobQueues.OfWorkers).Append(RedeliveryMessage.Queue).Order(),
             Catalog.With<QueueTriggerAttribute>().Select(function => ((QueueTriggerAttribute)function.Trigger).QueueName).Order());
+
+    [Fact]
+    public void Should_read_each_queue_in_the_function_its_route_names() =>
+        Assert.Equal(
+            Targets<RouteTarget.Queue>().Where(target => target.Handler is not null).Select(target => (target.QueueName, target.Handler!)).Order(),
+            Catalog.With<QueueTriggerAttribute>()
+                .Select(function => (((QueueTriggerAttribute)function.Trigger).QueueName, function.Name))
+                .Where(function => function.QueueName != RedeliveryMessage.Queue)
+                .Order());
 
     [Fact]
     public void Should_take_cloud_events_and_stop_when_told_to() =>

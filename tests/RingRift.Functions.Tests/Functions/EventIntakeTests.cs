@@ -17,7 +17,7 @@ namespace RingRift.Functions.Tests.Functions;
 public sealed class EventIntakeTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly InMemoryDeadLetterStore _letters = new();
+    private readonly InMemoryDeadLetterStore _letters = new(new FaultInjector());
 
     public static TheoryData<HandlerResult> Settled =>
         [new HandlerResult.Done(), new HandlerResult.Duplicate(), new HandlerResult.Stale("over"), new HandlerResult.DeadLetter("never")];
@@ -70,9 +70,9 @@ public sealed class EventIntakeTests
 
         Assert.Empty(handler.Seen);
         var letter = Assert.Single(await LettersAsync());
-        Assert.Equal("SyncGames", letter.Source);
+        Assert.Equal("SyncGames", letter.Consumer);
         Assert.Equal(body, letter.Body);
-        Assert.Equal(Now, letter.Time);
+        Assert.Equal(Now, letter.LastTime);
         Assert.NotEmpty(letter.Reason);
     }
 
@@ -85,7 +85,7 @@ public sealed class EventIntakeTests
 
         Assert.Empty(handler.Seen);
         var letter = Assert.Single(await LettersAsync());
-        Assert.Equal("event-1", letter.Id);
+        Assert.Equal("event-1", letter.EventId);
         Assert.Contains("NPZ_EXPORT_COMPLETE", letter.Reason);
         Assert.Contains("SELFPLAY_COMPLETE", letter.Reason);
         Assert.Equal("event-1", CloudEventMapper.Parse(letter.Body).Id);
@@ -108,13 +108,8 @@ public sealed class EventIntakeTests
 
     private async Task<List<DeadLetter>> LettersAsync()
     {
-        var all = new List<DeadLetter>();
-        await foreach (var letter in _letters.ListAsync(default))
-        {
-            all.Add(letter);
-        }
-
-        return all;
+        var page = await _letters.ListAsync(new DeadLetterQuery(), DeadLetterPage.Largest, null, default);
+        return [.. page.Letters.Select(stored => stored.Letter)];
     }
 
     private static EventEnvelope Event(DataEventType type) => new()

@@ -12,7 +12,6 @@ using RingRift.Emulators.EventGrid;
 using RingRift.Functions.Handling;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Pipeline;
-using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Events.Catalogue;
 using RingRift.Pipeline.Jobs;
@@ -56,8 +55,8 @@ public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         var kept = new HashSet<string>();
         while (kept.Count < Taken.Length)
         {
-            var letters = await stack.Host.Client.GetFromJsonAsync<List<DeadLetter>>("/api/dead-letters", EventJson.Options);
-            kept.UnionWith(letters!.Select(letter => letter.Id));
+            var list = await stack.Host.Client.GetFromJsonAsync<LetterList>("/api/dead-letters", EventJson.Options);
+            kept.UnionWith(list!.Letters.Select(letter => letter.EventId!));
         }
 
         Assert.Equal(Taken.Select(type => $"broken-{type}").Order(), kept.Order());
@@ -102,7 +101,7 @@ public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
                 "--EventGrid:TopicKey", Key,
             ],
             ConfigureWithSettings = (services, settings) =>
-                services.AddPipeline(settings).AddAzurePipeline(settings).AddEventIntake(),
+                services.AddPipeline(settings).AddAzurePipeline(settings).AddDeadLetterServices().AddEventIntake(),
         });
         return new Stack(eventGrid, host);
     }

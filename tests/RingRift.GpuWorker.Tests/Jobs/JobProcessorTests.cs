@@ -251,7 +251,7 @@ public sealed class JobProcessorTests
         Assert.Equal(JobResult.DeadLettered, await _bench.Worker().ProcessNextAsync(default));
 
         var letter = Assert.Single(await _bench.DeadAsync());
-        Assert.Equal((queue, "no JSON", "{"), (letter.Source, letter.Reason, letter.Body));
+        Assert.Equal((queue, "no JSON", "{"), (letter.Consumer, letter.Reason, letter.Body));
         Assert.Equal(0, _bench.Queue.Count(queue));
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Azure.Events;
 using RingRift.GpuWorker.Jobs;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
@@ -14,6 +15,7 @@ using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Redelivery;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 
@@ -28,7 +30,9 @@ internal sealed class WorkerBench
 
     public InMemoryArtifactStore Artifacts => field ??= new(Faults);
 
-    public InMemoryDeadLetterStore DeadLetters { get; } = new();
+    public InMemoryDeadLetterStore DeadLetters => field ??= new(Faults);
+
+    public InMemoryRedeliveryQueue Redeliveries => field ??= new(Faults);
 
     public InMemoryEventBus Bus => field ??= new(Faults);
 
@@ -90,13 +94,20 @@ internal sealed class WorkerBench
 
     public async Task<IReadOnlyList<DeadLetter>> DeadAsync()
     {
-        var letters = new List<DeadLetter>();
-        await foreach (var letter in DeadLetters.ListAsync(CancellationToken.None))
-        {
-            letters.Add(letter);
-        }
+        var page = await DeadLetters.ListAsync(new DeadLetterQuery(), DeadLetterPage.Largest, null, CancellationToken.None);
+        return [.. page.Letters.Select(stored => stored.Letter)];
+    }
 
-        return letters;
+    /// <summary>Redrives all open letters as people would, and puts what is sent into the workers' queues.</summary>
+    public async Task RedriveAsync()
+    {
+        var sender = new RedeliverySender(Redeliveries, new JobRevival(Aggregates, Time));
+        var operations = new DeadLetterOperations(DeadLetters, sender, Time, NullLogger<DeadLetterOperations>.Instance);
+        await operations.RedriveAsync(DeadLetterSelection.Of(new DeadLetterQuery()), "mended", dryRun: false, CancellationToken.None);
+        foreach (var request in Redeliveries.TakeAll())
+        {
+            Queue.Send(request.Consumer, CloudEventMapper.Parse(request.Body));
+        }
     }
 
     private static Dictionary<string, string?> Small => new()

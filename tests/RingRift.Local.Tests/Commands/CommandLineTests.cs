@@ -15,6 +15,12 @@ public sealed class CommandLineTests
     [InlineData("events")]
     [InlineData("events", "list")]
     [InlineData("events", "tail")]
+    [InlineData("dlq")]
+    [InlineData("dlq", "list")]
+    [InlineData("dlq", "show")]
+    [InlineData("dlq", "redrive")]
+    [InlineData("dlq", "discard")]
+    [InlineData("replay")]
     public async Task Every_command_should_explain_itself(params string[] command)
     {
         var run = await CommandRun.OfAsync([.. command, "--help"]);

@@ -122,13 +122,8 @@ public sealed class PipelineHarness : IDisposable
 
     public async Task<IReadOnlyList<DeadLetter>> DeadLettersAsync()
     {
-        var letters = new List<DeadLetter>();
-        await foreach (var letter in Get<IDeadLetterStore>().ListAsync(CancellationToken.None))
-        {
-            letters.Add(letter);
-        }
-
-        return letters;
+        var page = await Get<IDeadLetterStore>().ListAsync(new DeadLetterQuery(), DeadLetterPage.Largest, null, CancellationToken.None);
+        return [.. page.Letters.Select(stored => stored.Letter)];
     }
 
     public async Task<ArtifactRef> PutAsync(ArtifactKind kind, byte[] bytes)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Events.Catalogue;
 using RingRift.Pipeline.Handling;
@@ -86,8 +87,8 @@ public sealed class EventDispatcherTests
         var result = await harness.Get<EventDispatcher>().HandleAsync(handler, envelope, CancellationToken.None);
         Assert.Contains(reason, Assert.IsType<HandlerResult.DeadLetter>(result).Reason, StringComparison.Ordinal);
         var letter = Assert.Single(await harness.DeadLettersAsync());
-        Assert.Equal((envelope.Id, handler), (letter.Id, letter.Source));
-        Assert.Equal(envelope.Id, JsonSerializer.Deserialize<EventEnvelope>(letter.Body, EventJson.Options)!.Id);
+        Assert.Equal((envelope.Id, handler, DeadLetterOrigin.Handler), (letter.EventId, letter.Consumer, letter.Origin));
+        Assert.Equal(CloudEventWriter.Write(envelope), letter.Body);
     }
 
     private sealed class Echo : StageHandler<TrainingFailed>

@@ -6,5 +6,5 @@ namespace RingRift.Pipeline.Tests.InMemory;
 
 public sealed class InMemoryDeadLetterStoreTests : DeadLetterStoreCompliance
 {
-    protected override IDeadLetterStore Store { get; } = new InMemoryDeadLetterStore();
+    protected override IDeadLetterStore Store { get; } = new InMemoryDeadLetterStore(new FaultInjector());
 }

@@ -1,0 +1,11 @@
+namespace RingRift.Azure.DeadLetters;
+
+/// <summary>What a collection did.</summary>
+/// <param name="Collected">Letters added.</param>
+/// <param name="Left">Blobs or messages that could not be stored and stay for the next time.</param>
+public readonly record struct CollectionResult(int Collected, int Left)
+{
+    /// <summary>Both together.</summary>
+    public static CollectionResult operator +(CollectionResult left, CollectionResult right) =>
+        new(left.Collected + right.Collected, left.Left + right.Left);
+}

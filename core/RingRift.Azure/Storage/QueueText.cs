@@ -1,0 +1,16 @@
+using System.Text;
+
+namespace RingRift.Azure.Storage;
+
+/// <summary>Bodies of queue messages: Base64 of UTF-8, as Event Grid writes them and the functions' host reads them.</summary>
+internal static class QueueText
+{
+    public static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The text of a body. One that is not Base64 was written by hand and is taken as it is.</summary>
+    public static string Decode(string body)
+    {
+        var bytes = new byte[(body.Length * 3 / 4) + 3];
+        return Convert.TryFromBase64String(body, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : body;
+    }
+}

@@ -1,0 +1,10 @@
+namespace RingRift.Pipeline.DeadLetters;
+
+/// <summary>A part of the dead letters, newest first.</summary>
+/// <param name="Letters">The letters.</param>
+/// <param name="Continuation">Where the next page begins; null after the last one.</param>
+public sealed record DeadLetterPage(IReadOnlyList<StoredDeadLetter> Letters, string? Continuation)
+{
+    /// <summary>Most letters of one page.</summary>
+    public const int Largest = 1000;
+}

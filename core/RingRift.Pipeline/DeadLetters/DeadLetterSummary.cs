@@ -1,0 +1,42 @@
+namespace RingRift.Pipeline.DeadLetters;
+
+/// <summary>A dead letter in a list: everything but the body.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Status">What people did about it.</param>
+/// <param name="Consumer">Who gave it up.</param>
+/// <param name="Origin">Where it came from.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Error">What went wrong last, where known.</param>
+/// <param name="EventType">Type of the event, where it has one.</param>
+/// <param name="EventId">Id of the event, where it has one.</param>
+/// <param name="Config">Config of the event, where it has one.</param>
+/// <param name="CorrelationId">Correlation of the event, where it has one.</param>
+/// <param name="Attempts">Deliveries that failed.</param>
+/// <param name="FirstTime">First failure (UTC).</param>
+/// <param name="LastTime">Last failure (UTC).</param>
+/// <param name="StatusNote">Why the status was changed.</param>
+public sealed record DeadLetterSummary(
+    string Id,
+    DeadLetterStatus Status,
+    string Consumer,
+    DeadLetterOrigin Origin,
+    string Reason,
+    string? Error,
+    string? EventType,
+    string? EventId,
+    string? Config,
+    string? CorrelationId,
+    int Attempts,
+    DateTimeOffset FirstTime,
+    DateTimeOffset LastTime,
+    string? StatusNote)
+{
+    /// <summary>The summary of a letter.</summary>
+    public static DeadLetterSummary Of(DeadLetter letter)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        return new DeadLetterSummary(
+            letter.Id, letter.Status, letter.Consumer, letter.Origin, letter.Reason, letter.Error, letter.EventType, letter.EventId, letter.Config,
+            letter.CorrelationId, letter.Attempts, letter.FirstTime, letter.LastTime, letter.StatusNote);
+    }
+}

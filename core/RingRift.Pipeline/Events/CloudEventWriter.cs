@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace RingRift.Pipeline.Events;
+
+/// <summary>
+/// Writes an envelope as CloudEvents 1.0 JSON, the one text form events are kept in. The transport adapters map the same attributes; a test holds
+/// both to one another.
+/// </summary>
+public static class CloudEventWriter
+{
+    private const string SchemaPrefix = "urn:ringrift:events:";
+
+    // The text goes into storage and JSON messages, never into a page.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The CloudEvent of an envelope as a JSON object.</summary>
+    public static string Write(EventEnvelope envelope)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            WriteAttributes(writer, envelope);
+            WriteExtensions(writer, envelope);
+            writer.WritePropertyName("data");
+            envelope.Data.WriteTo(writer);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+
+    private static void WriteAttributes(Utf8JsonWriter writer, EventEnvelope envelope)
+    {
+        var schema = envelope.Type.WireName()[EventTypeNames.Prefix.Length..];
+        writer.WriteString("specversion", "1.0");
+        writer.WriteString("id", envelope.Id);
+        writer.WriteString("source", envelope.Source);
+        writer.WriteString("type", envelope.Type.WireName());
+        writer.WriteString("time", envelope.Time);
+        writer.WriteString("subject", envelope.Subject);
+        writer.WriteString("datacontenttype", "application/json");
+        writer.WriteString("dataschema", string.Create(CultureInfo.InvariantCulture, $"{SchemaPrefix}{schema}:{envelope.SchemaVersion}"));
+    }
+
+    private static void WriteExtensions(Utf8JsonWriter writer, EventEnvelope envelope)
+    {
+        writer.WriteString("correlationid", envelope.CorrelationId);
+        writer.WriteString("causationid", envelope.CausationId);
+        WriteOptional(writer, "traceparent", envelope.TraceParent);
+        WriteOptional(writer, "tracestate", envelope.TraceState);
+        WriteOptional(writer, "replayid", envelope.ReplayId);
+    }
+
+    private static void WriteOptional(Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+}

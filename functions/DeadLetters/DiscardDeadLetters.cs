@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Redelivery;
+
+namespace RingRift.Functions.DeadLetters;
+
+/// <summary>Marks dead letters as not wanted any more.</summary>
+public sealed class DiscardDeadLetters(DeadLetterOperations operations)
+{
+    /// <summary><c>POST /api/dead-letters/discard</c> with a <see cref="DeadLetterCommand"/>: 200 with what was done for each letter, 400 for a wrong request.</summary>
+    [Function(nameof(DiscardDeadLetters))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "dead-letters/discard")] HttpRequest request,
+        CancellationToken cancellationToken) => BadRequest.GuardAsync(async () =>
+        {
+            var command = await JsonBody.ReadAsync<DeadLetterCommand>(request, cancellationToken);
+            var report = await operations.DiscardAsync(command.Selection(), command.CheckedReason(), command.DryRun, cancellationToken);
+            return Results.Json(report, EventJson.Options);
+        });
+}

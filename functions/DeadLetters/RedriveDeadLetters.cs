@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Redelivery;
+
+namespace RingRift.Functions.DeadLetters;
+
+/// <summary>Sends dead letters to the consumer that gave them up, and to nobody else.</summary>
+public sealed class RedriveDeadLetters(DeadLetterOperations operations)
+{
+    /// <summary><c>POST /api/dead-letters/redrive</c> with a <see cref="DeadLetterCommand"/>: 200 with what was done for each letter, 400 for a wrong request.</summary>
+    [Function(nameof(RedriveDeadLetters))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "dead-letters/redrive")] HttpRequest request,
+        CancellationToken cancellationToken) => BadRequest.GuardAsync(async () =>
+        {
+            var command = await JsonBody.ReadAsync<DeadLetterCommand>(request, cancellationToken);
+            var report = await operations.RedriveAsync(command.Selection(), command.CheckedReason(), command.DryRun, cancellationToken);
+            return Results.Json(report, EventJson.Options);
+        });
+}

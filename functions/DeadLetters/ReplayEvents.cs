@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Replays;
+
+namespace RingRift.Functions.DeadLetters;
+
+/// <summary>Sends logged events to one consumer once more.</summary>
+public sealed class ReplayEvents(EventReplay replay)
+{
+    /// <summary><c>POST /api/replays</c> with a <see cref="ReplayCommand"/>: 200 with the events sent (or, in a dry run, to be sent), 400 for a wrong request.</summary>
+    [Function(nameof(ReplayEvents))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "replays")] HttpRequest request,
+        CancellationToken cancellationToken) => BadRequest.GuardAsync(async () =>
+        {
+            var command = await JsonBody.ReadAsync<ReplayCommand>(request, cancellationToken);
+            var wanted = ReplayRequest.Of(
+                command.Consumer, command.Correlation, TimeText.Read("from", command.From), TimeText.Read("to", command.To));
+            return Results.Json(
+                await replay.ReplayAsync(wanted, command.Reason ?? "replay", command.DryRun, cancellationToken), EventJson.Options);
+        });
+}

@@ -1,0 +1,29 @@
+using RingRift.Azure.Events;
+using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Azure.Tests.Events;
+
+public sealed class CloudEventWriterTests
+{
+    [Fact]
+    public void What_is_written_should_be_read_as_the_same_envelope()
+    {
+        foreach (var envelope in new[] { Plain, Plain with { TraceParent = "00-1-2-01", TraceState = "a=b", ReplayId = "replay-1", SchemaVersion = 7 } })
+        {
+            var read = CloudEventMapper.Parse(CloudEventWriter.Write(envelope));
+            Assert.Equal(envelope with { Data = default }, read with { Data = default });
+            Assert.Equal(envelope.Data.GetRawText(), read.Data.GetRawText());
+        }
+    }
+
+    [Fact]
+    public void What_is_written_should_be_read_as_what_the_publisher_sends()
+    {
+        var (sent, kept) = (CloudEventMapper.Parse(CloudEventJson.Of(CloudEventMapper.FromEnvelope(Plain))), CloudEventMapper.Parse(CloudEventWriter.Write(Plain)));
+        Assert.Equal(sent with { Data = default }, kept with { Data = default });
+        Assert.Equal(sent.Data.GetRawText(), kept.Data.GetRawText());
+    }
+
+    private static EventEnvelope Plain { get; } = Sample.Event(Sample.Key());
+}

@@ -1,0 +1,205 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Azure;
+using Azure.Messaging.EventGrid;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RingRift.Azure;
+using RingRift.Azure.DeadLetters;
+using RingRift.Azure.Events;
+using RingRift.Azure.Topology;
+using RingRift.Emulators.EventGrid;
+using RingRift.Functions.Handling;
+using RingRift.Functions.Tests.Runtime;
+using RingRift.Pipeline;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+
+namespace RingRift.Functions.Tests.Functions;
+
+/// <summary>Dead letters of all three sources on real storage and the Event Grid emulator, mended and redriven over HTTP.</summary>
+public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private const string Key = "bG9jYWw=";
+    private const string OtherConsumer = "other-consumer";
+    private static readonly (string Consumer, DataEventType Type)[] Broken =
+    [
+        ("CollectSelfplay", DataEventType.SelfplayComplete), ("PlanTraining", DataEventType.NpzExportComplete), ("SyncGames", DataEventType.DataSyncTriggered),
+    ];
+
+    private readonly Fault _fault = new();
+
+    [Fact]
+    public async Task When_handlers_are_mended_and_all_letters_redriven_should_have_each_effect_once_and_trouble_nobody_else()
+    {
+        await using var stack = await StartAsync();
+        var client = new EventGridPublisherClient(stack.EventGrid.TopicEndpoint(PipelineTopology.Topic), new AzureKeyCredential(Key));
+        await client.SendEventsAsync([.. Broken.Select(one => CloudEventMapper.FromEnvelope(Event(one.Type)))]);
+        await stack.EventGrid.WhenIdleAsync();
+        var letters = await LettersAsync(stack, DeadLetterStatus.Open, collect: true);
+        Assert.Equal(
+            [("CollectSelfplay", DeadLetterOrigin.EventGrid), ("PlanTraining", DeadLetterOrigin.Handler), ("SyncGames", DeadLetterOrigin.PoisonQueue)],
+            letters.Select(letter => (letter.Consumer, letter.Origin)).OrderBy(letter => letter.Consumer));
+
+        _fault.IsMended = true;
+        await RedriveAsync(stack, new { all = true, reason = "mended" });
+        var redriven = await LettersAsync(stack, DeadLetterStatus.Redriven, collect: false);
+        await RedriveAsync(stack, new { ids = redriven.Select(letter => letter.Id), reason = "once more" });
+        await LettersAsync(stack, DeadLetterStatus.Redriven, collect: false, note: "once more: it was handled before");
+
+        Assert.All(redriven, letter => Assert.Equal(letter.Consumer == "CollectSelfplay" ? letters.Single(old => old.Id == letter.Id).Attempts : 1, letter.Attempts));
+        foreach (var (consumer, _) in Broken)
+        {
+            Assert.Equal(1, await EffectsAsync(stack, consumer));
+        }
+
+        var others = await azurite.Open(OtherConsumer, QueueMessageEncoding.Base64).ReceiveMessagesAsync(32);
+        Assert.Equal(Broken.Select(one => $"event-{one.Type}").Order(), others.Value.Select(message => CloudEventMapper.Parse(message.MessageText).Id).Order());
+        Assert.Contains("\"status\":\"redriven\"", await stack.Host.Client.GetStringAsync("/api/health"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Waits until the letters of all three consumers have a status (and a note), collecting meanwhile as the timer would.</summary>
+    private static async Task<IReadOnlyList<DeadLetterSummary>> LettersAsync(Stack stack, DeadLetterStatus status, bool collect, string note = "")
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (true)
+        {
+            if (collect)
+            {
+                await stack.Host.Services.GetRequiredService<DeadLetterCollection>().CollectAsync(patience.Token);
+            }
+
+            var list = await stack.Host.Client.GetFromJsonAsync<LetterList>($"/api/dead-letters?status={status}", EventJson.Options, patience.Token);
+            var letters = list!.Letters.Where(letter => note.Length == 0 ? IsEnded(letter) : letter.StatusNote == note).ToList();
+            if (letters.Count == Broken.Length)
+            {
+                return letters;
+            }
+        }
+
+        // A redrive has ended when the letter says what came of it.
+        static bool IsEnded(DeadLetterSummary letter) =>
+            letter.Status != DeadLetterStatus.Redriven || letter.StatusNote!.EndsWith(": done", StringComparison.Ordinal);
+    }
+
+    private static async Task RedriveAsync(Stack stack, object command)
+    {
+        using var answer = await stack.Host.Client.PostAsJsonAsync("/api/dead-letters/redrive", command);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var report = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.All(report.RootElement.GetProperty("changes").EnumerateArray(), change => Assert.Equal("redriven", change.GetProperty("outcome").GetString()));
+    }
+
+    private static async Task<int> EffectsAsync(Stack stack, string consumer) =>
+        (await stack.Host.Services.GetRequiredService<IAggregateStore>().LoadAsync<Effects>(new AggregateKey($"effects.{consumer}"), default))!.State.Count;
+
+    private static EventEnvelope Event(DataEventType type) => new()
+    {
+        Id = $"event-{type}",
+        Source = "/ringrift/test",
+        Time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        Type = type,
+        SchemaVersion = 1,
+        CorrelationId = "hex8_2p-0009",
+        CausationId = $"event-{type}",
+        Subject = "hex8_2p/0009",
+        Data = JsonSerializer.SerializeToElement(new { any = "thing" }),
+    };
+
+    private async Task<Stack> StartAsync()
+    {
+        var address = FreeAddress();
+        var eventGrid = await EventGridEmulator.StartAsync(new EventGridEmulatorOptions
+        {
+            Key = Key,
+            Topics = [PipelineTopology.Topic],
+            Subscriptions =
+            [
+                .. PipelineTopology.Subscriptions.Where(route => Broken.Any(one => one.Consumer == route.Consumer)).Select(route => Subscription(route, address)),
+                new EventSubscription(OtherConsumer, PipelineTopology.Topic, new StorageQueueDestination(azurite.ConnectionString, OtherConsumer)),
+            ],
+        });
+        var host = await RunningHost.StartAsync(new HostPlan
+        {
+            Functions = typeof(EventIntake).Assembly.GetTypes(),
+            HostJson = """{ "version": "2.0", "extensions": { "queues": { "maxDequeueCount": 1, "maxPollingInterval": "00:00:00.1" } } }""",
+            Arguments =
+            [
+                "--port", $"{address.Port}",
+                "--AzureWebJobsStorage", azurite.ConnectionString,
+                "--EventGrid:TopicEndpoint", eventGrid.TopicEndpoint(PipelineTopology.Topic).ToString(),
+                "--EventGrid:TopicKey", Key,
+            ],
+            ConfigureWithSettings = (services, settings) =>
+            {
+                services.AddPipeline(settings).AddAzurePipeline(settings).AddDeadLetterServices().AddEventIntake();
+                services.RemoveAll<IEventHandler>();
+                foreach (var (consumer, type) in Broken)
+                {
+                    services.AddSingleton<IEventHandler>(provider => new FaultyHandler(consumer, type, _fault, provider.GetRequiredService<AggregateTransaction>()));
+                }
+            },
+        });
+        return new Stack(eventGrid, host);
+    }
+
+    private EventSubscription Subscription(EventRoute route, Uri functions) =>
+        new(route.Name, PipelineTopology.Topic, route.Target switch
+        {
+            RouteTarget.Function function =>
+                new WebHookDestination(new Uri(functions, $"runtime/webhooks/eventgrid?functionName={function.FunctionName}")),
+            RouteTarget.Queue queue => new StorageQueueDestination(azurite.ConnectionString, queue.QueueName),
+            _ => throw new InvalidOperationException($"{route.Target} is no target"),
+        })
+        {
+            IncludedEventTypes = [route.Type.WireName()],
+            RetryPolicy = new RetryPolicy(MaxDeliveryAttempts: 1),
+            DeadLetter = new DeadLetterContainer(azurite.ConnectionString, PipelineTopology.DeadLetterContainer),
+        };
+
+    private static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    }
+
+    private sealed record Stack(EventGridEmulator EventGrid, RunningHost Host) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            await EventGrid.DisposeAsync();
+        }
+    }
+
+    private sealed class Fault
+    {
+        public bool IsMended { get; set; }
+    }
+
+    private sealed record Effects(int Count);
+
+    /// <summary>Throws or gives up until it is mended; then has one effect for each event.</summary>
+    private sealed class FaultyHandler(string name, DataEventType type, Fault fault, AggregateTransaction transaction) : IEventHandler
+    {
+        public string Name => name;
+
+        public DataEventType Accepts => type;
+
+        public Task<HandlerResult> HandleAsync(EventEnvelope envelope, CancellationToken cancellationToken) => fault.IsMended
+            ? transaction.ExecuteAsync<Effects>(
+                new AggregateKey($"effects.{name}"),
+                envelope,
+                state => new Decision<Effects>.Accept(new Effects((state?.Count ?? 0) + 1)),
+                cancellationToken)
+            : name == "PlanTraining"
+                ? Task.FromResult<HandlerResult>(new HandlerResult.DeadLetter("broken"))
+                : throw new InvalidOperationException("broken");
+    }
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics.Metrics;
+using RingRift.Pipeline.DeadLetters;
+
+namespace RingRift.Pipeline.Tests.DeadLetters;
+
+public sealed class DeadLetterMetricsTests
+{
+    [Fact]
+    public void Should_report_the_newest_counts_by_consumer_and_status()
+    {
+        using var metrics = new DeadLetterMetrics();
+        var seen = new List<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, listening) =>
+        {
+            if (instrument.Meter.Name == DeadLetterMetrics.MeterName)
+            {
+                listening.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => seen.Add($"{instrument.Name} {instrument.Unit} {tags[0].Value} {tags[1].Value} {value}"));
+        listener.Start();
+
+        metrics.Set([new DeadLetterCount("PlanTraining", DeadLetterStatus.Open, 1)]);
+        metrics.Set([new DeadLetterCount("PlanTraining", DeadLetterStatus.Open, 3), new DeadLetterCount("SyncGames", DeadLetterStatus.Discarded, 2)]);
+        listener.RecordObservableInstruments();
+
+        Assert.Equal(["ringrift.dead_letters {letter} PlanTraining open 3", "ringrift.dead_letters {letter} SyncGames discarded 2"], seen);
+    }
+}
