@@ -1,6 +1,6 @@
-using System.Text.Json;
 using RingRift.Game;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Contracts;
 
 namespace RingRift.GpuWorker.Jobs;
 
@@ -25,9 +25,9 @@ internal static class JobPayload
                 ? payload
                 : throw new JobFormatException($"'{payload.Config}' iteration {payload.Iteration} is no config with an iteration from 1");
         }
-        catch (JsonException e)
+        catch (EventContractException e)
         {
-            throw new JobFormatException($"the payload of {TEvent.Type.AdrName()} breaks its schema: {e.Message}", e);
+            throw new JobFormatException(e.Message, e);
         }
     }
 

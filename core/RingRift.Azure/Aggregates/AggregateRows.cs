@@ -49,11 +49,27 @@ internal static class AggregateRows
         head.GetInt64(Version) ?? throw new InvalidDataException($"{head.PartitionKey}/{head.RowKey}: {Version} is missing"),
         head.ETag.ToString());
 
-    public static OutboxEntry ToOutboxEntry(TableEntity row) => new(new AggregateKey(row.PartitionKey), row.RowKey, Deserialize<EventEnvelope>(row, Event));
+    /// <summary>The event of an outbox row, or what is left of it: one damaged row must not hide the others.</summary>
+    public static OutboxRow ToOutboxRow(TableEntity row)
+    {
+        var key = new AggregateKey(row.PartitionKey);
+        try
+        {
+            return new OutboxEntry(key, row.RowKey, Deserialize<EventEnvelope>(row, Event));
+        }
+        catch (Exception damaged) when (damaged is JsonException or InvalidDataException or InvalidOperationException or InvalidCastException)
+        {
+            return new UnreadableOutboxRow(key, row.RowKey, TextOf(row), damaged.Message);
+        }
+    }
 
     public static ETag ToETag(string token) => new(token);
 
     private static T Deserialize<T>(TableEntity row, string column) =>
         JsonSerializer.Deserialize<T>(TextColumns.Read(row, column), EventJson.Options)
         ?? throw new InvalidDataException($"{row.PartitionKey}/{row.RowKey}: {column} is null");
+
+    private static string TextOf(TableEntity row) => row.TryGetValue(Event, out var value) && value is string { Length: > 0 } text
+        ? text
+        : $"columns {string.Join(", ", row.Keys.Order(StringComparer.Ordinal))}";
 }

@@ -30,7 +30,7 @@ public sealed class TableAggregateStore(StorageTables tables, TimeProvider time)
     public async Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
         where TState : class
     {
-        ArgumentNullException.ThrowIfNull(commit);
+        CommitLimits.Require(commit);
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -49,23 +49,23 @@ public sealed class TableAggregateStore(StorageTables tables, TimeProvider time)
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) => QueryAsync(
         TableClient.CreateQueryFilter($"PartitionKey eq {key.Value} and RowKey ge {AggregateRows.OutboxFirst} and RowKey lt {AggregateRows.OutboxEnd}"),
-        AggregateRows.ToOutboxEntry,
-        cancellationToken);
+        AggregateRows.ToOutboxRow,
+        cancellationToken).OfType<OutboxEntry>();
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<OutboxEntry> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) => QueryAsync(
+    public IAsyncEnumerable<OutboxRow> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) => QueryAsync(
         TableClient.CreateQueryFilter($"RowKey ge {AggregateRows.OutboxFirst} and RowKey lt {AggregateRows.OutboxEnd} and Committed lt {committedBefore}"),
-        AggregateRows.ToOutboxEntry,
+        AggregateRows.ToOutboxRow,
         cancellationToken);
 
     /// <inheritdoc/>
-    public async Task RemoveAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    public async Task RemoveAsync(OutboxRow row, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(row);
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
 
         // The client answers 404 without an exception: gone is gone.
-        await table.DeleteEntityAsync(entry.Key.Value, entry.RowId, ETag.All, cancellationToken).ConfigureAwait(false);
+        await table.DeleteEntityAsync(row.Key.Value, row.RowId, ETag.All, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

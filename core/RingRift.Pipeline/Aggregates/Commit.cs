@@ -24,6 +24,6 @@ public sealed record Commit<TState>
     /// <summary>Event that is handled, recorded so that it is never handled twice; null for changes no event caused.</summary>
     public required string? InboxId { get; init; }
 
-    /// <summary>Events to publish once the commit stands, at most 90 (a table transaction holds 100 entities).</summary>
+    /// <summary>Events to publish once the commit stands, at most <see cref="CommitLimits.MostEvents"/>.</summary>
     public required IReadOnlyList<EventEnvelope> Outbox { get; init; }
 }

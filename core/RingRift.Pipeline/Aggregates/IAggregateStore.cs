@@ -11,17 +11,20 @@ public interface IAggregateStore
     Task<bool> IsHandledAsync(AggregateKey key, string inboxId, CancellationToken cancellationToken);
 
     /// <summary>Writes state, inbox and outbox together or not at all.</summary>
+    /// <exception cref="ArgumentException">The commit breaks <see cref="CommitLimits"/>.</exception>
     Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
         where TState : class;
 
-    /// <summary>Events of one aggregate that wait to be published, oldest first.</summary>
+    /// <summary>Events of one aggregate that wait to be published, oldest first. Rows that cannot be read are left to the sweep and hold up nobody.</summary>
     IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken);
 
-    /// <summary>Events of all aggregates committed before <paramref name="committedBefore"/> that still wait: what a crash left.</summary>
-    IAsyncEnumerable<OutboxEntry> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken);
+    /// <summary>
+    /// Rows of all aggregates committed before <paramref name="committedBefore"/> that still wait: events that a crash left, and rows that cannot be read.
+    /// </summary>
+    IAsyncEnumerable<OutboxRow> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken);
 
-    /// <summary>Forgets an outbox entry after it was published; no error when it is gone.</summary>
-    Task RemoveAsync(OutboxEntry entry, CancellationToken cancellationToken);
+    /// <summary>Forgets an outbox row after it was published, or put aside; no error when it is gone.</summary>
+    Task RemoveAsync(OutboxRow row, CancellationToken cancellationToken);
 
     /// <summary>All aggregates whose key begins with <paramref name="prefix"/>, in key order.</summary>
     IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)

@@ -6,4 +6,4 @@ namespace RingRift.Pipeline.Aggregates;
 /// <param name="Key">Aggregate it belongs to.</param>
 /// <param name="RowId">Its place in the outbox.</param>
 /// <param name="Event">The event.</param>
-public sealed record OutboxEntry(AggregateKey Key, string RowId, EventEnvelope Event);
+public sealed record OutboxEntry(AggregateKey Key, string RowId, EventEnvelope Event) : OutboxRow(Key, RowId);

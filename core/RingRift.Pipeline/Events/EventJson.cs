@@ -1,20 +1,24 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RingRift.Pipeline.Events.Contracts;
 
 namespace RingRift.Pipeline.Events;
 
-/// <summary>JSON of payloads and states: camel case, enums by name, unknown members and missing required members refused.</summary>
+/// <summary>JSON of payloads and states: camel case, enums by name, unknown, repeated and missing required members refused, names taken as they are written.</summary>
 public static class EventJson
 {
     /// <summary>The options everything that travels or is stored is written with.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
     /// <summary>Reads a payload.</summary>
-    /// <exception cref="JsonException">A required member is missing, a member is unknown, or a value has the wrong type.</exception>
+    /// <exception cref="EventContractException">The data breaks the schema of the payload.</exception>
     public static TEvent Payload<TEvent>(this EventEnvelope envelope)
-        where TEvent : class, IEventPayload =>
-        envelope.Data.Deserialize<TEvent>(Options)
-        ?? throw new JsonException($"event {envelope.Id}: data is null; {TEvent.Type.WireName()} needs an object");
+        where TEvent : class, IEventPayload
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        EventContract.Require(TEvent.Type, TEvent.SchemaVersion, envelope.Data);
+        return envelope.Data.Deserialize<TEvent>(Options)!;
+    }
 
     private static JsonSerializerOptions Create()
     {
@@ -22,11 +26,13 @@ public static class EventJson
         {
             NumberHandling = JsonNumberHandling.Strict,
             RespectNullableAnnotations = true,
-            RespectRequiredConstructorParameters = false,
+            RespectRequiredConstructorParameters = true,
+            PropertyNameCaseInsensitive = false,
+            AllowDuplicateProperties = false,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         };
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

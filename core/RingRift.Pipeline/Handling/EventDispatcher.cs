@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Contracts;
 
 namespace RingRift.Pipeline.Handling;
 
@@ -61,7 +62,7 @@ public sealed partial class EventDispatcher
             null => new HandlerResult.DeadLetter($"no handler is called '{handlerName}'; known: {string.Join(", ", _handlers.Keys.Order(StringComparer.Ordinal))}"),
             var handler when handler.Accepts != envelope.Type =>
                 new HandlerResult.DeadLetter($"{handlerName} takes {handler.Accepts.AdrName()}, not {envelope.Type.AdrName()}"),
-            var handler => await handler.HandleAsync(envelope, cancellationToken),
+            var handler => await HandleAsync(handler, envelope, cancellationToken),
         };
         if (result is HandlerResult.DeadLetter dead)
         {
@@ -71,6 +72,19 @@ public sealed partial class EventDispatcher
 
         Log(envelope, handlerName, result);
         return result;
+    }
+
+    // A contract that the handler's own events break is broken again on every delivery.
+    private static async Task<HandlerResult> HandleAsync(IEventHandler handler, EventEnvelope envelope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await handler.HandleAsync(envelope, cancellationToken);
+        }
+        catch (EventContractException broken)
+        {
+            return new HandlerResult.DeadLetter($"{handler.Name} made an event that breaks its contract: {broken.Message}");
+        }
     }
 
     private void Log(EventEnvelope envelope, string handler, HandlerResult result)

@@ -3,13 +3,15 @@ using System.Security.Cryptography;
 using System.Text;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Telemetry;
 
 namespace RingRift.Pipeline.Handling;
 
 /// <summary>
 /// Gives events their identity. Ids are hashes of where an event comes from and never random: an event that is published again,
-/// or made again by a repeated attempt, is the same event to every inbox.
+/// or made again by a repeated attempt, is the same event to every inbox. What breaks its contract gets none: it is refused here with an
+/// <see cref="EventContractException"/>, before anything is committed (K8).
 /// </summary>
 /// <param name="time">Clock.</param>
 /// <param name="source">CloudEvents source of this process, a URI reference such as <c>/ringrift/functions</c>.</param>
@@ -81,6 +83,7 @@ public sealed class EventFactory(TimeProvider time, string source)
 
     private EventEnvelope Envelope(EventDraft draft, string id, EventEnvelope? cause)
     {
+        EventContract.Require(draft.Type, draft.SchemaVersion, draft.Data);
         var (traceParent, traceState) = TraceContext.OfNew(cause);
         return new EventEnvelope
         {

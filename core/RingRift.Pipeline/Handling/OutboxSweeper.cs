@@ -1,13 +1,21 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.DeadLetters;
 
 namespace RingRift.Pipeline.Handling;
 
-/// <summary>Publishes what a crash between commit and dispatch left behind.</summary>
+/// <summary>
+/// Publishes what a crash between commit and dispatch left behind. A row that cannot be read is put aside as a dead letter of
+/// <see cref="Quarantine"/> and holds up no other.
+/// </summary>
 public sealed partial class OutboxSweeper(
-    IAggregateStore aggregates, OutboxDispatcher dispatcher, TimeProvider time, IOptions<OutboxOptions> options, ILogger<OutboxSweeper> logger)
+    IAggregateStore aggregates, OutboxDispatcher dispatcher, IDeadLetterStore deadLetters, TimeProvider time, IOptions<OutboxOptions> options,
+    ILogger<OutboxSweeper> logger)
 {
+    /// <summary>Under this name unreadable rows are kept as dead letters. No handler has it: they can be looked at and discarded.</summary>
+    public const string Quarantine = "outbox";
+
     private const int BatchSize = 50;
 
     /// <summary>Publishes all events that have waited longer than <see cref="OutboxOptions.SweepAfter"/>.</summary>
@@ -16,9 +24,17 @@ public sealed partial class OutboxSweeper(
     {
         var batch = new List<OutboxEntry>(BatchSize);
         var count = 0;
-        await foreach (var entry in aggregates.PendingAsync(time.GetUtcNow() - options.Value.SweepAfter, cancellationToken))
+        await foreach (var row in aggregates.PendingAsync(time.GetUtcNow() - options.Value.SweepAfter, cancellationToken))
         {
-            batch.Add(entry);
+            if (row is UnreadableOutboxRow unreadable)
+            {
+                await PutAsideAsync(unreadable, cancellationToken);
+            }
+            else if (row is OutboxEntry entry)
+            {
+                batch.Add(entry);
+            }
+
             if (batch.Count == BatchSize)
             {
                 await PublishAsync();
@@ -39,5 +55,14 @@ public sealed partial class OutboxSweeper(
             count += batch.Count;
             batch.Clear();
         }
+    }
+
+    // The letter first: a crash between the two finds the row again and keeps the same letter.
+    private async Task PutAsideAsync(UnreadableOutboxRow row, CancellationToken cancellationToken)
+    {
+        var reason = $"row {row.RowId} in the outbox of {row.Key} is no event: {row.Reason}";
+        await deadLetters.AddAsync(new DeadLetter($"{row.Key} {row.RowId}", Quarantine, reason, row.Text, time.GetUtcNow()), cancellationToken);
+        await aggregates.RemoveAsync(row, cancellationToken);
+        LogPutAside(row.Key, row.RowId, row.Reason);
     }
 }

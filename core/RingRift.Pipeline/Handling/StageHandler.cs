@@ -1,6 +1,6 @@
-using System.Text.Json;
 using RingRift.Game;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Contracts;
 
 namespace RingRift.Pipeline.Handling;
 
@@ -29,9 +29,9 @@ public abstract class StageHandler<TEvent> : IEventHandler
         {
             payload = envelope.Payload<TEvent>();
         }
-        catch (JsonException e)
+        catch (EventContractException e)
         {
-            return Refuse($"the payload of {TEvent.Type.AdrName()} breaks its schema: {e.Message}");
+            return Refuse(e.Message);
         }
 
         if (!GameConfig.TryParse(payload.Config, out _) || payload.Iteration < 1)

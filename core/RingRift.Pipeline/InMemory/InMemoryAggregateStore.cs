@@ -37,7 +37,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
     public Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
         where TState : class
     {
-        ArgumentNullException.ThrowIfNull(commit);
+        CommitLimits.Require(commit);
         cancellationToken.ThrowIfCancellationRequested();
         faults.Pass(FaultPoint.BeforeCommit);
         if (faults.Hits(FaultPoint.CommitConflict))
@@ -57,23 +57,25 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) =>
-        Stream(() => _partitions.TryGetValue(key.Value, out var partition) ? partition.Pending(key, DateTimeOffset.MaxValue) : [], cancellationToken);
+        Stream(
+            () => _partitions.TryGetValue(key.Value, out var partition) ? partition.Pending(key, DateTimeOffset.MaxValue).OfType<OutboxEntry>() : [],
+            cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<OutboxEntry> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<OutboxRow> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
         Stream(() => _partitions.SelectMany(pair => pair.Value.Pending(new AggregateKey(pair.Key), committedBefore)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task RemoveAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    public Task RemoveAsync(OutboxRow row, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(row);
         cancellationToken.ThrowIfCancellationRequested();
         faults.Pass(FaultPoint.BeforeRemove);
         lock (_lock)
         {
-            if (_partitions.TryGetValue(entry.Key.Value, out var partition))
+            if (_partitions.TryGetValue(row.Key.Value, out var partition))
             {
-                partition.Outbox.Remove(entry.RowId);
+                partition.Outbox.Remove(row.RowId);
             }
         }
 
@@ -89,6 +91,17 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
                 .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
                 .Select(pair => pair.Value.Read<TState>(new AggregateKey(pair.Key))),
             cancellationToken);
+
+    /// <summary>Damages a waiting row, for tests of what becomes of it.</summary>
+    public void Corrupt(OutboxRow row, string text)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        lock (_lock)
+        {
+            var outbox = _partitions[row.Key.Value].Outbox;
+            outbox[row.RowId] = outbox[row.RowId] with { Event = text };
+        }
+    }
 
     private CommitOutcome Write<TState>(Commit<TState> commit)
         where TState : class
@@ -163,9 +176,21 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
             }
         }
 
-        public IEnumerable<OutboxEntry> Pending(AggregateKey key, DateTimeOffset committedBefore) =>
+        public IEnumerable<OutboxRow> Pending(AggregateKey key, DateTimeOffset committedBefore) =>
             Outbox
                 .Where(row => row.Value.Committed < committedBefore)
-                .Select(row => new OutboxEntry(key, row.Key, JsonSerializer.Deserialize<EventEnvelope>(row.Value.Event, EventJson.Options)!));
+                .Select(row => Read(key, row.Key, row.Value.Event));
+
+        private static OutboxRow Read(AggregateKey key, string row, string text)
+        {
+            try
+            {
+                return new OutboxEntry(key, row, JsonSerializer.Deserialize<EventEnvelope>(text, EventJson.Options) ?? throw new JsonException("the event is null"));
+            }
+            catch (JsonException damaged)
+            {
+                return new UnreadableOutboxRow(key, row, text, damaged.Message);
+            }
+        }
     }
 }

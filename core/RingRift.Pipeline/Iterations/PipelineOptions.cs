@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using RingRift.Learning.Samples;
+using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Matches;
 
 namespace RingRift.Pipeline.Iterations;
@@ -14,7 +15,7 @@ public sealed class PipelineOptions : IValidatableObject
     public const string Section = "Pipeline";
 
     /// <summary>Most events one commit may hold; shards and match chunks are each requested in one commit.</summary>
-    public const int MaxJobsPerStage = 90;
+    public const int MaxJobsPerStage = CommitLimits.MostEvents;
 
     /// <summary>Self-play jobs of an iteration. Default 3: a worker plays games side by side and waits for the last ones of each job, so few jobs waste little.</summary>
     [Range(1, MaxJobsPerStage)]

@@ -40,6 +40,12 @@ internal static partial class FieldRules
             return [$"field '{field.Name}' must be in the glossary"];
         }
 
+        var type = FieldType.Known.GetValueOrDefault(FieldType.ElementOf(field.Type));
+        if (entry.IsExternal && type?.Rule is not null)
+        {
+            return [$"type '{field.Type}' of field '{field.Name}' must be one without a rule of its own: what nodes outside write is taken as it is"];
+        }
+
         var style = entry.IsExternal ? SnakeCase() : CamelCase();
         return style.IsMatch(field.Name)
             ? CheckType(field, document)

@@ -41,6 +41,7 @@ internal static class MarkdownWriter
         * **Reach**: a `process` event stays with `DataEventBus`; a `cluster` event is sent to durable consumers by `CrossProcessQueue` too; so is a `stage` event, and
           the stage transition behind it is shown by `StageEventBus`.
         * **Key** is what makes two events the same fact; `id` means that each is an occurrence of its own.
+        * **Fields** have these types beside those of JSON: {string.Join("; ", FieldType.Known.Values.Where(type => type.Rule is not null).Select(type => $"`{type.Name}` is {type.Rule}"))}.
         * **From** and **to** name components here; `outside` is RingRift's nodes, a dash is nobody yet.
 
         ## Contents

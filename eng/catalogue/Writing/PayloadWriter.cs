@@ -1,3 +1,4 @@
+using System.Globalization;
 using RingRift.Catalogue.Model;
 
 namespace RingRift.Catalogue.Writing;
@@ -14,8 +15,8 @@ internal sealed class PayloadWriter(CatalogueDocument document)
         entries.Aggregate(new CodeWriter(["System.Text.Json", "System.Text.Json.Serialization"], Names.ExternalPayloads), Append).ToString();
 
     private static bool IsOfIteration(EventEntry entry) =>
-        entry.Payload.Any(field => field is { Name: "config", Type: "string", Required: true })
-        && entry.Payload.Any(field => field is { Name: "iteration", Type: "integer", Required: true });
+        entry.Payload.Any(field => field is { Name: "config", Type: "config", Required: true })
+        && entry.Payload.Any(field => field is { Name: "iteration", Type: "ordinal", Required: true });
 
     private CodeWriter Append(CodeWriter code, EventEntry entry)
     {
@@ -49,9 +50,19 @@ internal sealed class PayloadWriter(CatalogueDocument document)
             code.Line($"[JsonPropertyName({CodeWriter.Literal(field.Name)})]");
         }
 
+        code.Line(ConstraintOf(field));
         var name = Names.PropertyOf(field.Name);
         code.Line($"public {(field.Required ? "required " : string.Empty)}{ClrTypeOf(field)} {(name == Names.TypeOf(entry.Name) ? $"{name}Text" : name)} {{ get; init; }}");
     }
+
+    /// <summary>What the type of a field asks for beyond its C# type, as the attribute that the reader of payloads looks for.</summary>
+    private static string? ConstraintOf(FieldEntry field) => FieldType.Known.GetValueOrDefault(FieldType.ElementOf(field.Type!)) switch
+    {
+        { Pattern: { } pattern, Rule: { } rule } => $"[RegularExpression({CodeWriter.Literal(pattern)}, ErrorMessage = {CodeWriter.Literal($"must be {rule}")})]",
+        { Minimum: { } minimum, Rule: { } rule } =>
+            $"[Range({minimum.ToString(CultureInfo.InvariantCulture)}, int.MaxValue, ErrorMessage = {CodeWriter.Literal($"must be {rule}")})]",
+        _ => null,
+    };
 
     private string ClrTypeOf(FieldEntry field)
     {
@@ -62,5 +73,6 @@ internal sealed class PayloadWriter(CatalogueDocument document)
 
     private IEnumerable<string> Usings(EventEntry entry) => entry.Payload
         .Select(field => document.NamedTypes.GetValueOrDefault(FieldType.ElementOf(field.Type!))?.ClrNamespace)
-        .OfType<string>();
+        .OfType<string>()
+        .Concat(entry.Payload.Any(field => ConstraintOf(field) is not null) ? ["System.ComponentModel.DataAnnotations"] : []);
 }

@@ -78,12 +78,27 @@ internal static class SchemaWriter
             schema["type"] = known.JsonTypes.Count == 1 ? known.JsonTypes[0] : new JsonArray([.. known.JsonTypes.Select(one => (JsonNode)one)]);
         }
 
-        if (known.Format is not null)
+        Limit(schema, known);
+        return schema;
+    }
+
+    private static void Limit(JsonObject schema, FieldType type)
+    {
+        if (type.Format is not null)
         {
-            schema["format"] = known.Format;
+            schema["format"] = type.Format;
         }
 
-        return schema;
+        if (type.Pattern is not null)
+        {
+            schema["pattern"] = type.Pattern;
+        }
+
+        if (type is { Minimum: { } minimum, Maximum: { } maximum })
+        {
+            schema["minimum"] = minimum;
+            schema["maximum"] = maximum;
+        }
     }
 
     private static JsonObject OrNothing(JsonObject schema)

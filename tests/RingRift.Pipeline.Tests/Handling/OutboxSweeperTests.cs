@@ -16,13 +16,14 @@ public sealed class OutboxSweeperTests
     private readonly FakeTimeProvider _time = new(Sample.Noon);
     private readonly InMemoryAggregateStore _store;
     private readonly InMemoryEventBus _bus = new(new FaultInjector());
+    private readonly InMemoryDeadLetterStore _letters = new();
     private readonly OutboxSweeper _sweeper;
 
     public OutboxSweeperTests()
     {
         _store = new InMemoryAggregateStore(_time, new FaultInjector());
         _sweeper = new OutboxSweeper(
-            _store, new OutboxDispatcher(_store, TestRouter.Over(_bus, _time)), _time, Options.Create(new OutboxOptions()), NullLogger<OutboxSweeper>.Instance);
+            _store, new OutboxDispatcher(_store, TestRouter.Over(_bus, _time)), _letters, _time, Options.Create(new OutboxOptions()), NullLogger<OutboxSweeper>.Instance);
     }
 
     [Fact]

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using RingRift.Pipeline.Events.Catalogue;
+
+namespace RingRift.Pipeline.Events.Contracts;
+
+/// <summary>
+/// Holds events to what the catalogue declares, where they are made and where they arrive: a payload that passes here can be read as its record, written
+/// again and stored. What <c>docs/events.schema.json</c> says of a payload is what is asked for here; a test compares the two on seeded payloads.
+/// </summary>
+public static class EventContract
+{
+    /// <summary>Most bytes of a payload as JSON: one billing unit of Event Grid, and what a storage queue holds.</summary>
+    public const int MostDataBytes = 64 * 1024;
+
+    /// <summary>Deepest nesting of a payload: readers stop at 64, and a payload is read inside envelopes and lists.</summary>
+    public const int DeepestData = 32;
+
+    private static readonly ConcurrentDictionary<Type, JsonShape> Shapes = new();
+
+    /// <summary>The first violation; null for a payload that keeps its contract.</summary>
+    /// <param name="type">The event.</param>
+    /// <param name="schemaVersion">Version the payload is said to have.</param>
+    /// <param name="data">The payload.</param>
+    public static ContractViolation? Check(DataEventType type, int schemaVersion, JsonElement data)
+    {
+        var definition = EventCatalogue.Of(type);
+        if (schemaVersion != definition.SchemaVersion)
+        {
+            return new ContractViolation(
+                "$schemaVersion",
+                schemaVersion.ToString(CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"must be {definition.SchemaVersion}, the version of {definition.Name} in the catalogue"));
+        }
+
+        if (data.ValueKind == JsonValueKind.Undefined)
+        {
+            return new ContractViolation("$", Value: null, "must be there");
+        }
+
+        var bytes = JsonMarshal.GetRawUtf8Value(data).Length;
+        return bytes > MostDataBytes
+            ? new ContractViolation("$", null, string.Create(CultureInfo.InvariantCulture, $"has {bytes} bytes and must have at most {MostDataBytes}"))
+            : Shapes.GetOrAdd(definition.Payload, JsonShape.Of).Check(data, DeepestData);
+    }
+
+    /// <summary>Refuses an event that breaks its contract.</summary>
+    /// <exception cref="EventContractException">It does.</exception>
+    public static void Require(DataEventType type, int schemaVersion, JsonElement data)
+    {
+        if (Check(type, schemaVersion, data) is { } violation)
+        {
+            throw new EventContractException(type, violation);
+        }
+    }
+}
