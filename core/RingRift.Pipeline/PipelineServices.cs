@@ -10,9 +10,12 @@ using RingRift.Pipeline.Export;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Matches;
+using RingRift.Pipeline.OpponentPools;
 using RingRift.Pipeline.Promotion;
 using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Regressions;
 using RingRift.Pipeline.Replays;
+using RingRift.Pipeline.Rollbacks;
 using RingRift.Pipeline.Routing;
 using RingRift.Pipeline.Runs;
 using RingRift.Pipeline.Selfplay;
@@ -27,12 +30,13 @@ public static class PipelineServices
     /// <summary>Source of events made by stage handlers.</summary>
     public const string FunctionsSource = "/ringrift/functions";
 
-    /// <summary>The stages, one handler for each event but the two commands that GPU workers take.</summary>
+    /// <summary>The stages and what watches them; every event but the two commands that GPU workers take.</summary>
     private static readonly Type[] Handlers =
     [
         typeof(CollectSelfplay), typeof(SyncGames), typeof(ExportSamples), typeof(PlanTraining), typeof(RecordTrainingStarted), typeof(PlanEvaluation),
         typeof(EndFailedTraining), typeof(PlayMatches), typeof(CollectMatches), typeof(DecidePromotion), typeof(DistributeModel),
-        typeof(ContinueAfterDistribution), typeof(ContinueAfterRejection),
+        typeof(ContinueAfterDistribution), typeof(ContinueAfterRejection), typeof(EnrolChampion), typeof(CountOpponentResults), typeof(WatchRegression),
+        typeof(RollBackPromotion), typeof(RestoreChampion),
     ];
 
     /// <summary>What every process that commits events needs: factory, router, dispatcher, sweeper, transaction, event log. Workers need no more.</summary>
@@ -72,6 +76,9 @@ public static class PipelineServices
         services.TryAddSingleton<MatchPlayer>();
         services.TryAddSingleton<PromotionGate>();
         services.TryAddSingleton<ChampionSwap>();
+        services.TryAddSingleton<ChampionDistribution>();
+        services.AddOpponentPools(configuration);
+        services.AddRegressionWatch(configuration);
         foreach (var handler in Handlers)
         {
             services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IEventHandler), handler));

@@ -34,6 +34,11 @@ public static class PipelineTopology
         ToFunction(DataEventType.ModelPromoted, "DistributeModel"),
         ToFunction(DataEventType.PromotionRejected, "ContinueAfterRejection"),
         ToFunction(DataEventType.ModelDistributionComplete, "ContinueAfterDistribution"),
+        ToFunction(DataEventType.ModelPromoted, "EnrolChampion"),
+        ToFunction(DataEventType.EvaluationCompleted, "CountOpponentResults"),
+        ToFunction(DataEventType.EvaluationCompleted, "WatchRegression"),
+        ToFunction(DataEventType.RegressionCritical, "RollBackPromotion"),
+        ToFunction(DataEventType.PromotionRolledBack, "RestoreChampion"),
     ];
 
     private static EventRoute ToFunction(DataEventType type, string function) => new(NameOf(function), type, new RouteTarget.Function(function));

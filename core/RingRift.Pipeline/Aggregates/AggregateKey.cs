@@ -10,6 +10,12 @@ public readonly record struct AggregateKey(string Value)
     public static AggregateKey Iteration(string config, int iteration) =>
         new(string.Create(CultureInfo.InvariantCulture, $"iteration.{config}.{iteration:D6}"));
 
+    /// <summary>The past champions of a config as opponents.</summary>
+    public static AggregateKey Opponents(string config) => new($"opponents.{config}");
+
+    /// <summary>The watch over a config's champion, its regressions and rollbacks.</summary>
+    public static AggregateKey Regression(string config) => new($"regression.{config}");
+
     /// <summary>A job of a worker or function.</summary>
     public static AggregateKey Job(string jobId) => new($"job.{jobId}");
 

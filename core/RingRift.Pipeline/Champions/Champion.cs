@@ -7,5 +7,9 @@ namespace RingRift.Pipeline.Champions;
 /// <param name="Model">The network.</param>
 /// <param name="Checkpoint">Its weights for further training.</param>
 /// <param name="Iteration">Iteration that made it.</param>
-/// <param name="Generation">Promotions of this config so far, from 1.</param>
-public sealed record Champion(string Config, ArtifactRef Model, ArtifactRef Checkpoint, int Iteration, int Generation);
+/// <param name="Generation">Changes of this config's champion so far, promotions and rollbacks, from 1.</param>
+public sealed record Champion(string Config, ArtifactRef Model, ArtifactRef Checkpoint, int Iteration, int Generation)
+{
+    /// <summary>Why an earlier champion is champion again; null for a promotion.</summary>
+    public ChampionRollback? Rollback { get; init; }
+}

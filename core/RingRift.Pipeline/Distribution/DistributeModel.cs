@@ -1,18 +1,16 @@
 using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Distribution;
 
-/// <summary>MODEL_PROMOTED → verified alias → MODEL_DISTRIBUTION_COMPLETE.</summary>
-public sealed class DistributeModel(AggregateTransaction transaction, IArtifactStore artifacts, IChampionStore champions) : StageHandler<ModelPromoted>
+/// <summary>
+/// MODEL_PROMOTED → verified alias → MODEL_DISTRIBUTION_COMPLETE. Where the promotion was rolled back in the meantime, the champion there is now is distributed:
+/// the iteration ends all the same.
+/// </summary>
+public sealed class DistributeModel(AggregateTransaction transaction, ChampionDistribution distribution) : StageHandler<ModelPromoted>
 {
-    /// <summary>Alias of a config's champion.</summary>
-    public static string AliasOf(string config) => $"{config}.onnx";
-
     /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, ModelPromoted payload, CancellationToken cancellationToken)
     {
@@ -23,24 +21,12 @@ public sealed class DistributeModel(AggregateTransaction transaction, IArtifactS
             return answered;
         }
 
-        var pointer = await champions.GetAsync(payload.Config, cancellationToken);
-        if (pointer?.Champion.Model != payload.Model)
+        return await distribution.DistributeAsync(payload.Config, cancellationToken) switch
         {
-            return new HandlerResult.Stale($"the champion is {pointer?.Champion.Model.ShortId ?? "none"} by now, not {payload.Model.ShortId}");
-        }
-
-        try
-        {
-            // Opening verifies length and hash of every byte that workers will read.
-            await using var verified = await artifacts.OpenAsync(payload.Model, cancellationToken);
-        }
-        catch (Exception e) when (e is ArtifactMissingException or ArtifactCorruptException)
-        {
-            return new HandlerResult.DeadLetter($"the new champion cannot be read: {e.Message}");
-        }
-
-        var location = await artifacts.SetAliasAsync(AliasOf(payload.Config), payload.Model, cancellationToken);
-        return await transaction.ExecuteAsync<IterationState>(
-            key, envelope, state => DistributionPolicy.Decide(state, envelope, payload, location), cancellationToken);
+            DistributionOutcome.Distributed done => await transaction.ExecuteAsync<IterationState>(
+                key, envelope, state => DistributionPolicy.Decide(state, envelope, payload, done), cancellationToken),
+            DistributionOutcome.Unreadable(var reason) => new HandlerResult.DeadLetter($"the new champion cannot be read: {reason}"),
+            _ => new HandlerResult.DeadLetter($"{payload.Model.ShortId} was promoted, but {payload.Config} has no champion"),
+        };
     }
 }

@@ -17,6 +17,9 @@ public sealed record IterationPlan
     /// <summary>Champion that plays; null before the first, when search uses rollouts.</summary>
     public ArtifactRef? Model { get; init; }
 
+    /// <summary>Generation of the champion when the iteration began; 0 before the first.</summary>
+    public int Generation { get; init; }
+
     /// <summary>Checkpoint training starts from; null to start from nothing.</summary>
     public ArtifactRef? StartFrom { get; init; }
 

@@ -20,6 +20,9 @@ public sealed record MatchState
     /// <summary>Mean score of the candidate in each pair; null until the chunk is played.</summary>
     public IReadOnlyList<double>? PairScores { get; init; }
 
+    /// <summary>Whether the chunk is not waited for any more, because its opponent cannot be played.</summary>
+    public bool Withdrawn { get; init; }
+
     /// <summary>Games played.</summary>
     public int Games { get; init; }
 
@@ -28,4 +31,7 @@ public sealed record MatchState
 
     /// <summary>Games without a winner.</summary>
     public int Draws { get; init; }
+
+    /// <summary>Whether nothing more comes of the chunk.</summary>
+    public bool IsSettled() => Withdrawn || PairScores is not null;
 }

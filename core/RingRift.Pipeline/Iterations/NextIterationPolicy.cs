@@ -31,6 +31,7 @@ public sealed class NextIterationPolicy(PipelineOptions options)
             GamesPerShard = champion is null ? options.FirstGamesPerShard : options.GamesPerShard,
             Seed = Seeds.OfIteration(options.Seed, previous.Config, iteration),
             Model = champion?.Model,
+            Generation = champion?.Generation ?? 0,
             StartFrom = StartFrom(previous, champion),
             Earlier = Earlier(previous),
             FailuresInARow = IsFailure(previous) ? previous.Plan.FailuresInARow + 1 : 0,
@@ -94,14 +95,16 @@ public sealed class NextIterationPolicy(PipelineOptions options)
 
     /// <summary>
     /// Training goes on from the newest network, promoted or not: one that was merely not proven better still knows more than its
-    /// predecessor (ADR 0001). Only from one proven worse, or never measured, it turns back to the champion.
+    /// predecessor (ADR 0001). From one proven worse, or never measured, it turns back to the champion; and after a rollback, from everything that came of the
+    /// network rolled back (ADR 0014).
     /// </summary>
     private static ArtifactRef? StartFrom(IterationState previous, Champion? champion)
     {
         var worse = previous.Evaluation?.Scores.Any(score =>
             score.Opponent.Name == Matches.Opponents.Champion && score.High < 1.0 / GameConfig.Parse(previous.Config).Players);
         var unmeasured = previous.Outcome == IterationOutcome.EvaluationFailed;
-        return worse == true || unmeasured ? champion?.Checkpoint : previous.NewestCheckpoint();
+        var rolledBack = champion is { Rollback: not null } && previous.Plan.Generation < champion.Generation;
+        return worse == true || unmeasured || rolledBack ? champion?.Checkpoint : previous.NewestCheckpoint();
     }
 
     private IReadOnlyList<SampleFile> Earlier(IterationState previous)

@@ -53,6 +53,13 @@ public sealed class PipelineOptions : IValidatableObject
     [Range(1, 10_000)]
     public int PairsAgainstBaseline { get; set; } = 25;
 
+    /// <summary>
+    /// Openings against one past champion, chosen anew for each candidate (ADR 0014); not part of the gate. Default 10, which makes an evaluation about a
+    /// tenth longer; 0 for none.
+    /// </summary>
+    [Range(0, 10_000)]
+    public int PairsAgainstPast { get; set; } = 10;
+
     /// <summary>Search budget of networks in matches, in visits for each decision. Default 64, that of self-play (K24).</summary>
     [Range(2, 1_000_000)]
     public int MatchSimulations { get; set; } = 64;
@@ -93,11 +100,12 @@ public sealed class PipelineOptions : IValidatableObject
             yield return new ValidationResult($"Baselines: '{Baselines}' must name '{Baseline.Random}', which the first champion has to beat, and none twice.", [nameof(Baselines)]);
         }
 
-        var chunks = Chunks(PairsAgainstChampion) + (names.Count * Chunks(PairsAgainstBaseline));
-        if (chunks > MaxJobsPerStage)
+        var chunks = Chunks(PairsAgainstChampion) + Chunks(PairsAgainstPast) + (names.Count * Chunks(PairsAgainstBaseline));
+        if (chunks + (PairsAgainstPast > 0 ? 1 : 0) > MaxJobsPerStage)
         {
             yield return new ValidationResult(
-                $"PairsPerChunk: {PairsPerChunk} makes {chunks} match jobs; one commit holds {MaxJobsPerStage}.", [nameof(PairsPerChunk)]);
+                $"PairsPerChunk: {PairsPerChunk} makes {chunks} match jobs; one commit holds {MaxJobsPerStage} events, one of which tells the past opponent.",
+                [nameof(PairsPerChunk)]);
         }
 
         if (PairsAgainstChampion < 10 && PromotionConfidence >= 0.95)

@@ -8,6 +8,7 @@ internal static class Seeds
 {
     private const ulong Training = 1_000_001;
     private const ulong Matches = 1_000_002;
+    private const ulong Opponent = 1_000_003;
 
     public static long OfIteration(long run, string config, int iteration)
     {
@@ -21,6 +22,8 @@ internal static class Seeds
 
     /// <summary>One seed for all opponents: each meets the candidate on the same openings.</summary>
     public static long OfMatches(long iteration) => Derive(iteration, Matches);
+
+    public static long OfOpponent(long iteration) => Derive(iteration, Opponent);
 
     private static long Derive(long seed, ulong index) => unchecked((long)SeededRandom.Derive((ulong)seed, index));
 }

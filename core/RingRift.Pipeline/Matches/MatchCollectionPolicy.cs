@@ -24,9 +24,9 @@ public static class MatchCollectionPolicy
             return StageCheck.Leave(new HandlerResult.DeadLetter($"job '{done.JobId}' was never asked for"));
         }
 
-        if (match.PairScores is not null)
+        if (match.IsSettled())
         {
-            return StageCheck.Leave(new HandlerResult.Stale($"job '{done.JobId}' is already counted"));
+            return StageCheck.Leave(new HandlerResult.Stale($"job '{done.JobId}' is already {(match.Withdrawn ? "withdrawn" : "counted")}"));
         }
 
         return Fault(state, match, done) is { } fault
@@ -39,6 +39,19 @@ public static class MatchCollectionPolicy
         StageCheck.NotAt(state, IterationStage.Evaluation, MatchRequested.Type) is { } answer
             ? StageCheck.Leave(answer)
             : new Decision<IterationState>.Accept(state!.Ended(cause, IterationOutcome.EvaluationFailed, fault));
+
+    /// <summary>Decides when a past champion cannot be played: its chunks are not waited for, since the candidate is not judged by them.</summary>
+    public static Decision<IterationState> DecideWithdrawn(IterationState? state, EventEnvelope cause, Opponent opponent, string fault)
+    {
+        ArgumentNullException.ThrowIfNull(opponent);
+        if (StageCheck.NotAt(state, IterationStage.Evaluation, MatchRequested.Type) is { } answer)
+        {
+            return StageCheck.Leave(answer);
+        }
+
+        var matches = state!.Evaluation!.Matches.Select(match => match with { Withdrawn = match.Withdrawn || (match.Opponent == opponent && !match.IsSettled()) });
+        return Settle(state, cause, state.Evaluation with { Matches = [.. matches] }, $"{opponent.Name} is not played: {fault}");
+    }
 
     /// <summary>Results without the evidence that was asked for are refused (K11).</summary>
     private static string? Fault(IterationState state, MatchState match, MatchCompleted done)
@@ -60,8 +73,12 @@ public static class MatchCollectionPolicy
     {
         var played = match with { PairScores = done.PairScores, Games = done.Games, Wins = done.Wins, Draws = done.Draws };
         var counted = evaluation with { Matches = [.. evaluation.Matches.Select(other => other.JobId == played.JobId ? played : other)] };
-        var note = string.Create(CultureInfo.InvariantCulture, $"{done.JobId}: {done.Wins} of {done.Games} games won");
-        if (counted.Matches.Any(other => other.PairScores is null))
+        return Settle(state, cause, counted, string.Create(CultureInfo.InvariantCulture, $"{done.JobId}: {done.Wins} of {done.Games} games won"));
+    }
+
+    private static Decision<IterationState> Settle(IterationState state, EventEnvelope cause, EvaluationState counted, string note)
+    {
+        if (counted.Matches.Any(match => !match.IsSettled()))
         {
             return new Decision<IterationState>.Accept((state with { Evaluation = counted }).Noting(cause, note));
         }

@@ -3,22 +3,32 @@ using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.OpponentPools;
 
 namespace RingRift.Pipeline.Matches;
 
-/// <summary>TRAINING_COMPLETED → MATCH_REQUESTED for every chunk.</summary>
-public sealed class PlanEvaluation(AggregateTransaction transaction, EvaluationPlanPolicy policy, IChampionStore champions)
+/// <summary>TRAINING_COMPLETED → MATCH_REQUESTED for every chunk, and OPPONENT_SELECTED for the past champion among the opponents.</summary>
+public sealed class PlanEvaluation(
+    AggregateTransaction transaction, EvaluationPlanPolicy policy, IterationStore iterations, IChampionStore champions, PastOpponents opponents,
+    PipelineOptions options)
     : StageHandler<TrainingCompleted>
 {
     /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
-        var champion = await champions.GetAsync(payload.Config, cancellationToken);
+        var key = AggregateKey.Iteration(payload.Config, payload.Iteration);
+        if (await transaction.AnswerHandledAsync(key, envelope, cancellationToken) is { } answered)
+        {
+            return answered;
+        }
+
+        var champion = (await champions.GetAsync(payload.Config, cancellationToken))?.Champion;
+        var planned = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
+        var past = planned is { Stage: IterationStage.Training } && options.PairsAgainstPast > 0
+            ? await opponents.SelectAsync(planned, payload.Model, champion?.Model, cancellationToken)
+            : null;
         return await transaction.ExecuteAsync<IterationState>(
-            AggregateKey.Iteration(payload.Config, payload.Iteration),
-            envelope,
-            state => policy.Decide(state, envelope, payload, champion?.Champion),
-            cancellationToken);
+            key, envelope, state => policy.Decide(state, envelope, payload, champion, past), cancellationToken);
     }
 }

@@ -37,7 +37,9 @@ public sealed class PlayMatches(
         }
         catch (Exception e) when (e is EvaluationException or ArtifactMissingException or ArtifactCorruptException)
         {
-            return await GiveUpAsync(envelope, payload, e.Message, cancellationToken);
+            return Opponents.IsPast(payload.Opponent.Name)
+                ? await WithdrawAsync(envelope, payload, e.Message, cancellationToken)
+                : await GiveUpAsync(envelope, payload, e.Message, cancellationToken);
         }
     }
 
@@ -66,6 +68,14 @@ public sealed class PlayMatches(
             Draws = score.Cut,
         }));
     }
+
+    /// <summary>Without a past champion the evaluation is as good; if the fault is the candidate's, its other chunks say so.</summary>
+    private Task<HandlerResult> WithdrawAsync(EventEnvelope envelope, MatchRequested request, string fault, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync<IterationState>(
+            AggregateKey.Iteration(request.Config, request.Iteration),
+            envelope,
+            state => MatchCollectionPolicy.DecideWithdrawn(state, envelope, request.Opponent, fault),
+            cancellationToken);
 
     /// <summary>A network that cannot be run ends the evaluation for all chunks, instead of leaving it short of one forever.</summary>
     private async Task<HandlerResult> GiveUpAsync(EventEnvelope envelope, MatchRequested request, string fault, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public sealed class ChampionSwap(IChampionStore champions)
         ArgumentNullException.ThrowIfNull(verdict);
         var evaluation = state.Evaluation!;
         var pointer = await champions.GetAsync(state.Config, cancellationToken);
-        if (IsOwn(pointer, state))
+        if (await WasSwappedAsync(state, cancellationToken))
         {
             return verdict;
         }
@@ -34,12 +34,15 @@ public sealed class ChampionSwap(IChampionStore champions)
             return verdict;
         }
 
-        pointer = await champions.GetAsync(state.Config, cancellationToken);
-        return IsOwn(pointer, state) ? verdict : Overtaken(pointer);
+        return await WasSwappedAsync(state, cancellationToken)
+            ? verdict
+            : Overtaken(await champions.GetAsync(state.Config, cancellationToken));
     }
 
-    private static bool IsOwn(ChampionPointer? pointer, IterationState state) =>
-        pointer?.Champion.Iteration == state.Iteration && pointer.Champion.Model == state.Evaluation!.Candidate;
+    /// <summary>Asks the history: the pointer may have been rolled back since, and a promotion is not made twice for that.</summary>
+    private async Task<bool> WasSwappedAsync(IterationState state, CancellationToken cancellationToken) =>
+        await champions.HistoryAsync(state.Config, cancellationToken).AnyAsync(
+            champion => champion.Rollback is null && champion.Iteration == state.Iteration && champion.Model == state.Evaluation!.Candidate, cancellationToken);
 
     private static PromotionVerdict Overtaken(ChampionPointer? pointer) =>
         new(false, $"the champion changed during the evaluation, it is {pointer?.Champion.Model.ShortId ?? "none"} now; the candidate never met it");

@@ -21,7 +21,7 @@ internal static class StageText
         _ => throw new ArgumentOutOfRangeException(nameof(state), state.Stage, "no such stage"),
     };
 
-    private static int Unplayed(IterationState state) => state.Evaluation?.Matches.Count(match => match.PairScores is null) ?? 0;
+    private static int Unplayed(IterationState state) => state.Evaluation?.Matches.Count(match => !match.IsSettled()) ?? 0;
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

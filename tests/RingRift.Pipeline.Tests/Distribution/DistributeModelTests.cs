@@ -17,7 +17,7 @@ public sealed class DistributeModelTests : IDisposable
     {
         var model = await PromoteAsync();
         Assert.IsType<HandlerResult.Done>(await HandleAsync(model));
-        Assert.Equal(model, _harness.Artifacts.Aliases[DistributeModel.AliasOf(States.Config)]);
+        Assert.Equal(model, _harness.Artifacts.Aliases[ChampionDistribution.AliasOf(States.Config)]);
         var complete = Assert.Single(_harness.Bus.TakeAll()).Payload<ModelDistributionComplete>();
         Assert.Equal((model, "hex8_2p.onnx"), (complete.Model, complete.Location));
         Assert.Equal(IterationStage.Finished, (await _harness.IterationsAsync())[0].Stage);

@@ -54,7 +54,7 @@ public enum DataEventType
     /// <summary>SELFPLAY_FAILED: One shard of self-play games was given up; its job is not tried again.</summary>
     SelfplayFailed = 15,
 
-    /// <summary>OPPONENT_SELECTED: Self-play of an iteration was given an opponent from the pool (ADR-003).</summary>
+    /// <summary>OPPONENT_SELECTED: A past champion was drawn from the pool as a further opponent of a candidate (ADR-003).</summary>
     OpponentSelected = 16,
 
     /// <summary>NEW_GAMES_AVAILABLE: Fresh game records have become visible for a config and can be consumed downstream.</summary>
@@ -276,7 +276,7 @@ public enum DataEventType
     /// <summary>CROSSBOARD_PROMOTION: A promotion decision over several configs was taken.</summary>
     CrossboardPromotion = 89,
 
-    /// <summary>PROMOTION_ROLLED_BACK: A promotion was undone; the champion before it is champion again.</summary>
+    /// <summary>PROMOTION_ROLLED_BACK: The champion pointer went back to an earlier champion.</summary>
     PromotionRolledBack = 90,
 
     /// <summary>CURRICULUM_REBALANCED: Weights over configs were recomputed.</summary>
@@ -570,7 +570,7 @@ public enum DataEventType
     /// <summary>CONFIG_DIVERGENCE_DETECTED: A node runs with a different configuration.</summary>
     ConfigDivergenceDetected = 187,
 
-    /// <summary>REGRESSION_DETECTED: A network is weaker than its baseline, whatever the severity.</summary>
+    /// <summary>REGRESSION_DETECTED: A champion is weaker than an earlier one, whatever the severity.</summary>
     RegressionDetected = 188,
 
     /// <summary>REGRESSION_MINOR: A regression of the lowest severity.</summary>

@@ -6,7 +6,7 @@ using RingRift.Pipeline.Artifacts;
 
 namespace RingRift.Pipeline.Events;
 
-/// <summary>Self-play of an iteration was given an opponent from the pool (ADR-003).</summary>
+/// <summary>A past champion was drawn from the pool as a further opponent of a candidate (ADR-003).</summary>
 public sealed record OpponentSelected : IPipelineEvent
 {
     /// <inheritdoc/>
@@ -26,12 +26,12 @@ public sealed record OpponentSelected : IPipelineEvent
     /// <summary>The network chosen.</summary>
     public required ArtifactRef Opponent { get; init; }
 
-    /// <summary>Weight it was drawn with, 1 / (|winRate - 0.5| + 0.1).</summary>
+    /// <summary>Weight it was drawn with, 1 / (|winRate - target| + 0.1).</summary>
     public required double Priority { get; init; }
 
-    /// <summary>Share of points the champion scored against it, 0 to 1; 0.5 where they never met.</summary>
+    /// <summary>Win rate of candidates against it, 0 to 1: newer games count more, an even score is mixed in; 0.5 where none met it.</summary>
     public required double WinRate { get; init; }
 
-    /// <summary>Games that the win rate rests on.</summary>
+    /// <summary>Games of candidates against it so far.</summary>
     public required int Games { get; init; }
 }

@@ -6,7 +6,7 @@ using RingRift.Pipeline.Artifacts;
 
 namespace RingRift.Pipeline.Events;
 
-/// <summary>A promotion was undone; the champion before it is champion again.</summary>
+/// <summary>The champion pointer went back to an earlier champion.</summary>
 public sealed record PromotionRolledBack : IPipelineEvent
 {
     /// <inheritdoc/>
@@ -23,18 +23,27 @@ public sealed record PromotionRolledBack : IPipelineEvent
     [Range(1, int.MaxValue, ErrorMessage = "must be an integer from 1")]
     public required int Iteration { get; init; }
 
+    /// <summary>Generation that the rollback made.</summary>
+    public required int Generation { get; init; }
+
+    /// <summary>Generation that was champion before.</summary>
+    public required int UndoneGeneration { get; init; }
+
+    /// <summary>Generation whose network is champion again.</summary>
+    public required int RestoredGeneration { get; init; }
+
     /// <summary>The network that was champion.</summary>
     public required ArtifactRef Model { get; init; }
 
-    /// <summary>The champion restored; null where there was none.</summary>
-    public ArtifactRef? Baseline { get; init; }
+    /// <summary>The network that is champion again.</summary>
+    public required ArtifactRef Restored { get; init; }
 
-    /// <summary>How much weaker, in Elo; negative when it is stronger.</summary>
-    public required double EloDrop { get; init; }
+    /// <summary>How much weaker, in Elo; null where a person asked for it.</summary>
+    public double? EloDrop { get; init; }
 
-    /// <summary>How bad it is.</summary>
-    public required RegressionSeverity Severity { get; init; }
+    /// <summary>How bad the regression was; null where a person asked for it.</summary>
+    public RegressionSeverity? Severity { get; init; }
 
-    /// <summary>What the detector saw.</summary>
+    /// <summary>What was seen, or what the person said.</summary>
     public required string Reason { get; init; }
 }

@@ -23,18 +23,21 @@ public sealed record RegressionCleared : IPipelineEvent
     [Range(1, int.MaxValue, ErrorMessage = "must be an integer from 1")]
     public required int Iteration { get; init; }
 
-    /// <summary>The network that is no longer weaker.</summary>
+    /// <summary>The champion that is not weaker any more, or not champion.</summary>
     public required ArtifactRef Model { get; init; }
 
-    /// <summary>The network it is compared with; null where there is none.</summary>
-    public ArtifactRef? Baseline { get; init; }
+    /// <summary>The earlier champion it is compared with.</summary>
+    public required ArtifactRef Baseline { get; init; }
 
-    /// <summary>How much weaker, in Elo; negative when it is stronger.</summary>
-    public required double EloDrop { get; init; }
+    /// <summary>How much weaker, in Elo; negative when it is stronger; null where another network is champion now.</summary>
+    public double? EloDrop { get; init; }
+
+    /// <summary>How much weaker at least: lower end of the interval.</summary>
+    public double? EloDropLow { get; init; }
 
     /// <summary>How bad it was.</summary>
     public required RegressionSeverity Severity { get; init; }
 
-    /// <summary>What the detector saw.</summary>
+    /// <summary>What ended it.</summary>
     public required string Reason { get; init; }
 }

@@ -6,7 +6,7 @@ using RingRift.Pipeline.Artifacts;
 
 namespace RingRift.Pipeline.Events;
 
-/// <summary>A network is weaker than its baseline, whatever the severity.</summary>
+/// <summary>A champion is weaker than an earlier one, whatever the severity.</summary>
 public sealed record RegressionDetected : IPipelineEvent
 {
     /// <inheritdoc/>
@@ -23,14 +23,17 @@ public sealed record RegressionDetected : IPipelineEvent
     [Range(1, int.MaxValue, ErrorMessage = "must be an integer from 1")]
     public required int Iteration { get; init; }
 
-    /// <summary>The network that became weaker.</summary>
+    /// <summary>The champion that is weaker.</summary>
     public required ArtifactRef Model { get; init; }
 
-    /// <summary>The network it is compared with; null where there is none.</summary>
-    public ArtifactRef? Baseline { get; init; }
+    /// <summary>The earlier champion it is compared with.</summary>
+    public required ArtifactRef Baseline { get; init; }
 
     /// <summary>How much weaker, in Elo; negative when it is stronger.</summary>
     public required double EloDrop { get; init; }
+
+    /// <summary>How much weaker at least: lower end of the interval; the severity follows from it (K23).</summary>
+    public required double EloDropLow { get; init; }
 
     /// <summary>How bad it is.</summary>
     public required RegressionSeverity Severity { get; init; }
