@@ -76,7 +76,7 @@ public sealed partial class AggregateTransaction(
                 Version = version,
                 InboxId = cause.Id,
                 Outbox = [.. accepted.Events.Select((draft, index) => events.Create(draft, key, version, index, cause))],
-            },
+            }.KeepingSent(),
             cancellationToken);
     }
 }
