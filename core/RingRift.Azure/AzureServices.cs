@@ -16,6 +16,7 @@ using RingRift.Azure.Events;
 using RingRift.Azure.Games;
 using RingRift.Azure.Jobs;
 using RingRift.Azure.Progress;
+using RingRift.Azure.Queues;
 using RingRift.Azure.Storage;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
@@ -25,6 +26,7 @@ using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Queues;
 
 namespace RingRift.Azure;
 
@@ -58,6 +60,7 @@ public static class AzureServices
         services.TryAddSingleton<IGameIndex, TableGameIndex>();
         services.TryAddSingleton<IJobQueue, StorageJobQueue>();
         services.TryAddSingleton<IProgressBoard, TableProgressBoard>();
+        services.TryAddSingleton<IQueueDepths, StorageQueueDepths>();
         return services;
     }
 

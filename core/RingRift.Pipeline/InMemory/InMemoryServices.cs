@@ -9,6 +9,7 @@ using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Queues;
 
 namespace RingRift.Pipeline.InMemory;
 
@@ -29,6 +30,7 @@ public static class InMemoryServices
         Add<IGameIndex, InMemoryGameIndex>(services);
         Add<IJobQueue, InMemoryJobQueue>(services);
         Add<IProgressBoard, InMemoryProgressBoard>(services);
+        Add<IQueueDepths, InMemoryQueueDepths>(services);
         return services;
     }
 
