@@ -7,6 +7,7 @@ using RingRift.Pipeline.Export;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Matches;
+using RingRift.Pipeline.Operations;
 using RingRift.Pipeline.Promotion;
 using RingRift.Pipeline.Runs;
 using RingRift.Pipeline.Selfplay;
@@ -24,7 +25,7 @@ public static class PipelineServices
     /// <summary>The stages, one handler for each event but the two commands that GPU workers take.</summary>
     private static readonly Type[] Handlers =
     [
-        typeof(CollectSelfplay), typeof(SyncGames), typeof(ExportSamples), typeof(PlanTraining), typeof(RecordTrainingStarted), typeof(PlanEvaluation),
+        typeof(CollectSelfplay), typeof(CollectFailedSelfplay), typeof(SyncGames), typeof(ExportSamples), typeof(PlanTraining), typeof(RecordTrainingStarted), typeof(PlanEvaluation),
         typeof(EndFailedTraining), typeof(PlayMatches), typeof(CollectMatches), typeof(DecidePromotion), typeof(DistributeModel),
         typeof(ContinueAfterDistribution), typeof(ContinueAfterRejection),
     ];
@@ -42,6 +43,7 @@ public static class PipelineServices
         services.TryAddSingleton<OutboxDispatcher>();
         services.TryAddSingleton<OutboxSweeper>();
         services.TryAddSingleton<AggregateTransaction>();
+        services.TryAddSingleton<AggregateChange>();
         return services;
     }
 
@@ -71,6 +73,7 @@ public static class PipelineServices
         services.TryAddSingleton<RunStarter>();
         services.TryAddSingleton<RunStatusReader>();
         services.TryAddSingleton<EventDispatcher>();
+        services.AddOperations(configuration);
         return services;
     }
 }

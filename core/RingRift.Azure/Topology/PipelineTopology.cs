@@ -20,6 +20,7 @@ public static class PipelineTopology
     [
         ToQueue(DataEventType.SelfplayRequested, JobQueues.Selfplay),
         ToFunction(DataEventType.SelfplayComplete, "CollectSelfplay"),
+        ToFunction(DataEventType.SelfplayFailed, "CollectFailedSelfplay"),
         ToQueue(DataEventType.DataSyncTriggered, JobQueues.Sync),
         ToQueue(DataEventType.DataSyncCompleted, JobQueues.Export),
         ToFunction(DataEventType.NpzExportComplete, "PlanTraining"),

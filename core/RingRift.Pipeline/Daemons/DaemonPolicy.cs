@@ -123,7 +123,7 @@ public sealed class DaemonPolicy(DaemonOptions options)
         }
 
         var wait = Math.Min(options.FirstBackOff.TotalSeconds * Math.Pow(2, failures - 1), options.MaxBackOff.TotalSeconds);
-        var seed = Encoding.UTF8.GetBytes(daemon.Name).Aggregate(0UL, SeededRandom.Derive);
+        var seed = Encoding.UTF8.GetBytes(daemon.Name).Aggregate(0UL, (mixed, letter) => SeededRandom.Derive(mixed, letter));
         var jitter = options.Jitter * ((2 * new SeededRandom(SeededRandom.Derive(seed, (ulong)failures)).NextDouble()) - 1);
         return TimeSpan.FromSeconds(wait * (1 + jitter));
     }

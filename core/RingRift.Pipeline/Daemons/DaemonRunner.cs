@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 
 namespace RingRift.Pipeline.Daemons;
@@ -32,7 +31,7 @@ public sealed partial class DaemonRunner(
 
     private async Task<bool> RunAfterAsync(DaemonDefinition daemon, Task<bool>[] dependencies, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(dependencies).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAll(dependencies)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             if (!await ClaimAsync(daemon, cancellationToken).ConfigureAwait(false))

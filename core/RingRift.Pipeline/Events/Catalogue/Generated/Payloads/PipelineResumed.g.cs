@@ -12,7 +12,7 @@ public sealed record PipelineResumed : IEventPayload
     /// <inheritdoc/>
     public static int SchemaVersion => 1;
 
-    /// <summary>Config name, for example hex8_2p.</summary>
+    /// <summary>Config name, for example hex8_2p, or all.</summary>
     public required string Config { get; init; }
 
     /// <summary>Who had asked for the pause.</summary>
