@@ -18,6 +18,7 @@ using RingRift.Azure.Events;
 using RingRift.Azure.Games;
 using RingRift.Azure.Jobs;
 using RingRift.Azure.Progress;
+using RingRift.Azure.Queues;
 using RingRift.Azure.Redelivery;
 using RingRift.Azure.Storage;
 using RingRift.Pipeline.Aggregates;
@@ -30,6 +31,7 @@ using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Queues;
 using RingRift.Pipeline.Redelivery;
 
 namespace RingRift.Azure;
@@ -66,6 +68,7 @@ public static class AzureServices
         services.TryAddSingleton<IGameIndex, TableGameIndex>();
         services.TryAddSingleton<IJobQueue, StorageJobQueue>();
         services.TryAddSingleton<IProgressBoard, TableProgressBoard>();
+        services.TryAddSingleton<IQueueDepths, StorageQueueDepths>();
         services.TryAddSingleton<IRedeliveryQueue, StorageRedeliveryQueue>();
         return services;
     }

@@ -10,6 +10,7 @@ using RingRift.Pipeline.Export;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Matches;
+using RingRift.Pipeline.Operations;
 using RingRift.Pipeline.OpponentPools;
 using RingRift.Pipeline.Promotion;
 using RingRift.Pipeline.Redelivery;
@@ -33,7 +34,7 @@ public static class PipelineServices
     /// <summary>The stages and what watches them; every event but the two commands that GPU workers take.</summary>
     private static readonly Type[] Handlers =
     [
-        typeof(CollectSelfplay), typeof(SyncGames), typeof(ExportSamples), typeof(PlanTraining), typeof(RecordTrainingStarted), typeof(PlanEvaluation),
+        typeof(CollectSelfplay), typeof(CollectFailedSelfplay), typeof(SyncGames), typeof(ExportSamples), typeof(PlanTraining), typeof(RecordTrainingStarted), typeof(PlanEvaluation),
         typeof(EndFailedTraining), typeof(PlayMatches), typeof(CollectMatches), typeof(DecidePromotion), typeof(DistributeModel),
         typeof(ContinueAfterDistribution), typeof(ContinueAfterRejection), typeof(EnrolChampion), typeof(CountOpponentResults), typeof(WatchRegression),
         typeof(RollBackPromotion), typeof(RestoreChampion),
@@ -54,6 +55,7 @@ public static class PipelineServices
         services.TryAddSingleton<OutboxSweeper>();
         services.TryAddSingleton<AggregateTransaction>();
         services.AddEventLog(configuration);
+        services.TryAddSingleton<AggregateChange>();
         return services;
     }
 
@@ -88,6 +90,7 @@ public static class PipelineServices
         services.TryAddSingleton<RunStatusReader>();
         services.TryAddSingleton<EventDispatcher>();
         AddRedelivery(services);
+        services.AddOperations(configuration);
         return services;
     }
 

@@ -127,7 +127,7 @@ public sealed class JobLease : IDisposable
                 Version = version,
                 InboxId = null,
                 Outbox = [.. events.Select((draft, index) => _events.Create(draft, Order.Key, version, index, Order.Envelope))],
-            },
+            }.KeepingSent(),
             cancellationToken);
         await ReloadAsync(cancellationToken);
         return State.Status == wanted.Status && State.LeaseUntil == wanted.LeaseUntil

@@ -40,7 +40,7 @@ public sealed partial class JobProcessor
                 Version = version,
                 InboxId = null,
                 Outbox = order.GivenUp is { } told ? [events.Create(told(reason), order.Key, version, 0, order.Envelope)] : [],
-            },
+            }.KeepingSent(),
             cancellationToken);
         if (outcome != CommitOutcome.Committed)
         {

@@ -32,7 +32,17 @@ public sealed partial class SelfPlayJob(
         JobPayload.Require(payload.Games is >= 1 and <= 10_000_000, $"games is {payload.Games}; a shard has 1 to 10000000");
         JobPayload.Require(payload.Shard >= 0, $"shard is {payload.Shard}; shards are numbered from 0");
         JobPayload.Require(payload.Model is null or { Kind: ArtifactKind.Model }, $"model is of kind {payload.Model?.Kind}; self-play needs a Model");
-        return new JobOrder(payload.JobId, envelope, payload);
+        return new JobOrder(payload.JobId, envelope, payload)
+        {
+            GivenUp = reason => EventDraft.Of(new SelfplayFailed
+            {
+                Config = payload.Config,
+                Iteration = payload.Iteration,
+                JobId = payload.JobId,
+                Shard = payload.Shard,
+                Reason = reason,
+            }),
+        };
     }
 
     /// <inheritdoc/>

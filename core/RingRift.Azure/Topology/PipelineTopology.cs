@@ -21,6 +21,7 @@ public static class PipelineTopology
     [
         ToQueue(DataEventType.SelfplayRequested, JobQueues.Selfplay),
         ToFunction(DataEventType.SelfplayComplete, "CollectSelfplay"),
+        ToFunction(DataEventType.SelfplayFailed, "CollectFailedSelfplay"),
         ToQueue(DataEventType.DataSyncTriggered, JobQueues.Sync, "SyncGames"),
         ToQueue(DataEventType.DataSyncCompleted, JobQueues.Export, "ExportSamples"),
         ToFunction(DataEventType.NpzExportComplete, "PlanTraining"),

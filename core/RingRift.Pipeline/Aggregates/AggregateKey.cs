@@ -19,6 +19,21 @@ public readonly record struct AggregateKey(string Value)
     /// <summary>A job of a worker or function.</summary>
     public static AggregateKey Job(string jobId) => new($"job.{jobId}");
 
+    /// <summary>A daemon.</summary>
+    public static AggregateKey Daemon(string name) => new($"daemon.{name}");
+
+    /// <summary>The pauses of a config, or of all.</summary>
+    public static AggregateKey Pauses(string scope) => new($"pauses.{scope}");
+
+    /// <summary>The back-pressure of the queues.</summary>
+    public static AggregateKey BackPressure() => new("back-pressure");
+
+    /// <summary>What was sent again for a config.</summary>
+    public static AggregateKey Reconciliation(string config) => new($"reconciliation.{config}");
+
+    /// <summary>The progress of a config as the stall detection sees it.</summary>
+    public static AggregateKey Progress(string config) => new($"progress.{config}");
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }

@@ -15,6 +15,9 @@ public enum HandlingOutcome
     /// <summary>To be delivered again.</summary>
     Retry,
 
+    /// <summary>Put off by a pause or by back-pressure; the stage's reconciler sends it anew.</summary>
+    Held,
+
     /// <summary>Given up and kept as a dead letter.</summary>
     DeadLetter,
 

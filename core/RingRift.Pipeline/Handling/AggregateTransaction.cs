@@ -78,7 +78,7 @@ public sealed partial class AggregateTransaction(
                 Version = version,
                 InboxId = cause.Id,
                 Outbox = [.. accepted.Events.Select((draft, index) => events.Create(draft, key, version, index, cause))],
-            },
+            }.KeepingSent(),
             cancellationToken);
         if (outcome == CommitOutcome.Committed
             && StageTransition.Between(aggregate?.State, accepted.State, version, time.GetUtcNow(), cause.Id) is { } transition)

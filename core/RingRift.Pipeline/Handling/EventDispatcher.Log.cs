@@ -11,6 +11,9 @@ public sealed partial class EventDispatcher
     [LoggerMessage(Level = LogLevel.Information, Message = "{Type} {Id} ({Subject}) by {Handler}: stale, {Reason}")]
     private partial void LogStale(DataEventType type, string id, string subject, string handler, string reason);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Type} {Id} ({Subject}) by {Handler}: held, {Reason}")]
+    private partial void LogHeld(DataEventType type, string id, string subject, string handler, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Type} {Id} ({Subject}) by {Handler}: again after {After}, {Reason}")]
     private partial void LogRetry(DataEventType type, string id, string subject, string handler, TimeSpan after, string reason);
 

@@ -97,6 +97,9 @@ public sealed partial class EventDispatcher
             case HandlerResult.Retry(var reason, var after):
                 LogRetry(envelope.Type, envelope.Id, envelope.Subject, handler, after, reason);
                 break;
+            case HandlerResult.Held(var reason):
+                LogHeld(envelope.Type, envelope.Id, envelope.Subject, handler, reason);
+                break;
             case HandlerResult.Stale(var reason):
                 LogStale(envelope.Type, envelope.Id, envelope.Subject, handler, reason);
                 break;

@@ -21,4 +21,10 @@ public abstract record HandlerResult
 
     /// <summary>The event can never be handled; it is kept as a dead letter.</summary>
     public sealed record DeadLetter(string Reason) : HandlerResult;
+
+    /// <summary>
+    /// The pipeline holds what the event asks for (a pause, back-pressure). Nothing is done and nothing is to be delivered again: the reconciler of
+    /// the stage sends the event anew once the hold is over.
+    /// </summary>
+    public sealed record Held(string Reason) : HandlerResult;
 }

@@ -9,6 +9,7 @@ using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Queues;
 using RingRift.Pipeline.Redelivery;
 
 namespace RingRift.Pipeline.InMemory;
@@ -32,6 +33,7 @@ public static class InMemoryServices
         Add<IJobQueue, InMemoryJobQueue>(services);
         Add<IProgressBoard, InMemoryProgressBoard>(services);
         Add<IRedeliveryQueue, InMemoryRedeliveryQueue>(services);
+        Add<IQueueDepths, InMemoryQueueDepths>(services);
         return services;
     }
 

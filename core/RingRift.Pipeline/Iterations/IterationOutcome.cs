@@ -17,4 +17,7 @@ public enum IterationOutcome
 
     /// <summary>A network under evaluation could not be run.</summary>
     EvaluationFailed,
+
+    /// <summary>Every shard of self-play games was given up.</summary>
+    SelfplayFailed,
 }

@@ -5,7 +5,7 @@ using RingRift.Pipeline.Events;
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>State of one iteration of one config: the only state the main line has (K32).</summary>
-public sealed record IterationState
+public sealed record IterationState : IKeepsSent<IterationState>
 {
     /// <summary>Config name.</summary>
     public required string Config { get; init; }
@@ -24,6 +24,9 @@ public sealed record IterationState
 
     /// <summary>Shards that are stored, by index.</summary>
     public IReadOnlyList<ShardResult> Shards { get; init; } = [];
+
+    /// <summary>Shards that were given up, by index.</summary>
+    public IReadOnlyList<FailedShard> FailedShards { get; init; } = [];
 
     /// <summary>Result of verifying and merging.</summary>
     public SyncResult? Sync { get; init; }
@@ -49,6 +52,22 @@ public sealed record IterationState
     /// <summary>Events that changed it, by time.</summary>
     public IReadOnlyList<TimelineEntry> Timeline { get; init; } = [];
 
+    /// <summary>Event that ended it without a candidate or with a refused one; the next iteration follows from it. Null while it runs.</summary>
+    public EventEnvelope? EndedBy { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EventEnvelope> Sent { get; init; } = [];
+
+    /// <inheritdoc/>
+    public IterationState KeepingSent(IReadOnlyList<EventEnvelope> sent) => this with { Sent = sent };
+
+    /// <summary>When something last changed it (UTC).</summary>
+    public DateTimeOffset LastProgress() => Timeline.Count == 0 ? StartedAt : new[] { StartedAt, Timeline.Max(entry => entry.Time) }.Max();
+
+    /// <summary>Shards that are neither stored nor given up, by index.</summary>
+    public IEnumerable<int> MissingShards() => Enumerable.Range(0, Plan.Shards)
+        .Except(Shards.Select(shard => shard.Shard)).Except(FailedShards.Select(shard => shard.Shard));
+
     /// <summary>Name of its aggregate.</summary>
     public AggregateKey Key() => AggregateKey.Iteration(Config, Iteration);
 
@@ -71,6 +90,7 @@ public sealed record IterationState
             Outcome = outcome,
             OutcomeReason = reason,
             FinishedAt = cause.Time,
+            EndedBy = cause,
         };
     }
 

@@ -9,6 +9,29 @@ public sealed class IterationStore(IAggregateStore aggregates)
     public async Task<IterationState?> FindAsync(string config, int iteration, CancellationToken cancellationToken) =>
         (await aggregates.LoadAsync<IterationState>(AggregateKey.Iteration(config, iteration), cancellationToken))?.State;
 
+    /// <summary>The newest iteration of a config; null before the first. Iterations count without gaps, so few reads find it however many there are.</summary>
+    public async Task<IterationState?> FindNewestAsync(string config, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(config, 1, cancellationToken) is not { } newest)
+        {
+            // Without a first one there is none, unless old ones were taken away.
+            return (await ListAsync(config, cancellationToken)).LastOrDefault();
+        }
+
+        var step = 1;
+        while (await FindAsync(config, newest.Iteration + step, cancellationToken) is { } later)
+        {
+            (newest, step) = (later, step * 2);
+        }
+
+        for (step /= 2; step > 0; step /= 2)
+        {
+            newest = await FindAsync(config, newest.Iteration + step, cancellationToken) ?? newest;
+        }
+
+        return newest;
+    }
+
     /// <summary>All iterations of a config, oldest first.</summary>
     public async Task<IReadOnlyList<IterationState>> ListAsync(string config, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Holds;
 
 namespace RingRift.Pipeline.Iterations;
 
@@ -11,7 +12,7 @@ namespace RingRift.Pipeline.Iterations;
 /// one in its inbox: repeated deliveries begin it once.
 /// </summary>
 public sealed partial class IterationSuccession(
-    IterationStore iterations, AggregateTransaction transaction, IChampionStore champions, NextIterationPolicy policy, TimeProvider time,
+    IterationStore iterations, AggregateTransaction transaction, IChampionStore champions, NextIterationPolicy policy, PipelineHolds holds, TimeProvider time,
     ILogger<IterationSuccession> logger)
 {
     /// <summary>Begins the iteration after <paramref name="iteration"/>, unless the run stops with it.</summary>
@@ -28,6 +29,11 @@ public sealed partial class IterationSuccession(
         {
             LogStopped(config, reason);
             return new HandlerResult.Done();
+        }
+
+        if (await holds.WhyNoIterationAsync(config, cancellationToken) is { } hold)
+        {
+            return new HandlerResult.Held($"iteration {iteration + 1} of {config} waits: {hold}");
         }
 
         var champion = await champions.GetAsync(config, cancellationToken);

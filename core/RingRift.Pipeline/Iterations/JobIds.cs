@@ -5,6 +5,9 @@ namespace RingRift.Pipeline.Iterations;
 /// <summary>Names of jobs: the same for every delivery and attempt, so that a job is one thing however often it is asked for.</summary>
 public static class JobIds
 {
+    /// <summary>What the jobs of an iteration begin with.</summary>
+    public static string Of(string config, int iteration) => string.Create(CultureInfo.InvariantCulture, $"{config}-{iteration:D6}-");
+
     /// <summary>A shard of self-play games.</summary>
     public static string Selfplay(string config, int iteration, int shard) =>
         string.Create(CultureInfo.InvariantCulture, $"{config}-{iteration:D6}-selfplay-{shard:D3}");

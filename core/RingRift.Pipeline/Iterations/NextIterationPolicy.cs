@@ -81,7 +81,7 @@ public sealed class NextIterationPolicy(PipelineOptions options)
     public static bool IsFailure(IterationState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Outcome is IterationOutcome.DataRefused or IterationOutcome.TrainingFailed or IterationOutcome.EvaluationFailed;
+        return state.Outcome is IterationOutcome.DataRefused or IterationOutcome.TrainingFailed or IterationOutcome.EvaluationFailed or IterationOutcome.SelfplayFailed;
     }
 
     private static IterationState Begin(string config, int iteration, DateTimeOffset now, IterationPlan plan) => new()
@@ -96,10 +96,16 @@ public sealed class NextIterationPolicy(PipelineOptions options)
     /// <summary>
     /// Training goes on from the newest network, promoted or not: one that was merely not proven better still knows more than its
     /// predecessor (ADR 0001). From one proven worse, or never measured, it turns back to the champion; and after a rollback, from everything that came of the
-    /// network rolled back (ADR 0014).
+    /// network rolled back (ADR 0014). A training that failed may have failed for what it started from: the next one starts from the champion, and if that
+    /// was it, from nothing (ADR 0013).
     /// </summary>
     private static ArtifactRef? StartFrom(IterationState previous, Champion? champion)
     {
+        if (previous.Outcome == IterationOutcome.TrainingFailed)
+        {
+            return champion?.Checkpoint == previous.Plan.StartFrom ? null : champion?.Checkpoint;
+        }
+
         var worse = previous.Evaluation?.Scores.Any(score =>
             score.Opponent.Name == Matches.Opponents.Champion && score.High < 1.0 / GameConfig.Parse(previous.Config).Players);
         var unmeasured = previous.Outcome == IterationOutcome.EvaluationFailed;

@@ -1,9 +1,11 @@
+using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Events;
 
 namespace RingRift.Pipeline.Jobs;
 
 /// <summary>State of a job's aggregate: a lease with a fencing number (<see cref="Attempt"/>) and what is already done.</summary>
-public sealed record JobState
+public sealed record JobState : IKeepsSent<JobState>
 {
     /// <summary>The job.</summary>
     public required string JobId { get; init; }
@@ -37,4 +39,10 @@ public sealed record JobState
 
     /// <summary>The last error.</summary>
     public string? Error { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EventEnvelope> Sent { get; init; } = [];
+
+    /// <inheritdoc/>
+    public JobState KeepingSent(IReadOnlyList<EventEnvelope> sent) => this with { Sent = sent };
 }

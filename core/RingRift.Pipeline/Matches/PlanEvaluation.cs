@@ -2,6 +2,7 @@ using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.OpponentPools;
 
@@ -10,7 +11,7 @@ namespace RingRift.Pipeline.Matches;
 /// <summary>TRAINING_COMPLETED → MATCH_REQUESTED for every chunk, and OPPONENT_SELECTED for the past champion among the opponents.</summary>
 public sealed class PlanEvaluation(
     AggregateTransaction transaction, EvaluationPlanPolicy policy, IterationStore iterations, IChampionStore champions, PastOpponents opponents,
-    PipelineOptions options)
+    PipelineHolds holds, PipelineOptions options)
     : StageHandler<TrainingCompleted>
 {
     /// <inheritdoc/>
@@ -21,6 +22,11 @@ public sealed class PlanEvaluation(
         if (await transaction.AnswerHandledAsync(key, envelope, cancellationToken) is { } answered)
         {
             return answered;
+        }
+
+        if (await holds.WhyNoJobsAsync(payload.Config, cancellationToken) is { } hold)
+        {
+            return new HandlerResult.Held($"evaluation waits: {hold}");
         }
 
         var champion = (await champions.GetAsync(payload.Config, cancellationToken))?.Champion;

@@ -9,6 +9,13 @@ namespace RingRift.Pipeline.Promotion;
 /// </summary>
 public sealed class ChampionSwap(IChampionStore champions)
 {
+    /// <summary>Whether an earlier attempt swapped already and a crash came before its commit.</summary>
+    public async Task<bool> HasSwappedAsync(IterationState state, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return IsOwn(await champions.GetAsync(state.Config, cancellationToken), state);
+    }
+
     /// <summary>Makes the candidate champion.</summary>
     /// <returns>The verdict, turned into a refusal when another champion came first.</returns>
     public async Task<PromotionVerdict> SwapAsync(IterationState state, PromotionVerdict verdict, CancellationToken cancellationToken)

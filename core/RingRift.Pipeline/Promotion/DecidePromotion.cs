@@ -1,12 +1,14 @@
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Promotion;
 
-/// <summary>EVALUATION_COMPLETED → gate → MODEL_PROMOTED or PROMOTION_REJECTED.</summary>
-public sealed class DecidePromotion(AggregateTransaction transaction, IterationStore iterations, PromotionGate gate, ChampionSwap swap)
+/// <summary>EVALUATION_COMPLETED → gate → MODEL_PROMOTED or PROMOTION_REJECTED; the next iteration when the candidate is gone.</summary>
+public sealed class DecidePromotion(
+    AggregateTransaction transaction, IterationStore iterations, PromotionGate gate, ChampionSwap swap, IArtifactStore artifacts, IterationSuccession succession)
     : StageHandler<EvaluationCompleted>
 {
     /// <inheritdoc/>
@@ -14,11 +16,13 @@ public sealed class DecidePromotion(AggregateTransaction transaction, IterationS
     {
         ArgumentNullException.ThrowIfNull(payload);
         var key = AggregateKey.Iteration(payload.Config, payload.Iteration);
-        if (await transaction.AnswerHandledAsync(key, envelope, cancellationToken) is { } answered)
-        {
-            return answered;
-        }
+        var result = await transaction.AnswerHandledAsync(key, envelope, cancellationToken)
+            ?? await DecideAsync(key, envelope, payload, cancellationToken);
+        return await succession.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
+    }
 
+    private async Task<HandlerResult> DecideAsync(AggregateKey key, EventEnvelope envelope, EvaluationCompleted payload, CancellationToken cancellationToken)
+    {
         var state = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
         if (StageCheck.NotAt(state, IterationStage.Promotion, EvaluationCompleted.Type) is { } answer)
         {
@@ -26,12 +30,37 @@ public sealed class DecidePromotion(AggregateTransaction transaction, IterationS
         }
 
         var verdict = gate.Judge(state!);
-        if (verdict.Passed)
+        if (await swap.HasSwappedAsync(state!, cancellationToken))
         {
-            verdict = await swap.SwapAsync(state!, verdict, cancellationToken);
+            // The pointer is what it is, whatever the gate asks for since: only the commit is missing.
+            verdict = verdict.Passed ? verdict : new PromotionVerdict(true, $"was swapped under other options; judged again: {verdict.Reason}");
+        }
+        else if (verdict.Passed)
+        {
+            if (await WhyUnreadableAsync(state!.Evaluation!.Candidate, cancellationToken) is { } fault)
+            {
+                return await transaction.ExecuteAsync<IterationState>(
+                    key, envelope, current => PromotionPolicy.DecideUnreadable(current, envelope, fault), cancellationToken);
+            }
+
+            verdict = await swap.SwapAsync(state, verdict, cancellationToken);
         }
 
         return await transaction.ExecuteAsync<IterationState>(
             key, envelope, current => PromotionPolicy.Decide(current, envelope, verdict), cancellationToken);
+    }
+
+    /// <summary>Opening verifies every byte. A champion that cannot be read would stop self-play of its config.</summary>
+    private async Task<string?> WhyUnreadableAsync(ArtifactRef candidate, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var verified = await artifacts.OpenAsync(candidate, cancellationToken);
+            return null;
+        }
+        catch (Exception e) when (e is ArtifactMissingException or ArtifactCorruptException)
+        {
+            return e.Message;
+        }
     }
 }

@@ -16,21 +16,26 @@ public sealed class PromotionGate(PipelineOptions options)
     /// <summary>Judges a finished evaluation.</summary>
     public PromotionVerdict Judge(IterationState state)
     {
+        var found = Measure(state);
+        return found.Bound is not { } bound
+            ? new PromotionVerdict(false, $"no game was played against {found.Opponent}")
+            : new PromotionVerdict(found.Passes, string.Create(
+                CultureInfo.InvariantCulture,
+                $"score {bound.Score:F3} against {found.Opponent} over {found.Pairs} pairs, lower {options.PromotionConfidence:P0} bound {bound.Low:F3} {(found.Passes ? "above" : "not above")} {found.Even:F3}"));
+    }
+
+    /// <summary>The figures that decide, as far as chunks are played.</summary>
+    public PromotionMeasure Measure(IterationState state)
+    {
         ArgumentNullException.ThrowIfNull(state);
         var evaluation = state.Evaluation!;
         var opponent = evaluation.Champion is null ? Baseline.Random : Opponents.Champion;
         var pairs = MatchTally.PairScores(evaluation, opponent);
-        if (pairs.Count == 0)
-        {
-            return new PromotionVerdict(false, $"no game was played against {opponent}");
-        }
-
         var players = GameConfig.Parse(state.Config).Players;
-        var even = 1.0 / players;
-        var bound = ScoreIntervals.OfPairs(pairs, players, NormalQuantile.Of(options.PromotionConfidence));
-        var passed = bound.Low > even;
-        return new PromotionVerdict(passed, string.Create(
-            CultureInfo.InvariantCulture,
-            $"score {bound.Score:F3} against {opponent} over {pairs.Count} pairs, lower {options.PromotionConfidence:P0} bound {bound.Low:F3} {(passed ? "above" : "not above")} {even:F3}"));
+        return new PromotionMeasure(
+            opponent,
+            pairs.Count,
+            pairs.Count == 0 ? null : ScoreIntervals.OfPairs(pairs, players, NormalQuantile.Of(options.PromotionConfidence)),
+            1.0 / players);
     }
 }

@@ -7,6 +7,12 @@ namespace RingRift.Pipeline.Promotion;
 /// <summary>Records what became of the candidate.</summary>
 public static class PromotionPolicy
 {
+    /// <summary>Decides when the candidate cannot be read any more, before anybody depends on it.</summary>
+    public static Decision<IterationState> DecideUnreadable(IterationState? state, EventEnvelope cause, string fault) =>
+        StageCheck.NotAt(state, IterationStage.Promotion, EvaluationCompleted.Type) is { } answer
+            ? StageCheck.Leave(answer)
+            : new Decision<IterationState>.Accept(state!.Ended(cause, IterationOutcome.EvaluationFailed, $"the candidate cannot be read: {fault}"));
+
     /// <summary>Decides once the champion pointer is what the verdict says.</summary>
     public static Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, PromotionVerdict verdict)
     {

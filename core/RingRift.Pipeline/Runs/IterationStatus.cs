@@ -29,6 +29,9 @@ public sealed record IterationStatus
     /// <summary>Self-play shards stored.</summary>
     public required int ShardsDone { get; init; }
 
+    /// <summary>Self-play shards given up.</summary>
+    public int ShardsFailed { get; init; }
+
     /// <summary>Games wanted.</summary>
     public required int GamesWanted { get; init; }
 

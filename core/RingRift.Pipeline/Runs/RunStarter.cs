@@ -2,18 +2,21 @@ using RingRift.Game;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Reconciliation;
 using RingRift.Pipeline.Routing;
 
 namespace RingRift.Pipeline.Runs;
 
 /// <summary>
 /// Sets a config going: begins its first iteration, or goes on where an earlier run stopped. Any number of calls has the effect of one.
-/// Asking for a run that stopped after failures is the way out of that stop: the failures are counted from nothing again (K20).
+/// Asking for a run that stopped after failures is the way out of that stop: the failures are counted from nothing again (K20). An unfinished
+/// iteration is looked after as its stage's reconciler would; one that begins while its config is held keeps its jobs back until the hold is over.
 /// </summary>
 public sealed class RunStarter(
     IAggregateStore aggregates, IterationStore iterations, IChampionStore champions, OutboxDispatcher dispatcher, EventRouter router,
-    EventFactory events, NextIterationPolicy policy, TimeProvider time)
+    EventFactory events, NextIterationPolicy policy, PipelineHolds holds, StageReconciler reconciler, TimeProvider time)
 {
     /// <summary>Starts or resumes a run.</summary>
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
@@ -27,7 +30,7 @@ public sealed class RunStarter(
         var begun = false;
         for (var attempt = 1; attempt <= AggregateTransaction.MaxAttempts; attempt++)
         {
-            var newest = (await iterations.ListAsync(known.Name, cancellationToken)).LastOrDefault();
+            var newest = await iterations.FindNewestAsync(known.Name, cancellationToken);
             if (newest is not null)
             {
                 await dispatcher.DispatchAsync(newest.Key(), cancellationToken);
@@ -35,6 +38,7 @@ public sealed class RunStarter(
 
             if (begun || await NextAsync(known.Name, newest, cancellationToken) is not { } next)
             {
+                await reconciler.ReconcileAsync(newest!, cancellationToken);
                 return new RunStarted(known.Name, begun, newest!.Iteration, newest.Stage, StageText.WaitsFor(newest));
             }
 
@@ -58,8 +62,17 @@ public sealed class RunStarter(
     /// <summary>False when somebody else began the iteration in the meantime.</summary>
     private async Task<bool> TryBeginAsync(IterationState state, CancellationToken cancellationToken)
     {
-        var requests = NextIterationPolicy.Requests(state).Select((draft, index) => events.Create(draft, state.Key(), 1, index, cause: null));
-        var commit = new Commit<IterationState> { Key = state.Key(), State = state, Token = null, Version = 1, InboxId = null, Outbox = [.. requests] };
+        var requests = NextIterationPolicy.Requests(state).Select((draft, index) => events.Create(draft, state.Key(), 1, index, cause: null)).ToArray();
+        var held = await holds.WhyNoIterationAsync(state.Config, cancellationToken) is not null;
+        var commit = new Commit<IterationState>
+        {
+            Key = state.Key(),
+            State = state.KeepingSent(requests),
+            Token = null,
+            Version = 1,
+            InboxId = null,
+            Outbox = held ? [] : requests,
+        };
         if (await aggregates.CommitAsync(commit, cancellationToken) != CommitOutcome.Committed)
         {
             return false;

@@ -61,6 +61,7 @@ public sealed class RunStatusReader(
         SelfplayModel = state.Plan.Model?.Sha256,
         Shards = state.Plan.Shards,
         ShardsDone = state.Shards.Count,
+        ShardsFailed = state.FailedShards.Count,
         GamesWanted = state.Plan.Shards * state.Plan.GamesPerShard,
         Games = state.Shards.Sum(shard => shard.Games),
         GamesKept = state.Sync?.Games,

@@ -1,12 +1,13 @@
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Training;
 
 /// <summary>NPZ_EXPORT_COMPLETE → quality gate → TRAINING_REQUESTED, or the next iteration.</summary>
-public sealed class PlanTraining(AggregateTransaction transaction, TrainingPlanPolicy policy, IterationSuccession succession)
+public sealed class PlanTraining(AggregateTransaction transaction, TrainingPlanPolicy policy, IterationSuccession succession, PipelineHolds holds)
     : StageHandler<NpzExportComplete>
 {
     /// <inheritdoc/>
@@ -14,7 +15,10 @@ public sealed class PlanTraining(AggregateTransaction transaction, TrainingPlanP
     {
         ArgumentNullException.ThrowIfNull(payload);
         var key = AggregateKey.Iteration(payload.Config, payload.Iteration);
-        var result = await transaction.ExecuteAsync<IterationState>(key, envelope, state => policy.Decide(state, envelope), cancellationToken);
+        var result = await transaction.AnswerHandledAsync(key, envelope, cancellationToken)
+            ?? (await holds.WhyNoJobsAsync(payload.Config, cancellationToken) is { } hold
+                ? new HandlerResult.Held($"training waits: {hold}")
+                : await transaction.ExecuteAsync<IterationState>(key, envelope, state => policy.Decide(state, envelope), cancellationToken));
         return await succession.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
     }
 }

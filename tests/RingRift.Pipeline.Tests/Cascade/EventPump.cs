@@ -7,7 +7,8 @@ using RingRift.Pipeline.InMemory;
 namespace RingRift.Pipeline.Tests.Cascade;
 
 /// <summary>A transport with at-least-once delivery and no order: takes published events to each of their handlers, or to the worker, until nothing waits.</summary>
-public sealed class EventPump(EventDispatcher dispatcher, TestWorker worker, DeliveryObserver deliveries, InMemoryEventBus bus, Delivery delivery)
+public sealed class EventPump(
+    EventDispatcher dispatcher, TestWorker worker, DeliveryObserver deliveries, InMemoryEventBus bus, Delivery delivery, Func<EventEnvelope, bool>? isLost = null)
 {
     private const int MaxDeliveries = 50;
 
@@ -21,7 +22,8 @@ public sealed class EventPump(EventDispatcher dispatcher, TestWorker worker, Del
             foreach (var envelope in bus.TakeAll())
             {
                 var consumers = worker.Takes(envelope) ? [null] : dispatcher.HandlersOf(envelope.Type).ToArray<string?>();
-                _waiting.AddRange(consumers.SelectMany(consumer => Enumerable.Repeat((consumer, envelope, 0), delivery.Times)));
+                var delivered = consumers.Where(_ => isLost?.Invoke(envelope) != true);
+                _waiting.AddRange(delivered.SelectMany(consumer => Enumerable.Repeat((consumer, envelope, 0), delivery.Times)));
             }
 
             if (_waiting.Count == 0)

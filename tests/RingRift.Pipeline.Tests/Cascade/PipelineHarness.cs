@@ -6,9 +6,11 @@ using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.Daemons;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Catalogue;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Iterations;
@@ -43,7 +45,7 @@ public sealed class PipelineHarness : IDisposable
         };
         foreach (var (name, value) in overrides)
         {
-            settings["Pipeline:" + name] = value;
+            settings[name.Contains(':', StringComparison.Ordinal) && !name.StartsWith("Quality", StringComparison.Ordinal) ? name : "Pipeline:" + name] = value;
         }
 
         var services = new ServiceCollection().AddLogging();
@@ -83,6 +85,25 @@ public sealed class PipelineHarness : IDisposable
         while (await SweepAsync() > 0);
     }
 
+    /// <summary>Delivers everything but what is lost, with the daemons at work as time goes by, until the run stops by itself.</summary>
+    public async Task RunWithDaemonsAsync(Func<EventEnvelope, bool>? isLost = null, int minutes = 300)
+    {
+        var pump = new EventPump(Get<EventDispatcher>(), Get<TestWorker>(), Get<DeliveryObserver>(), Bus, new Delivery(), isLost);
+        for (var minute = 0; minute < minutes; minute++)
+        {
+            await pump.DrainAsync();
+            if (await StatusAsync() is { Stopped: not null })
+            {
+                return;
+            }
+
+            Time.Advance(TimeSpan.FromMinutes(1));
+            await Get<DaemonRunner>().RunDueAsync(CancellationToken.None);
+        }
+
+        Assert.Fail($"the run is still at {(await StatusAsync()).Stage} after {minutes} minutes: {(await StatusAsync()).WaitsFor}");
+    }
+
     /// <summary>A whole run; a start that crashes is started again, as people would.</summary>
     public async Task RunAsync(Delivery? delivery = null)
     {
@@ -102,7 +123,7 @@ public sealed class PipelineHarness : IDisposable
     }
 
     /// <summary>Everything a run leaves behind but its times and who came last: states, champions, what distinct events said, and aliases.</summary>
-    public async Task<string> OutcomeAsync()
+    public async Task<string> OutcomeAsync(Func<IterationState, IterationState>? without = null)
     {
         var champions = new List<Champion>();
         await foreach (var champion in Get<IChampionStore>().HistoryAsync(Config, CancellationToken.None))
@@ -112,9 +133,9 @@ public sealed class PipelineHarness : IDisposable
 
         var outcome = new
         {
-            Iterations = (await IterationsAsync()).Select(WithoutTimes),
+            Iterations = (await IterationsAsync()).Select(without ?? (state => state)).Select(WithoutTimes),
             Champions = champions,
-            Events = Bus.Published.DistinctBy(e => e.Id).Select(e => $"{e.Type} {e.Subject} {e.Data}").Order(StringComparer.Ordinal),
+            Events = Bus.Published.Where(e => EventCatalogue.Of(e.Type).Consumers.Count > 0).DistinctBy(e => e.Id).Select(e => $"{e.Type} {e.Subject} {e.Data}").Order(StringComparer.Ordinal),
             Aliases = Artifacts.Aliases.OrderBy(alias => alias.Key, StringComparer.Ordinal).Select(alias => $"{alias.Key} = {alias.Value.Sha256}"),
         };
         return JsonSerializer.Serialize(outcome, new JsonSerializerOptions(EventJson.Options) { WriteIndented = true });
@@ -165,6 +186,8 @@ public sealed class PipelineHarness : IDisposable
     private static IterationState WithoutTimes(IterationState state) => state with
     {
         StartedAt = default,
+        Sent = [],
+        EndedBy = null,
         FinishedAt = state.FinishedAt is null ? null : default(DateTimeOffset),
         Timeline =
         [

@@ -21,6 +21,9 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
     /// <summary>When set, training fails with this text.</summary>
     public string? TrainingFault { get; set; }
 
+    /// <summary>When it answers, the shard is given up with this text.</summary>
+    public Func<SelfplayRequested, string?> SelfplayFault { get; set; } = _ => null;
+
     /// <summary>When set, stands in for the shards played.</summary>
     public Func<SelfplayRequested, byte[]?> ShardOverride { get; set; } = _ => null;
 
@@ -76,6 +79,18 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
 
     private async Task<HandlerResult> PlayAsync(EventEnvelope envelope, SelfplayRequested request, CancellationToken cancellationToken)
     {
+        if (SelfplayFault(request) is { } fault)
+        {
+            return await FinishAsync(envelope, request.JobId, EventDraft.Of(new SelfplayFailed
+            {
+                Config = request.Config,
+                Iteration = request.Iteration,
+                JobId = request.JobId,
+                Shard = request.Shard,
+                Reason = fault,
+            }), cancellationToken);
+        }
+
         var model = request.Model is null ? null : await ReadAsync(request.Model, cancellationToken);
         var shard = ShardOverride(request)
             ?? Shards.GetOrAdd((request.Model?.Sha256, request.Seed, request.Games), _ => Play(request.Config, request.Seed, request.Games, model));

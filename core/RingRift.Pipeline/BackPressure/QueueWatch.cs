@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Queues;
+
+namespace RingRift.Pipeline.BackPressure;
+
+/// <summary>Measures the queues; a daemon's work.</summary>
+public sealed partial class QueueWatch(IQueueDepths depths, BackPressurePolicy policy, AggregateChange change, TimeProvider time, ILogger<QueueWatch> logger)
+{
+    /// <summary>Measures once and keeps the pressure.</summary>
+    public async Task<string> MeasureAsync(CancellationToken cancellationToken)
+    {
+        var measured = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var queue in BackPressureOptions.Queues)
+        {
+            measured.Add(queue, await depths.ReadAsync(queue, cancellationToken).ConfigureAwait(false));
+        }
+
+        var told = false;
+        var state = await change.CommitAsync<BackPressureState>(
+            AggregateKey.BackPressure(),
+            before =>
+            {
+                var decision = policy.Measure(before, measured, time.GetUtcNow());
+                told = decision.Events.Count > 0;
+                return decision;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (told)
+        {
+            LogChanged(string.Join(", ", state!.Queues.Where(queue => queue.Since is not null).Select(queue => $"{queue.Queue} {queue.Depth}")));
+            await change.PublishAsync(AggregateKey.BackPressure(), cancellationToken).ConfigureAwait(false);
+        }
+
+        return $"{measured.Values.Sum()} messages wait in {measured.Count} queues";
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "back-pressure changed; under pressure now: [{Queues}]")]
+    private partial void LogChanged(string queues);
+}

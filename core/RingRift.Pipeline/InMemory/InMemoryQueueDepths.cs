@@ -1,0 +1,14 @@
+using RingRift.Pipeline.Queues;
+
+namespace RingRift.Pipeline.InMemory;
+
+/// <summary>Depths of the queues in memory.</summary>
+public sealed class InMemoryQueueDepths(InMemoryJobQueue jobs) : IQueueDepths
+{
+    /// <inheritdoc/>
+    public Task<int> ReadAsync(string queue, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(jobs.Count(queue));
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using RingRift.Pipeline.BackPressure;
+using RingRift.Pipeline.Conditions;
+using RingRift.Pipeline.Daemons;
+using RingRift.Pipeline.EventLog;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Holds;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Pauses;
+using RingRift.Pipeline.Reconciliation;
+using RingRift.Pipeline.Stalls;
+
+namespace RingRift.Pipeline.Operations;
+
+/// <summary>Registers what looks after the main line: daemons, reconcilers, stall detection, holds and conditions (ADR 0013).</summary>
+public static class OperationsServices
+{
+    /// <summary>Name of the daemon that publishes what crashes left; the others go behind it, for what they look for may just have been published.</summary>
+    public const string SweepOutbox = nameof(SweepOutbox);
+
+    /// <summary>Everything, with the daemons of the pipeline.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">Holds the sections of daemons, reconciliation, stalls and back-pressure.</param>
+    public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        AddOptions<BackPressureOptions>(services, configuration.GetSection(BackPressureOptions.Section));
+        AddOptions<ReconciliationOptions>(services, configuration.GetSection(ReconciliationOptions.Section));
+        AddOptions<StallOptions>(services, configuration.GetSection(StallOptions.Section));
+        services.TryAddSingleton<BackPressurePolicy>();
+        services.TryAddSingleton<QueueWatch>();
+        services.TryAddSingleton<PipelinePauses>();
+        services.TryAddSingleton<PipelineHolds>();
+        services.TryAddSingleton<JobStore>();
+        services.TryAddSingleton<NewestIterations>();
+        services.TryAddSingleton(provider => new LoggedEvents(provider.GetService<IEventLog>()));
+        services.TryAddSingleton<ResendPolicy>();
+        services.TryAddSingleton<StageReconciler>();
+        services.TryAddSingleton<StallPolicy>();
+        services.TryAddSingleton<StallDetector>();
+        services.TryAddSingleton<ConditionPolicy>();
+        services.TryAddSingleton<RunConditionsReader>();
+        return services.AddDaemons(configuration).AddPipelineDaemons();
+    }
+
+    /// <summary>The daemons that the pipeline cannot do without. A further one is one more line, here or where its service is registered.</summary>
+    private static IServiceCollection AddPipelineDaemons(this IServiceCollection services)
+    {
+        services.AddDaemon<OutboxSweeper>(
+            SweepOutbox, TimeSpan.FromSeconds(10), async (sweeper, stop) => $"{await sweeper.SweepAsync(stop).ConfigureAwait(false)} events published", critical: true);
+        services.AddDaemon<PipelinePauses>("ExpirePauses", TimeSpan.FromSeconds(30), (pauses, stop) => pauses.ExpireAsync(stop), dependsOn: SweepOutbox);
+        services.AddDaemon<QueueWatch>("WatchQueues", TimeSpan.FromSeconds(30), (watch, stop) => watch.MeasureAsync(stop), dependsOn: SweepOutbox);
+        services.AddDaemon<StallDetector>("WatchProgress", TimeSpan.FromMinutes(1), (detector, stop) => detector.LookAsync(stop), dependsOn: SweepOutbox);
+        foreach (var stage in Enum.GetValues<IterationStage>())
+        {
+            services.AddDaemon<StageReconciler>(
+                NameOf(stage), TimeSpan.FromSeconds(30), (reconciler, stop) => reconciler.ReconcileAsync(stage, stop), critical: true, SweepOutbox);
+        }
+
+        return services;
+    }
+
+    private static string NameOf(IterationStage stage) => stage == IterationStage.Finished ? "ReconcileSuccession" : $"Reconcile{stage}";
+
+    private static void AddOptions<TOptions>(IServiceCollection services, IConfigurationSection section)
+        where TOptions : class
+    {
+        services.AddOptions<TOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<TOptions>>().Value);
+    }
+}

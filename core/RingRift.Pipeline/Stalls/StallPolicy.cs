@@ -1,0 +1,48 @@
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+
+namespace RingRift.Pipeline.Stalls;
+
+/// <summary>Tells of a stall once, and once when it is over (F8). What repairs it are the reconcilers; this tells people that they did not.</summary>
+public sealed class StallPolicy(StallOptions options)
+{
+    /// <summary>Decides about a look at a config.</summary>
+    /// <param name="before">The look before; null for the first.</param>
+    /// <param name="seen">What is seen now; its time is that of the look.</param>
+    /// <returns>The change; null when there is none.</returns>
+    public Decision<ProgressState>.Accept? Look(ProgressState? before, ProgressState seen)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        if (before is null || before.Mark != seen.Mark)
+        {
+            return Moved(before, seen);
+        }
+
+        if (before.MayStand != seen.MayStand)
+        {
+            // The time of a hold is no stall; a stall that was told stays one until something moves.
+            return new(before with { MayStand = seen.MayStand, Since = before.Stalled ? before.Since : seen.Since });
+        }
+
+        var still = seen.Since - before.Since;
+        return seen.MayStand || before.Stalled || still < options.After.Of(before.Stage)
+            ? null
+            : new(before with { Stalled = true }, EventDraft.Of(new ProgressStallDetected
+            {
+                Config = before.Config,
+                Iteration = before.Iteration,
+                Stage = before.Stage,
+                StalledSeconds = still.TotalSeconds,
+            }));
+    }
+
+    private static Decision<ProgressState>.Accept Moved(ProgressState? before, ProgressState seen) => before is not { Stalled: true }
+        ? new(seen)
+        : new(seen, EventDraft.Of(new ProgressRecovered
+        {
+            Config = before.Config,
+            Iteration = before.Iteration,
+            Stage = before.Stage,
+            StalledSeconds = (seen.Since - before.Since).TotalSeconds,
+        }));
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RingRift.Pipeline.Daemons;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Functions.Daemons;
+
+/// <summary>Says how the daemons are.</summary>
+public sealed class ReadDaemons(DaemonReportReader reader)
+{
+    /// <summary><c>GET /api/daemons</c>: 200 with every daemon's health.</summary>
+    [Function(nameof(ReadDaemons))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "daemons")] HttpRequest request, CancellationToken cancellationToken) =>
+        Results.Json(await reader.ReadAsync(cancellationToken), EventJson.Options);
+}
