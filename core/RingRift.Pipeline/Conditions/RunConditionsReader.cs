@@ -65,8 +65,8 @@ public sealed class RunConditionsReader(
 
     private async Task<(int Count, string? Newest)> DeadLettersAsync(string config, CancellationToken cancellationToken)
     {
-        var letters = await deadLetters.ListAsync(cancellationToken).Where(letter => letter.Body.Contains($"{config}/", StringComparison.Ordinal))
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
-        return (letters.Count, letters is [var newest, ..] ? $"{newest.Source}: {newest.Reason}" : null);
+        var open = new DeadLetterQuery { Config = config, Status = DeadLetterStatus.Open };
+        var page = await deadLetters.ListAsync(open, DeadLetterPage.Largest, continuation: null, cancellationToken).ConfigureAwait(false);
+        return (page.Letters.Count, page.Letters is [var newest, ..] ? $"{newest.Letter.Consumer}: {newest.Letter.Reason}" : null);
     }
 }

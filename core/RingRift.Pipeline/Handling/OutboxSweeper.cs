@@ -61,7 +61,19 @@ public sealed partial class OutboxSweeper(
     private async Task PutAsideAsync(UnreadableOutboxRow row, CancellationToken cancellationToken)
     {
         var reason = $"row {row.RowId} in the outbox of {row.Key} is no event: {row.Reason}";
-        await deadLetters.AddAsync(new DeadLetter($"{row.Key} {row.RowId}", Quarantine, reason, row.Text, time.GetUtcNow()), cancellationToken);
+        var now = time.GetUtcNow();
+        var letter = new DeadLetter
+        {
+            Origin = DeadLetterOrigin.Handler,
+            Consumer = Quarantine,
+            Reason = reason,
+            EventId = $"{row.Key} {row.RowId}",
+            FirstTime = now,
+            LastTime = now,
+            Occurrence = $"{row.Key} {row.RowId}",
+            Body = row.Text,
+        };
+        await deadLetters.AddAsync(letter, cancellationToken);
         await aggregates.RemoveAsync(row, cancellationToken);
         LogPutAside(row.Key, row.RowId, row.Reason);
     }

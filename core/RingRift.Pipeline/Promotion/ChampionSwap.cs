@@ -9,11 +9,15 @@ namespace RingRift.Pipeline.Promotion;
 /// </summary>
 public sealed class ChampionSwap(IChampionStore champions)
 {
-    /// <summary>Whether an earlier attempt swapped already and a crash came before its commit.</summary>
+    /// <summary>
+    /// Whether an earlier attempt swapped already and a crash came before its commit. Asks the history: the pointer may have been rolled back since,
+    /// and a promotion is not made twice for that.
+    /// </summary>
     public async Task<bool> HasSwappedAsync(IterationState state, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return IsOwn(await champions.GetAsync(state.Config, cancellationToken), state);
+        return await champions.HistoryAsync(state.Config, cancellationToken).AnyAsync(
+            champion => champion.Rollback is null && champion.Iteration == state.Iteration && champion.Model == state.Evaluation!.Candidate, cancellationToken);
     }
 
     /// <summary>Makes the candidate champion.</summary>
@@ -24,7 +28,7 @@ public sealed class ChampionSwap(IChampionStore champions)
         ArgumentNullException.ThrowIfNull(verdict);
         var evaluation = state.Evaluation!;
         var pointer = await champions.GetAsync(state.Config, cancellationToken);
-        if (await WasSwappedAsync(state, cancellationToken))
+        if (await HasSwappedAsync(state, cancellationToken))
         {
             return verdict;
         }
@@ -41,15 +45,10 @@ public sealed class ChampionSwap(IChampionStore champions)
             return verdict;
         }
 
-        return await WasSwappedAsync(state, cancellationToken)
+        return await HasSwappedAsync(state, cancellationToken)
             ? verdict
             : Overtaken(await champions.GetAsync(state.Config, cancellationToken));
     }
-
-    /// <summary>Asks the history: the pointer may have been rolled back since, and a promotion is not made twice for that.</summary>
-    private async Task<bool> WasSwappedAsync(IterationState state, CancellationToken cancellationToken) =>
-        await champions.HistoryAsync(state.Config, cancellationToken).AnyAsync(
-            champion => champion.Rollback is null && champion.Iteration == state.Iteration && champion.Model == state.Evaluation!.Candidate, cancellationToken);
 
     private static PromotionVerdict Overtaken(ChampionPointer? pointer) =>
         new(false, $"the champion changed during the evaluation, it is {pointer?.Champion.Model.ShortId ?? "none"} now; the candidate never met it");
