@@ -27,7 +27,6 @@ using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Deduplication;
 using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;

@@ -204,12 +204,12 @@ public abstract class AggregateStoreCompliance
 
     private async Task<List<OutboxEntry>> PendingAsync(DateTimeOffset before) => await Collect(Store.PendingAsync(before, None));
 
-    private static async Task<List<OutboxEntry>> Collect(IAsyncEnumerable<OutboxEntry> entries)
+    private static async Task<List<OutboxEntry>> Collect(IAsyncEnumerable<OutboxRow> rows)
     {
         var list = new List<OutboxEntry>();
-        await foreach (var entry in entries)
+        await foreach (var row in rows)
         {
-            list.Add(entry);
+            list.Add(Assert.IsType<OutboxEntry>(row));
         }
 
         return list;

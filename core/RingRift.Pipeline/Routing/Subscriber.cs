@@ -29,7 +29,7 @@ internal sealed partial class Subscriber<T> : IWatched
         _faults = new FaultReporter(subscription.Name, subscription.OnFault, logger);
         var options = new BoundedChannelOptions(subscription.Options.QueueCapacity)
         {
-            FullMode = subscription.Options.BackPressure == BackPressure.DropOldest ? BoundedChannelFullMode.DropOldest : BoundedChannelFullMode.Wait,
+            FullMode = subscription.Options.Overflow == OverflowPolicy.DropOldest ? BoundedChannelFullMode.DropOldest : BoundedChannelFullMode.Wait,
             // A lane that is given up may still be reading when its successor begins.
             SingleReader = false,
         };
@@ -54,7 +54,7 @@ internal sealed partial class Subscriber<T> : IWatched
             return default;
         }
 
-        if (_subscription.Options.BackPressure == BackPressure.Block)
+        if (_subscription.Options.Overflow == OverflowPolicy.Block)
         {
             return WaitForRoomAsync(item);
         }

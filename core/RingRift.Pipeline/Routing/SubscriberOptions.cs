@@ -10,10 +10,10 @@ public sealed record SubscriberOptions
     public int QueueCapacity { get; init; } = 1024;
 
     /// <summary>What happens when <see cref="QueueCapacity"/> is reached. Default: the new event is shed.</summary>
-    [EnumDataType(typeof(BackPressure))]
-    public BackPressure BackPressure { get; init; } = BackPressure.DropNewest;
+    [EnumDataType(typeof(OverflowPolicy))]
+    public OverflowPolicy Overflow { get; init; } = OverflowPolicy.DropNewest;
 
-    /// <summary>How long a publisher waits for room under <see cref="BackPressure.Block"/>. Default 1 s.</summary>
+    /// <summary>How long a publisher waits for room under <see cref="OverflowPolicy.Block"/>. Default 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:05:00")]
     public TimeSpan BlockFor { get; init; } = TimeSpan.FromSeconds(1);
 

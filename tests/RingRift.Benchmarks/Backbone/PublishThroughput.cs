@@ -8,7 +8,7 @@ internal static class PublishThroughput
     private const int WarmUp = 1_000_000;
     private const double Mebibyte = 1024 * 1024;
 
-    private static readonly SubscriberOptions Patient = new() { QueueCapacity = 4096, BackPressure = BackPressure.Block, BlockFor = TimeSpan.FromMinutes(1) };
+    private static readonly SubscriberOptions Patient = new() { QueueCapacity = 4096, Overflow = OverflowPolicy.Block, BlockFor = TimeSpan.FromMinutes(1) };
 
     public static async Task RunAsync(int events, TimeProvider clock)
     {

@@ -7,7 +7,7 @@ using RingRift.Pipeline.Routing;
 namespace RingRift.Pipeline.Tests.Routing;
 
 /// <summary>What happens when a subscriber's queue of two is full, its handler busy with the first event.</summary>
-public sealed class BackPressureTests
+public sealed class OverflowPolicyTests
 {
     private readonly FakeTimeProvider _time = new(Sample.Noon);
     private readonly TestRouter _test;
@@ -20,9 +20,9 @@ public sealed class BackPressureTests
         _test = TestRouter.Create(new InMemoryEventBus(new FaultInjector()), _time, new RoutingRules(_ => false, _ => []));
 
     [Theory]
-    [InlineData(BackPressure.DropNewest, new[] { 1, 2, 3 })]
-    [InlineData(BackPressure.DropOldest, new[] { 1, 5, 6 })]
-    public async Task When_it_sheds_should_keep_what_the_policy_says_and_count_the_rest(BackPressure policy, int[] kept)
+    [InlineData(OverflowPolicy.DropNewest, new[] { 1, 2, 3 })]
+    [InlineData(OverflowPolicy.DropOldest, new[] { 1, 5, 6 })]
+    public async Task When_it_sheds_should_keep_what_the_policy_says_and_count_the_rest(OverflowPolicy policy, int[] kept)
     {
         await FillAsync(policy);
         await PublishAsync(4);
@@ -40,7 +40,7 @@ public sealed class BackPressureTests
     [Fact]
     public async Task When_it_blocks_should_make_the_publisher_wait_for_room()
     {
-        await FillAsync(BackPressure.Block);
+        await FillAsync(OverflowPolicy.Block);
         var publishing = PublishAsync(4);
         await _healthy.CountAsync(4);
         Assert.False(publishing.IsCompleted, "there is no room yet");
@@ -54,7 +54,7 @@ public sealed class BackPressureTests
     [Fact]
     public async Task When_it_blocks_too_long_should_shed_and_let_the_publisher_go()
     {
-        await FillAsync(BackPressure.Block);
+        await FillAsync(OverflowPolicy.Block);
         var publishing = PublishAsync(4);
         _time.Advance(TimeSpan.FromSeconds(0.9));
         Assert.False(publishing.IsCompleted, "the deadline has not come yet");
@@ -70,7 +70,7 @@ public sealed class BackPressureTests
     [Fact]
     public async Task When_several_block_should_wait_once_for_all_of_them()
     {
-        await FillAsync(BackPressure.Block, "slow", "slower");
+        await FillAsync(OverflowPolicy.Block, "slow", "slower");
         var publishing = PublishAsync(4);
         _time.Advance(TimeSpan.FromSeconds(1));
         await publishing;
@@ -81,11 +81,11 @@ public sealed class BackPressureTests
     [Fact]
     public async Task When_an_outbox_is_published_to_a_full_subscriber_should_wait_once_for_all_its_events()
     {
-        await FillAsync(BackPressure.Block);
+        await FillAsync(OverflowPolicy.Block);
         EventEnvelope[] outbox = [.. Enumerable.Range(0, 90).Select(index => Sample.Event(new("aggregate"), 1, index))];
         _test.Router.Subscribe(Subscription.ToAll("full", (_, _) => new ValueTask(_release.Task)) with
         {
-            Options = new() { QueueCapacity = 1, BackPressure = BackPressure.Block },
+            Options = new() { QueueCapacity = 1, Overflow = OverflowPolicy.Block },
         });
         var publishing = _test.Router.PublishAsync(outbox, CancellationToken.None);
         await Until.TrueAsync(() => _test.Events.Statistics.Subscribers.Single(one => one.Name == "full").Published == 90);
@@ -97,7 +97,7 @@ public sealed class BackPressureTests
     private SubscriberStatistics Slow => _test.Events.Statistics.Subscribers.Single(one => one.Name == "slow");
 
     /// <summary>Event 1 is with the handler, 2 and 3 wait, the queue is full.</summary>
-    private async Task FillAsync(BackPressure policy, params string[] names)
+    private async Task FillAsync(OverflowPolicy policy, params string[] names)
     {
         foreach (var name in names is [] ? ["slow"] : names)
         {
@@ -109,7 +109,7 @@ public sealed class BackPressureTests
                     await _release.Task;
                 }) with
             {
-                Options = new() { QueueCapacity = 2, BackPressure = policy },
+                Options = new() { QueueCapacity = 2, Overflow = policy },
                 OnFault = fault => _faults.Add(fault),
             });
         }

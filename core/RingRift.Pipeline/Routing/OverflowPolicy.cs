@@ -1,7 +1,7 @@
 namespace RingRift.Pipeline.Routing;
 
 /// <summary>What happens to an event whose subscriber's queue is full. Only this subscriber is concerned; every loss is counted and reported.</summary>
-public enum BackPressure
+public enum OverflowPolicy
 {
     /// <summary>The new event is shed. What was accepted stays in order and without gaps. Costs the publisher nothing.</summary>
     DropNewest,
