@@ -23,7 +23,7 @@ public sealed class RedelivererTests
     {
         _store = new InMemoryDeadLetterStore(_faults);
         _redeliverer = new Redeliverer(
-            new EventDispatcher([_broken, _other], _store, _time, NullLogger<EventDispatcher>.Instance), _store, _time, NullLogger<Redeliverer>.Instance);
+            new EventDispatcher([_broken, _other], _store, TestObserver.Over(_time), _time, NullLogger<EventDispatcher>.Instance), _store, _time, NullLogger<Redeliverer>.Instance);
     }
 
     [Theory]

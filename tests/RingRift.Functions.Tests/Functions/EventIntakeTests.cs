@@ -94,16 +94,8 @@ public sealed class EventIntakeTests
     private EventIntake Intake(IEventHandler handler)
     {
         var time = new FakeTimeProvider(Now);
-        var router = new EventDispatcher([handler], _letters, Observer(time), time, NullLogger<EventDispatcher>.Instance);
+        var router = new EventDispatcher([handler], _letters, TestObserver.Over(time), time, NullLogger<EventDispatcher>.Instance);
         return new EventIntake(router, _letters, time, NullLogger<EventIntake>.Instance);
-    }
-
-    private static DeliveryObserver Observer(TimeProvider time)
-    {
-        var metrics = new MessagingMetrics();
-        var writer = new DeliveryLogWriter(
-            new InMemoryEventLog(time), metrics, Options.Create(new EventLogOptions()), time, NullLogger<DeliveryLogWriter>.Instance);
-        return new DeliveryObserver(writer, metrics, time);
     }
 
     private async Task<List<DeadLetter>> LettersAsync()
