@@ -133,7 +133,9 @@ public static partial class MoveNotation
                 }
             }
 
-            return (cells[0], cells.Length, axis);
+            return Board.LineAxes.Contains(axis)
+                ? (cells[0], cells.Length, axis)
+                : throw Fault($"the cells '{part}' are not sorted ({Shape}).");
         }
     }
 }

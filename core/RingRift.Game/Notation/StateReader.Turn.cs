@@ -5,6 +5,9 @@ internal sealed partial class StateReader
 {
     private const string PhaseLetters = "PMCKLTFG";
 
+    // No game is nearly as long; a composed position may say anything up to it.
+    private const int MostLpsRounds = 1_000_000;
+
     private void ReadTurn(string head, string tail)
     {
         // HEAD: phase letter, one digit for the seat, 'w', one digit for the winner.
@@ -76,7 +79,7 @@ internal sealed partial class StateReader
 
         turn.LpsFirst = (byte)Number(parts[0], _state.Rules.Players, "the seat that opened the LPS round");
         turn.LpsPlayer = (byte)Number(parts[1], _state.Rules.Players, "the seat alone with real actions");
-        turn.LpsRounds = Number(parts[2], int.MaxValue, "LPS rounds");
+        turn.LpsRounds = Number(parts[2], MostLpsRounds, "LPS rounds");
         for (var index = 0; index < parts[3].Length; index += 2)
         {
             var seat = Seat(parts[3].Substring(index, 1), "a seat of the LPS round");

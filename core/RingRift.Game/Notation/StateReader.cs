@@ -8,6 +8,7 @@ internal sealed partial class StateReader
     private readonly string _text;
     private readonly GameState _state;
     private readonly Board _board;
+    private int _ringRoom;
 
     public StateReader(GameRules rules, string text)
     {
@@ -25,13 +26,26 @@ internal sealed partial class StateReader
             throw Fault(_text, $"expected six fields joined by '|', found {fields.Length}.");
         }
 
-        _state.LoadNothing();
+        _ringRoom = RoomFor(fields[2], composed);
+        _state.LoadNothing(_ringRoom);
         ReadContents(fields);
         ReadHands(fields[1]);
         CheckSupply(composed);
         ReadTurn(fields[0], fields[5]);
+        if (!composed && _state.FindImpossibility() is { } impossible)
+        {
+            throw Fault(_text, impossible);
+        }
+
         var canonical = StateNotation.Format(_state);
         return canonical == _text ? _state : throw Fault(_text, $"not canonical; the same position is written {canonical}");
+    }
+
+    /// <summary>The rings of all players; for a composed position those on the board come on top, since hands may be full beside them.</summary>
+    private int RoomFor(string stacks, bool composed)
+    {
+        var supply = _state.Rules.RingsPerPlayer * _state.Rules.Players;
+        return composed ? Math.Min(GameRules.MostRingsPerPlayer * 4, supply + stacks.Length) : supply;
     }
 
     private static StateFormatException Fault(string value, string rule) => new(value, rule);
@@ -75,7 +89,7 @@ internal sealed partial class StateReader
             {
                 _ = _state.LoadRing(cell, Seat(ring.ToString(), "the owner of a ring"))
                     ? true
-                    : throw Fault(rings, $"more rings than the {_state.Rules.RingsPerPlayer} of every player.");
+                    : throw Fault(rings, $"more than {_ringRoom} rings on the board.");
             }
         }
 
@@ -121,7 +135,6 @@ internal sealed partial class StateReader
             throw Fault(field, $"expected one hand for each of {_state.Rules.Players} seats.");
         }
 
-        var most = _state.Rules.RingsPerPlayer * _state.Rules.Players;
         for (var seat = 1; seat <= hands.Length; seat++)
         {
             var numbers = hands[seat - 1].Split(',');
@@ -131,7 +144,7 @@ internal sealed partial class StateReader
             }
 
             _state.LoadCounts(
-                seat, Number(numbers[0], _state.Rules.RingsPerPlayer, "rings in hand"), Number(numbers[1], most, "eliminated rings"));
+                seat, Number(numbers[0], _state.Rules.RingsPerPlayer, "rings in hand"), Number(numbers[1], _ringRoom, "eliminated rings"));
             if (Number(numbers[2], _board.CellCount, "territory cells") != _state.TerritoryOf(seat))
             {
                 throw Fault(hands[seat - 1], $"seat {seat} owns {_state.TerritoryOf(seat)} collapsed cells, not {numbers[2]}.");
@@ -141,19 +154,26 @@ internal sealed partial class StateReader
 
     private void CheckSupply(bool composed)
     {
-        var (supply, gone, credited) = (_state.Rules.RingsPerPlayer, 0, 0);
+        var (supply, held, gone, credited, surplus) = (_state.Rules.RingsPerPlayer, 0, 0, 0, false);
         for (var seat = 1; seat <= _state.Rules.Players; seat++)
         {
             var left = supply - _state.RingsInHand(seat) - _state.RingsOnBoard(seat);
-            if (left < 0)
+            if (left < 0 && !composed)
             {
                 throw Fault(_text, $"seat {seat} has {supply - left} rings in hand and on the board, more than its {supply}.");
             }
 
-            (gone, credited) = (gone + left, credited + _state.Eliminated(seat));
+            surplus |= left < 0;
+            held += supply - left;
+            (gone, credited) = (gone + Math.Max(0, left), credited + _state.Eliminated(seat));
         }
 
-        if (credited > gone || (credited < gone && !composed))
+        if (held > _ringRoom)
+        {
+            throw Fault(_text, $"{held} rings are in hand and on the board, more than {_ringRoom}.");
+        }
+
+        if ((credited > gone && !surplus) || (credited < gone && !composed))
         {
             throw Fault(_text, $"{gone} rings are neither in hand nor on the board, but {credited} are credited as eliminated.");
         }

@@ -18,7 +18,6 @@ public sealed partial class GameState
 
     private readonly byte[] _cells;
     private readonly StackEntry[] _stacks;
-    private readonly RingNode[] _rings;
     private readonly uint[] _planes = new uint[PlaneCount * Board.RowStride];
 
     private readonly int[] _hand = new int[MostSeats + 1];
@@ -28,6 +27,7 @@ public sealed partial class GameState
     private readonly int[] _onBoard = new int[MostSeats + 1];
     private readonly int[] _controlled = new int[MostSeats + 1];
 
+    private RingNode[] _rings;
     private ushort _freeRing;
 
     /// <summary>Rings in a seat's hand.</summary>
@@ -127,6 +127,7 @@ public sealed partial class GameState
     {
         other._cells.AsSpan().CopyTo(_cells);
         other._stacks.AsSpan().CopyTo(_stacks);
+        _rings = _rings.Length >= other._rings.Length ? _rings : new RingNode[other._rings.Length];
         other._rings.AsSpan().CopyTo(_rings);
         other._planes.AsSpan().CopyTo(_planes);
         other._hand.AsSpan().CopyTo(_hand);

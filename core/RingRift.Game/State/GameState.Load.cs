@@ -3,7 +3,12 @@ namespace RingRift.Game;
 /// <content>Building a position part by part, for <see cref="StateNotation"/>.</content>
 public sealed partial class GameState
 {
-    internal void LoadNothing() => ClearBoard();
+    /// <summary>Clears everything and makes room for a number of rings, where that is more than the rules supply.</summary>
+    internal void LoadNothing(int rings)
+    {
+        _rings = rings < _rings.Length ? _rings : new RingNode[rings + 1];
+        ClearBoard();
+    }
 
     internal bool IsBare(int cell) => _cells[cell] == 0;
 

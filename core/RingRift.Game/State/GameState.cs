@@ -93,7 +93,10 @@ public sealed partial class GameState
         _turn = new TurnRegister { Seat = 1, Phase = Phase.Placement, ActiveCell = -1, SwapOpen = Rules.SwapRule && _seats == 2 };
     }
 
-    /// <summary>Makes this state equal to another of the same board, players and ring supply. Does not allocate.</summary>
+    /// <summary>
+    /// Makes this state equal to another of equal rules. Allocates only to make room for a composed position (<see cref="StateNotation.ParseComposed"/>)
+    /// that holds more rings than the rules supply.
+    /// </summary>
     /// <param name="other">The state to copy.</param>
     /// <exception cref="ArgumentException">The other state was made with other rules.</exception>
     public void CopyFrom(GameState other)

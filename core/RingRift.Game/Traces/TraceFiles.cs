@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace RingRift.Game.Traces;
 
 /// <summary>Finds trace files and reads their lines, packed or not.</summary>
@@ -20,38 +18,60 @@ internal static class TraceFiles
             : throw new FileNotFoundException($"The folder '{path}' holds no .jsonl or .jsonl.gz file.", path);
     }
 
-    public static IEnumerable<TraceLine> ReadLines(IEnumerable<string> files) => files.SelectMany(ReadLines);
+    /// <summary>The lines of all files; a file that cannot be read to its end is reported, and the next one follows.</summary>
+    public static IEnumerable<TraceLine> ReadLines(IEnumerable<string> files, Action<TraceFault> report) =>
+        files.SelectMany(file => ReadLines(file, report));
 
     private static bool IsTrace(string file) =>
         file.EndsWith(".jsonl", StringComparison.Ordinal) || file.EndsWith(".jsonl.gz", StringComparison.Ordinal);
 
-    private static IEnumerable<TraceLine> ReadLines(string file)
+    private static IEnumerable<TraceLine> ReadLines(string file, Action<TraceFault> report)
     {
-        using var reader = new StreamReader(Open(file));
-        for (var number = 1; ReadLine(reader, file, number) is { } text; number++)
+        var (number, games) = (0, 0);
+        TraceFault? fault;
+        using var lines = Lines(file).GetEnumerator();
+        while (TryAdvance(lines, file, ++number, out fault))
         {
-            if (text.Length > 0)
+            if (lines.Current.Length > 0)
             {
-                yield return new TraceLine(file, number, text);
+                games++;
+                yield return new TraceLine(file, number, lines.Current);
             }
+        }
+
+        fault ??= games > 0 ? null : new TraceFault(file, 0, "the file holds no game");
+        if (fault is not null)
+        {
+            report(fault);
         }
     }
 
-    private static Stream Open(string file)
+    private static bool TryAdvance(IEnumerator<string> lines, string file, int number, out TraceFault? fault)
     {
-        var stream = File.OpenRead(file);
-        return file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
-    }
-
-    private static string? ReadLine(StreamReader reader, string file, int number)
-    {
+        fault = null;
         try
         {
-            return reader.ReadLine();
+            return lines.MoveNext();
         }
         catch (InvalidDataException failure)
         {
-            throw new TraceFormatException(file, number, $"the file is not valid gzip ({failure.Message})", failure);
+            fault = new TraceFault(file, number, $"the file is not whole gzip ({failure.Message})");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            fault = new TraceFault(file, number, $"the file cannot be read ({failure.Message})");
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> Lines(string file)
+    {
+        using var stream = File.OpenRead(file);
+        using var reader = new StreamReader(file.EndsWith(".gz", StringComparison.Ordinal) ? new WholeGzipStream(stream) : stream);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
         }
     }
 }

@@ -4,8 +4,10 @@ namespace RingRift.Game.Traces;
 
 /// <summary>A recorded game as read from its line.</summary>
 internal sealed record TraceGame(
-    GameRules Rules, long Seed, TraceConstants Constants, string StartHash, IReadOnlyList<TracePly> Plies, TraceEnd End)
+    GameRules Rules, string Seed, TraceConstants Constants, string StartHash, IReadOnlyList<TracePly> Plies, TraceEnd End)
 {
+    private const int Version = 1;
+
     public static TraceGame Parse(TraceLine line)
     {
         try
@@ -15,22 +17,30 @@ internal sealed record TraceGame(
         }
         catch (JsonException failure)
         {
-            throw new TraceFormatException(line.File, line.Number, $"not a JSON object ({failure.Message})", failure);
+            throw Malformed(line, $"not a JSON object ({failure.Message})", failure);
         }
         catch (Exception failure) when (
             failure is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or IndexOutOfRangeException)
         {
-            throw new TraceFormatException(line.File, line.Number, $"not a recorded game ({failure.Message})", failure);
+            throw Malformed(line, $"not a recorded game ({failure.Message})", failure);
         }
     }
+
+    private static TraceFormatException Malformed(TraceLine line, string rule, Exception failure) =>
+        new(new TraceFault(line.File, line.Number, rule), failure);
 
     private static TraceGame Read(JsonElement root)
     {
         var header = root.GetProperty("h");
+        if (Number(header, "v") is var version and not Version)
+        {
+            throw new FormatException($"Version {version} of the format is not {Version}.");
+        }
+
         var constants = header.GetProperty("k");
         return new TraceGame(
             ReadRules(header),
-            header.GetProperty("seed").GetInt64(),
+            header.GetProperty("seed").ToString(),
             new TraceConstants(Number(constants, "elim"), Number(constants, "terr"), Number(constants, "line")),
             Text(root.GetProperty("s0")),
             [.. root.GetProperty("p").EnumerateArray().Select(ReadPly)],
@@ -51,6 +61,7 @@ internal sealed record TraceGame(
     private static TraceEnd ReadEnd(JsonElement end) => new(
         Number(end, "winner"),
         Text(end.GetProperty("kind")),
+        Text(end.GetProperty("reason")),
         [.. end.GetProperty("players").EnumerateArray().Select(seat => new TraceSeat(
             Number(seat, "hand"), Number(seat, "elim"), Number(seat, "terr"), Number(seat, "markers"), Number(seat, "onBoard")))]);
 

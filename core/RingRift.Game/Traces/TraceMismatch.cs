@@ -5,19 +5,19 @@ namespace RingRift.Game.Traces;
 /// <param name="Line">Line of the game in the file, from 1.</param>
 /// <param name="Board">The board's name.</param>
 /// <param name="Players">Number of seats.</param>
-/// <param name="Seed">The seed that identifies the game in its set.</param>
+/// <param name="Seed">What identifies the game in its set: a number, or any text.</param>
 /// <param name="Ply">Ply index from 0; -1 for the header or start position, the number of plies for the result.</param>
 /// <param name="What">What differs: "legal count", "legal hash", "state hash", "result" and so on.</param>
 /// <param name="Expected">The recorded value.</param>
 /// <param name="Actual">The value of the replay.</param>
-/// <param name="State">Canonical state before the ply.</param>
-/// <param name="Detail">Canonical legal moves, or the state after the ply: whichever explains the difference.</param>
+/// <param name="State">Canonical state before the ply; for the header the start position, for the result the last one.</param>
+/// <param name="Detail">Canonical legal moves, the state after the ply, or the rules: whichever explains the difference.</param>
 public sealed record TraceMismatch(
     string File,
     int Line,
     string Board,
     int Players,
-    long Seed,
+    string Seed,
     int Ply,
     string What,
     string Expected,

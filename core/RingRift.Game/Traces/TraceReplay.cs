@@ -10,8 +10,8 @@ internal sealed class TraceReplay
     private string _before = string.Empty;
     private GameState? _previous;
 
-    /// <summary>The first difference between record and replay, or null.</summary>
-    public TraceMismatch? Verify(TraceLine line, TraceGame game)
+    /// <summary>Replays a game up to the first difference between record and replay.</summary>
+    public TraceVerdict Verify(TraceLine line, TraceGame game)
     {
         var state = new GameState(game.Rules);
         var difference = VerifyStart(game, state);
@@ -22,43 +22,44 @@ internal sealed class TraceReplay
         }
 
         difference ??= VerifyEnd(game, state);
-        return difference is null
-            ? null
-            : new TraceMismatch(
-                line.File,
-                line.Number,
-                GameConfig.BoardName(game.Rules.Board),
-                game.Rules.Players,
-                game.Seed,
-                ply,
-                difference.What,
-                difference.Expected,
-                difference.Actual,
-                _before,
-                difference.Detail);
+        return new TraceVerdict(Math.Max(0, ply), difference is null ? null : Mismatch(line, game, ply, difference));
     }
+
+    private TraceMismatch Mismatch(TraceLine line, TraceGame game, int ply, Difference difference) => new(
+        line.File,
+        line.Number,
+        GameConfig.BoardName(game.Rules.Board),
+        game.Rules.Players,
+        game.Seed,
+        ply,
+        difference.What,
+        difference.Expected,
+        difference.Actual,
+        _before,
+        difference.Detail);
 
     private Difference? VerifyStart(TraceGame game, GameState state)
     {
+        _before = StateNotation.Format(state);
         var constants = TraceConstants.Of(game.Rules);
         if (constants != game.Constants)
         {
-            return new Difference("header constants", $"{game.Constants}", $"{constants}", string.Empty);
+            return new Difference("header constants", $"{game.Constants}", $"{constants}", $"rules    {game.Rules}");
         }
 
         var hash = HashState(state);
-        return hash == game.StartHash ? null : new Difference("start state hash", game.StartHash, hash, $"start    {_text}");
+        return hash == game.StartHash ? null : new Difference("start state hash", game.StartHash, hash, $"rules    {game.Rules}");
     }
 
     private Difference? VerifyPly(GameState state, TracePly ply)
     {
+        _legal.Fill(state);
         var turn = $"{PhaseLetters[(int)state.Phase]}{state.SeatToMove}";
         if (turn != ply.Phase + ply.Seat)
         {
             return Differs(state, "phase and seat", ply.Phase + ply.Seat, turn);
         }
 
-        _legal.Fill(state);
         if (_legal.Count != ply.LegalCount)
         {
             return Differs(state, "legal count", $"{ply.LegalCount}", $"{_legal.Count}");
@@ -94,8 +95,8 @@ internal sealed class TraceReplay
     {
         var expected = game.End.ToString();
         var actual = state.IsOver ? TraceEnd.Of(state).ToString() : $"not over, phase {state.Phase}";
-        _before = StateNotation.Format(state);
-        return expected == actual ? null : new Difference("result", expected, actual, string.Empty);
+        _legal.Fill(state);
+        return expected == actual ? null : Differs(state, "result", expected, actual);
     }
 
     private Difference Differs(GameState state, string what, string expected, string actual)

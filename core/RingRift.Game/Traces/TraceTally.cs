@@ -5,16 +5,17 @@ internal sealed class TraceTally(Action<TraceProgress>? progress)
 {
     private readonly Lock _gate = new();
     private readonly List<TraceMismatch> _mismatches = [];
+    private readonly List<TraceFault> _faults = [];
     private int _games;
     private long _plies;
 
-    public void Add(TraceLine line, int plies, TraceMismatch? mismatch)
+    public void Add(TraceLine line, TraceVerdict verdict)
     {
         lock (_gate)
         {
             _games++;
-            _plies += plies;
-            if (mismatch is not null)
+            _plies += verdict.Plies;
+            if (verdict.Mismatch is { } mismatch)
             {
                 _mismatches.Add(mismatch);
             }
@@ -23,9 +24,18 @@ internal sealed class TraceTally(Action<TraceProgress>? progress)
         }
     }
 
-    public TraceReport Report(int files)
+    public void Add(TraceFault fault)
     {
-        var ordered = _mismatches.OrderBy(mismatch => mismatch.File, StringComparer.Ordinal).ThenBy(mismatch => mismatch.Line);
-        return new TraceReport(files, _games, _plies, [.. ordered]);
+        lock (_gate)
+        {
+            _faults.Add(fault);
+        }
     }
+
+    public TraceReport Report(int files) => new(
+        files,
+        _games,
+        _plies,
+        [.. _mismatches.OrderBy(mismatch => mismatch.File, StringComparer.Ordinal).ThenBy(mismatch => mismatch.Line)],
+        [.. _faults.OrderBy(fault => fault.File, StringComparer.Ordinal).ThenBy(fault => fault.Line)]);
 }
