@@ -32,13 +32,13 @@ internal sealed partial class StateReader
         ReadHands(fields[1]);
         CheckSupply(composed);
         ReadTurn(fields[0], fields[5]);
-        if (!composed && _state.FindImpossibility() is { } impossible)
+        var canonical = StateNotation.Format(_state);
+        if (canonical != _text)
         {
-            throw Fault(_text, impossible);
+            throw Fault(_text, $"not canonical; the same position is written {canonical}");
         }
 
-        var canonical = StateNotation.Format(_state);
-        return canonical == _text ? _state : throw Fault(_text, $"not canonical; the same position is written {canonical}");
+        return !composed && _state.FindImpossibility() is { } impossible ? throw Fault(_text, impossible) : _state;
     }
 
     /// <summary>The rings of all players; for a composed position those on the board come on top, since hands may be full beside them.</summary>

@@ -5,7 +5,7 @@ public sealed class MoveTests
     [Fact]
     public void Should_carry_the_parts_of_a_capture()
     {
-        var state = StateNotation.Parse(
+        var state = StateNotation.ParseComposed(
             new GameRules(BoardKind.Square8, 2, 18, swapRule: false), "M1w0|16,0,0;17,0,0|S3,3=11;3,4=2|M|C|A-/f00000/q0.0.0.");
 
         var move = MoveNotation.Parse(state, "C:3,3>3,4>3,7");

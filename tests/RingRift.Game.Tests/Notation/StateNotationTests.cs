@@ -100,4 +100,35 @@ public sealed class StateNotationTests
         Assert.Equal(Text, StateNotation.Format(StateNotation.ParseComposed(Rules, Text)));
         Assert.Throws<StateFormatException>(() => StateNotation.Parse(Rules, Text));
     }
+
+    [Fact]
+    public void When_composed_should_allow_more_rings_than_the_supply_and_play_on_with_them()
+    {
+        const string Text = "P1w0|3,0,0;3,0,0|S1,1=111;4,4=2222|M|C|A-/f00000/q2.0.0.1+2+";
+        var state = StateNotation.ParseComposed(Rules, Text);
+        var copy = new GameState(Rules);
+        copy.CopyFrom(state.Clone());
+        foreach (var move in (string[])["P:0,0:3", "M:0,0>0,3", "NL", "NT", "P:7,7:3"])
+        {
+            copy.Play(MoveNotation.Parse(copy, move));
+        }
+
+        Assert.Equal("M2w0|0,0,0;0,0,0|S0,3=111;1,1=111;4,4=2222;7,7=222|M0,0=1|C|A7,7/f10000/q2.0.0.2+", StateNotation.Format(copy));
+        Assert.Equal(Text, StateNotation.Format(state));
+        Assert.Equal(StateNotation.Format(copy), StateNotation.Format(StateNotation.ParseComposed(Rules, StateNotation.Format(copy))));
+        Assert.Throws<StateFormatException>(() => StateNotation.Parse(Rules, Text));
+    }
+
+    [Fact]
+    public void When_composed_should_count_no_more_rings_than_there_is_room_for()
+    {
+        var rules = new GameRules(BoardKind.Square8, 4, GameRules.MostRingsPerPlayer);
+        var hands = string.Join(';', Enumerable.Repeat("400,0,0", 4));
+
+        Assert.Equal(Phase.Placement, StateNotation.ParseComposed(rules, $"P1w0|{hands}|S|M|C|A-/f00000/q0.0.0.").Phase);
+        Assert.Contains(
+            "1601 rings are in hand and on the board",
+            Assert.Throws<StateFormatException>(() => StateNotation.ParseComposed(rules, $"P1w0|{hands}|S1,1=1|M|C|A-/f00000/q0.0.0.")).Message,
+            StringComparison.Ordinal);
+    }
 }

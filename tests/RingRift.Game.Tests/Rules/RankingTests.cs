@@ -6,7 +6,7 @@ public sealed class RankingTests
     public void Should_rank_the_winner_first_and_share_ranks_between_equals()
     {
         var rules = new GameRules(BoardKind.Hex8, 4, 2);
-        var state = StateNotation.Parse(rules, "G0w2|2,0,1;2,0,0;2,0,0;2,0,0|S|M1,0=3;1,1=4|C0,0=1|".Replace("G0w2", "G0w1"));
+        var state = StateNotation.Parse(rules, "G0w1|1,3,1;1,0,0;1,0,0;1,0,0|S2,2=2|M1,0=3;1,1=4|C0,0=1|");
 
         Assert.Equal([1, 4, 2, 2], Ranking.Of(state));
     }
@@ -15,10 +15,10 @@ public sealed class RankingTests
     public void Should_prefer_territory_then_eliminated_rings_then_markers()
     {
         var rules = new GameRules(BoardKind.Square8, 4, 3, swapRule: false);
-        var state = StateNotation.Parse(rules, "G0w4|3,0,0;2,1,0;3,0,1;0,2,0|S1,1=4|M2,2=1|C0,0=3|");
+        var state = StateNotation.Parse(rules, "G0w4|2,0,0;2,1,0;1,0,1;0,5,0|S1,1=4|M2,2=1|C0,0=3|");
 
         Assert.Equal([4, 3, 2, 1], Ranking.Of(state));
-        Assert.Equal(EndKind.LpsRounds, GameResult.Of(state).Kind);
+        Assert.Equal(EndKind.RingElimination, GameResult.Of(state).Kind);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
 using RingRift.Game.Traces;
 
 namespace RingRift.Game.Tests.Traces;
@@ -26,60 +28,162 @@ public sealed class TraceVerifierTests : IDisposable
         Assert.Equal(1722, TestData.TraceFiles.Sum(file => Lines(file).Count()));
 
     [Theory]
-    [InlineData("454ffe348f4b64c3", "0000000000000000", "start state hash", -1)]
-    [InlineData("\"elim\":18", "\"elim\":19", "header constants", -1)]
-    [InlineData("\"P:2,1:1\",192", "\"P:2,1:1\",191", "legal count", 0)]
-    [InlineData("36cfdadad607059f", "36cfdadad607059e", "legal hash", 1)]
-    [InlineData("M:2,1>0,1", "M:2,1>2,1", "move", 1)]
-    [InlineData("2ff3b8d35343e4ce", "2ff3b8d35343e4cf", "state hash", 0)]
-    [InlineData("[1,\"M\",\"M:2,1", "[2,\"M\",\"M:2,1", "phase and seat", 1)]
-    public void When_a_record_differs_should_show_the_first_differing_ply(string recorded, string tampered, string what, int ply)
+    [InlineData("454ffe348f4b64c3", "0000000000000000", "start state hash", -1, "P1w0|18,0,0;18,0,0|", "rules    GameRules")]
+    [InlineData("\"elim\":18", "\"elim\":19", "header constants", -1, "P1w0|18,0,0;18,0,0|", "rules    GameRules")]
+    [InlineData("\"P:2,1:1\",192", "\"P:2,1:1\",191", "legal count", 0, "P1w0|18,0,0;18,0,0|", "legal    P:0,0:1 P:0,0:2")]
+    [InlineData("36cfdadad607059f", "36cfdadad607059e", "legal hash", 1, "M1w0|17,0,0;18,0,0|S2,1=1|", "legal    M:2,1>0,1")]
+    [InlineData("M:2,1>0,1", "M:2,1>2,1", "move", 1, "M1w0|17,0,0;18,0,0|S2,1=1|", "legal    M:2,1>0,1")]
+    [InlineData("2ff3b8d35343e4ce", "2ff3b8d35343e4cf", "state hash", 0, "P1w0|18,0,0;18,0,0|", "move     P:2,1:1\n  after    M1w0|17,0,0;18,0,0|")]
+    [InlineData("[1,\"M\",\"M:2,1", "[2,\"M\",\"M:2,1", "phase and seat", 1, "M1w0|17,0,0;18,0,0|S2,1=1|", "legal    M:2,1>0,1")]
+    public void When_a_record_differs_should_show_the_first_differing_ply(
+        string recorded, string tampered, string what, int ply, string before, string detail)
     {
-        var line = Lines("square8_2p.jsonl.gz").First();
-        var file = Write("tampered.jsonl", Lines("square8_2p.jsonl.gz").Skip(1).First(), line.Replace(recorded, tampered, StringComparison.Ordinal));
+        var (first, second) = (Lines("square8_2p.jsonl.gz").Skip(1).First(), Lines("square8_2p.jsonl.gz").First());
+        var file = Write("tampered.jsonl", first, second.Replace(recorded, tampered, StringComparison.Ordinal));
 
         var report = TraceVerifier.Verify(file);
 
         var mismatch = Assert.Single(report.Mismatches);
-        Assert.Equal(2, report.Games);
-        Assert.Equal((what, ply, 2, "square8", 1000000L), (mismatch.What, mismatch.Ply, mismatch.Line, mismatch.Board, mismatch.Seed));
+        Assert.Equal((false, 2), (report.Passed, report.Games));
+        Assert.Equal(PliesOf(first) + Math.Max(0, ply), report.Plies);
+        Assert.Equal((what, ply, 2, "square8", "1000000"), (mismatch.What, mismatch.Ply, mismatch.Line, mismatch.Board, mismatch.Seed));
+        Assert.StartsWith(before, mismatch.State, StringComparison.Ordinal);
+        Assert.StartsWith(detail, mismatch.Detail, StringComparison.Ordinal);
         Assert.Contains(what, mismatch.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void When_the_result_differs_should_show_both()
+    [Theory]
+    [InlineData("\"winner\":2", "\"winner\":1")]
+    [InlineData("\"reason\":\"territory_control\"", "\"reason\":\"ring_elimination\"")]
+    [InlineData("\"kind\":\"territory_control\"", "\"kind\":\"stalemate_territory\"")]
+    public void When_the_result_differs_should_show_both(string recorded, string tampered)
     {
-        var line = Lines("square8_2p.jsonl.gz").First();
-        var end = line[line.LastIndexOf("\"e\":", StringComparison.Ordinal)..];
-        var other = end.Contains("\"winner\":1", StringComparison.Ordinal)
-            ? end.Replace("\"winner\":1", "\"winner\":2", StringComparison.Ordinal)
-            : end.Replace("\"winner\":2", "\"winner\":1", StringComparison.Ordinal);
+        var line = Lines("square8_2p.jsonl.gz").First(game => game.Contains("\"kind\":\"territory_control\"", StringComparison.Ordinal));
+        line = line.Contains(recorded, StringComparison.Ordinal) ? line.Replace(recorded, tampered, StringComparison.Ordinal) : line.Replace(tampered, recorded, StringComparison.Ordinal);
 
-        var report = TraceVerifier.Verify(Write("result.jsonl", line.Replace(end, other, StringComparison.Ordinal)));
+        var mismatch = Assert.Single(TraceVerifier.Verify(Write("result.jsonl", line)).Mismatches);
 
-        Assert.Equal("result", Assert.Single(report.Mismatches).What);
+        Assert.Equal(("result", PliesOf(line)), (mismatch.What, mismatch.Ply));
+        Assert.NotEqual(mismatch.Expected, mismatch.Actual);
+        Assert.StartsWith("G0w", mismatch.State, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_the_record_stops_before_the_end_should_show_what_could_be_played()
+    {
+        var line = Lines("hex8_2p.jsonl.gz").First();
+        var cut = line[..line.LastIndexOf(",[", StringComparison.Ordinal)] + line[line.LastIndexOf("],\"e\"", StringComparison.Ordinal)..];
+
+        var mismatch = Assert.Single(TraceVerifier.Verify(Write("stopped.jsonl", cut)).Mismatches);
+
+        Assert.Equal(("result", PliesOf(cut)), (mismatch.What, mismatch.Ply));
+        Assert.StartsWith("not over", mismatch.Actual, StringComparison.Ordinal);
+        Assert.NotEqual("legal", mismatch.Detail.Trim());
+    }
+
+    [Fact]
+    public void When_a_game_is_named_by_text_should_keep_its_name()
+    {
+        var line = Lines("square8_2p.jsonl.gz").First().Replace("\"seed\":1000000", "\"seed\":\"a/7\"", StringComparison.Ordinal);
+
+        Assert.True(TraceVerifier.Verify(Write("named.jsonl", line)).Passed);
+        Assert.Equal("a/7", Assert.Single(TraceVerifier.Verify(Write("named.jsonl", line.Replace("192,\"", "191,\"", StringComparison.Ordinal))).Mismatches).Seed);
     }
 
     [Theory]
     [InlineData("{", "not a JSON object")]
     [InlineData("[]", "not a recorded game")]
     [InlineData("{\"h\":{}}", "not a recorded game")]
-    public void When_a_line_is_malformed_should_name_file_and_line(string text, string rule)
+    [InlineData("{\"h\":{\"v\":2}}", "Version 2 of the format is not 1")]
+    public void When_a_line_is_malformed_should_name_it_and_verify_the_rest(string text, string rule)
     {
-        var file = Write("malformed.jsonl", Lines("hex8_2p_small.jsonl.gz").First(), text);
+        var line = Lines("hex8_2p_small.jsonl.gz").First();
+        var file = Write("malformed.jsonl", line, text, line, text);
 
-        var failure = Assert.Throws<TraceFormatException>(() => TraceVerifier.Verify(file));
+        var report = TraceVerifier.Verify(file, threads: 2);
 
-        Assert.Equal(2, failure.Line);
-        Assert.Contains($"{file}:2: {rule}", failure.Message, StringComparison.Ordinal);
+        Assert.Equal((false, 2, 2), (report.Passed, report.Games, report.Faults.Count));
+        Assert.Equal([2, 4], report.Faults.Select(fault => fault.Line));
+        Assert.Contains(rule, report.Faults[0].Rule, StringComparison.Ordinal);
+        Assert.StartsWith($"{file}:2: ", report.Faults[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_a_packed_file_is_not_whole_should_say_so()
+    {
+        var whole = Pack(Lines("hex8_2p_small.jsonl.gz").Take(9));
+        foreach (var bytes in (byte[][])[[], whole[..10], whole[..20], whole[..^9], whole[..^8], whole[..^1], whole[..(whole.Length / 2)], [.. whole, 1, 2, 3, 4], [.. whole, 0]])
+        {
+            var file = Path.Combine(_folder.FullName, "cut.jsonl.gz");
+            File.WriteAllBytes(file, bytes);
+
+            var report = TraceVerifier.Verify(file);
+
+            Assert.False(report.Passed);
+            Assert.Contains("not whole gzip", Assert.Single(report.Faults).Rule, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void When_a_packed_file_ends_at_a_flush_should_report_it_beside_its_games()
+    {
+        var file = Path.Combine(_folder.FullName, "flushed.jsonl.gz");
+        using (var packed = new MemoryStream())
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            gzip.Write(Text(Lines("hex8_2p_small.jsonl.gz").Take(5)));
+            gzip.Flush();
+            File.WriteAllBytes(file, packed.ToArray());
+        }
+
+        var report = TraceVerifier.Verify(file);
+
+        Assert.Equal((false, 5), (report.Passed, report.Games));
+        Assert.Contains("cut short", Assert.Single(report.Faults).Rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_a_file_holds_no_game_should_fail_it()
+    {
+        Write("empty.jsonl");
+        Write("blank.jsonl", string.Empty, string.Empty);
+        File.WriteAllBytes(Path.Combine(_folder.FullName, "nothing.jsonl.gz"), Pack([string.Empty]));
+        Write("whole.jsonl", Lines("hex8_2p_small.jsonl.gz").First());
+
+        var report = TraceVerifier.Verify(_folder.FullName);
+
+        Assert.Equal((false, 4, 1), (report.Passed, report.Files, report.Games));
+        Assert.Equal(["blank.jsonl", "empty.jsonl", "nothing.jsonl.gz"], report.Faults.Select(fault => Path.GetFileName(fault.File)));
+        Assert.All(report.Faults, fault => Assert.Equal("the file holds no game", fault.Rule));
     }
 
     [Fact]
     public void When_a_file_is_not_gzip_should_say_so()
     {
-        var file = Write("plain.jsonl.gz", "no gzip here");
+        var file = Write("plain.jsonl.gz", "no gzip here, though it is long enough for it");
 
-        Assert.Contains("gzip", Assert.Throws<TraceFormatException>(() => TraceVerifier.Verify(file)).Message, StringComparison.Ordinal);
+        Assert.Contains("gzip", Assert.Single(TraceVerifier.Verify(file).Faults).Rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_a_file_cannot_be_opened_should_name_it_and_verify_the_rest()
+    {
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "dangling.jsonl"), Path.Combine(_folder.FullName, "absent"));
+        Write("whole.jsonl", Lines("hex8_2p_small.jsonl.gz").First());
+
+        var report = TraceVerifier.Verify(_folder.FullName, threads: 2);
+
+        Assert.Equal((false, 1), (report.Passed, report.Games));
+        Assert.Contains("cannot be read", Assert.Single(report.Faults).Rule, StringComparison.Ordinal);
+        Assert.EndsWith("dangling.jsonl", report.Faults[0].File, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_the_caller_fails_should_pass_its_failure_on_as_it_was_thrown()
+    {
+        Write("one.jsonl", Lines("hex8_2p_small.jsonl.gz").First());
+
+        Assert.Throws<NotSupportedException>(() => TraceVerifier.Verify(_folder.FullName, threads: 2, _ => throw new NotSupportedException()));
     }
 
     [Fact]
@@ -109,6 +213,21 @@ public sealed class TraceVerifierTests : IDisposable
         {
             yield return line;
         }
+    }
+
+    private static int PliesOf(string line) => JsonDocument.Parse(line).RootElement.GetProperty("p").GetArrayLength();
+
+    private static byte[] Text(IEnumerable<string> lines) => Encoding.ASCII.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+
+    private static byte[] Pack(IEnumerable<string> lines)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            gzip.Write(Text(lines));
+        }
+
+        return packed.ToArray();
     }
 
     private string Write(string name, params string[] lines)

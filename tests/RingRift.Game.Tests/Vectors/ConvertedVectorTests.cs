@@ -32,11 +32,8 @@ public sealed class ConvertedVectorTests
     {
         var (rules, players) = (root.GetProperty("rules"), root.GetProperty("n").GetInt32());
         var config = GameConfig.Parse($"{root.GetProperty("board").GetString()}_{players}p");
-
-        // Two vectors put three rings of each seat on the board beside full hands; a larger supply makes room for them.
-        var extra = root.GetProperty("id").GetString()!.StartsWith("chain_capture.depth3", StringComparison.Ordinal) ? 3 : 0;
         return new GameRules(
-            config.Board, players, rules.GetProperty("rings").GetInt32() + extra, rules.GetProperty("lps").GetInt32(), rules.GetProperty("swap").GetInt32() != 0);
+            config.Board, players, rules.GetProperty("rings").GetInt32(), rules.GetProperty("lps").GetInt32(), rules.GetProperty("swap").GetInt32() != 0);
     }
 
     private static string AsciiHash(string text) =>
