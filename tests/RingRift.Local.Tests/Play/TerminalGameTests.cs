@@ -48,7 +48,8 @@ public sealed class TerminalGameTests
         Assert.Contains("P:0,0:1", lines[0].GetProperty("moves").EnumerateArray().Select(move => move.GetString()));
         Assert.Contains("9,9", lines[2].GetProperty("reason").GetString(), StringComparison.Ordinal);
         var ply = lines[4];
-        Assert.Equal((0, 1, "human", "P:0,0:1"), (ply.GetProperty("ply").GetInt32(), ply.GetProperty("seat").GetInt32(), ply.GetProperty("player").GetString(), ply.GetProperty("move").GetString()));
+        Assert.Equal((0, 1), (ply.GetProperty("ply").GetInt32(), ply.GetProperty("seat").GetInt32()));
+        Assert.Equal(("human", "P:0,0:1"), (ply.GetProperty("player").GetString(), ply.GetProperty("move").GetString()));
         Assert.Equal("M1w0|0,0,0;1,0,0|S0,0=1|M|C|A0,0/f10000/q0.0.0.", ply.GetProperty("state").GetString());
     }
 
