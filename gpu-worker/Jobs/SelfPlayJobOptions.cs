@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using RingRift.Game;
+using RingRift.Game.Playouts;
 using RingRift.Learning.SelfPlay;
 
 namespace RingRift.GpuWorker.Jobs;
@@ -34,9 +35,9 @@ public sealed record SelfPlayJobOptions : IValidatableObject
     [Range(0, 100_000)]
     public int OpeningDecisions { get; init; } = 16;
 
-    /// <summary>Plies after which a game is cut off. Default 1500.</summary>
+    /// <summary>Plies after which a game is cut off. Default: <see cref="PlyLimit"/> of the configuration.</summary>
     [Range(1, 1_000_000)]
-    public int MaxPlies { get; init; } = 1500;
+    public int? MaxPlies { get; init; }
 
     /// <summary>Random games for each leaf where there is no network yet. Default 1.</summary>
     [Range(1, 1000)]

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using RingRift.Emulators.Storage;
-using RingRift.Game.Traces;
 using RingRift.Learning.Evaluation;
 using RingRift.Pipeline.Artifacts;
 
@@ -35,7 +34,6 @@ internal static class CommandActions
     private static bool IsForUsers(Exception exception) => exception
         is CommandException
         or AzuriteException
-        or TraceFormatException
         or EvaluationException
         or ArtifactMissingException
         or ArtifactCorruptException

@@ -16,7 +16,13 @@ internal static class ModelsCommand
         var models = new Command("models", "List the champions of a configuration, oldest first.") { config, data, json };
         models.SetGuardedAction(async (parse, cancellationToken) =>
         {
-            var champions = await ListAsync(new StackFolder(parse.GetRequiredValue(data).FullName), parse.GetValue(config), cancellationToken).ConfigureAwait(false);
+            var name = parse.GetValue(config);
+            var champions = await ListAsync(new StackFolder(parse.GetRequiredValue(data).FullName), name, cancellationToken).ConfigureAwait(false);
+            if (champions.Count == 0)
+            {
+                await parse.InvocationConfiguration.Error.WriteLineAsync($"{name} has no champion yet; 'ringrift train --config {name}' trains one").ConfigureAwait(false);
+            }
+
             foreach (var champion in champions)
             {
                 await parse.InvocationConfiguration.Output.WriteLineAsync(parse.GetValue(json) ? Json(champion) : Line(champion)).ConfigureAwait(false);

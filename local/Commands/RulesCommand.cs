@@ -21,7 +21,9 @@ internal static class RulesCommand
         var threads = new Option<int>("--threads") { Description = "Games replayed side by side.", DefaultValueFactory = _ => Environment.ProcessorCount };
         threads.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() >= 1, "must be at least 1"));
         var json = SharedOptions.Json("Print the report as one JSON object.");
-        var command = new Command("verify", "Replay recorded games and compare every legal list, state and result. Exit code 1 on any difference.")
+        var command = new Command(
+            "verify",
+            "Replay recorded games and compare every legal list, state and result. Exit code 1 on any difference and on anything that cannot be read as recorded games.")
         {
             folder, threads, json,
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RingRift.Game;
 using RingRift.Learning.Evaluation;
 using RingRift.Learning.Players;
 using RingRift.Local.Commands;
@@ -14,6 +15,10 @@ internal sealed record PlayerSpec(string Kind, int Budget)
     public const string Champion = "champion";
     public const string Syntax = "human, random, heuristic, uct[:ROLLOUTS], champion[:VISITS] or FILE.onnx[:VISITS]";
     private const int DefaultBudget = 64;
+    private const string DefaultOpponent = "uct:256";
+
+    /// <summary>A person on the first seat, <c>uct:256</c> on all others.</summary>
+    public static string Default(GameConfig config) => string.Join(',', Enumerable.Repeat(DefaultOpponent, config.Players - 1).Prepend(Human));
 
     /// <exception cref="CommandException">The text is none of <see cref="Syntax"/>.</exception>
     public static PlayerSpec Parse(string text)
@@ -25,16 +30,18 @@ internal sealed record PlayerSpec(string Kind, int Budget)
     }
 
     /// <summary>Makes the player; null for a human.</summary>
+    /// <param name="config">The configuration that is played.</param>
     /// <param name="championModel">Reads the champion's ONNX bytes.</param>
     /// <param name="cancellationToken">Stops reading a file.</param>
-    public async Task<IPlayer?> CreateAsync(Func<Task<byte[]>> championModel, CancellationToken cancellationToken) => Kind switch
+    /// <exception cref="CommandException">There is no such file, or its model plays another configuration.</exception>
+    public async Task<IPlayer?> CreateAsync(GameConfig config, Func<Task<byte[]>> championModel, CancellationToken cancellationToken) => Kind switch
     {
         Human => null,
         "random" => new RandomPlayer(),
         "heuristic" => new HeuristicPlayer(),
         "uct" => new UctPlayer(Budget),
-        Champion => ForNetwork(await championModel().ConfigureAwait(false)),
-        _ => ForNetwork(await ReadAsync(cancellationToken).ConfigureAwait(false)),
+        Champion => ForNetwork(await championModel().ConfigureAwait(false), config),
+        _ => ForNetwork(await ReadAsync(cancellationToken).ConfigureAwait(false), config),
     };
 
     private static (string Kind, int Budget) Split(string text)
@@ -50,7 +57,18 @@ internal sealed record PlayerSpec(string Kind, int Budget)
             : throw new CommandException($"--players '{text}': the number behind ':' must be 2 to 1000000");
     }
 
-    private SearchPlayer ForNetwork(byte[] model) => SearchPlayer.ForNetwork(new OnnxEvaluator(model, new OnnxEvaluatorOptions()), Budget);
+    private SearchPlayer ForNetwork(byte[] model, GameConfig config)
+    {
+        var network = new OnnxEvaluator(model, new OnnxEvaluatorOptions());
+        if (network.Config == config)
+        {
+            return SearchPlayer.ForNetwork(network, Budget);
+        }
+
+        var other = network.Config;
+        network.Dispose();
+        throw new CommandException($"--players '{Kind}': the model plays {other}, not {config}; choose it with --config {other}");
+    }
 
     private async Task<byte[]> ReadAsync(CancellationToken cancellationToken) => File.Exists(Kind)
         ? await File.ReadAllBytesAsync(Kind, cancellationToken).ConfigureAwait(false)

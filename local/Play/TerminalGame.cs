@@ -4,7 +4,7 @@ using RingRift.Learning.Players;
 namespace RingRift.Local.Play;
 
 /// <summary>Plays one game in the terminal; seats without a player ask the person.</summary>
-internal sealed class TerminalGame(GameState state, IReadOnlyList<IPlayer?> players, TextReader input, TextWriter output)
+internal sealed class TerminalGame(GameState state, IReadOnlyList<IPlayer?> players, TextReader input, IGameView view)
 {
     private readonly IPlayer?[] _seats = [.. players];
     private readonly MoveList _moves = new();
@@ -15,45 +15,43 @@ internal sealed class TerminalGame(GameState state, IReadOnlyList<IPlayer?> play
         while (!state.IsOver)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var chosen = _seats[state.SeatToMove - 1] is { } player ? Ask(player) : await AskAsync(cancellationToken).ConfigureAwait(false);
-            if (chosen is not { } move)
+            state.LegalMoves(_moves);
+            if (await ChooseAsync(cancellationToken).ConfigureAwait(false) is not { } move)
             {
                 return false;
             }
 
-            state.Play(move);
-            if (move.Kind == MoveKind.SwapSides)
-            {
-                // The pie rule exchanges who plays which colour, not the colours on the board.
-                (_seats[0], _seats[1]) = (_seats[1], _seats[0]);
-            }
+            Play(move);
         }
 
-        Conclude();
+        view.Conclude(state, NameOf(state.Winner));
         return true;
     }
 
-    private Move? Ask(IPlayer player)
+    private void Play(Move move)
     {
-        var move = player.Choose(state);
-        output.WriteLine($"seat {state.SeatToMove} ({player.Name}): {MoveNotation.Format(state, move)}");
-        return move;
+        var ply = new PlayedPly(state.Ply, state.SeatToMove, NameOf(state.SeatToMove), MoveNotation.Format(state, move), _moves.Count == 1);
+        state.Play(move);
+        view.Tell(ply, state);
+        if (move.Kind == MoveKind.SwapSides)
+        {
+            // The pie rule exchanges who plays which colour, not the colours on the board.
+            (_seats[0], _seats[1]) = (_seats[1], _seats[0]);
+        }
     }
+
+    private string NameOf(int seat) => _seats[seat - 1]?.Name ?? PlayerSpec.Human;
+
+    private async Task<Move?> ChooseAsync(CancellationToken cancellationToken) =>
+        _seats[state.SeatToMove - 1] is { } player ? player.Choose(state)
+        : _moves.Count == 1 ? _moves[0]
+        : await AskAsync(cancellationToken).ConfigureAwait(false);
 
     private async Task<Move?> AskAsync(CancellationToken cancellationToken)
     {
-        state.LegalMoves(_moves);
-        if (_moves.Count == 1)
-        {
-            output.WriteLine($"seat {state.SeatToMove}: {MoveNotation.Format(state, _moves[0])} (the only move)");
-            return _moves[0];
-        }
-
-        output.WriteLine(BoardText.Draw(state));
-        output.WriteLine(BoardText.Counts(state));
         while (true)
         {
-            output.Write($"seat {state.SeatToMove}, {state.Phase}, {_moves.Count} moves ('?' lists them, 'quit' leaves): ");
+            view.Ask(state, _moves);
             var line = (await input.ReadLineAsync(cancellationToken).ConfigureAwait(false))?.Trim();
             if (line is null or "quit")
             {
@@ -71,32 +69,20 @@ internal sealed class TerminalGame(GameState state, IReadOnlyList<IPlayer?> play
     {
         if (line is "?" or "")
         {
-            output.WriteLine(string.Join("  ", _moves.AsSpan().ToArray().Select(move => MoveNotation.Format(state, move)).Order(StringComparer.Ordinal)));
+            view.List(state, _moves);
             return null;
         }
 
         try
         {
             var move = MoveNotation.Parse(state, line);
-            if (_moves.Contains(move))
-            {
-                return move;
-            }
-
-            output.WriteLine($"'{line}' is not legal here; '?' lists what is");
+            state.Clone().Play(move);
+            return move;
         }
-        catch (MoveFormatException malformed)
+        catch (Exception refused) when (refused is MoveFormatException or IllegalMoveException)
         {
-            output.WriteLine(malformed.Message);
+            view.Refuse(refused.Message);
+            return null;
         }
-
-        return null;
-    }
-
-    private void Conclude()
-    {
-        output.WriteLine(BoardText.Draw(state));
-        output.WriteLine(BoardText.Counts(state));
-        output.WriteLine($"seat {state.Winner} ({_seats[state.Winner - 1]?.Name ?? PlayerSpec.Human}) wins: {state.EndKind}, {state.Ply} plies");
     }
 }

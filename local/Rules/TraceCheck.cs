@@ -6,10 +6,10 @@ namespace RingRift.Local.Rules;
 /// <summary>Verifies recorded games and reports to people or scripts.</summary>
 internal sealed class TraceCheck(TimeProvider clock, TextWriter output, TextWriter errors)
 {
-    private const int ShownMismatches = 10;
+    private const int Shown = 10;
     private const int GamesBetweenReports = 100;
 
-    /// <summary>Returns the exit code: 0 when every game was reproduced.</summary>
+    /// <summary>Returns the exit code: 0 when all files could be read and every game was reproduced.</summary>
     public int Run(string path, int threads, bool json, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
@@ -37,16 +37,22 @@ internal sealed class TraceCheck(TimeProvider clock, TextWriter output, TextWrit
 
     private void Print(TraceReport report)
     {
-        foreach (var mismatch in report.Mismatches.Take(ShownMismatches))
+        Print(output, report.Mismatches, "games");
+        Print(errors, [.. report.Faults.Select(fault => $"error: {fault}")], "errors");
+        output.WriteLine(
+            $"{report.Files} files, {report.Games} games, {report.Plies} plies, {report.Mismatches.Count} mismatches, {report.Faults.Count} unreadable files or lines");
+    }
+
+    private static void Print(TextWriter writer, IReadOnlyList<object> findings, string what)
+    {
+        foreach (var finding in findings.Take(Shown))
         {
-            output.WriteLine(mismatch);
+            writer.WriteLine(finding);
         }
 
-        if (report.Mismatches.Count > ShownMismatches)
+        if (findings.Count > Shown)
         {
-            output.WriteLine($"... and {report.Mismatches.Count - ShownMismatches} more games; --json prints all");
+            writer.WriteLine($"... and {findings.Count - Shown} more {what}; --json prints all");
         }
-
-        output.WriteLine($"{report.Files} files, {report.Games} games, {report.Plies} plies, {report.Mismatches.Count} mismatches");
     }
 }

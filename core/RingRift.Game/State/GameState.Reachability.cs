@@ -9,7 +9,7 @@ public sealed partial class GameState
     /// <summary>Why no game leads to this position, or null where nothing speaks against it.</summary>
     internal string? FindImpossibility() => IsOver
         ? FirstTurnsFault() ?? LinesFault() ?? EndFault()
-        : FirstTurnsFault() ?? SwapFault() ?? FlagsFault() ?? PhaseFault() ?? PassFault() ?? LinesFault() ?? VictoryFault() ?? LpsFault();
+        : FirstTurnsFault() ?? SwapFault() ?? DebtFault() ?? FlagsFault() ?? PhaseFault() ?? PassFault() ?? LinesFault() ?? VictoryFault() ?? LpsFault();
 
     /// <summary>In its first turn a seat has no stack to move and cannot skip, so it places: a full hand tells that it has not moved yet.</summary>
     private bool HasPlayed(int seat) => _hand[seat] < Rules.RingsPerPlayer;
@@ -73,9 +73,8 @@ public sealed partial class GameState
             : "the pie rule is open from the start until seat 2's first move, in two-player games with it.";
     }
 
-    private string? FlagsFault()
+    private string? DebtFault()
     {
-        var swapped = Rules.SwapRule && _seats == 2 && _turn.Seat == 2 && !HasPlayed(2);
         if ((_turn.RecoveryMade || _turn.LineEliminationOwed || _turn.TerritoryEliminationOwed) && !_turn.Acted)
         {
             return "recovering and processing lines or regions are actions, so the first flag is 1.";
@@ -86,11 +85,14 @@ public sealed partial class GameState
             return "a ring is owed for a line that has collapsed, by a seat that controls a stack.";
         }
 
-        if (_turn.TerritoryEliminationOwed && _territory[_turn.Seat] == 0)
-        {
-            return "an elimination is owed for a region, which is territory then.";
-        }
+        return _turn.TerritoryEliminationOwed && _territory[_turn.Seat] == 0
+            ? "an elimination is owed for a region, which is territory then."
+            : null;
+    }
 
+    private string? FlagsFault()
+    {
+        var swapped = Rules.SwapRule && _seats == 2 && _turn.Seat == 2 && !HasPlayed(2);
         if (_turn.Phase <= Phase.Chain && _turn.RecoveryMade && !IsAlone(_turn.Seat))
         {
             return "a recovery leads to phase L at once.";

@@ -53,17 +53,24 @@ public sealed class PositionEncoder
     /// <summary>Writes a position as the network reads it.</summary>
     /// <param name="state">A position that is not over, of this configuration.</param>
     /// <param name="planes">Receives <see cref="Size"/> values as plane, row, column.</param>
+    /// <exception cref="ArgumentException">The position is of another configuration, or there is too little room.</exception>
     public void Encode(GameState state, Span<float> planes) => Encode(state, planes, _floats);
 
     /// <summary>Writes a position as it is stored: each value times its plane's scale is what the network reads.</summary>
     /// <param name="state">A position that is not over, of this configuration.</param>
     /// <param name="planes">Receives <see cref="Size"/> values as plane, row, column.</param>
+    /// <exception cref="ArgumentException">The position is of another configuration, or there is too little room.</exception>
     public void Encode(GameState state, Span<byte> planes) => Encode(state, planes, _bytes);
 
     private void Encode<T>(GameState state, Span<T> planes, T[] values)
         where T : struct
     {
         ArgumentNullException.ThrowIfNull(state);
+        if (state.Rules.Config != Config)
+        {
+            throw new ArgumentException($"The position is of {state.Rules.Config}; this encoder is for {Config}.", nameof(state));
+        }
+
         if (planes.Length < Size)
         {
             throw new ArgumentException($"{planes.Length} values are too few for {Size} of {Config}.", nameof(planes));

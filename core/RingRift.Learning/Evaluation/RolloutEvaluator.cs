@@ -1,4 +1,5 @@
 using RingRift.Game;
+using RingRift.Game.Playouts;
 using RingRift.Learning.Randomness;
 
 namespace RingRift.Learning.Evaluation;
@@ -8,8 +9,8 @@ namespace RingRift.Learning.Evaluation;
 /// (as KataGo's self-play starts from a random generator) and, under UCT, a baseline of fixed strength.
 /// </summary>
 /// <param name="rollouts">Games per leaf, at least 1.</param>
-/// <param name="maxPlies">Plies after which a game is cut off and judged by progress.</param>
-public sealed class RolloutEvaluator(int rollouts = 1, int maxPlies = 1000) : ILeafEvaluator
+/// <param name="maxPlies">Plies after which a game is cut off and judged by progress. Default: <see cref="PlyLimit"/> of the configuration.</param>
+public sealed class RolloutEvaluator(int rollouts = 1, int? maxPlies = null) : ILeafEvaluator
 {
     private readonly MoveList _moves = new();
     private readonly float[] _shares = new float[4];
@@ -77,8 +78,8 @@ public sealed class RolloutEvaluator(int rollouts = 1, int maxPlies = 1000) : IL
     /// <summary>Plays to the end; true when the pie rule was used, so that the agents sit the other way round.</summary>
     private bool PlayOut(GameState state, SeededRandom random)
     {
-        var swapped = false;
-        for (var ply = 0; ply < maxPlies && !state.IsOver; ply++)
+        var (swapped, most) = (false, maxPlies ?? PlyLimit.For(state.Rules.Config));
+        for (var ply = 0; ply < most && !state.IsOver; ply++)
         {
             state.LegalMoves(_moves);
             var move = _moves[_moves.Count == 1 ? 0 : random.Next(_moves.Count)];

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using RingRift.Game;
+using RingRift.Game.Playouts;
 
 namespace RingRift.Learning.Matches;
 
@@ -25,9 +26,12 @@ public sealed record MatchOptions
     [Range(0, 1000)]
     public int OpeningDecisions { get; init; } = 4;
 
-    /// <summary>Plies after which a game is cut off and shared by progress. Default 3000.</summary>
+    /// <summary>Plies after which a game is cut off and shared by progress. Default: <see cref="PlyLimit"/> of the configuration.</summary>
     [Range(1, 1_000_000)]
-    public int MaxPlies { get; init; } = 3000;
+    public int? MaxPlies { get; init; }
+
+    /// <summary>Plies after which a game is really cut off.</summary>
+    internal int EffectiveMaxPlies => MaxPlies ?? PlyLimit.For(Rules.Config);
 
     /// <summary>Throws where a value is out of range.</summary>
     /// <exception cref="ValidationException">Names the option and its range.</exception>

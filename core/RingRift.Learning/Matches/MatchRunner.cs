@@ -47,7 +47,7 @@ public static class MatchRunner
         a.Begin(SeededRandom.Derive(seed, (ulong)seatOfA));
         b.Begin(SeededRandom.Derive(seed, (ulong)seatOfA + 16));
         var seat = seatOfA;
-        for (var decisions = 0; !state.IsOver && state.Ply < options.MaxPlies;)
+        for (var (decisions, mostPlies) = (0, options.EffectiveMaxPlies); !state.IsOver && state.Ply < mostPlies;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             state.LegalMoves(moves);

@@ -80,7 +80,7 @@ public sealed class SampleExtractor
 
         var legal = LegalActions(state);
         var weights = new float[legal.Length];
-        var total = (float)decision.Visits.Sum();
+        var total = (float)decision.Visits.Sum(visits => (long)visits);
         for (var i = 0; i < decision.Actions.Count; i++)
         {
             weights[Array.BinarySearch(legal, decision.Actions[i])] = decision.Visits[i] / total;

@@ -9,6 +9,9 @@ namespace RingRift.Learning.SelfPlay;
 /// </summary>
 public static class GameRecordValidator
 {
+    // More than any search makes, and exact in the single precision that policy targets are computed in.
+    private const int MostVisits = 1 << 24;
+
     /// <summary>Checks a record.</summary>
     /// <param name="record">The record, from whatever source.</param>
     public static GameRecordVerdict Validate(GameRecord record)
@@ -28,7 +31,9 @@ public static class GameRecordValidator
     {
         { Version: not GameRecord.CurrentVersion } => $"Version {record.Version} is not {GameRecord.CurrentVersion}.",
         { Encoder: not PlaneTable.Version } => $"Encoder version {record.Encoder} is not {PlaneTable.Version}.",
-        { Config: null or "" } or { Rules: null } or { Moves: null } or { Decisions: null } or { Result: null } or { Budget: null } => "A part of the record is missing.",
+        { Config: null or "" } or { Rules: null } or { Moves: null } or { Decisions: null } or { Result: null } or { Budget: null } or { Model: null or "" } =>
+            "A part of the record is missing.",
+        _ when record.Decisions.Any(decision => decision is null) => "A decision of the record is missing.",
         { Moves: "" } => "The record has no moves.",
         _ => null,
     };
@@ -68,19 +73,32 @@ public static class GameRecordValidator
             return $"{at}: {wrong}";
         }
 
+        return Visits(state, decision) is { } fault ? $"{at} {fault}" : null;
+    }
+
+    private static string? Visits(GameState state, RecordedDecision decision)
+    {
         var space = ActionSpace.For(state.Rules.Config);
         var moves = new MoveList();
         state.LegalMoves(moves);
         var legal = moves.AsSpan().ToArray().Select(space.IndexOf).ToHashSet();
+        var (previous, total) = (-1, 0L);
         foreach (var (action, visits) in decision.Actions.Zip(decision.Visits))
         {
             if (visits <= 0 || !legal.Contains(action))
             {
-                return $"{at} gives {visits} visits to action {action}, which must be legal and visited.";
+                return $"gives {visits} visits to action {action}, which must be legal and visited.";
             }
+
+            if (action <= previous)
+            {
+                return $"names action {action} behind {previous}: actions ascend, each once.";
+            }
+
+            (previous, total) = (action, total + visits);
         }
 
-        return null;
+        return total > MostVisits ? $"has {total} visits, more than {MostVisits}." : null;
     }
 
     private static string? Result(GameState state, RecordedResult result)

@@ -11,6 +11,7 @@ namespace RingRift.Learning.SelfPlay;
 internal sealed class SelfPlayGame
 {
     private readonly SelfPlayOptions _options;
+    private readonly int _mostPlies;
     private readonly ActionSpace _actions;
     private readonly SeededRandom _random = new(0);
     private readonly PuctSearch _search;
@@ -26,6 +27,7 @@ internal sealed class SelfPlayGame
     public SelfPlayGame(SelfPlayOptions options)
     {
         _options = options;
+        _mostPlies = options.EffectiveMaxPlies;
         _actions = ActionSpace.For(options.Rules.Config);
         _search = new PuctSearch(options.Rules, options.Search, _random);
         _state = new GameState(options.Rules);
@@ -92,12 +94,12 @@ internal sealed class SelfPlayGame
 
     private bool BeginDecision()
     {
-        for (_state.LegalMoves(_moves); _moves.Count == 1 && _state.Ply < _options.MaxPlies; _state.LegalMoves(_moves))
+        for (_state.LegalMoves(_moves); _moves.Count == 1 && _state.Ply < _mostPlies; _state.LegalMoves(_moves))
         {
             Play(_moves[0]);
         }
 
-        if (_moves.Count == 0 || _state.Ply >= _options.MaxPlies)
+        if (_moves.Count == 0 || _state.Ply >= _mostPlies)
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using RingRift.Game;
+using RingRift.Game.Playouts;
 using RingRift.Learning.Search;
 
 namespace RingRift.Learning.SelfPlay;
@@ -51,9 +52,12 @@ public sealed record SelfPlayOptions
     [Range(0.05, 10.0)]
     public double LateTemperature { get; init; } = 0.25;
 
-    /// <summary>Plies after which a game is cut off, marked, and judged by progress. Default 1500; games of hex8 and square8 end well before.</summary>
+    /// <summary>Plies after which a game is cut off, marked, and judged by progress. Default: <see cref="PlyLimit"/> of the configuration.</summary>
     [Range(1, 1_000_000)]
-    public int MaxPlies { get; init; } = 1500;
+    public int? MaxPlies { get; init; }
+
+    /// <summary>Plies after which a game is really cut off.</summary>
+    internal int EffectiveMaxPlies => MaxPlies ?? PlyLimit.For(Rules.Config);
 
     /// <summary>Constants of the search.</summary>
     [Required]

@@ -59,7 +59,9 @@ public sealed class TraceVerifierTests : IDisposable
     public void When_the_result_differs_should_show_both(string recorded, string tampered)
     {
         var line = Lines("square8_2p.jsonl.gz").First(game => game.Contains("\"kind\":\"territory_control\"", StringComparison.Ordinal));
-        line = line.Contains(recorded, StringComparison.Ordinal) ? line.Replace(recorded, tampered, StringComparison.Ordinal) : line.Replace(tampered, recorded, StringComparison.Ordinal);
+        line = line.Contains(recorded, StringComparison.Ordinal)
+            ? line.Replace(recorded, tampered, StringComparison.Ordinal)
+            : line.Replace(tampered, recorded, StringComparison.Ordinal);
 
         var mismatch = Assert.Single(TraceVerifier.Verify(Write("result.jsonl", line)).Mismatches);
 

@@ -72,7 +72,7 @@ public sealed class PositionEncoderTests
     {
         var encoder = PositionEncoder.For(Config);
         var (bytes, floats) = (new byte[encoder.Size], new float[encoder.Size]);
-        var state = StateNotation.Parse(GameRules.For(Config), Position);
+        var state = StateNotation.ParseComposed(GameRules.For(Config), Position);
         encoder.Encode(state, bytes);
         encoder.Encode(state, floats);
 
@@ -88,11 +88,24 @@ public sealed class PositionEncoderTests
         Assert.Throws<ArgumentException>(() => PositionEncoder.For(Config).Encode(new GameState(GameRules.For(Config)), new float[10]));
     }
 
+    [Fact]
+    public void When_the_position_is_of_another_configuration_should_name_both()
+    {
+        var encoder = PositionEncoder.For(Config);
+        foreach (var other in (string[])["hex8_3p", "square8_2p"])
+        {
+            var failure = Assert.Throws<ArgumentException>(() => encoder.Encode(new GameState(GameRules.For(GameConfig.Parse(other))), new float[encoder.Size]));
+
+            Assert.Contains(other, failure.Message, StringComparison.Ordinal);
+            Assert.Contains("hex8_2p", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
     private static int At(string plane, int offset, int x, int y)
     {
         var encoder = PositionEncoder.For(Config);
         var planes = new byte[encoder.Size];
-        encoder.Encode(StateNotation.Parse(GameRules.For(Config), Position), planes);
+        encoder.Encode(StateNotation.ParseComposed(GameRules.For(Config), Position), planes);
         var square = BoardTensor.For(Config.Board).SquareOf(Board.For(Config.Board).CellAt(x, y));
         return planes[((encoder.Table.IndexOf(plane) + offset) * 81) + square];
     }

@@ -13,7 +13,7 @@ public sealed class LegalPolicyTests
     public void Should_give_moves_that_share_an_action_equal_parts_of_its_prior()
     {
         var config = GameConfig.Parse("hex8_3p");
-        var state = StateNotation.Parse(new GameRules(BoardKind.Hex8, 3, 4), TwoExtractions);
+        var state = StateNotation.ParseComposed(new GameRules(BoardKind.Hex8, 3, 4), TwoExtractions);
         var (space, moves) = (ActionSpace.For(config), new MoveList());
         state.LegalMoves(moves);
         var list = moves.AsSpan().ToArray();

@@ -42,6 +42,19 @@ public sealed class RolloutEvaluatorTests
         Assert.Equal([0.5f, 0.5f], leaf.Values);
     }
 
+    [Fact]
+    public void When_games_are_long_should_still_play_them_to_the_end()
+    {
+        var (evaluator, state) = (new RolloutEvaluator(), new GameState(GameRules.For(GameConfig.Parse("hexagonal_4p"))));
+        for (ulong seed = 1; seed <= 3; seed++)
+        {
+            var leaf = At(state, seed);
+            evaluator.Evaluate([leaf]);
+
+            Assert.Equal([0f, 0f, 0f, 1f], leaf.Values.Order());
+        }
+    }
+
     private static Leaf At(GameState state, ulong seed)
     {
         var leaf = new Leaf(state.Rules, new SeededRandom(seed));

@@ -2,6 +2,7 @@ using RingRift.Game;
 using RingRift.Learning.Evaluation;
 using RingRift.Learning.Randomness;
 using RingRift.Learning.Search;
+using RingRift.Learning.Tests.Evaluation;
 
 namespace RingRift.Learning.Tests.Search;
 
@@ -14,15 +15,8 @@ public sealed class PuctSearchTests
     public void When_a_move_wins_should_find_it(int players)
     {
         var rules = new GameRules(BoardKind.Hex8, players, 4);
-        var found = 0;
-        for (ulong seed = 0; found < 5; seed++)
+        foreach (var position in TestGames.WinsInOne(rules).Take(5))
         {
-            if (WinInOne(rules, seed) is not { } position)
-            {
-                continue;
-            }
-
-            found++;
             var search = Searched(position, TestGames.Uniform(rules), 400);
             var after = position.Clone();
             after.Play(search.BestMove());
@@ -187,48 +181,6 @@ public sealed class PuctSearchTests
         {
             evaluator.Evaluate([search.Leaf]);
             search.Accept();
-        }
-    }
-
-    /// <summary>The first decision of a random game in which the seat to move can win at once; null where the game has none.</summary>
-    private static GameState? WinInOne(GameRules rules, ulong seed)
-    {
-        var (state, after, random, moves, scratch) = (new GameState(rules), new GameState(rules), new SeededRandom(seed), new MoveList(), new MoveList());
-        while (!state.IsOver)
-        {
-            state.LegalMoves(moves);
-            foreach (var move in moves.Count > 1 ? moves.AsSpan() : [])
-            {
-                after.CopyFrom(state);
-                after.PlayLegal(move);
-                ForcedPlies.PlayThrough(after, scratch);
-                if (after.Winner == state.SeatToMove && move.Kind != MoveKind.SwapSides)
-                {
-                    return state;
-                }
-            }
-
-            state.PlayLegal(moves[random.Next(moves.Count)]);
-        }
-
-        return null;
-    }
-
-    private sealed class FixedValues(float[] values) : ILeafEvaluator
-    {
-        public string ModelId => "fixed";
-
-        public void Evaluate(ReadOnlySpan<Leaf> leaves)
-        {
-            foreach (var leaf in leaves)
-            {
-                leaf.Priors.Fill(1f / leaf.Moves.Count);
-                values.CopyTo(leaf.Values, 0);
-            }
-        }
-
-        public void Dispose()
-        {
         }
     }
 }

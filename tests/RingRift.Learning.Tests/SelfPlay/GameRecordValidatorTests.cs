@@ -28,6 +28,22 @@ public sealed class GameRecordValidatorTests
         AssertRejected(Good with { Decisions = [decision with { Visits = [.. decision.Visits.Select(_ => 0)] }] }, "0 visits");
         AssertRejected(Good with { Decisions = [decision with { Values = [1f] }] }, "shares");
         AssertRejected(Good with { Decisions = [.. Good.Decisions.Reverse()] }, "out of order");
+        AssertRejected(Good with { Model = null! }, "missing");
+    }
+
+    [Fact]
+    public void When_a_decision_is_malformed_should_say_what()
+    {
+        var decision = Good.Decisions.First(decision => decision.Actions.Count > 1);
+        var (actions, visits) = (decision.Actions, decision.Visits);
+        AssertRejected(Good with { Decisions = [null!] }, "decision of the record is missing");
+        AssertRejected(Good with { Decisions = [decision, null!] }, "decision of the record is missing");
+        AssertRejected(Good with { Decisions = [decision with { Actions = null! }] }, "has no visits");
+        AssertRejected(Good with { Decisions = [decision with { Values = null! }] }, "shares");
+        AssertRejected(Good with { Decisions = [decision with { Actions = [actions[0], actions[0]], Visits = [1, 1] }] }, "each once");
+        AssertRejected(Good with { Decisions = [decision with { Actions = [.. actions.Reverse()], Visits = [.. visits.Reverse()] }] }, "actions ascend");
+        AssertRejected(
+            Good with { Decisions = [decision with { Actions = [actions[0], actions[1]], Visits = [int.MaxValue, 1] }] }, "2147483648 visits");
     }
 
     private static void AssertRejected(GameRecord record, string reason) =>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using RingRift.Game;
 using RingRift.Learning.Evaluation;
 using RingRift.Learning.SelfPlay;
+using RingRift.Learning.Tests.Evaluation;
 
 namespace RingRift.Learning.Tests.SelfPlay;
 
@@ -75,6 +76,17 @@ public sealed class SelfPlayRunnerTests
         Assert.Equal(12, game.SplitMoves().Length);
         Assert.Equal(1, game.Result.Shares.Sum(), 1e-4);
         Assert.True(GameRecordValidator.Validate(game).IsValid);
+    }
+
+    [Fact]
+    public void When_games_are_long_should_play_them_to_the_end()
+    {
+        var options = TestGames.Options(4, GameRules.For(GameConfig.Parse("hexagonal_4p"))) with { FullVisits = 2, FastVisits = 2, FullShare = 1 };
+
+        var games = TestGames.Play(options, new FixedValues([0.25f, 0.25f, 0.25f, 0.25f]));
+
+        Assert.Contains(games, game => game.SplitMoves().Length > 1500);
+        Assert.All(games, game => Assert.False(game.Result.WasCut));
     }
 
     [Fact]

@@ -1,3 +1,8 @@
+using System.Text.Json;
+using RingRift.Game;
+using RingRift.Learning.Networks;
+using RingRift.Local.Play;
+
 namespace RingRift.Local.Tests.Commands;
 
 public sealed class CommandLineTests
@@ -69,6 +74,47 @@ public sealed class CommandLineTests
         var run = await CommandRun.OfAsync("play", "--players", "random,heuristic", "--seed", "7");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains(" wins: ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Play_should_print_every_ply_and_the_result_as_json()
+    {
+        var run = await CommandRun.OfAsync("play", "--config", "square8_3p", "--players", "random,random,heuristic", "--json");
+        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(lines.SkipLast(1), (line, ply) => Assert.Equal(("ply", ply), (line.GetProperty("kind").GetString(), line.GetProperty("ply").GetInt32())));
+        var result = lines[^1];
+        Assert.Equal(("result", lines.Count - 1), (result.GetProperty("kind").GetString(), result.GetProperty("plies").GetInt32()));
+        Assert.StartsWith($"G0w{result.GetProperty("winner").GetInt32()}", lines[^2].GetProperty("state").GetString(), StringComparison.Ordinal);
+        Assert.Equal(3, result.GetProperty("seats").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("square8_2p", "human,uct:256")]
+    [InlineData("hex8_4p", "human,uct:256,uct:256,uct:256")]
+    public void Play_should_fill_every_seat_by_default(string config, string players) =>
+        Assert.Equal(players, PlayerSpec.Default(GameConfig.Parse(config)));
+
+    [Fact]
+    public async Task Play_should_refuse_a_network_of_another_configuration()
+    {
+        using var folder = new TestFolder();
+        var file = Path.Combine(folder.Path, "hex.onnx");
+        var spec = NetworkSpec.For(GameConfig.Parse("hex8_2p"), 1, 8);
+        await File.WriteAllBytesAsync(file, OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 1)));
+        var run = await CommandRun.OfAsync("play", "--config", "square8_2p", "--players", $"{file},random");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"'{file}': the model plays hex8_2p, not square8_2p", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Models_should_say_when_there_is_no_champion()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "storage"));
+        var run = await CommandRun.OfAsync("models", "--data", folder.Path, "--config", "hex8_3p");
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Output));
+        Assert.Contains("hex8_3p has no champion yet", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

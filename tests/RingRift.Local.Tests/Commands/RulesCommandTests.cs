@@ -51,7 +51,24 @@ public sealed class RulesCommandTests : IDisposable
         var file = _folder.File("bad.jsonl", line);
         var run = await CommandRun.OfAsync("rules", "verify", file);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("bad.jsonl", run.Error, StringComparison.Ordinal);
+        Assert.Contains("bad.jsonl:1: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("0 games", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    [InlineData(-9)]
+    public async Task Verify_should_fail_on_a_file_that_is_not_whole(int bytes)
+    {
+        var whole = await File.ReadAllBytesAsync(Path.Combine(Traces, "hex8_2p_small.jsonl.gz"));
+        await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "cut.jsonl.gz"), bytes < 0 ? whole[..^-bytes] : whole[..bytes]);
+        _folder.File("one.jsonl", Games().First());
+        var run = await CommandRun.OfAsync("rules", "verify", _folder.Path, "--json");
+        using var report = JsonDocument.Parse(run.Output);
+        Assert.Equal((1, false), (run.ExitCode, report.RootElement.GetProperty("passed").GetBoolean()));
+        Assert.Contains("cut.jsonl.gz", Assert.Single(report.RootElement.GetProperty("faults").EnumerateArray()).GetProperty("file").GetString(), StringComparison.Ordinal);
+        Assert.True(report.RootElement.GetProperty("games").GetInt32() > 0);
     }
 
     [Fact]
