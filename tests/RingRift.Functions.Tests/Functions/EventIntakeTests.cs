@@ -1,16 +1,14 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Azure.Events;
 using RingRift.Functions.Handling;
+using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Telemetry;
 
 namespace RingRift.Functions.Tests.Functions;
 
