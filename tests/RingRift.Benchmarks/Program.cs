@@ -1,5 +1,6 @@
 using System.Globalization;
 using RingRift.Benchmarks;
+using RingRift.Benchmarks.EventLog;
 using RingRift.Game;
 using RingRift.Game.Playouts;
 using RingRift.Game.Traces;
@@ -9,6 +10,7 @@ using RingRift.Game.Traces;
 // verify FOLDER                 replays recorded games
 // selfplay CONFIG GAMES BATCH   self-play rates of an untrained network, single thread
 // match CONFIG A B PAIRS [SEED] paired games between random, heuristic, uct-N, net-N (untrained) or PATH.onnx-N
+// eventlog [COUNT]              milliseconds of the event log's writes and reads on Azurite
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -47,7 +49,10 @@ switch (args)
         LearningBenchmark.Match(
             GameConfig.Parse(config), a, b, int.Parse(pairs, CultureInfo.InvariantCulture), seed is [var s] ? ulong.Parse(s, CultureInfo.InvariantCulture) : 1);
         return 0;
+    case ["eventlog", .. var rest]:
+        await EventLogBench.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 200, TimeProvider.System);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | match CONFIG A B PAIRS [SEED]");
+        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | match CONFIG A B PAIRS [SEED] | eventlog [COUNT]");
         return 2;
 }
