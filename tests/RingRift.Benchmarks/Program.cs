@@ -1,6 +1,7 @@
 using System.Globalization;
 using RingRift.Benchmarks;
 using RingRift.Benchmarks.Backbone;
+using RingRift.Benchmarks.EventLog;
 using RingRift.Game;
 using RingRift.Game.Playouts;
 using RingRift.Game.Traces;
@@ -12,6 +13,7 @@ using RingRift.Game.Traces;
 // match CONFIG A B PAIRS [SEED] paired games between random, heuristic, uct-N, net-N (untrained) or PATH.onnx-N
 // backbone publish [EVENTS [RATE]]   latency of in-process delivery to five subscribers at a steady rate
 // backbone throughput [EVENTS]       events per second in process, and memory; run it under taskset -c 0
+// eventlog [COUNT]              milliseconds of the event log's writes and reads on Azurite
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -50,6 +52,9 @@ switch (args)
         LearningBenchmark.Match(
             GameConfig.Parse(config), a, b, int.Parse(pairs, CultureInfo.InvariantCulture), seed is [var s] ? ulong.Parse(s, CultureInfo.InvariantCulture) : 1);
         return 0;
+    case ["eventlog", .. var rest]:
+        await EventLogBench.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 200, TimeProvider.System);
+        return 0;
     case ["backbone", "publish", .. var rest]:
         await PublishLatency.RunAsync(
             rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 500_000,
@@ -61,6 +66,6 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | match CONFIG A B PAIRS [SEED]"
-            + " | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS]");
+            + " | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS] | eventlog [COUNT]");
         return 2;
 }

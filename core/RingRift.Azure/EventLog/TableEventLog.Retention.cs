@@ -41,8 +41,9 @@ public sealed partial class TableEventLog
     /// <summary>Deletes an event and its deliveries, unless the index is wrong about its time.</summary>
     private static async Task<int> DeleteEventAsync(TableClient log, EventIndexEntry entry, DateTimeOffset hour, CancellationToken cancellationToken)
     {
+        string[] columns = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), EventLogRows.Published];
         var filter = EventLogRows.FilterOf(entry.CorrelationId, entry.EventId);
-        var rows = await log.QueryAsync<TableEntity>(filter, select: [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), EventLogRows.Published], cancellationToken: cancellationToken)
+        var rows = await log.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         var found = rows.Find(row => row.RowKey == EventLogRows.EventRow(entry.EventId));
         if (found is not null && EventLogRows.PublishedOf(found) >= hour)

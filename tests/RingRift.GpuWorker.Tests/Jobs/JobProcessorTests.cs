@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using RingRift.GpuWorker.Jobs;
-using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
@@ -279,53 +277,6 @@ public sealed class JobProcessorTests
         await _bench.Worker().ProcessNextAsync(default);
 
         Assert.Equal("training", Assert.Single(await _bench.DeadAsync()).Reason);
-    }
-
-    [Fact]
-    public async Task Should_tell_the_event_log_how_each_delivery_ended_and_why()
-    {
-        var fails = 1;
-        var job = new ScriptedJob((_, _) => fails-- > 0 ? throw new InvalidDataException("bad weights") : Task.CompletedTask);
-        await using var services = _bench.Services(kinds: job);
-        var worker = services.GetRequiredService<WorkerLoop>();
-        _bench.Send(job.Queue, ScriptedJob.Request);
-        await worker.ProcessNextAsync(default);
-        _bench.Time.Advance(TimeSpan.FromMinutes(1));
-        await worker.ProcessNextAsync(default);
-        _bench.Send(job.Queue, ScriptedJob.Request with { Games = 0, JobId = "nonsense" });
-        _bench.Send(job.Queue, ScriptedJob.Request);
-        await worker.ProcessNextAsync(default);
-        await worker.ProcessNextAsync(default);
-
-        Assert.Equal(
-            [(HandlingOutcome.Retry, "bad weights"), (HandlingOutcome.Done, null), (HandlingOutcome.Done, null), (HandlingOutcome.Duplicate, null)],
-            (await HandlingsAsync(services)).Select(handling => (handling.Outcome, handling.Reason)));
-        Assert.All(await HandlingsAsync(services), handling => Assert.Equal(job.Queue, handling.Consumer));
-    }
-
-    [Fact]
-    public async Task Should_tell_the_event_log_what_was_given_up()
-    {
-        var job = new ScriptedJob((_, _) => throw new InvalidDataException("bad weights"));
-        await using var services = _bench.Services(new() { ["Worker:MaxFailures"] = "1" }, job);
-        _bench.Send(job.Queue, ScriptedJob.Request);
-        await services.GetRequiredService<WorkerLoop>().ProcessNextAsync(default);
-        _bench.Send(JobQueues.Selfplay, ScriptedJob.Request with { Games = 0 });
-        await services.GetRequiredService<WorkerLoop>().ProcessNextAsync(default);
-
-        var handlings = await HandlingsAsync(services);
-        Assert.All(handlings, handling => Assert.Equal(HandlingOutcome.DeadLetter, handling.Outcome));
-        Assert.Contains("bad weights", handlings[0].Reason, StringComparison.Ordinal);
-        Assert.Equal((JobQueues.Selfplay, true), (handlings[1].Consumer, handlings[1].Reason!.Contains("games is 0", StringComparison.Ordinal)));
-    }
-
-    /// <summary>All deliveries in the log, in order. The log shows those of events it knows.</summary>
-    private async Task<IReadOnlyList<HandlingRecord>> HandlingsAsync(IServiceProvider services)
-    {
-        await _bench.Log.AppendPublishedAsync(_bench.Sent, default);
-        await services.GetRequiredService<DeliveryLogWriter>().FlushAsync(default);
-        var logged = await _bench.Log.OfCorrelationAsync(_bench.Sent[0].CorrelationId, default).ToListAsync();
-        return [.. _bench.Sent.DistinctBy(sent => sent.Id).SelectMany(sent => logged.Single(one => one.Event.Id == sent.Id).Handlings)];
     }
 
     private async Task StealAsync(JobLease lease)

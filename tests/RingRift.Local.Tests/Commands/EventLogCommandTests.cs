@@ -12,14 +12,14 @@ public sealed class EventLogCommandTests : IAsyncLifetime
 {
     private readonly TestFolder _data = new();
     private readonly EventEnvelope _requested;
-    private readonly EventEnvelope _started;
+    private readonly EventEnvelope _failed;
 
     public EventLogCommandTests()
     {
         var events = new EventFactory(TimeProvider.System, "/test");
         var key = new AggregateKey("test");
         _requested = events.Create(new SelfplayRequested { Config = "hex8_2p", Iteration = 3, JobId = "job-1", Shard = 0, Games = 7, Seed = 1 }, key, 1, 0, null);
-        _started = events.Create(new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "job-2", Reason = "out of memory" }, key, 2, 0, _requested);
+        _failed = events.Create(new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "job-2", Reason = "out of memory" }, key, 2, 0, _requested);
     }
 
     public async Task InitializeAsync()
@@ -30,8 +30,9 @@ public sealed class EventLogCommandTests : IAsyncLifetime
         Assert.False(storage.IsOfRunningStack);
         var log = storage.Get<IEventLog>();
         await log.AppendPublishedAsync([_requested], default);
-        await log.AppendPublishedAsync([_started], default);
-        await log.AppendHandledAsync([Handled(_requested, "selfplay-jobs", HandlingOutcome.Done), Handled(_started, "EndFailedTraining", HandlingOutcome.DeadLetter)], default);
+        await log.AppendPublishedAsync([_failed], default);
+        await log.AppendHandledAsync(
+            [Handled(_requested, "selfplay-jobs", HandlingOutcome.Done), Handled(_failed, "EndFailedTraining", HandlingOutcome.DeadLetter)], default);
     }
 
     public Task DisposeAsync()
@@ -52,12 +53,14 @@ public sealed class EventLogCommandTests : IAsyncLifetime
         Assert.Contains(lines, line => line.Contains("EndFailedTraining #1: dead-letter after 1.500 s, a reason", StringComparison.Ordinal));
 
         var json = JsonSerializer.Deserialize<EventTrace>((await RunAsync(0, "trace", "hex8_2p-0003", "--json")).Output, EventJson.Options)!;
-        Assert.Equal([_requested.Id, _started.Id], json.Nodes.Select(node => node.Id));
+        Assert.Equal([_requested.Id, _failed.Id], json.Nodes.Select(node => node.Id));
 
-        var failed = await RunAsync(0, "events", "list", "--failed", "--json");
-        Assert.Equal(_started.Id, JsonSerializer.Deserialize<LoggedEvent>(failed.Output, EventJson.Options)!.Event.Id);
+        var failures = await RunAsync(0, "events", "list", "--failed", "--json");
+        Assert.Equal(_failed.Id, JsonSerializer.Deserialize<LoggedEvent>(failures.Output, EventJson.Options)!.Event.Id);
         var list = await RunAsync(0, "events", "list", "--correlation", "hex8_2p-0003", "--from", "1h");
-        Assert.Equal(["[failed]", "[settled]"], list.Output.Split('\n').Where(line => line.EndsWith(_requested.Id, StringComparison.Ordinal) || line.EndsWith(_started.Id, StringComparison.Ordinal)).Select(line => line.Split(' ')[^2]));
+        Assert.Equal(
+            [$"[failed] {_failed.Id}", $"[settled] {_requested.Id}"],
+            list.Output.Split('\n').Where(line => line.Contains('[', StringComparison.Ordinal)).Select(line => line[line.IndexOf('[', StringComparison.Ordinal)..]));
 
         var tail = await RunAsync(0, "events", "tail", "--type", "TRAINING_FAILED");
         Assert.Contains("TRAINING_FAILED hex8_2p/0003", tail.Output, StringComparison.Ordinal);

@@ -29,7 +29,8 @@ public sealed class TelemetryApprovalTests
             text.Append(Tags(measured.Of(instrument.Name).SelectMany(one => one.Tags.Keys)));
         }
 
-        foreach (var kind in spans.OfTrace(outer.TraceId).GroupBy(span => (span.Source.Name, span.DisplayName, span.Kind)).OrderBy(kind => kind.Key.DisplayName, StringComparer.Ordinal))
+        var kinds = spans.OfTrace(outer.TraceId).GroupBy(span => (span.Source.Name, span.DisplayName, span.Kind));
+        foreach (var kind in kinds.OrderBy(kind => kind.Key.DisplayName, StringComparer.Ordinal))
         {
             text.Append($"Span {kind.Key.Name} {kind.Key.DisplayName} ({kind.Key.Kind})\n");
             text.Append(Tags(kind.SelectMany(span => span.TagObjects.Select(tag => tag.Key))));
