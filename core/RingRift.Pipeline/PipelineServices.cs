@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using RingRift.Pipeline.Distribution;
 using RingRift.Pipeline.Export;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Ingest;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Matches;
 using RingRift.Pipeline.Promotion;
@@ -68,6 +69,7 @@ public static class PipelineServices
             services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IEventHandler), handler));
         }
 
+        services.TryAddSingleton<EventIngest>();
         services.TryAddSingleton<RunStarter>();
         services.TryAddSingleton<RunStatusReader>();
         services.TryAddSingleton<EventDispatcher>();

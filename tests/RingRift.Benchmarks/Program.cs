@@ -1,5 +1,6 @@
 using System.Globalization;
 using RingRift.Benchmarks;
+using RingRift.Benchmarks.Backbone;
 using RingRift.Game;
 using RingRift.Game.Playouts;
 using RingRift.Game.Traces;
@@ -9,6 +10,7 @@ using RingRift.Game.Traces;
 // verify FOLDER                 replays recorded games
 // selfplay CONFIG GAMES BATCH   self-play rates of an untrained network, single thread
 // match CONFIG A B PAIRS [SEED] paired games between random, heuristic, uct-N, net-N (untrained) or PATH.onnx-N
+// backbone fuzz [COUNT [SEED]]  broken events of every type through every way in
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -47,7 +49,13 @@ switch (args)
         LearningBenchmark.Match(
             GameConfig.Parse(config), a, b, int.Parse(pairs, CultureInfo.InvariantCulture), seed is [var s] ? ulong.Parse(s, CultureInfo.InvariantCulture) : 1);
         return 0;
+    case ["backbone", "fuzz", .. var rest]:
+        return FuzzRun.Run(
+            rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000,
+            rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 1,
+            TimeProvider.System);
     default:
-        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | match CONFIG A B PAIRS [SEED]");
+        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | match CONFIG A B PAIRS [SEED]"
+            + " | backbone fuzz [COUNT [SEED]]");
         return 2;
 }
