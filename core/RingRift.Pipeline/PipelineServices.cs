@@ -8,6 +8,7 @@ using RingRift.Pipeline.Distribution;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Export;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Ingest;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Matches;
 using RingRift.Pipeline.Operations;
@@ -86,6 +87,7 @@ public static class PipelineServices
             services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IEventHandler), handler));
         }
 
+        services.TryAddSingleton<EventIngest>();
         services.TryAddSingleton<RunStarter>();
         services.TryAddSingleton<RunStatusReader>();
         services.TryAddSingleton<EventDispatcher>();

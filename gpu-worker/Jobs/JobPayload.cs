@@ -1,4 +1,3 @@
-using RingRift.Game;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Events.Contracts;
 
@@ -8,7 +7,7 @@ namespace RingRift.GpuWorker.Jobs;
 internal static class JobPayload
 {
     /// <summary>The payload of a job event.</summary>
-    /// <exception cref="JobFormatException">Type, schema version, payload, config or iteration are not what the job needs.</exception>
+    /// <exception cref="JobFormatException">Type, schema version or payload are not what the job needs; an id that no table key can hold is part of that.</exception>
     public static TEvent Read<TEvent>(EventEnvelope envelope)
         where TEvent : class, IPipelineEvent
     {
@@ -20,10 +19,7 @@ internal static class JobPayload
 
         try
         {
-            var payload = envelope.Payload<TEvent>();
-            return GameConfig.TryParse(payload.Config, out _) && payload.Iteration >= 1
-                ? payload
-                : throw new JobFormatException($"'{payload.Config}' iteration {payload.Iteration} is no config with an iteration from 1");
+            return envelope.Payload<TEvent>();
         }
         catch (EventContractException e)
         {

@@ -1,4 +1,6 @@
 using System.Text;
+using Azure;
+using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Artifacts;
@@ -24,6 +26,12 @@ public sealed class TableAggregateStoreTests(AzuriteFixture azurite) : Aggregate
     protected override IAggregateStore Store => azurite.Services.GetRequiredService<IAggregateStore>();
 
     protected override DateTimeOffset Later => TimeProvider.System.GetUtcNow().AddMinutes(1);
+
+    protected override async Task CorruptAsync(OutboxRow row, string text)
+    {
+        var table = azurite.Services.GetRequiredService<TableServiceClient>().GetTableClient("aggregates");
+        await table.UpdateEntityAsync(new TableEntity(row.Key.Value, row.RowId) { ["Event"] = text }, ETag.All, TableUpdateMode.Merge);
+    }
 }
 
 [Collection(AzuriteCollection.Name)]

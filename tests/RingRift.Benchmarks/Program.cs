@@ -14,6 +14,7 @@ using RingRift.Game.Traces;
 // backbone publish [EVENTS [RATE]]   latency of in-process delivery to five subscribers at a steady rate
 // backbone throughput [EVENTS]       events per second in process, and memory; run it under taskset -c 0
 // eventlog [COUNT]              milliseconds of the event log's writes and reads on Azurite
+// backbone fuzz [COUNT [SEED]]  broken events of every type through every way in
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -64,8 +65,13 @@ switch (args)
     case ["backbone", "throughput", .. var rest]:
         await PublishThroughput.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 5_000_000, TimeProvider.System);
         return 0;
+    case ["backbone", "fuzz", .. var rest]:
+        return FuzzRun.Run(
+            rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000,
+            rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 1,
+            TimeProvider.System);
     default:
         Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | match CONFIG A B PAIRS [SEED]"
-            + " | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS] | eventlog [COUNT]");
+            + " | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS] | backbone fuzz [COUNT [SEED]] | eventlog [COUNT]");
         return 2;
 }

@@ -14,6 +14,9 @@ public abstract class AggregateStoreCompliance
     /// <summary>Later than any commit of the test.</summary>
     protected abstract DateTimeOffset Later { get; }
 
+    /// <summary>Damages a waiting row behind the store's back.</summary>
+    protected abstract Task CorruptAsync(OutboxRow row, string text);
+
     [Fact]
     public async Task When_nothing_was_committed_should_load_nothing()
     {
@@ -140,6 +143,37 @@ public abstract class AggregateStoreCompliance
     }
 
     [Fact]
+    public async Task When_a_commit_holds_more_events_should_refuse_it_and_write_nothing()
+    {
+        var key = Sample.Key();
+        var e = await Assert.ThrowsAsync<ArgumentException>(() => CommitAsync(key, 1, null, "e1", [.. Enumerable.Range(0, 91).Select(i => Sample.Event(key, 1, i))]));
+        Assert.Contains($"{key} holds 91 events; one commit holds at most 90", e.Message, StringComparison.Ordinal);
+        Assert.Null(await Store.LoadAsync<CountedState>(key, None));
+    }
+
+    [Theory]
+    [InlineData("{\"id\":\"e1\"}")]
+    [InlineData("no json")]
+    [InlineData("null")]
+    public async Task When_an_outbox_row_is_damaged_should_leave_it_to_the_sweep_and_hide_no_other(string text)
+    {
+        var key = Sample.Key();
+        await CommitAsync(key, 1, null, "e1", Sample.Event(key, 1, 0), Sample.Event(key, 1, 1), Sample.Event(key, 1, 2));
+        var pending = await PendingAsync(key);
+        await CorruptAsync(pending[1], text);
+
+        Assert.Equal([pending[0].RowId, pending[2].RowId], (await PendingAsync(key)).Select(entry => entry.RowId));
+        var rows = (await PendingAsync(Later)).Where(row => row.Key == key).ToList();
+        Assert.Equal(pending.Select(entry => entry.RowId), rows.Select(row => row.RowId));
+        var damaged = Assert.Single(rows.OfType<UnreadableOutboxRow>());
+        Assert.Equal((pending[1].RowId, text), (damaged.RowId, damaged.Text));
+        Assert.NotEmpty(damaged.Reason);
+
+        await Store.RemoveAsync(damaged, None);
+        Assert.Equal(2, (await PendingAsync(Later)).Count(row => row.Key == key));
+    }
+
+    [Fact]
     public async Task When_a_state_is_large_should_load_it_whole()
     {
         var key = Sample.Key();
@@ -200,18 +234,7 @@ public abstract class AggregateStoreCompliance
             },
             None);
 
-    private async Task<List<OutboxEntry>> PendingAsync(AggregateKey key) => await Collect(Store.PendingAsync(key, None));
+    private async Task<List<OutboxEntry>> PendingAsync(AggregateKey key) => await Store.PendingAsync(key, None).ToListAsync(None);
 
-    private async Task<List<OutboxEntry>> PendingAsync(DateTimeOffset before) => await Collect(Store.PendingAsync(before, None));
-
-    private static async Task<List<OutboxEntry>> Collect(IAsyncEnumerable<OutboxRow> rows)
-    {
-        var list = new List<OutboxEntry>();
-        await foreach (var row in rows)
-        {
-            list.Add(Assert.IsType<OutboxEntry>(row));
-        }
-
-        return list;
-    }
+    private async Task<List<OutboxRow>> PendingAsync(DateTimeOffset before) => await Store.PendingAsync(before, None).ToListAsync(None);
 }

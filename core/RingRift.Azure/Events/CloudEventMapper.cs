@@ -17,7 +17,6 @@ public static class CloudEventMapper
     private const string TraceParent = "traceparent";
     private const string TraceState = "tracestate";
     private const string Replay = "replayid";
-    private const string SchemaPrefix = "urn:ringrift:events:";
     private const string Json = "application/json";
 
     /// <summary>The CloudEvent of an envelope.</summary>
@@ -30,7 +29,7 @@ public static class CloudEventMapper
             Id = envelope.Id,
             Time = envelope.Time,
             Subject = envelope.Subject,
-            DataSchema = SchemaOf(envelope),
+            DataSchema = CloudEventAttributes.SchemaOf(envelope.Type, envelope.SchemaVersion),
             ExtensionAttributes = { [Correlation] = envelope.CorrelationId, [Causation] = envelope.CausationId },
         };
         AddOptional(cloudEvent, TraceParent, envelope.TraceParent);
@@ -40,69 +39,40 @@ public static class CloudEventMapper
     }
 
     /// <summary>The envelope of a CloudEvent.</summary>
-    /// <exception cref="EventFormatException">An attribute is missing or wrong.</exception>
+    /// <exception cref="EventFormatException">An attribute is missing or wrong, or the payload breaks its contract.</exception>
     public static EventEnvelope ToEnvelope(CloudEvent cloudEvent)
     {
         ArgumentNullException.ThrowIfNull(cloudEvent);
-        if (!EventTypeNames.TryParse(cloudEvent.Type, out var type))
+        return new CloudEventAttributes
         {
-            throw new EventFormatException("type", cloudEvent.Type, $"must be {EventTypeNames.Prefix} and the name of a known event");
-        }
-
-        return new EventEnvelope
-        {
-            Id = Required("id", cloudEvent.Id),
-            Source = Required("source", cloudEvent.Source),
-            // The client gives an event without a time the time it is read at; only an explicit null comes here.
-            Time = cloudEvent.Time ?? throw new EventFormatException("time", null, "must be there"),
-            Type = type,
-            SchemaVersion = VersionOf(cloudEvent, type),
+            Id = cloudEvent.Id,
+            Source = cloudEvent.Source,
+            Type = cloudEvent.Type,
+            Subject = cloudEvent.Subject,
+            // The client gives an event without a time the time it is read at.
+            Time = cloudEvent.Time,
+            DataSchema = cloudEvent.DataSchema,
+            DataContentType = cloudEvent.DataContentType,
             CorrelationId = Extension(cloudEvent, Correlation),
             CausationId = Extension(cloudEvent, Causation),
-            Subject = Required("subject", cloudEvent.Subject),
+            TraceParent = Extension(cloudEvent, TraceParent),
+            TraceState = Extension(cloudEvent, TraceState),
+            ReplayId = Extension(cloudEvent, Replay),
             Data = DataOf(cloudEvent),
-            TraceParent = Optional(cloudEvent, TraceParent),
-            TraceState = Optional(cloudEvent, TraceState),
-            ReplayId = Optional(cloudEvent, Replay),
-        };
+        }.ToEnvelope();
     }
 
     /// <summary>The envelope of a CloudEvent in the JSON format, as queues hold it.</summary>
-    /// <exception cref="EventFormatException">The text is no CloudEvent, or one with an attribute missing or wrong.</exception>
-    public static EventEnvelope Parse(string json)
+    /// <exception cref="EventFormatException">The text is no CloudEvent, or one with an attribute or a payload that is wrong.</exception>
+    public static EventEnvelope Parse(string json) => CloudEventReader.Read(json);
+
+    private static JsonElement? DataOf(CloudEvent cloudEvent)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        CloudEvent? cloudEvent;
-        try
+        if (cloudEvent.Data is not { } data)
         {
-            cloudEvent = CloudEvent.Parse(BinaryData.FromString(json));
-        }
-        catch (Exception malformed) when (malformed is JsonException or ArgumentException or InvalidOperationException)
-        {
-            throw new EventFormatException("body", Shortened(json), "must be a CloudEvents 1.0 JSON object", malformed);
+            return null;
         }
 
-        return ToEnvelope(cloudEvent ?? throw new EventFormatException("body", Shortened(json), "must be a CloudEvents 1.0 JSON object"));
-    }
-
-    private static string SchemaOf(EventEnvelope envelope) =>
-        string.Create(CultureInfo.InvariantCulture, $"{SchemaName(envelope.Type)}:{envelope.SchemaVersion}");
-
-    private static string SchemaName(DataEventType type) => SchemaPrefix + type.WireName()[EventTypeNames.Prefix.Length..];
-
-    private static int VersionOf(CloudEvent cloudEvent, DataEventType type)
-    {
-        var schema = cloudEvent.DataSchema ?? string.Empty;
-        var name = SchemaName(type) + ":";
-        return schema.StartsWith(name, StringComparison.Ordinal)
-            && int.TryParse(schema.AsSpan(name.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version >= 1
-            ? version
-            : throw new EventFormatException("dataschema", cloudEvent.DataSchema, $"must be {name} and a version from 1");
-    }
-
-    private static JsonElement DataOf(CloudEvent cloudEvent)
-    {
-        var data = cloudEvent.Data ?? throw new EventFormatException("data", null, "must be there");
         try
         {
             using var document = JsonDocument.Parse(data.ToMemory());
@@ -110,12 +80,9 @@ public static class CloudEventMapper
         }
         catch (JsonException malformed)
         {
-            throw new EventFormatException("data", Shortened(data.ToString()), "must be JSON", malformed);
+            throw new EventFormatException("data", data.ToString(), "must be JSON", malformed);
         }
     }
-
-    private static string Required(string attribute, string? value) =>
-        string.IsNullOrEmpty(value) ? throw new EventFormatException(attribute, value, "must not be empty") : value;
 
     private static void AddOptional(CloudEvent cloudEvent, string name, string? value)
     {
@@ -125,11 +92,10 @@ public static class CloudEventMapper
         }
     }
 
-    private static string? Optional(CloudEvent cloudEvent, string name) =>
-        cloudEvent.ExtensionAttributes.TryGetValue(name, out var value) ? value as string : null;
-
-    private static string Extension(CloudEvent cloudEvent, string name) =>
-        Required(name, cloudEvent.ExtensionAttributes.TryGetValue(name, out var value) ? value as string : null);
-
-    private static string Shortened(string text) => text.Length <= 200 ? text : text[..200] + "...";
+    private static string? Extension(CloudEvent cloudEvent, string name) => (cloudEvent.ExtensionAttributes.TryGetValue(name, out var value) ? value : null) switch
+    {
+        null => null,
+        string text => text,
+        var other => throw new EventFormatException(name, Convert.ToString(other, CultureInfo.InvariantCulture), "must be a text"),
+    };
 }

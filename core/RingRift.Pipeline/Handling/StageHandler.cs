@@ -1,4 +1,3 @@
-using RingRift.Game;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Events.Contracts;
 
@@ -32,11 +31,6 @@ public abstract class StageHandler<TEvent> : IEventHandler
         catch (EventContractException e)
         {
             return Refuse(e.Message);
-        }
-
-        if (!GameConfig.TryParse(payload.Config, out _) || payload.Iteration < 1)
-        {
-            return Refuse($"'{payload.Config}' iteration {payload.Iteration} is no config with an iteration from 1");
         }
 
         return HandleAsync(envelope, payload, cancellationToken);

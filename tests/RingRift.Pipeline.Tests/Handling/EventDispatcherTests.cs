@@ -6,6 +6,7 @@ using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Events.Catalogue;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Tests.Cascade;
 
@@ -71,13 +72,25 @@ public sealed class EventDispatcherTests
     }
 
     [Theory]
-    [InlineData("hex9_2p", 1)]
-    [InlineData("hex8_2p", 0)]
-    public async Task When_config_or_iteration_cannot_be_should_keep_it_as_a_dead_letter(string config, int iteration)
+    [InlineData("hex9_2p", 1, "j", "$.config '\"hex9_2p\"'")]
+    [InlineData("hex8_2p", 0, "j", "$.iteration '0'")]
+    [InlineData("hex8_2p", 1, "a/b", "$.jobId '\"a/b\"'")]
+    public async Task When_a_value_cannot_be_should_keep_it_as_a_dead_letter_that_names_it(string config, int iteration, string jobId, string named)
     {
         using var harness = new PipelineHarness();
-        await AssertDeadAsync(
-            harness, With($$"""{"config":"{{config}}","iteration":{{iteration}},"jobId":"j","reason":"r"}"""), $"'{config}' iteration {iteration}");
+        await AssertDeadAsync(harness, With($$"""{"config":"{{config}}","iteration":{{iteration}},"jobId":"{{jobId}}","reason":"r"}"""), named);
+    }
+
+    [Fact]
+    public async Task When_a_handler_makes_an_event_that_breaks_its_contract_should_keep_the_cause_as_a_dead_letter_and_not_try_forever()
+    {
+        using var harness = new PipelineHarness();
+        var letters = new InMemoryDeadLetterStore();
+        var dispatcher = new EventDispatcher([new Careless()], letters, TimeProvider.System, NullLogger<EventDispatcher>.Instance);
+
+        var result = await dispatcher.HandleAsync("Careless", Failed, CancellationToken.None);
+
+        Assert.Contains("Careless made an event that breaks its contract", Assert.IsType<HandlerResult.DeadLetter>(result).Reason, StringComparison.Ordinal);
     }
 
     private static EventEnvelope With(string payload) => Failed with { Data = JsonSerializer.Deserialize<JsonElement>(payload) };
@@ -89,6 +102,15 @@ public sealed class EventDispatcherTests
         var letter = Assert.Single(await harness.DeadLettersAsync());
         Assert.Equal((envelope.Id, handler, DeadLetterOrigin.Handler), (letter.EventId, letter.Consumer, letter.Origin));
         Assert.Equal(CloudEventWriter.Write(envelope), letter.Body);
+    }
+
+    private sealed class Careless : StageHandler<TrainingFailed>
+    {
+        protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken)
+        {
+            new EventFactory(TimeProvider.System, "/tests").Create(payload with { JobId = "a#b" }, new AggregateKey("a"), 1, 0, envelope);
+            return Task.FromResult<HandlerResult>(new HandlerResult.Done());
+        }
     }
 
     private sealed class Echo : StageHandler<TrainingFailed>

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Handling;
 
 namespace RingRift.Pipeline.Tests.Handling;
@@ -72,6 +74,22 @@ public sealed class EventFactoryTests
         var draft = EventDraft.Of(new BackpressureReleased { Scope = "cluster", Queue = "match-jobs", Depth = 2, Limit = 5 }, "queues/match-jobs", "queue-match-jobs");
         var e = _events.CreateFollowing(draft, cause, 0);
         Assert.Equal(("queue-match-jobs", cause.Id), (e.CorrelationId, e.CausationId));
+    }
+
+    [Fact]
+    public void When_a_payload_breaks_its_contract_should_refuse_it_naming_value_rule_and_place()
+    {
+        var e = Assert.Throws<EventContractException>(() => _events.Create(Payload with { JobId = "shard/1" }, Key, 1, 0, null));
+        Assert.Equal((DataEventType.TrainingFailed, "$.jobId", "\"shard/1\""), (e.Type, e.Violation.Path, e.Violation.Value));
+        Assert.Contains("letters, digits", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_a_draft_is_json_should_hold_it_to_the_same_contract()
+    {
+        var draft = EventDraft.Of(Payload) with { Data = JsonSerializer.SerializeToElement(new { config = "hex8_2p" }) };
+        Assert.Throws<EventContractException>(() => _events.CreateFirst(draft, "once"));
+        Assert.Throws<EventContractException>(() => _events.CreateFirst(EventDraft.Of(Payload) with { SchemaVersion = 2 }, "once"));
     }
 
     [Fact]

@@ -45,6 +45,31 @@ public sealed class OutboxSweeperTests
         Assert.Empty(_bus.Published);
     }
 
+    [Fact]
+    public async Task When_a_row_cannot_be_read_should_put_it_aside_as_a_dead_letter_and_publish_the_others()
+    {
+        await CommitAsync(2, 3);
+        _time.Advance(TimeSpan.FromSeconds(16));
+        var damaged = await _store.PendingAsync(_time.GetUtcNow(), None).FirstAsync(None);
+        _store.Corrupt(damaged, "{\"id\":");
+
+        Assert.Equal(5, await _sweeper.SweepAsync(None));
+        Assert.Equal(0, await _sweeper.SweepAsync(None));
+
+        var letter = Assert.Single(await _letters.ListAsync(None).ToListAsync(None));
+        Assert.Equal((OutboxSweeper.Quarantine, "{\"id\":"), (letter.Source, letter.Body));
+        Assert.Contains($"{damaged.RowId} in the outbox of {damaged.Key}", letter.Reason, StringComparison.Ordinal);
+        Assert.Empty(await _store.PendingAsync(_time.GetUtcNow(), None).ToListAsync(None));
+    }
+
+    [Fact]
+    public async Task When_a_row_cannot_be_read_should_still_dispatch_the_rest_of_its_aggregate()
+    {
+        await CommitAsync(1, 3);
+        _store.Corrupt(await _store.PendingAsync(_time.GetUtcNow().AddTicks(1), None).FirstAsync(None), "null");
+        Assert.Equal(2, await new OutboxDispatcher(_store, _bus).DispatchAsync(new AggregateKey("aggregate-0"), None));
+    }
+
     private async Task CommitAsync(int aggregates, int events)
     {
         for (var i = 0; i < aggregates; i++)

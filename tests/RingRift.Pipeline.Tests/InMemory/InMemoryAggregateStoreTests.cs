@@ -9,9 +9,17 @@ public sealed class InMemoryAggregateStoreTests : AggregateStoreCompliance
 {
     private readonly FakeTimeProvider _time = new(Sample.Noon);
 
-    public InMemoryAggregateStoreTests() => Store = new InMemoryAggregateStore(_time, new FaultInjector());
+    private readonly InMemoryAggregateStore _store;
 
-    protected override IAggregateStore Store { get; }
+    public InMemoryAggregateStoreTests() => _store = new InMemoryAggregateStore(_time, new FaultInjector());
+
+    protected override IAggregateStore Store => _store;
 
     protected override DateTimeOffset Later => _time.GetUtcNow().AddMinutes(1);
+
+    protected override Task CorruptAsync(OutboxRow row, string text)
+    {
+        _store.Corrupt(row, text);
+        return Task.CompletedTask;
+    }
 }

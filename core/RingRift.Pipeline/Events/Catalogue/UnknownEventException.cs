@@ -7,4 +7,7 @@ public sealed class UnknownEventException(string spelling, string rule) : Format
 {
     /// <summary>The spelling.</summary>
     public string Spelling { get; } = spelling;
+
+    /// <summary>What it must be, or why it is refused.</summary>
+    public string Rule { get; } = rule;
 }

@@ -20,7 +20,7 @@ internal abstract class JsonShape
     /// <summary>The shape of a type.</summary>
     public static JsonShape Of(Type type) => Of(type, []);
 
-    protected static ContractViolation Broken(JsonElement value, string rule) => new("$", ContractViolation.Cut(value.GetRawText()), rule);
+    protected static ContractViolation Broken(JsonElement value, string rule) => new("$", ContractViolation.Cut(JsonText.Raw(value)), rule);
 
     private static JsonShape Of(Type type, IReadOnlyList<ValidationAttribute> constraints)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace RingRift.Pipeline.Events.Contracts;
@@ -11,6 +13,9 @@ internal static class JsonText
 
     /// <summary>Whether a string is valid UTF-8 without lone surrogates. JSON parsers look at neither before the text is asked for.</summary>
     public static bool IsWhole(JsonElement text) => TryRead(() => text.GetString(), out _);
+
+    /// <summary>A value as it stands in the JSON, for people; what is no UTF-8 shows as replacement characters.</summary>
+    public static string Raw(JsonElement value) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value));
 
     /// <summary>The name of a member; a violation when it is no whole text or was there before.</summary>
     public static ContractViolation? NameOf(JsonProperty property, HashSet<string> seen, out string name)

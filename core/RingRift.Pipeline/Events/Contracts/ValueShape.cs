@@ -9,7 +9,7 @@ namespace RingRift.Pipeline.Events.Contracts;
 /// <param name="read">Reads the value; null when it is none.</param>
 /// <param name="rule">What it must be.</param>
 /// <param name="constraints">What it must keep to beyond its type.</param>
-internal sealed partial class ValueShape(Func<JsonElement, object?> read, string rule, IReadOnlyList<ValidationAttribute> constraints) : JsonShape
+internal sealed class ValueShape(Func<JsonElement, object?> read, string rule, IReadOnlyList<ValidationAttribute> constraints) : JsonShape
 {
     public override ContractViolation? Check(JsonElement value, int depth)
     {
@@ -36,7 +36,7 @@ internal sealed partial class ValueShape(Func<JsonElement, object?> read, string
         _ when type == typeof(int) => new(value => IsNumber(value) && value.TryGetInt32(out var number) ? number : null, Integer(int.MinValue, int.MaxValue), constraints),
         _ when type == typeof(long) => new(value => IsNumber(value) && value.TryGetInt64(out var number) ? number : null, Integer(long.MinValue, long.MaxValue), constraints),
         _ when type == typeof(double) => new(value => IsNumber(value) && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : null, "must be a number that a double holds", constraints),
-        _ when type == typeof(DateTimeOffset) => new(TimeOf, "must be a time as in RFC 3339, for example 2026-03-01T12:00:00Z", constraints),
+        _ when type == typeof(DateTimeOffset) => new(TimeOf, Rfc3339Time.Rule, constraints),
         { IsEnum: true } => OfEnum(type, constraints),
         _ => throw new NotSupportedException($"{type} is no value that payloads hold"),
     };
@@ -50,7 +50,7 @@ internal sealed partial class ValueShape(Func<JsonElement, object?> read, string
     private static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String && JsonText.IsWhole(value) ? value.GetString() : null;
 
     private static object? TimeOf(JsonElement value) =>
-        TextOf(value) is { } text && Rfc3339().IsMatch(text) && value.TryGetDateTimeOffset(out var time) ? time : null;
+        TextOf(value) is { } text && Rfc3339Time.TryParse(text, out var time) ? time : null;
 
     private static bool IsNumber(JsonElement value) => value.ValueKind == JsonValueKind.Number;
 
@@ -61,8 +61,4 @@ internal sealed partial class ValueShape(Func<JsonElement, object?> read, string
     private static bool Holds(ValidationAttribute constraint, object value) => constraint is RegularExpressionAttribute { Pattern: var pattern } && value is string text
         ? Regex.Match(text, pattern) is { Success: true } match && match.Length == text.Length
         : constraint.IsValid(value);
-
-    // The serialiser also takes a date without time or offset, which means another instant on every machine.
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,16})?(Z|[+-]\d{2}:\d{2})\z")]
-    private static partial Regex Rfc3339();
 }

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Catalogue;
+using RingRift.Pipeline.Events.Contracts;
+
+namespace RingRift.Pipeline.Ingest;
+
+/// <summary>
+/// An event as other systems write it, brought into the form that events have here: the only place where spellings are normalised and missing
+/// attributes filled in. CloudEvents and RingRift's own form (<see cref="PlainEvent"/>) are both taken.
+/// </summary>
+internal static class OutsideEvent
+{
+    /// <exception cref="EventFormatException">It is no event of the catalogue, or breaks its contract.</exception>
+    public static EventEnvelope Read(JsonElement element)
+    {
+        var attributes = JsonMembers.Of(element).Find("specversion") is null ? PlainEvent.Attributes(element) : CloudEventReader.Attributes(element);
+        if (attributes.ReplayId is { } replay)
+        {
+            throw new EventFormatException("replayid", replay, "must not be there: only this system replays events");
+        }
+
+        var type = TypeOf(attributes);
+        var known = attributes with
+        {
+            Type = type.WireName(),
+            DataSchema = SchemaOf(attributes, type),
+            Id = OutsideId.Of(attributes.Source, attributes.Id),
+        };
+        return Complete(known);
+    }
+
+    private static DataEventType TypeOf(CloudEventAttributes attributes)
+    {
+        try
+        {
+            return EventSynonyms.Normalise(attributes.Type ?? throw new EventFormatException("type", value: null, "must be there"));
+        }
+        catch (UnknownEventException unknown)
+        {
+            throw new EventFormatException("type", unknown.Spelling, unknown.Rule, unknown);
+        }
+    }
+
+    /// <summary>The schema that is meant: the current one where none is named, and the name normalised as that of the type is.</summary>
+    private static string SchemaOf(CloudEventAttributes attributes, DataEventType type)
+    {
+        if (attributes.DataSchema is not { } schema)
+        {
+            return CloudEventAttributes.SchemaOf(type, EventCatalogue.Of(type).SchemaVersion);
+        }
+
+        var colon = schema.LastIndexOf(':');
+        try
+        {
+            return colon > 0 && EventSynonyms.Normalise(schema[..colon]) == type ? CloudEventAttributes.SchemaName(type) + schema[colon..] : schema;
+        }
+        catch (UnknownEventException)
+        {
+            return schema;
+        }
+    }
+
+    /// <summary>The event with what it leaves out. First the rules, then the payload is asked: before them it could be anything.</summary>
+    private static EventEnvelope Complete(CloudEventAttributes attributes)
+    {
+        var (subject, correlation) = (attributes.Subject, attributes.CorrelationId);
+        var envelope = (attributes with
+        {
+            Subject = subject ?? attributes.Source,
+            CorrelationId = correlation ?? attributes.Id,
+            CausationId = attributes.CausationId ?? attributes.Id,
+        }).ToEnvelope();
+        var about = EventSubject.Of(envelope.Data);
+        return envelope with { Subject = subject ?? about.Subject ?? envelope.Source, CorrelationId = correlation ?? about.Correlation ?? envelope.Id };
+    }
+}

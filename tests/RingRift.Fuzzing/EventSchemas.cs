@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Fuzzing;
+
+/// <summary>The published schemas, <c>docs/events.schema.json</c>: what other systems know of the payloads.</summary>
+public static class EventSchemas
+{
+    private static readonly JsonObject Root = Load();
+    private static readonly JsonObject Definitions = Root["$defs"]!.AsObject();
+
+    /// <summary>The document.</summary>
+    public static JsonObject Document => Root;
+
+    /// <summary>The schema of a payload.</summary>
+    public static JsonObject Of(DataEventType type) => Definitions[type.AdrName()]!.AsObject();
+
+    /// <summary>The schema itself, where it only refers to a definition.</summary>
+    public static JsonObject Resolve(JsonObject schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        return schema["$ref"] is JsonValue reference ? Definitions[reference.GetValue<string>().Split('/')[^1]]!.AsObject() : schema;
+    }
+
+    private static JsonObject Load()
+    {
+        using var stream = typeof(EventSchemas).Assembly.GetManifestResourceStream("events.schema.json")!;
+        return JsonNode.Parse(stream)!.AsObject();
+    }
+}
