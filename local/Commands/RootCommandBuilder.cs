@@ -17,6 +17,10 @@ internal static class RootCommandBuilder
         root.Subcommands.Add(RulesCommand.Build(clock));
         root.Subcommands.Add(PlayCommand.Build());
         root.Subcommands.Add(ModelsCommand.Build());
+        root.Subcommands.Add(WhyCommand.Build());
+        root.Subcommands.Add(DaemonsCommand.Build());
+        root.Subcommands.Add(PauseCommand.Build());
+        root.Subcommands.Add(ResumeCommand.Build());
         return root;
     }
 }
