@@ -18,12 +18,12 @@ public sealed class DeclaredFunctionsTests
     public void Should_be_these_and_no_others() =>
         Assert.Equal(
             [
-                "CollectMatches: eventGridTrigger", "CollectSelfplay: eventGridTrigger", "ContinueAfterDistribution: eventGridTrigger",
+                "CollectFailedSelfplay: eventGridTrigger", "CollectMatches: eventGridTrigger", "CollectSelfplay: eventGridTrigger", "ContinueAfterDistribution: eventGridTrigger",
                 "ContinueAfterRejection: eventGridTrigger", "DecidePromotion: eventGridTrigger", "DistributeModel: eventGridTrigger",
                 "EndFailedTraining: eventGridTrigger", "ExportSamples: queueTrigger export-jobs", "ListDeadLetters: httpTrigger get dead-letters",
-                "PlanEvaluation: eventGridTrigger", "PlanTraining: eventGridTrigger", "PlayMatches: queueTrigger match-jobs",
-                "ReadHealth: httpTrigger get health", "ReadRun: httpTrigger get runs/{config}", "RecordTrainingStarted: eventGridTrigger",
-                "StartRun: httpTrigger post runs/{config}", "SweepOutbox: timerTrigger */10 * * * * *", "SyncGames: queueTrigger sync-jobs",
+                "ListPauses: httpTrigger get pauses", "PausePipeline: httpTrigger post pauses/{config}", "PlanEvaluation: eventGridTrigger", "PlanTraining: eventGridTrigger", "PlayMatches: queueTrigger match-jobs",
+                "ReadConditions: httpTrigger get runs/{config}/conditions", "ReadDaemons: httpTrigger get daemons", "ReadHealth: httpTrigger get health", "ReadRun: httpTrigger get runs/{config}", "RecordTrainingStarted: eventGridTrigger",
+                "ResumePipeline: httpTrigger delete pauses/{config}", "RunDaemons: timerTrigger */5 * * * * *", "StartRun: httpTrigger post runs/{config}", "SyncGames: queueTrigger sync-jobs",
             ],
             Catalog.All.Select(function => $"{function.Name}: {function.TriggerType}{Details(function)}"));
 

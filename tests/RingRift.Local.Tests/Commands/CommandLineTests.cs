@@ -11,6 +11,10 @@ public sealed class CommandLineTests
     [InlineData("play")]
     [InlineData("models")]
     [InlineData("models", "export")]
+    [InlineData("why")]
+    [InlineData("daemons")]
+    [InlineData("pause")]
+    [InlineData("resume")]
     public async Task Every_command_should_explain_itself(params string[] command)
     {
         var run = await CommandRun.OfAsync([.. command, "--help"]);
@@ -25,6 +29,12 @@ public sealed class CommandLineTests
     [InlineData("0", "--workers", "0")]
     [InlineData("Pipeline:Seed", "--set", "Pipeline:Seed")]
     [InlineData("--minuets", "--minuets", "3")]
+    [InlineData("hex9_2p", "why", "hex9_2p")]
+    [InlineData("hex9_2p", "pause", "hex9_2p", "--for", "30m", "--reason", "r")]
+    [InlineData("'soon'", "pause", "all", "--for", "soon", "--reason", "r")]
+    [InlineData("--reason", "pause", "all", "--for", "30m")]
+    [InlineData("40.00:00:00", "pause", "all", "--for", "40d", "--reason", "r")]
+    [InlineData("'none'", "resume", "none")]
     public async Task A_bad_value_should_be_named_and_nothing_started(string named, params string[] arguments)
     {
         var run = await CommandRun.OfAsync(arguments);
