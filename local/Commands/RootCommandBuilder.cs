@@ -21,6 +21,10 @@ internal static class RootCommandBuilder
         root.Subcommands.Add(EventsCommand.Build(clock));
         root.Subcommands.Add(DlqCommand.Build());
         root.Subcommands.Add(ReplayCommand.Build());
+        root.Subcommands.Add(WhyCommand.Build());
+        root.Subcommands.Add(DaemonsCommand.Build());
+        root.Subcommands.Add(PauseCommand.Build());
+        root.Subcommands.Add(ResumeCommand.Build());
         return root;
     }
 }

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using RingRift.Local.Commands;
+using RingRift.Pipeline.Conditions;
+using RingRift.Pipeline.Daemons;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Pauses;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Local.Stack;
@@ -51,6 +54,39 @@ internal sealed class FunctionsClient(Uri address) : IDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>What a run waits for; null when it was never started.</summary>
+    /// <exception cref="CommandException">The functions refused.</exception>
+    public async Task<RunConditions?> ReadConditionsAsync(string config, CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync($"api/runs/{config}/conditions", cancellationToken).ConfigureAwait(false);
+        return response.StatusCode == HttpStatusCode.NotFound ? null : await ReadAsync<RunConditions>(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>How the daemons are.</summary>
+    /// <exception cref="CommandException">The functions refused.</exception>
+    public async Task<DaemonReport> ReadDaemonsAsync(CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync("api/daemons", cancellationToken).ConfigureAwait(false);
+        return await ReadAsync<DaemonReport>(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Pauses a scope.</summary>
+    /// <exception cref="CommandException">The functions refused.</exception>
+    public async Task<PauseState> PauseAsync(string scope, PauseRequest request, CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsJsonAsync($"api/pauses/{scope}", request, EventJson.Options, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync<PauseState>(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lifts pauses of a scope: one owner's, or all (null).</summary>
+    /// <exception cref="CommandException">The functions refused.</exception>
+    public async Task<IReadOnlyList<Pause>> ResumeAsync(string scope, string? owner, CancellationToken cancellationToken)
+    {
+        var query = owner is null ? string.Empty : $"?owner={Uri.EscapeDataString(owner)}";
+        using var response = await _http.DeleteAsync($"api/pauses/{scope}{query}", cancellationToken).ConfigureAwait(false);
+        return await ReadAsync<IReadOnlyList<Pause>>(response, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => _http.Dispose();

@@ -17,6 +17,7 @@ using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Queues;
 
 namespace RingRift.Azure.Tests;
 
@@ -82,6 +83,29 @@ public sealed class TableDeduplicationStoreTests(AzuriteFixture azurite) : Dedup
 {
     protected override IDeduplicationStore Create(TimeProvider time) =>
         new TableDeduplicationStore(azurite.Services.GetRequiredService<StorageTables>(), time);
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class StorageQueueDepthsTests(AzuriteFixture azurite) : QueueDepthsCompliance
+{
+    protected override IQueueDepths Depths => azurite.Services.GetRequiredService<IQueueDepths>();
+
+    protected override async Task SendAsync(string queue, int messages)
+    {
+        var client = azurite.Queues.GetQueueClient(queue);
+        await client.CreateIfNotExistsAsync();
+        for (var i = 0; i < messages; i++)
+        {
+            await client.SendMessageAsync("waits");
+        }
+    }
+
+    protected override async Task<Func<Task>> TakeAsync(string queue)
+    {
+        var client = azurite.Queues.GetQueueClient(queue);
+        var message = (await client.ReceiveMessageAsync(TimeSpan.FromMinutes(5))).Value;
+        return () => client.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+    }
 }
 
 [Collection(AzuriteCollection.Name)]

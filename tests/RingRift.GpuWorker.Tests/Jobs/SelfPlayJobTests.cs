@@ -34,6 +34,33 @@ public sealed class SelfPlayJobTests
     }
 
     [Fact]
+    public async Task When_a_shard_cannot_be_played_should_tell_it_after_the_last_attempt()
+    {
+        _bench.Send(JobQueues.Selfplay, Request with { Model = await PutModelAsync("square8_2p") });
+        var worker = _bench.Worker();
+        for (var i = 0; i < 3; i++)
+        {
+            await worker.ProcessNextAsync(default);
+            _bench.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var failed = Assert.Single(_bench.Published<SelfplayFailed>());
+        Assert.Equal((Job, 0), (failed.JobId, failed.Shard));
+        Assert.Contains("plays square8_2p", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(failed.Reason, Assert.Single((await _bench.StateAsync(Job)).Sent).Payload<SelfplayFailed>().Reason);
+    }
+
+    [Fact]
+    public async Task When_it_is_done_should_keep_its_event_so_that_it_can_be_told_again()
+    {
+        _bench.Send(JobQueues.Selfplay, Request with { Games = 2 });
+        await _bench.Worker().ProcessNextAsync(default);
+        var told = Assert.Single(_bench.Bus.Published);
+        var kept = Assert.Single((await _bench.StateAsync(Job)).Sent);
+        Assert.Equal((told.Id, told.Type, told.CausationId), (kept.Id, kept.Type, kept.CausationId));
+    }
+
+    [Fact]
     public async Task Should_play_with_the_named_network()
     {
         var model = await PutModelAsync("hex8_2p");

@@ -26,6 +26,10 @@ public sealed class CommandLineTests
     [InlineData("dlq", "redrive")]
     [InlineData("dlq", "discard")]
     [InlineData("replay")]
+    [InlineData("why")]
+    [InlineData("daemons")]
+    [InlineData("pause")]
+    [InlineData("resume")]
     public async Task Every_command_should_explain_itself(params string[] command)
     {
         var run = await CommandRun.OfAsync([.. command, "--help"]);
@@ -49,6 +53,12 @@ public sealed class CommandLineTests
     [InlineData("'NO_EVENT'", "events", "tail", "--type", "NO_EVENT")]
     [InlineData("-1", "events", "tail", "--take", "-1")]
     [InlineData("0", "events", "tail", "--for", "0")]
+    [InlineData("hex9_2p", "why", "hex9_2p")]
+    [InlineData("hex9_2p", "pause", "hex9_2p", "--for", "30m", "--reason", "r")]
+    [InlineData("'soon'", "pause", "all", "--for", "soon", "--reason", "r")]
+    [InlineData("--reason", "pause", "all", "--for", "30m")]
+    [InlineData("40.00:00:00", "pause", "all", "--for", "40d", "--reason", "r")]
+    [InlineData("'none'", "resume", "none")]
     public async Task A_bad_value_should_be_named_and_nothing_started(string named, params string[] arguments)
     {
         var run = await CommandRun.OfAsync(arguments);

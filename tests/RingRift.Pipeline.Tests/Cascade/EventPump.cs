@@ -15,9 +15,10 @@ public sealed class EventPump(
     private readonly SeededRandom _random = new((ulong)(delivery.ShuffleSeed ?? 0));
     private readonly List<(string? Handler, EventEnvelope Event, int Deliveries)> _waiting = [];
 
-    public async Task DrainAsync()
+    /// <summary>Delivers until nothing waits, or until told to leave the rest for later.</summary>
+    public async Task DrainAsync(Func<bool>? isEnough = null)
     {
-        while (true)
+        while (isEnough?.Invoke() != true)
         {
             foreach (var envelope in bus.TakeAll())
             {

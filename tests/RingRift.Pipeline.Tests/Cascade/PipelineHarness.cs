@@ -73,10 +73,13 @@ public sealed class PipelineHarness : IDisposable
 
     public Task<IReadOnlyList<IterationState>> IterationsAsync() => Get<IterationStore>().ListAsync(Config, CancellationToken.None);
 
+    public EventPump Pump(Delivery? delivery = null, Func<EventEnvelope, bool>? isLost = null) =>
+        new(Get<EventDispatcher>(), Get<TestWorker>(), Get<DeliveryObserver>(), Bus, delivery ?? new Delivery(), isLost);
+
     /// <summary>Delivers everything until nothing waits anywhere, outboxes included.</summary>
     public async Task RunToEndAsync(Delivery? delivery = null)
     {
-        var pump = new EventPump(Get<EventDispatcher>(), Get<TestWorker>(), Get<DeliveryObserver>(), Bus, delivery ?? new Delivery());
+        var pump = Pump(delivery);
         do
         {
             await pump.DrainAsync();
@@ -88,7 +91,7 @@ public sealed class PipelineHarness : IDisposable
     /// <summary>Delivers everything but what is lost, with the daemons at work as time goes by, until the run stops by itself.</summary>
     public async Task RunWithDaemonsAsync(Func<EventEnvelope, bool>? isLost = null, int minutes = 300)
     {
-        var pump = new EventPump(Get<EventDispatcher>(), Get<TestWorker>(), Get<DeliveryObserver>(), Bus, new Delivery(), isLost);
+        var pump = Pump(isLost: isLost);
         for (var minute = 0; minute < minutes; minute++)
         {
             await pump.DrainAsync();

@@ -75,13 +75,16 @@ public sealed class NextIterationPolicyTests
         Assert.Equal(States.Champion.Checkpoint, _policy.After(Ended(IterationOutcome.EvaluationFailed), States.Champion, Sample.Noon).Plan.StartFrom);
 
     [Fact]
-    public void When_training_failed_should_start_where_it_would_have_started()
+    public void When_training_failed_should_start_from_the_champion_then_from_nothing_and_never_from_what_just_failed()
     {
         var start = States.Artifact(ArtifactKind.Checkpoint, 8);
         var previous = States.Training() with { Stage = IterationStage.Finished, Outcome = IterationOutcome.TrainingFailed };
         previous = previous with { Plan = previous.Plan with { StartFrom = start } };
-        var next = _policy.After(previous, States.Champion, Sample.Noon);
-        Assert.Equal((start, 1), (next.Plan.StartFrom, next.Plan.FailuresInARow));
+        var second = _policy.After(previous, States.Champion, Sample.Noon);
+        Assert.Equal((States.Champion.Checkpoint, 1), (second.Plan.StartFrom, second.Plan.FailuresInARow));
+        var third = _policy.After(previous with { Plan = second.Plan }, States.Champion, Sample.Noon);
+        Assert.Equal((null, 2), (third.Plan.StartFrom, third.Plan.FailuresInARow));
+        Assert.Null(_policy.After(previous, null, Sample.Noon).Plan.StartFrom);
     }
 
     [Fact]

@@ -56,6 +56,54 @@ public sealed class SelfplayCollectionPolicyTests
     [Fact]
     public void When_the_iteration_is_further_should_be_stale() => States.Left<HandlerResult.Stale>(Decide(States.Gate(), 0));
 
+    [Fact]
+    public void When_the_last_shard_is_given_up_should_go_on_with_those_that_are_stored()
+    {
+        var state = States.Accepted(Decide(States.Accepted(Fail(States.Selfplay(), 1)).State, 2)).State;
+        Assert.Equal(IterationStage.Selfplay, state.Stage);
+        var decision = Decide(state, 0);
+        Assert.Equal([States.Shard(state, 0).Data, States.Shard(state, 2).Data], States.Only<DataSyncTriggered>(decision).Shards);
+        Assert.Equal([new FailedShard(1, "no games")], States.Accepted(decision).State.FailedShards);
+        Assert.Single(States.Only<DataSyncTriggered>(Fail(States.Accepted(Decide(States.Selfplay(shards: 2), 0)).State, 1)).Shards);
+    }
+
+    [Fact]
+    public void When_every_shard_is_given_up_should_end_the_iteration_as_failed()
+    {
+        var state = States.Accepted(Fail(States.Selfplay(shards: 2), 0)).State;
+        var ended = States.Accepted(Fail(state, 1));
+        Assert.Empty(ended.Events);
+        Assert.Equal((IterationStage.Finished, IterationOutcome.SelfplayFailed), (ended.State.Stage, ended.State.Outcome!.Value));
+        Assert.Contains("no games", ended.State.OutcomeReason, StringComparison.Ordinal);
+        Assert.True(NextIterationPolicy.IsFailure(ended.State));
+    }
+
+    [Fact]
+    public void When_a_shard_that_was_given_up_is_played_after_all_should_count_it_as_stored()
+    {
+        var state = States.Accepted(Fail(States.Selfplay(), 1)).State;
+        var stored = States.Accepted(Decide(state, 1)).State;
+        Assert.Equal((1, 0), (stored.Shards.Count, stored.FailedShards.Count));
+        Assert.Contains("already stored", States.Left<HandlerResult.Stale>(Fail(stored, 1)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_a_failure_comes_again_late_or_was_never_asked_for_should_change_nothing()
+    {
+        States.Left<HandlerResult.Stale>(Fail(States.Accepted(Fail(States.Selfplay(), 1)).State, 1));
+        States.Left<HandlerResult.Stale>(Fail(States.Gate(), 1));
+        States.Left<HandlerResult.DeadLetter>(Fail(States.Selfplay(), 3));
+    }
+
+    private static Decision<IterationState> Fail(IterationState state, int shard)
+    {
+        var failed = new SelfplayFailed
+        {
+            Config = state.Config, Iteration = state.Iteration, JobId = JobIds.Selfplay(state.Config, state.Iteration, shard), Shard = shard, Reason = "no games",
+        };
+        return SelfplayCollectionPolicy.DecideFailed(state, States.Cause(failed), failed);
+    }
+
     private static Decision<IterationState> Decide(IterationState? state, int shard)
     {
         var done = States.Shard(state ?? States.Selfplay(), shard);

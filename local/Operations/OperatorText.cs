@@ -1,0 +1,38 @@
+using System.Globalization;
+using RingRift.Pipeline.Conditions;
+using RingRift.Pipeline.Daemons;
+using RingRift.Pipeline.Pauses;
+
+namespace RingRift.Local.Operations;
+
+/// <summary>Daemons, conditions and pauses in words.</summary>
+internal static class OperatorText
+{
+    public static void Write(RunConditions conditions, TextWriter output)
+    {
+        var age = conditions.Time - conditions.LastProgress;
+        output.WriteLine(Say($"{conditions.Config} iteration {conditions.Iteration} is at {conditions.Stage}; last progress {Time(conditions.LastProgress)}, {age.TotalSeconds:F0} s ago"));
+        foreach (var stage in conditions.Conditions.GroupBy(condition => condition.Stage))
+        {
+            output.WriteLine(stage.Key == conditions.Stage ? $"{stage.Key} (now)" : stage.Key == Pipeline.Iterations.IterationStage.Finished ? "Next iteration" : $"{stage.Key}");
+            foreach (var condition in stage)
+            {
+                var since = condition.Since is { } time ? $", since {Time(time)}" : string.Empty;
+                output.WriteLine($"  [{(condition.Met ? 'x' : ' ')}] {condition.Name}: {condition.Actual}; needed: {condition.Threshold}{since}");
+            }
+        }
+    }
+
+    public static string Line(DaemonHealth daemon)
+    {
+        var error = daemon.Error is null ? string.Empty : $"; {daemon.Failures} failures, {daemon.Error}";
+        var last = daemon.LastSuccess is { } success ? $"last good run {Time(success)}: {daemon.LastResult}" : "no good run yet";
+        return $"{(daemon.Healthy ? "healthy  " : "UNHEALTHY")} {daemon.Name,-22} {daemon.Status,-10} every {daemon.Interval:c}, {daemon.Runs} runs, {last}{error}";
+    }
+
+    public static string Line(string scope, Pause pause) => $"{scope} until {Time(pause.Until)} by {pause.Owner}: {pause.Reason}";
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("u", CultureInfo.InvariantCulture);
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

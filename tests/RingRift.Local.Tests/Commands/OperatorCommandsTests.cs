@@ -1,0 +1,77 @@
+using System.Text.Json;
+using RingRift.Local.Stack;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Conditions;
+using RingRift.Pipeline.Daemons;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Iterations;
+
+namespace RingRift.Local.Tests.Commands;
+
+/// <summary>The operator's commands on the folder of a stopped stack.</summary>
+public sealed class OperatorCommandsTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    [Fact]
+    public async Task When_the_stack_is_stopped_should_pause_explain_and_resume_on_its_storage()
+    {
+        await BeginAsync();
+        var paused = await RunAsync("pause", "hex8_2p", "--for", "90m", "--reason", "disk is full", "--owner", "ann");
+        Assert.Equal((0, string.Empty), (paused.ExitCode, paused.Error));
+        Assert.Contains("by ann: disk is full", paused.Output, StringComparison.Ordinal);
+
+        var why = await RunAsync("why", "hex8_2p");
+        Assert.Contains("hex8_2p iteration 1 is at Selfplay", why.Output, StringComparison.Ordinal);
+        Assert.Contains("[ ] shards stored: 0/2, 0 given up; needed: 2 stored or given up", why.Output, StringComparison.Ordinal);
+        Assert.Contains("by ann: disk is full; needed: none", why.Output, StringComparison.Ordinal);
+
+        var resumed = await RunAsync("resume", "hex8_2p");
+        Assert.Contains("1 pauses of hex8_2p are lifted", resumed.Output, StringComparison.Ordinal);
+        var json = JsonSerializer.Deserialize<RunConditions>((await RunAsync("why", "hex8_2p", "--json")).Output, EventJson.Options)!;
+        Assert.All(json.Conditions.Where(condition => condition.Name == "pause"), condition => Assert.True(condition.Met));
+    }
+
+    [Fact]
+    public async Task When_daemons_are_shown_should_list_each_and_read_back_as_json()
+    {
+        Directory.CreateDirectory(new StackFolder(_folder.Path).Storage);
+        var shown = await RunAsync("daemons");
+        Assert.Equal(0, shown.ExitCode);
+        Assert.Contains("ReconcileSuccession", shown.Output, StringComparison.Ordinal);
+        var report = JsonSerializer.Deserialize<DaemonReport>((await RunAsync("daemons", "--json")).Output, EventJson.Options)!;
+        Assert.All(report.Daemons, daemon => Assert.Equal(DaemonStatus.Stopped, daemon.Status));
+        var none = await RunAsync("why", "square8_2p");
+        Assert.Equal(1, none.ExitCode);
+        Assert.Contains("'square8_2p': it has no run", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_nothing_was_ever_stored_should_say_so()
+    {
+        var why = await RunAsync("why", "hex8_2p");
+        Assert.Equal(1, why.ExitCode);
+        Assert.Contains("train first", why.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task BeginAsync()
+    {
+        var folder = new StackFolder(_folder.Path);
+        Directory.CreateDirectory(folder.Storage);
+        await using var storage = await StackStorage.OpenAsync(folder, CancellationToken.None);
+        var state = new IterationState
+        {
+            Config = "hex8_2p",
+            Iteration = 1,
+            Stage = IterationStage.Selfplay,
+            StartedAt = TimeProvider.System.GetUtcNow(),
+            Plan = new IterationPlan { Shards = 2, GamesPerShard = 10, Seed = 1 },
+        };
+        await storage.Get<IAggregateStore>().CommitAsync(
+            new Commit<IterationState> { Key = state.Key(), State = state, Token = null, Version = 1, InboxId = null, Outbox = [] }, CancellationToken.None);
+    }
+
+    private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync([.. arguments, "--data", _folder.Path]);
+}
