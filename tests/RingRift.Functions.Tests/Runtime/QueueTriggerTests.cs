@@ -199,13 +199,22 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
                 case "fail":
                     throw new InvalidOperationException("on purpose");
                 case "wait":
-                    using (cancellationToken.Register(() => recorder.Add("stopped wait")))
-                    {
-                        await gate.WaitAsync(cancellationToken);
-                    }
-
-                    recorder.Add("ended wait");
+                    await WaitAsync(cancellationToken);
                     break;
+            }
+        }
+
+        private async Task WaitAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                await gate.WaitAsync(cancellationToken);
+                recorder.Add("ended wait");
+            }
+            catch (OperationCanceledException)
+            {
+                recorder.Add("stopped wait");
+                throw;
             }
         }
     }
