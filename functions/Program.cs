@@ -1,12 +1,27 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using RingRift.Azure;
 using RingRift.Functions.Handling;
 using RingRift.Pipeline;
 
-var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
-builder.Services.AddPipeline(builder.Configuration);
-builder.Services.AddAzurePipeline(builder.Configuration);
-builder.Services.AddEventIntake();
-builder.Build().Run();
+IHost host;
+try
+{
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder.Services.AddPipeline(builder.Configuration);
+    builder.Services.AddAzurePipeline(builder.Configuration);
+    builder.Services.AddEventIntake();
+    host = builder.Build();
+    host.Services.GetRequiredService<IStartupValidator>().Validate();
+}
+catch (Exception exception) when (SettingsFailure.Is(exception))
+{
+    Console.Error.WriteLine(SettingsFailure.Describe(exception));
+    return SettingsFailure.ExitCode;
+}
+
+host.Run();
+return 0;

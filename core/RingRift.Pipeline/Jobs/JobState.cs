@@ -29,6 +29,9 @@ public sealed record JobState
     /// <summary>Attempts that ended in an error; claims given back or lost do not count.</summary>
     public int Failures { get; init; }
 
+    /// <summary>Claims given back because the worker was told to stop: no fault of the job.</summary>
+    public int GivenBack { get; init; }
+
     /// <summary>The last error.</summary>
     public string? Error { get; init; }
 }
