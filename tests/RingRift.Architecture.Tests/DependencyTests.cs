@@ -10,6 +10,7 @@ public sealed class DependencyTests
         ["RingRift.Azure"] = ["RingRift.Pipeline"],
         ["RingRift.Catalogue"] = [],
         ["RingRift.FunctionsRuntime"] = [],
+        ["RingRift.Official"] = ["RingRift.Azure"],
         ["RingRift.Emulators"] = [],
         ["RingRift.Functions"] = ["RingRift.Azure", "RingRift.FunctionsRuntime"],
         ["RingRift.GpuWorker"] = ["RingRift.Azure"],
