@@ -1,15 +1,30 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using RingRift.Azure;
 using RingRift.Functions.Handling;
 using RingRift.Pipeline;
 using RingRift.Telemetry;
 
-var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
-builder.Services.AddPipeline(builder.Configuration);
-builder.Services.AddAzurePipeline(builder.Configuration);
-builder.Services.AddDeadLetterServices();
-builder.Services.AddEventIntake();
-builder.Services.AddTelemetryExport(builder.Configuration, "functions");
-builder.Build().Run();
+IHost host;
+try
+{
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder.Services.AddPipeline(builder.Configuration);
+    builder.Services.AddAzurePipeline(builder.Configuration);
+    builder.Services.AddDeadLetterServices();
+    builder.Services.AddEventIntake();
+    builder.Services.AddTelemetryExport(builder.Configuration, "functions");
+    host = builder.Build();
+    host.Services.GetRequiredService<IStartupValidator>().Validate();
+}
+catch (Exception exception) when (SettingsFailure.Is(exception))
+{
+    Console.Error.WriteLine(SettingsFailure.Describe(exception));
+    return SettingsFailure.ExitCode;
+}
+
+host.Run();
+return 0;

@@ -15,7 +15,7 @@ try
 catch (ArgumentException e)
 {
     await Console.Error.WriteLineAsync(e.Message);
-    return 2;
+    return SettingsFailure.ExitCode;
 }
 
 if (arguments.Help)
@@ -37,12 +37,10 @@ try
     host = builder.Build();
     host.Services.GetRequiredService<IStartupValidator>().Validate();
 }
-catch (Exception e) when (e is InvalidOperationException or OptionsValidationException or AggregateException)
+catch (Exception e) when (SettingsFailure.Is(e))
 {
-    // Wrong settings: the message names the setting and its rule, a stack trace would hide it.
-    var errors = e is AggregateException all ? all.InnerExceptions : [e];
-    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, errors.Select(error => error.Message)));
-    return 2;
+    await Console.Error.WriteLineAsync(SettingsFailure.Describe(e));
+    return SettingsFailure.ExitCode;
 }
 
 await host.RunAsync();

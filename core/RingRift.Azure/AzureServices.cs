@@ -43,8 +43,9 @@ public static class AzureServices
     private const QueueClientOptions.ServiceVersion QueueVersion = QueueClientOptions.ServiceVersion.V2025_11_05;
 
     /// <summary>
-    /// All ports on the account of <c>AzureWebJobsStorage</c> (or <c>AzureWebJobsStorage__accountName</c> with the process's identity) and the topic of
-    /// <c>EventGrid:TopicEndpoint</c> (with <c>EventGrid:TopicKey</c>, or the identity).
+    /// All ports on the account of <c>AzureWebJobsStorage</c> and the topic of <c>EventGrid:TopicEndpoint</c> (with <c>EventGrid:TopicKey</c>, or the
+    /// process's identity). Storage with the identity: <c>AzureWebJobsStorage__accountName</c>, or <c>__blobServiceUri</c>, <c>__queueServiceUri</c> and
+    /// <c>__tableServiceUri</c>; <c>__clientId</c> names a user-assigned identity.
     /// </summary>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
     public static IServiceCollection AddAzurePipeline(this IServiceCollection services, IConfiguration configuration)
@@ -52,7 +53,7 @@ public static class AzureServices
         ArgumentNullException.ThrowIfNull(configuration);
         var settings = AzureSettings.Read(configuration);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = settings.ClientId }));
         AddClients(services, settings);
         services.TryAddSingleton<StorageTables>();
         services.TryAddSingleton<StorageQueues>();
@@ -89,13 +90,13 @@ public static class AzureServices
         var (blobs, queues) = (new BlobClientOptions(BlobVersion), new QueueClientOptions(QueueVersion));
         services.TryAddSingleton(provider => settings.ConnectionString is { } connection
             ? new BlobServiceClient(connection, blobs)
-            : new BlobServiceClient(settings.ServiceAddress("blob"), provider.GetRequiredService<TokenCredential>(), blobs));
+            : new BlobServiceClient(settings.Blobs!, provider.GetRequiredService<TokenCredential>(), blobs));
         services.TryAddSingleton(provider => settings.ConnectionString is { } connection
             ? new QueueServiceClient(connection, queues)
-            : new QueueServiceClient(settings.ServiceAddress("queue"), provider.GetRequiredService<TokenCredential>(), queues));
+            : new QueueServiceClient(settings.Queues!, provider.GetRequiredService<TokenCredential>(), queues));
         services.TryAddSingleton(provider => settings.ConnectionString is { } connection
             ? new TableServiceClient(connection)
-            : new TableServiceClient(settings.ServiceAddress("table"), provider.GetRequiredService<TokenCredential>()));
+            : new TableServiceClient(settings.Tables!, provider.GetRequiredService<TokenCredential>()));
         services.TryAddSingleton(provider => settings.TopicKey is { } key
             ? new EventGridPublisherClient(settings.TopicEndpoint, new AzureKeyCredential(key))
             : new EventGridPublisherClient(settings.TopicEndpoint, provider.GetRequiredService<TokenCredential>()));

@@ -25,6 +25,18 @@ internal sealed class FinishedGames
         }
     }
 
+    /// <summary>Games in stored parts.</summary>
+    public int Stored
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _stored.Count;
+            }
+        }
+    }
+
     /// <summary>Plies of the games added since the start of this attempt.</summary>
     public long Plies => Interlocked.Read(ref _plies);
 

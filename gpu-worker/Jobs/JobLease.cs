@@ -66,7 +66,12 @@ public sealed class JobLease : IDisposable
     /// <param name="cancellationToken">Stops before the commit.</param>
     /// <exception cref="LeaseLostException">Another worker holds the job.</exception>
     public Task ReleaseAsync(string? error, CancellationToken cancellationToken) => CommitAsync(
-        state => state with { Error = error ?? state.Error, Failures = state.Failures + (error is null ? 0 : 1) }, [], cancellationToken, release: true);
+        state => error is null
+            ? state with { GivenBack = state.GivenBack + 1 }
+            : state with { Error = error, Failures = state.Failures + 1 },
+        [],
+        cancellationToken,
+        release: true);
 
     /// <summary>Loads the state anew: after an error nobody knows what is stored.</summary>
     /// <exception cref="LeaseLostException">Another worker holds the job.</exception>
@@ -131,7 +136,7 @@ public sealed class JobLease : IDisposable
             cancellationToken);
         await ReloadAsync(cancellationToken);
         return State.Status == wanted.Status && State.LeaseUntil == wanted.LeaseUntil
-            && State.CheckpointPosition == wanted.CheckpointPosition && State.Failures == wanted.Failures;
+            && State.CheckpointPosition == wanted.CheckpointPosition && State.Failures == wanted.Failures && State.GivenBack == wanted.GivenBack;
     }
 
     /// <summary>

@@ -5,11 +5,14 @@ using RingRift.Pipeline.Handling;
 namespace RingRift.GpuWorker.Jobs;
 
 /// <summary>A well-formed job, ready to be claimed.</summary>
-/// <param name="JobId">The job.</param>
+/// <param name="JobId">The job; refused with a <see cref="JobFormatException"/> where it could not name an aggregate.</param>
 /// <param name="Envelope">The event that asks for it.</param>
 /// <param name="Payload">Its payload.</param>
 public sealed record JobOrder(string JobId, EventEnvelope Envelope, IPipelineEvent Payload)
 {
+    /// <summary>The job.</summary>
+    public string JobId { get; } = JobPayload.CheckedId(JobId);
+
     /// <summary>The job's aggregate.</summary>
     public AggregateKey Key => AggregateKey.Job(JobId);
 

@@ -1,11 +1,20 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using RingRift.Game;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Events.Contracts;
 
 namespace RingRift.GpuWorker.Jobs;
 
 /// <summary>Reads and checks what all job events have in common.</summary>
-internal static class JobPayload
+internal static partial class JobPayload
 {
+    /// <summary>A job's id if it can name an aggregate: a table refuses other characters as a partition key, with every attempt anew.</summary>
+    /// <exception cref="JobFormatException">It is empty, too long or has another character.</exception>
+    public static string CheckedId(string jobId) => IdPattern().IsMatch(jobId)
+        ? jobId
+        : throw new JobFormatException($"jobId '{jobId}' must be 1 to 128 letters, digits, '_', '-' and '.'");
+
     /// <summary>The payload of a job event.</summary>
     /// <exception cref="JobFormatException">Type, schema version or payload are not what the job needs; an id that no table key can hold is part of that.</exception>
     public static TEvent Read<TEvent>(EventEnvelope envelope)
@@ -36,4 +45,7 @@ internal static class JobPayload
             throw new JobFormatException(reason);
         }
     }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,128}\z")]
+    private static partial Regex IdPattern();
 }

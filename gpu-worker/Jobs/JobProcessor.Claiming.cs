@@ -21,7 +21,9 @@ public sealed partial class JobProcessor
             return JobResult.Busy;
         }
 
-        return state.Attempt - state.ForgivenAttempts >= _options.MaxAttempts ? await GiveUpUnclaimedAsync(kind, message, order, stored, cancellationToken) : null;
+        return state.Attempt - state.GivenBack - state.ForgivenAttempts >= _options.MaxAttempts
+            ? await GiveUpUnclaimedAsync(kind, message, order, stored, cancellationToken)
+            : null;
     }
 
     /// <summary>Claims a job; null when another worker was faster.</summary>

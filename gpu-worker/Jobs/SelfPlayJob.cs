@@ -98,7 +98,7 @@ public sealed partial class SelfPlayJob(
         {
             while (await WaitAsync(playing, cancellationToken))
             {
-                await StoreAsync(games, ranges, lease, _options.CheckpointGames, cancellationToken);
+                await TryStoreAsync(games, ranges, lease, cancellationToken);
                 await ReportAsync(heartbeat, games, before, payload.Games, lease, cancellationToken);
             }
 
@@ -171,6 +171,19 @@ public sealed partial class SelfPlayJob(
         throw new InvalidDataException($"model {payload.Model!.ShortId} plays {other}, not {payload.Config}");
     }
 
+    /// <summary>Stores a part when there is enough for one. A fault of the storage is no failure of the job: the next heartbeat tries again.</summary>
+    private async Task TryStoreAsync(FinishedGames games, IReadOnlyList<GameRange> ranges, JobLease lease, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StoreAsync(games, ranges, lease, _options.CheckpointGames, cancellationToken);
+        }
+        catch (Exception e) when (e is not LeaseLostException && !cancellationToken.IsCancellationRequested)
+        {
+            LogStoredLater(e, lease.Order.JobId);
+        }
+    }
+
     private async Task StoreAsync(FinishedGames games, IReadOnlyList<GameRange> ranges, JobLease lease, int atLeast, CancellationToken cancellationToken)
     {
         var part = games.Unstored(ranges);
@@ -180,7 +193,7 @@ public sealed partial class SelfPlayJob(
         }
 
         var stored = await artifacts.WriteAsync(ArtifactKind.Checkpoint, stream => Write(stream, part), cancellationToken);
-        await lease.CheckpointAsync([.. lease.State.Checkpoints, stored], lease.State.CheckpointPosition + part.Count, cancellationToken);
+        await lease.CheckpointAsync([.. lease.State.Checkpoints, stored], games.Stored + part.Count, cancellationToken);
         games.MarkStored(part);
     }
 

@@ -16,6 +16,9 @@ public sealed partial class TrainingJob
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: checkpoint {Parent} is of another network shape; training begins with random weights")]
     private partial void LogOtherShape(string job, string parent);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: a checkpoint could not be stored; it is tried again")]
+    private partial void LogStoredLater(Exception error, string job);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: the last checkpoint could not be stored; its steps will be made again")]
     private partial void LogNotStored(Exception error, string job);
 }

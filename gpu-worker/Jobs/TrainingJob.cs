@@ -162,17 +162,29 @@ public sealed partial class TrainingJob(
                     await ReportAsync(heartbeat, progress, cancellationToken);
                 }
 
-                if (run.Step - stored >= _options.CheckpointSteps && run.Step < run.TotalSteps)
-                {
-                    stored = run.Step;
-                    await StoreAsync(run, lease, cancellationToken);
-                }
+                var isDue = run.Step - stored >= _options.CheckpointSteps && run.Step < run.TotalSteps;
+                stored = isDue && await TryStoreAsync(run, lease, cancellationToken) ? run.Step : stored;
             }
         }
         catch (OperationCanceledException) when (!lease.Lost.IsCancellationRequested && run.Step > stored)
         {
             await StoreLastAsync(run, lease);
             throw;
+        }
+    }
+
+    /// <summary>Stores a checkpoint. A fault of the storage is no failure of the job: false, and the next piece tries again.</summary>
+    private async Task<bool> TryStoreAsync(TrainingRun run, JobLease lease, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StoreAsync(run, lease, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (e is not LeaseLostException && !cancellationToken.IsCancellationRequested)
+        {
+            LogStoredLater(e, lease.Order.JobId);
+            return false;
         }
     }
 

@@ -27,7 +27,10 @@ public sealed record WorkerOptions
     [Range(1, 100)]
     public int MaxFailures { get; init; } = 3;
 
-    /// <summary>Claims after which a job is given up: one that kills its worker never gets as far as an error. Default 20.</summary>
+    /// <summary>
+    /// Claims after which a job is given up, those given back by a stopping worker not counted: one that kills its worker never gets as far as an
+    /// error. Default 20.
+    /// </summary>
     [Range(1, 1000)]
     public int MaxAttempts { get; init; } = 20;
 

@@ -4,6 +4,7 @@ using RingRift.Game;
 using RingRift.Local.Models;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Events;
 
 namespace RingRift.Local.Commands;
 
@@ -61,5 +62,5 @@ internal static class ModelsCommand
     private static string Line(Champion champion) =>
         $"{champion.Config} generation {champion.Generation} iteration {champion.Iteration} {champion.Model.Sha256} {champion.Model.Length} bytes";
 
-    private static string Json(Champion champion) => JsonSerializer.Serialize(champion, JsonSerializerOptions.Web);
+    private static string Json(Champion champion) => JsonSerializer.Serialize(champion, EventJson.Options);
 }

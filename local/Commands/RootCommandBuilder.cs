@@ -14,6 +14,7 @@ internal static class RootCommandBuilder
         var train = new Command("train", "Start the local stack and run the training loop (the default).");
         TrainCommand.Configure(train, clock);
         root.Subcommands.Add(train);
+        root.Subcommands.Add(ServeCommand.Build(clock));
         root.Subcommands.Add(RulesCommand.Build(clock));
         root.Subcommands.Add(PlayCommand.Build());
         root.Subcommands.Add(ModelsCommand.Build());

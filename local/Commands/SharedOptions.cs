@@ -20,6 +20,14 @@ internal static class SharedOptions
 
     public static Option<bool> Json(string what) => new("--json") { Description = what };
 
+    public static Option<int> Workers()
+    {
+        const int Most = 64;
+        var workers = new Option<int>("--workers") { Description = "Worker processes that play and train.", DefaultValueFactory = _ => 1 };
+        workers.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() is >= 1 and <= Most, $"must be 1 to {Most}"));
+        return workers;
+    }
+
     public static Option<DirectoryInfo> Data() => new("--data")
     {
         Description = "Folder of the local stack: storage, events under way, logs.",

@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Local.Progress;
@@ -9,7 +10,9 @@ internal sealed class LineRunView(TextWriter output) : IRunView
     private static readonly TimeSpan BetweenHeartbeats = TimeSpan.FromSeconds(15);
 
     private readonly JobRates _rates = new();
-    private readonly Dictionary<int, int> _told = [];
+
+    // By entry and not by count: the timeline is ordered by time, so a late event comes in between.
+    private readonly HashSet<(int Iteration, TimelineEntry Entry)> _told = [];
     private string? _preparing;
     private IReadOnlyList<string> _notes = [];
     private TimeSpan _heartbeat = TimeSpan.Zero;
@@ -48,13 +51,10 @@ internal sealed class LineRunView(TextWriter output) : IRunView
     {
         foreach (var iteration in status.Iterations)
         {
-            var told = _told.GetValueOrDefault(iteration.Iteration);
-            foreach (var entry in iteration.Timeline.Skip(told))
+            foreach (var entry in iteration.Timeline.Where(entry => _told.Add((iteration.Iteration, entry))))
             {
                 Tell(frame, $"iteration {iteration.Iteration} {entry.Type.AdrName()} {entry.Note}".TrimEnd());
             }
-
-            _told[iteration.Iteration] = iteration.Timeline.Count;
         }
     }
 

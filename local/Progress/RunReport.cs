@@ -16,18 +16,19 @@ internal static class RunReport
         }
 
         WriteIterations(status, output);
-        if (status.Champion is not { } champion)
+        if (status.Champion is { } champion)
+        {
+            WriteChampion(status, champion, output);
+        }
+        else
         {
             output.WriteLine("No champion yet. A later run goes on from here.");
-            return;
         }
 
-        output.WriteLine();
-        output.WriteLine($"Champion of {status.Config}: {champion.Model[..12]}, generation {champion.Generation}, made in iteration {champion.Iteration}; {status.Promotions} promotions.");
-        output.WriteLine($"{"opponent",-16} {"games",6} {"wins",6}  {"score, 95 % interval",-26} Elo difference");
-        foreach (var score in champion.Scores)
+        if (status.Stopped is { } reason)
         {
-            output.WriteLine($"{Name(score),-16} {score.Games,6} {score.Wins,6}  {RunText.Score(score),-26} {RunText.Elo(score)}");
+            output.WriteLine();
+            output.WriteLine(status.StoppedByFailures ? $"The run stopped after failures: {reason}. Starting it again goes on." : $"The run is over: {reason}.");
         }
     }
 
@@ -38,6 +39,17 @@ internal static class RunReport
     public static string Outcome(IterationStatus iteration) => iteration.Outcome is { } outcome
         ? outcome == IterationOutcome.Promoted ? "promoted" : $"{outcome}: {iteration.Reason}"
         : $"waits for {iteration.WaitsFor}";
+
+    private static void WriteChampion(RunStatus status, ChampionStatus champion, TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine($"Champion of {status.Config}: {champion.Model[..12]}, generation {champion.Generation}, made in iteration {champion.Iteration}; {status.Promotions} promotions.");
+        output.WriteLine($"{"opponent",-16} {"games",6} {"wins",6}  {"score, 95 % interval",-26} Elo difference");
+        foreach (var score in champion.Scores)
+        {
+            output.WriteLine($"{Name(score),-16} {score.Games,6} {score.Wins,6}  {RunText.Score(score),-26} {RunText.Elo(score)}");
+        }
+    }
 
     private static void WriteIterations(RunStatus status, TextWriter output)
     {

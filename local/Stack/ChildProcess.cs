@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using RingRift.Azure;
 using RingRift.Local.Commands;
 
 namespace RingRift.Local.Stack;
@@ -56,15 +58,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        try
-        {
-            await _supervision.ConfigureAwait(false);
-        }
-        catch (CommandException)
-        {
-            // Whoever awaits Completion has seen it.
-        }
 
+        // Whoever awaits Completion has seen how it ended.
+        await _supervision.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
     }
 
@@ -77,6 +73,11 @@ internal sealed class ChildProcess : IAsyncDisposable
             if (_stopping.IsCancellationRequested)
             {
                 return;
+            }
+
+            if (exitCode == SettingsFailure.ExitCode)
+            {
+                throw new CommandException($"{_options.Name} refused its settings; its log is {LogFile}:\n{Tail()}");
             }
 
             failures = _clock.GetElapsedTime(started) >= _options.Healthy ? 1 : failures + 1;
@@ -110,7 +111,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private Process Begin(StreamWriter log)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(_options.Host) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         string[] arguments = [_options.Assembly, .. _options.Arguments, "--parent-pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)];
         Array.ForEach(arguments, start.ArgumentList.Add);
         foreach (var (name, value) in _options.Environment)
@@ -118,7 +119,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var process = Process.Start(start) ?? throw new CommandException($"{_options.Name}: 'dotnet' did not start");
+        var process = Launch(start);
         process.StandardInput.Close();
         process.OutputDataReceived += (_, line) => Write(log, line.Data);
         process.ErrorDataReceived += (_, line) => Write(log, line.Data);
@@ -130,6 +131,18 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         return process;
+    }
+
+    private Process Launch(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception exception)
+        {
+            throw new CommandException($"{_options.Name}: '{start.FileName}' cannot be started ({exception.Message}); the .NET runtime's host must be on the PATH", exception);
+        }
     }
 
     private async Task StopAsync(Process process)

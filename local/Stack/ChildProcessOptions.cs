@@ -6,6 +6,9 @@ internal sealed record ChildProcessOptions
     /// <summary>Name for people; also the log file's.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What runs it: the .NET host on the PATH.</summary>
+    public string Host { get; init; } = "dotnet";
+
     /// <summary>The managed program to run.</summary>
     public required string Assembly { get; init; }
 

@@ -10,16 +10,27 @@ using RingRift.Pipeline.Runs;
 namespace RingRift.Local.Stack;
 
 /// <summary>The functions' HTTP API.</summary>
-internal sealed class FunctionsClient(Uri address) : IDisposable
+/// <param name="address">Where they listen.</param>
+/// <param name="clock">Clock of limits and pauses.</param>
+/// <param name="transport">Carries the requests; null for the network.</param>
+internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessageHandler? transport = null) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+    /// <summary>How long one request may take.</summary>
+    public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Pause before a start that was not answered, or answered by a fault of the functions, is asked for again.</summary>
+    public static readonly TimeSpan BetweenStarts = TimeSpan.FromSeconds(2);
+
+    private const int StartAttempts = 5;
+
+    private readonly HttpClient _http = new(transport ?? new SocketsHttpHandler()) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Whether the host answers.</summary>
     public async Task<bool> IsHealthyAsync(CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await _http.GetAsync("api/health", cancellationToken).ConfigureAwait(false);
+            using var response = await SendAsync(HttpMethod.Get, "api/health", cancellationToken).ConfigureAwait(false);
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
@@ -28,12 +39,31 @@ internal sealed class FunctionsClient(Uri address) : IDisposable
         }
     }
 
-    /// <summary>Starts or resumes a run.</summary>
-    /// <exception cref="CommandException">The functions refused.</exception>
+    /// <summary>Starts or resumes a run. Asking several times has the effect of asking once, so a passing fault is asked over.</summary>
+    /// <exception cref="CommandException">The functions refused, or could not be reached or do it again and again.</exception>
     public async Task<RunStarted> StartRunAsync(string config, CancellationToken cancellationToken)
     {
-        using var response = await _http.PostAsync($"api/runs/{config}", null, cancellationToken).ConfigureAwait(false);
-        return await ReadAsync<RunStarted>(response, cancellationToken).ConfigureAwait(false);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var response = await SendAsync(HttpMethod.Post, $"api/runs/{config}", cancellationToken).ConfigureAwait(false);
+                if (response.StatusCode < HttpStatusCode.InternalServerError || attempt == StartAttempts)
+                {
+                    return await ReadAsync<RunStarted>(response, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            catch (HttpRequestException fault) when (attempt == StartAttempts)
+            {
+                throw new CommandException($"the run of {config} could not be started in {StartAttempts} attempts: {fault.Message}", fault);
+            }
+            catch (HttpRequestException)
+            {
+                // Asked again below.
+            }
+
+            await Task.Delay(BetweenStarts, clock, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Where a run stands; null before it was started, or when the functions do not answer.</summary>
@@ -41,16 +71,12 @@ internal sealed class FunctionsClient(Uri address) : IDisposable
     {
         try
         {
-            using var response = await _http.GetAsync($"api/runs/{config}", cancellationToken).ConfigureAwait(false);
+            using var response = await SendAsync(HttpMethod.Get, $"api/runs/{config}", cancellationToken).ConfigureAwait(false);
             return response.StatusCode is HttpStatusCode.NotFound or >= HttpStatusCode.InternalServerError
                 ? null
                 : await ReadAsync<RunStatus>(response, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException)
-        {
-            return null;
-        }
-        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
         }
@@ -90,6 +116,23 @@ internal sealed class FunctionsClient(Uri address) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>One request with its whole answer.</summary>
+    /// <exception cref="HttpRequestException">The functions could not be reached, or did not answer in time.</exception>
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(AnswerTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var request = new HttpRequestMessage(method, path);
+        try
+        {
+            return await _http.SendAsync(request, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException($"{new Uri(address, path)}: the functions did not answer within {AnswerTimeout.TotalSeconds:0} seconds", exception);
+        }
+    }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid;
 using RingRift.Emulators.Storage;
@@ -8,18 +10,23 @@ using RingRift.Local.Commands;
 namespace RingRift.Local.Stack;
 
 /// <summary>Storage, Event Grid, functions and workers on this machine. Started in this order, stopped in the opposite one.</summary>
-internal sealed class LocalStack : IAsyncDisposable
+internal sealed partial class LocalStack : IAsyncDisposable
 {
     private const int FunctionsPort = 7071;
     private const double RetryTimeScale = 0.1;
+    private const string FunctionsName = "functions";
+    private const string WorkerName = "worker";
     private static readonly TimeSpan FunctionsStartTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BetweenHealthChecks = TimeSpan.FromMilliseconds(250);
 
     private readonly Stack<IAsyncDisposable> _parts = new();
     private readonly List<ChildProcess> _processes = [];
     private readonly StackFolder _folder;
+    private readonly StackPlan _plan;
+    private readonly TimeProvider _clock;
+    private ILogger _logger = NullLogger.Instance;
 
-    private LocalStack(StackFolder folder) => _folder = folder;
+    private LocalStack(StackFolder folder, StackPlan plan, TimeProvider clock) => (_folder, _plan, _clock) = (folder, plan, clock);
 
     /// <summary>Where the parts answer.</summary>
     public StackEndpoints Endpoints { get; private set; } = null!;
@@ -32,24 +39,25 @@ internal sealed class LocalStack : IAsyncDisposable
         [.. _processes.Where(process => process.Restarts > 0).Select(process => $"{Path.GetFileNameWithoutExtension(process.LogFile)} was started again {process.Restarts} times; see {process.LogFile}")];
 
     /// <summary>Ids of the running workers, for tests that kill them.</summary>
-    public IEnumerable<int> WorkerProcessIds =>
-        _processes.Where(process => Path.GetFileName(process.LogFile).StartsWith("worker", StringComparison.Ordinal)).Select(process => process.ProcessId).OfType<int>();
+    public IEnumerable<int> WorkerProcessIds => ProcessIds(WorkerName);
+
+    /// <summary>Id of the running functions host, for tests that kill it; null while there is none.</summary>
+    public int? FunctionsProcessId => ProcessIds(FunctionsName).Cast<int?>().FirstOrDefault();
 
     /// <summary>Starts the stack in a folder that the caller has locked.</summary>
     /// <param name="folder">Where it lives.</param>
-    /// <param name="workers">Worker processes.</param>
-    /// <param name="settings">Environment variables for functions and workers.</param>
+    /// <param name="plan">What it is made of.</param>
     /// <param name="tell">Told what is being started.</param>
     /// <param name="clock">Clock of the stack.</param>
     /// <param name="cancellationToken">Gives up and stops what was started.</param>
     /// <exception cref="CommandException">A part did not start.</exception>
     public static async Task<LocalStack> StartAsync(
-        StackFolder folder, int workers, IReadOnlyDictionary<string, string> settings, Action<string> tell, TimeProvider clock, CancellationToken cancellationToken)
+        StackFolder folder, StackPlan plan, Action<string> tell, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var stack = new LocalStack(folder);
+        var stack = new LocalStack(folder, plan, clock);
         try
         {
-            await stack.StartPartsAsync(workers, settings, tell, clock, cancellationToken).ConfigureAwait(false);
+            await stack.StartPartsAsync(tell, cancellationToken).ConfigureAwait(false);
             return stack;
         }
         catch
@@ -62,57 +70,83 @@ internal sealed class LocalStack : IAsyncDisposable
     /// <summary>Ends with an error when a process was given up.</summary>
     public async Task FailedAsync() => await (await Task.WhenAny(_processes.Select(process => process.Completion)).ConfigureAwait(false)).ConfigureAwait(false);
 
+    /// <summary>
+    /// Stops the processes at once, since each may take its time, then what they stand on. A part that does not stop is logged and hinders no other.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _folder.Withdraw();
         Functions?.Dispose();
+        await Task.WhenAll(_processes.Select(StopAsync)).ConfigureAwait(false);
         while (_parts.TryPop(out var part))
+        {
+            await StopAsync(part).ConfigureAwait(false);
+        }
+    }
+
+    private async Task StopAsync(IAsyncDisposable part)
+    {
+        try
         {
             await part.DisposeAsync().ConfigureAwait(false);
         }
+        catch (Exception exception)
+        {
+            LogNotStopped(exception, part.GetType().Name);
+        }
     }
 
-    private async Task StartPartsAsync(
-        int workers, IReadOnlyDictionary<string, string> settings, Action<string> tell, TimeProvider clock, CancellationToken cancellationToken)
+    private async Task StartPartsAsync(Action<string> tell, CancellationToken cancellationToken)
     {
         var logs = Keep(new FileLogs(_folder.Logs, "stack"));
+        _logger = logs.Factory.CreateLogger<LocalStack>();
         tell("starting storage (Azurite is installed on the first run)");
         var azurite = Keep(await AzuriteProcess.StartAsync(
-            new AzuriteOptions { DataFolder = _folder.Storage }, logs.Factory.CreateLogger<AzuriteProcess>(), cancellationToken).ConfigureAwait(false));
-        var functionsAddress = new Uri($"http://127.0.0.1:{FreePort.Prefer(FunctionsPort)}/");
+            _plan.Storage(_folder.Storage), logs.Factory.CreateLogger<AzuriteProcess>(), cancellationToken).ConfigureAwait(false));
+        var functions = _plan.Functions ?? new Uri($"http://127.0.0.1:{FreePort.Prefer(FunctionsPort)}/");
         tell("starting Event Grid");
-        var key = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+        var key = _plan.EventGridKey ?? Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var eventGrid = Keep(await EventGridEmulator.StartAsync(
-            EventGridOptions(azurite.ConnectionString, functionsAddress, key), clock, logs.Factory, cancellationToken).ConfigureAwait(false));
-        Endpoints = new StackEndpoints(azurite.ConnectionString, functionsAddress, eventGrid.TopicEndpoint(PipelineTopology.Topic));
-        var environment = new Dictionary<string, string>(settings)
-        {
-            ["AzureWebJobsStorage"] = azurite.ConnectionString,
-            ["EventGrid__TopicEndpoint"] = Endpoints.EventGrid.ToString(),
-            ["EventGrid__TopicKey"] = key,
-        };
-        await StartFunctionsAsync(environment, tell, clock, cancellationToken).ConfigureAwait(false);
-        tell("starting workers");
-        for (var worker = 0; worker < workers; worker++)
-        {
-            Run(string.Create(CultureInfo.InvariantCulture, $"worker-{worker}"), StackPrograms.Worker, [], environment, clock);
-        }
-
+            EventGridOptions(azurite.ConnectionString, functions, key), _clock, logs.Factory, cancellationToken).ConfigureAwait(false));
+        Endpoints = new StackEndpoints(azurite.ConnectionString, functions, eventGrid.TopicEndpoint(PipelineTopology.Topic));
+        Functions = new FunctionsClient(functions, _clock);
+        await StartProcessesAsync(ProcessEnvironment(key), tell, cancellationToken).ConfigureAwait(false);
         await _folder.PublishAsync(Endpoints, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task StartFunctionsAsync(Dictionary<string, string> environment, Action<string> tell, TimeProvider clock, CancellationToken cancellationToken)
+    private Dictionary<string, string> ProcessEnvironment(string key) => new(_plan.Settings)
     {
-        tell("starting functions");
-        Functions = new FunctionsClient(Endpoints.Functions);
-        var process = Run("functions", StackPrograms.Functions, ["--port", Endpoints.Functions.Port.ToString(CultureInfo.InvariantCulture)], environment, clock);
-        using var patience = new CancellationTokenSource(FunctionsStartTimeout, clock);
+        ["AzureWebJobsStorage"] = Endpoints.StorageConnectionString,
+        ["EventGrid__TopicEndpoint"] = Endpoints.EventGrid.ToString(),
+        ["EventGrid__TopicKey"] = key,
+    };
+
+    private async Task StartProcessesAsync(Dictionary<string, string> environment, Action<string> tell, CancellationToken cancellationToken)
+    {
+        if (_plan.Functions is null)
+        {
+            tell("starting functions");
+            await StartFunctionsAsync(environment, cancellationToken).ConfigureAwait(false);
+        }
+
+        tell("starting workers");
+        for (var worker = 0; worker < _plan.Workers; worker++)
+        {
+            Run(string.Create(CultureInfo.InvariantCulture, $"{WorkerName}-{worker}"), StackPrograms.Worker, [], environment);
+        }
+    }
+
+    private async Task StartFunctionsAsync(Dictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        var port = Endpoints.Functions.Port.ToString(CultureInfo.InvariantCulture);
+        var process = Run(FunctionsName, StackPrograms.Functions, ["--port", port], environment);
+        using var patience = new CancellationTokenSource(FunctionsStartTimeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
             while (!await Functions.IsHealthyAsync(either.Token).ConfigureAwait(false))
             {
-                var pause = Task.Delay(BetweenHealthChecks, clock, either.Token);
+                var pause = Task.Delay(BetweenHealthChecks, _clock, either.Token);
                 await (await Task.WhenAny(pause, process.Completion).ConfigureAwait(false)).ConfigureAwait(false);
             }
         }
@@ -124,6 +158,7 @@ internal sealed class LocalStack : IAsyncDisposable
 
     private EventGridEmulatorOptions EventGridOptions(string storage, Uri functions, string key) => new()
     {
+        Port = _plan.EventGridPort,
         Key = key,
         Topics = [PipelineTopology.Topic],
         Subscriptions = [.. PipelineTopology.Subscriptions.Select(subscription => EmulatedSubscriptions.Of(subscription, storage, functions))],
@@ -131,13 +166,18 @@ internal sealed class LocalStack : IAsyncDisposable
         RetryTimeScale = RetryTimeScale,
     };
 
-    private ChildProcess Run(string name, string assembly, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, TimeProvider clock)
+    private ChildProcess Run(string name, string assembly, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var process = Keep(ChildProcess.Start(
-            new ChildProcessOptions { Name = name, Assembly = assembly, Arguments = arguments, Environment = environment, LogFolder = _folder.Logs }, clock));
+        var process = ChildProcess.Start(
+            new ChildProcessOptions { Name = name, Assembly = assembly, Arguments = arguments, Environment = environment, LogFolder = _folder.Logs }, _clock);
         _processes.Add(process);
         return process;
     }
+
+    private IEnumerable<int> ProcessIds(string name) => _processes
+        .Where(process => Path.GetFileName(process.LogFile).StartsWith(name, StringComparison.Ordinal))
+        .Select(process => process.ProcessId)
+        .OfType<int>();
 
     private T Keep<T>(T part)
         where T : IAsyncDisposable
@@ -145,4 +185,7 @@ internal sealed class LocalStack : IAsyncDisposable
         _parts.Push(part);
         return part;
     }
+
+    [LoggerMessage(1, LogLevel.Error, "{Part} could not be stopped")]
+    private partial void LogNotStopped(Exception exception, string part);
 }

@@ -10,6 +10,7 @@ namespace RingRift.Local.Training;
 /// <summary>One call of <c>ringrift train</c>: starts the stack, starts or resumes the run, shows it, stops everything, reports.</summary>
 internal sealed class TrainSession(TrainOptions options, TimeProvider clock, TextWriter output)
 {
+    private const int Failed = 1;
     private static readonly TimeSpan BetweenFrames = TimeSpan.FromSeconds(1);
 
     private readonly long _start = clock.GetTimestamp();
@@ -17,7 +18,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
     private LocalStack? _stack;
     private RunStatus? _newest;
 
-    /// <summary>Returns the exit code: 0 when the run went on until its time was over or it was stopped.</summary>
+    /// <summary>Returns the exit code: 0 when the run went on until its time was over, it was stopped or it was complete; 1 when failures stopped it.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var folder = new StackFolder(options.DataFolder);
@@ -37,7 +38,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
         }
 
         view.Report(_newest);
-        return 0;
+        return _newest is { StoppedByFailures: true } ? Failed : 0;
     }
 
     private IRunView CreateView() => options.Json ? new JsonRunView(output)
@@ -49,7 +50,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
     {
         try
         {
-            _stack = await LocalStack.StartAsync(folder, options.Workers, options.Settings, text => _preparing.Writer.TryWrite(text), clock, ending).ConfigureAwait(false);
+            _stack = await LocalStack.StartAsync(folder, new StackPlan { Workers = options.Workers, Settings = options.Settings }, text => _preparing.Writer.TryWrite(text), clock, ending).ConfigureAwait(false);
             await _stack.Functions.StartRunAsync(options.Config.Name, ending).ConfigureAwait(false);
             _preparing.Writer.Complete();
             var failed = _stack.FailedAsync();

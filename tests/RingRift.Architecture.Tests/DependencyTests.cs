@@ -11,6 +11,7 @@ public sealed class DependencyTests
         ["RingRift.Catalogue"] = [],
         ["RingRift.Telemetry"] = ["RingRift.Pipeline"],
         ["RingRift.FunctionsRuntime"] = [],
+        ["RingRift.Official"] = ["RingRift.Azure"],
         ["RingRift.Emulators"] = [],
         ["RingRift.Functions"] = ["RingRift.Azure", "RingRift.FunctionsRuntime", "RingRift.Telemetry"],
         ["RingRift.GpuWorker"] = ["RingRift.Azure", "RingRift.Telemetry"],

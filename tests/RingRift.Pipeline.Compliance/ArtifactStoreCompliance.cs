@@ -94,6 +94,18 @@ public abstract class ArtifactStoreCompliance
         await Assert.ThrowsAsync<ArtifactCorruptException>(() => Store.OpenAsync(artifact, None));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("other bytes under the same name")]
+    public async Task When_stored_bytes_are_wrong_should_be_put_right_by_storing_again(string wrong)
+    {
+        var bytes = Bytes("right");
+        var artifact = await PutAsync(bytes);
+        await CorruptAsync(artifact, Encoding.UTF8.GetBytes(wrong));
+        Assert.Equal(artifact, await PutAsync(bytes));
+        Assert.Equal(bytes, await ReadAsync(artifact));
+    }
+
     [Fact]
     public async Task When_an_alias_is_set_again_should_hold_the_newer_bytes()
     {

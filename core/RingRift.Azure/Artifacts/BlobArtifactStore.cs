@@ -20,16 +20,12 @@ public sealed class BlobArtifactStore(BlobContainers containers) : IArtifactStor
         await using var file = TemporaryFile.Create();
         await content.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
         var artifact = new ArtifactRef(kind, await HashAsync(file, cancellationToken).ConfigureAwait(false), file.Length);
-        file.Position = 0;
         var blob = await BlobAsync(artifact, cancellationToken).ConfigureAwait(false);
-        try
+        if (!await TryCreateAsync(blob, file, cancellationToken).ConfigureAwait(false) && !await HoldsAsync(artifact, cancellationToken).ConfigureAwait(false))
         {
-            var onlyNew = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
-            await blob.UploadAsync(file, onlyNew, cancellationToken).ConfigureAwait(false);
-        }
-        catch (RequestFailedException exists) when (exists.Status is 409 or 412)
-        {
-            // The name is the hash: whoever stored it stored the same bytes.
+            // The name is the hash: whoever else writes this blob now writes the same bytes.
+            file.Position = 0;
+            await blob.UploadAsync(file, overwrite: true, cancellationToken).ConfigureAwait(false);
         }
 
         return artifact;
@@ -80,6 +76,37 @@ public sealed class BlobArtifactStore(BlobContainers containers) : IArtifactStor
         var container = await containers.GetAsync(AliasContainer, cancellationToken).ConfigureAwait(false);
         await container.GetBlobClient(name).UploadAsync(content, overwrite: true, cancellationToken).ConfigureAwait(false);
         return name;
+    }
+
+    /// <summary>Writes a blob that is not there; false when it is. Every other conflict (a lease, a container being deleted) is an error.</summary>
+    private static async Task<bool> TryCreateAsync(BlobClient blob, Stream content, CancellationToken cancellationToken)
+    {
+        content.Position = 0;
+        var onlyNew = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
+        try
+        {
+            await blob.UploadAsync(content, onlyNew, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException exists)
+            when (exists.ErrorCode == BlobErrorCode.BlobAlreadyExists || exists.ErrorCode == BlobErrorCode.ConditionNotMet)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether the stored bytes are those of the name: an upload cut off or a bad disk may have left others.</summary>
+    private async Task<bool> HoldsAsync(ArtifactRef artifact, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var stored = await OpenAsync(artifact, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (exception is ArtifactCorruptException or ArtifactMissingException)
+        {
+            return false;
+        }
     }
 
     private static async Task<string> HashAsync(Stream file, CancellationToken cancellationToken)

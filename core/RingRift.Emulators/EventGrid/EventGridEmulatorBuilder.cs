@@ -64,7 +64,7 @@ internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions 
         switch (subscription.Destination)
         {
             case StorageQueueDestination queue:
-                deliverer = new StorageQueueDeliverer(queue);
+                deliverer = new StorageQueueDeliverer(queue, options.AnswerTimeout, time);
                 break;
             case WebHookDestination webHook:
                 handshake = new WebHookHandshake(subscription, webHook, http, options.AnswerTimeout, time);

@@ -32,7 +32,7 @@ public sealed record EventGridEmulatorOptions
     /// <summary>How many events one subscription has on the way at once. Default: 16.</summary>
     public int MaxParallelDeliveries { get; init; } = 16;
 
-    /// <summary>How long a webhook may take to answer. Default: 30 s, as in the service.</summary>
+    /// <summary>How long a webhook or a storage queue may take to answer. Default: 30 s, as in the service.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Pause between handshakes with a webhook that is not up yet. Default: one second.</summary>

@@ -55,6 +55,7 @@ public sealed class FunctionCatalog
 
         var descriptor = new FunctionDescriptor(name, method, triggers[0].Parameter, triggers[0].Trigger!);
         FunctionRules.CheckParameters(descriptor);
+        FunctionRules.CheckReturn(descriptor);
         return descriptor;
     }
 

@@ -1,7 +1,9 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Azure.Messaging;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace RingRift.FunctionsRuntime.Declarations;
@@ -37,6 +39,23 @@ internal static partial class FunctionRules
         foreach (var parameter in function.Method.GetParameters().Where(parameter => parameter != function.Parameter))
         {
             CheckOther(function, parameter);
+        }
+    }
+
+    /// <summary>The official worker awaits nothing but a <see cref="Task"/>: the failure of anything else would go unseen.</summary>
+    public static void CheckReturn(FunctionDescriptor function)
+    {
+        var declared = function.Method.ReturnType;
+        var isHttp = function.Trigger is HttpTriggerAttribute;
+        var value = declared.IsGenericType && declared.GetGenericTypeDefinition() == typeof(Task<>) ? declared.GenericTypeArguments[0] : declared;
+        var isAsyncVoid = declared == typeof(void) && function.Method.IsDefined(typeof(AsyncStateMachineAttribute));
+        var isNothing = declared == typeof(Task) || declared == typeof(void);
+        var isAnswer = isHttp && (value.IsAssignableTo(typeof(IResult)) || value.IsAssignableTo(typeof(IActionResult)));
+        if (isAsyncVoid || !(isNothing || isAnswer))
+        {
+            throw new FunctionDeclarationException(
+                $"function {function.Name}: returns {(isAsyncVoid ? "async void" : declared.Name)}; "
+                + (isHttp ? "it can return IResult or IActionResult, a Task of one, Task or void" : "it can return Task or void"));
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed class EventGridWebhook(FunctionCatalog catalog, FunctionInvoker 
         {
             return kind?.ToUpperInvariant() switch
             {
-                "SUBSCRIPTIONVALIDATION" => Handshakes.AnswerValidation(function, body.RootElement),
+                "SUBSCRIPTIONVALIDATION" => Handshakes.AnswerValidation(body.RootElement),
                 "NOTIFICATION" => await DeliverAsync(function, body.RootElement, context.RequestAborted),
                 _ => await Answer(
                     StatusCodes.Status400BadRequest,

@@ -1,52 +1,43 @@
 using System.Text.Json;
-using Azure.Messaging;
 using Microsoft.AspNetCore.Http;
-using RingRift.FunctionsRuntime.Declarations;
 
 namespace RingRift.FunctionsRuntime.EventGrid;
 
 /// <summary>The two ways Event Grid asks whether an endpoint wants its events.</summary>
 internal static class Handshakes
 {
-    private const string OriginHeader = "WebHook-Request-Origin";
-
-    /// <summary>CloudEvents subscriptions: the abuse protection of the CloudEvents web hook specification, section 4.</summary>
+    /// <summary>
+    /// CloudEvents subscriptions: the abuse protection of the CloudEvents web hook specification, section 4. As in the platform's
+    /// extension, a request without an origin is answered too, allowing nobody.
+    /// </summary>
     public static Task<IResult> AnswerOptions(HttpContext context)
     {
-        var origin = context.Request.Headers[OriginHeader].FirstOrDefault();
-        if (string.IsNullOrEmpty(origin))
-        {
-            return Task.FromResult(Results.Text($"{OriginHeader} is missing", statusCode: StatusCodes.Status400BadRequest));
-        }
-
-        context.Response.Headers["WebHook-Allowed-Origin"] = origin;
-        if (context.Request.Headers["WebHook-Request-Rate"].FirstOrDefault() is { } rate)
-        {
-            context.Response.Headers["WebHook-Allowed-Rate"] = rate;
-        }
-
+        Allow(context, "WebHook-Request-Origin", "WebHook-Allowed-Origin");
+        Allow(context, "WebHook-Request-Rate", "WebHook-Allowed-Rate");
         return Task.FromResult(Results.Ok());
     }
 
     /// <summary>
-    /// Event Grid schema subscriptions: the code is sent back. A function that takes CloudEvents could read none of the events
-    /// of such a subscription, so it refuses, as the platform does.
+    /// Event Grid schema subscriptions: the code is sent back, whatever the function takes. The host of an isolated worker does not know
+    /// the parameter's type, so it is the events of such a subscription that fail, in the binding.
     /// </summary>
-    public static IResult AnswerValidation(FunctionDescriptor function, JsonElement body)
+    public static IResult AnswerValidation(JsonElement body)
     {
-        if (function.Parameter.ParameterType == typeof(CloudEvent))
-        {
-            return Results.Text(
-                $"function {function.Name} takes CloudEvents; the subscription delivers another schema",
-                statusCode: StatusCodes.Status409Conflict);
-        }
-
         var first = body.ValueKind == JsonValueKind.Array && body.GetArrayLength() > 0 ? body[0] : body;
         return first.ValueKind == JsonValueKind.Object
             && first.TryGetProperty("data", out var data)
             && data.ValueKind == JsonValueKind.Object
             && data.TryGetProperty("validationCode", out var code)
+            && code.ValueKind == JsonValueKind.String
             ? Results.Json(new { validationResponse = code.GetString() })
             : Results.Text("data.validationCode is missing", statusCode: StatusCodes.Status400BadRequest);
+    }
+
+    private static void Allow(HttpContext context, string asked, string allowed)
+    {
+        if (context.Request.Headers[asked].FirstOrDefault() is { Length: > 0 } value)
+        {
+            context.Response.Headers[allowed] = value;
+        }
     }
 }

@@ -84,9 +84,6 @@ internal sealed partial class FunctionInvoker(
     {
         switch (returned)
         {
-            case ValueTask task:
-                await task;
-                return null;
             case Task task:
                 await task;
                 return declared.IsGenericType ? declared.GetProperty(nameof(Task<>.Result))!.GetValue(task) : null;

@@ -33,10 +33,15 @@ internal sealed class MessageLease(QueueClient queue, QueueMessage message, Time
         }
     }
 
-    /// <summary>Renews at half time until disposed; cancels <paramref name="lost"/> when the message is no longer ours.</summary>
-    public IAsyncDisposable KeepHidden(TimeSpan invisibility, CancellationTokenSource lost) =>
-        new Renewal(RenewAsync, invisibility, lost, time);
+    /// <summary>
+    /// Renews at half time until disposed. <see cref="MessageRenewal.Lost"/> fires once the message is, or may be, somebody else's.
+    /// </summary>
+    /// <param name="invisibility">How long the message is hidden, from now and from each renewal.</param>
+    /// <param name="tellFailure">Told of each renewal that storage did not answer.</param>
+    public MessageRenewal KeepHidden(TimeSpan invisibility, Action<Exception> tellFailure) =>
+        new(RenewAsync, invisibility, tellFailure, time);
 
+    /// <summary>Hides the message anew; false when it is no longer ours.</summary>
     private async Task<bool> RenewAsync(TimeSpan invisibility, CancellationToken cancellationToken)
     {
         try
@@ -50,55 +55,8 @@ internal sealed class MessageLease(QueueClient queue, QueueMessage message, Time
         {
             return false;
         }
-        catch (RequestFailedException)
-        {
-            // A passing fault: there is another try before the message shows again.
-            return true;
-        }
     }
 
     private static bool IsLost(RequestFailedException exception) =>
         exception.ErrorCode == QueueErrorCode.MessageNotFound || exception.ErrorCode == QueueErrorCode.PopReceiptMismatch;
-
-    private sealed class Renewal : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _stop = new();
-        private readonly Task _loop;
-
-        public Renewal(
-            Func<TimeSpan, CancellationToken, Task<bool>> renewAsync,
-            TimeSpan invisibility,
-            CancellationTokenSource lost,
-            TimeProvider time) =>
-            _loop = LoopAsync(renewAsync, invisibility, lost, time);
-
-        /// <summary>Waits for a renewal under way, so that the receipt is the newest when the message is settled.</summary>
-        public async ValueTask DisposeAsync()
-        {
-            await _stop.CancelAsync();
-            await _loop;
-            _stop.Dispose();
-        }
-
-        private async Task LoopAsync(
-            Func<TimeSpan, CancellationToken, Task<bool>> renewAsync,
-            TimeSpan invisibility,
-            CancellationTokenSource lost,
-            TimeProvider time)
-        {
-            try
-            {
-                do
-                {
-                    await Task.Delay(invisibility / 2, time, _stop.Token);
-                }
-                while (await renewAsync(invisibility, CancellationToken.None));
-                await lost.CancelAsync();
-            }
-            catch (OperationCanceledException)
-            {
-                // The function has ended.
-            }
-        }
-    }
 }

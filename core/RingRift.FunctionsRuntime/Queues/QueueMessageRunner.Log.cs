@@ -12,4 +12,7 @@ internal sealed partial class QueueMessageRunner
 
     [LoggerMessage(3, LogLevel.Warning, "{Function}: message {MessageId} could not be settled; it will be seen again")]
     private partial void LogNotSettled(Exception exception, string function, string messageId);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Function}: message {MessageId} could not be kept hidden; it is tried again")]
+    private partial void LogNotRenewed(Exception exception, string function, string messageId);
 }

@@ -59,7 +59,7 @@ internal sealed partial class QueueMessageRunner(
             return;
         }
 
-        var outcome = await InvokeAsync(value, lease);
+        var outcome = await InvokeAsync(value, message.MessageId, lease);
         if (outcome == Outcome.Succeeded)
         {
             await lease.DeleteAsync();
@@ -74,16 +74,15 @@ internal sealed partial class QueueMessageRunner(
         }
     }
 
-    private async Task<Outcome> InvokeAsync(object value, MessageLease lease)
+    private async Task<Outcome> InvokeAsync(object value, string messageId, MessageLease lease)
     {
-        using var lost = new CancellationTokenSource();
-        await using var renewal = lease.KeepHidden(Invisibility, lost);
+        await using var renewal = lease.KeepHidden(Invisibility, exception => LogNotRenewed(exception, function.Name, messageId));
         try
         {
-            await invoker.InvokeAsync(function, value, NoValues, lost.Token);
+            await invoker.InvokeAsync(function, value, NoValues, renewal.Lost);
             return Outcome.Succeeded;
         }
-        catch (OperationCanceledException) when (invoker.IsDraining)
+        catch (OperationCanceledException) when (invoker.IsDraining || renewal.Lost.IsCancellationRequested)
         {
             return Outcome.Interrupted;
         }

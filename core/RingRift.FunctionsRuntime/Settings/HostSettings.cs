@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace RingRift.FunctionsRuntime.Settings;
 
@@ -50,6 +51,13 @@ public sealed record HostSettings
             Queues = ParseQueues(extensions.Section("queues")),
             LogLevels = root.Section("logging").Section("logLevel").Texts(),
         };
+    }
+
+    /// <summary>Puts the log levels below every other source of settings.</summary>
+    internal void AddLogLevelsBelow(ConfigurationManager configuration)
+    {
+        var levels = LogLevels.ToDictionary(pair => $"Logging:LogLevel:{pair.Key}", string? (pair) => pair.Value);
+        ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = levels });
     }
 
     private static QueueSettings ParseQueues(SettingsSection section)

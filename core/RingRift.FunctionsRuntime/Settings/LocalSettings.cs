@@ -12,20 +12,15 @@ internal static class LocalSettings
 {
     public const string FileName = "local.settings.json";
 
-    /// <summary>Puts the file's values, and host.json's log levels, below every other source.</summary>
-    public static void AddBelow(ConfigurationManager configuration, string folder, IReadOnlyDictionary<string, string> logLevels)
+    /// <summary>Puts the file's values, where there is one, below every other source.</summary>
+    public static void AddBelow(ConfigurationManager configuration, string folder)
     {
-        var settings = logLevels.ToDictionary(pair => $"Logging:LogLevel:{pair.Key}", string? (pair) => pair.Value);
         var path = Path.Combine(folder, FileName);
         if (File.Exists(path))
         {
-            foreach (var (key, value) in Parse(File.ReadAllText(path)))
-            {
-                settings[key] = value;
-            }
+            var source = new MemoryConfigurationSource { InitialData = Parse(File.ReadAllText(path)) };
+            ((IConfigurationBuilder)configuration).Sources.Insert(0, source);
         }
-
-        ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = settings });
     }
 
     /// <summary>Reads the values. A double underscore stands for a colon, as in environment variables.</summary>

@@ -29,8 +29,11 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
             console.TimestampFormat = "HH:mm:ss.fff ";
         });
         _options = RuntimeOptions.Read(args);
+
+        // Values of local.settings.json replace values of host.json like those of the environment, so they are read first.
+        LocalSettings.AddBelow(_web.Configuration, _options.ScriptRoot);
         _settings = HostSettings.Load(_options.ScriptRoot, _web.Configuration);
-        LocalSettings.AddBelow(_web.Configuration, _options.ScriptRoot, _settings.LogLevels);
+        _settings.AddLogLevelsBelow(_web.Configuration);
     }
 
     /// <inheritdoc/>

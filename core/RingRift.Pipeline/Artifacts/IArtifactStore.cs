@@ -3,7 +3,7 @@ namespace RingRift.Pipeline.Artifacts;
 /// <summary>Immutable, content-addressed storage. Writing the same bytes twice stores them once.</summary>
 public interface IArtifactStore
 {
-    /// <summary>Stores the bytes and returns their name.</summary>
+    /// <summary>Stores the bytes and returns their name. What is stored under it already is kept where it is right, and replaced where it is not.</summary>
     Task<ArtifactRef> PutAsync(ArtifactKind kind, Stream content, CancellationToken cancellationToken);
 
     /// <summary>Opens an artifact after its length and SHA-256 were verified.</summary>

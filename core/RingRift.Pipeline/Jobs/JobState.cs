@@ -37,6 +37,9 @@ public sealed record JobState : IKeepsSent<JobState>
     /// </summary>
     public int ForgivenAttempts { get; init; }
 
+    /// <summary>Claims given back because the worker was told to stop: no fault of the job.</summary>
+    public int GivenBack { get; init; }
+
     /// <summary>The last error.</summary>
     public string? Error { get; init; }
 

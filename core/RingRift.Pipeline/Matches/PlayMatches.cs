@@ -9,11 +9,16 @@ using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Matches;
 
-/// <summary>MATCH_REQUESTED → games → MATCH_COMPLETED, in the partition of the job.</summary>
+/// <summary>
+/// MATCH_REQUESTED → games → MATCH_COMPLETED, in the partition of the job. A chunk whose network cannot be read or run gets a second try, elsewhere or
+/// later: one bad read must not cost an iteration's training.
+/// </summary>
 public sealed class PlayMatches(
-    AggregateTransaction transaction, IterationStore iterations, MatchPlayer player, IterationSuccession succession, EventFactory events, TimeProvider time)
-    : StageHandler<MatchRequested>
+    IAggregateStore aggregates, AggregateTransaction transaction, IterationStore iterations, MatchPlayer player, IterationSuccession succession,
+    EventFactory events, TimeProvider time) : StageHandler<MatchRequested>
 {
+    private static readonly TimeSpan BeforeSecondTry = TimeSpan.FromSeconds(10);
+
     /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, MatchRequested payload, CancellationToken cancellationToken)
     {
@@ -37,9 +42,10 @@ public sealed class PlayMatches(
         }
         catch (Exception e) when (e is EvaluationException or ArtifactMissingException or ArtifactCorruptException)
         {
-            return Opponents.IsPast(payload.Opponent.Name)
-                ? await WithdrawAsync(envelope, payload, e.Message, cancellationToken)
-                : await GiveUpAsync(envelope, payload, e.Message, cancellationToken);
+            return await SecondTryAsync(job, payload, e.Message, cancellationToken)
+                ?? (Opponents.IsPast(payload.Opponent.Name)
+                    ? await WithdrawAsync(envelope, payload, e.Message, cancellationToken)
+                    : await GiveUpAsync(envelope, payload, e.Message, cancellationToken));
         }
     }
 
@@ -76,6 +82,39 @@ public sealed class PlayMatches(
             envelope,
             state => MatchCollectionPolicy.DecideWithdrawn(state, envelope, request.Opponent, fault),
             cancellationToken);
+
+    /// <summary>Notes the first failure in the job, where whoever gets the event next finds it; null when there was one before.</summary>
+    private async Task<HandlerResult?> SecondTryAsync(AggregateKey job, MatchRequested request, string fault, CancellationToken cancellationToken)
+    {
+        var stored = await aggregates.LoadAsync<JobState>(job, cancellationToken);
+        if (stored is { State.Failures: > 0 })
+        {
+            return null;
+        }
+
+        // A conflict means that somebody else has noted a failure, or played the chunk: the next delivery sees which.
+        await aggregates.CommitAsync(
+            new Commit<JobState>
+            {
+                Key = job,
+                State = new JobState
+                {
+                    JobId = request.JobId,
+                    Status = JobStatus.Running,
+                    Owner = events.Source,
+                    LeaseUntil = time.GetUtcNow(),
+                    Attempt = 1,
+                    Failures = 1,
+                    Error = fault,
+                },
+                Token = stored?.Token,
+                Version = (stored?.Version ?? 0) + 1,
+                InboxId = null,
+                Outbox = [],
+            },
+            cancellationToken);
+        return new HandlerResult.Retry($"{request.JobId}: {fault}; it is tried once more", BeforeSecondTry);
+    }
 
     /// <summary>A network that cannot be run ends the evaluation for all chunks, instead of leaving it short of one forever.</summary>
     private async Task<HandlerResult> GiveUpAsync(EventEnvelope envelope, MatchRequested request, string fault, CancellationToken cancellationToken)

@@ -24,6 +24,9 @@ public sealed record RunStatus
     /// <summary>Why no further iteration begins; null while the run goes on.</summary>
     public string? Stopped { get; init; }
 
+    /// <summary>Whether the run stopped because its newest iteration ended without a candidate; starting it again is the way out (K20).</summary>
+    public bool StoppedByFailures { get; init; }
+
     /// <summary>Promotions so far.</summary>
     public required int Promotions { get; init; }
 

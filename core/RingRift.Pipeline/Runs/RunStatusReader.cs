@@ -27,6 +27,7 @@ public sealed class RunStatusReader(
 
         var champion = await champions.GetAsync(known.Name, cancellationToken);
         var newest = states[^1];
+        var stopped = newest.Stage == IterationStage.Finished ? policy.WhyNoNext(newest) : null;
         return new RunStatus
         {
             Config = known.Name,
@@ -34,7 +35,8 @@ public sealed class RunStatusReader(
             Iteration = newest.Iteration,
             Stage = newest.Stage,
             WaitsFor = StageText.WaitsFor(newest),
-            Stopped = newest.Stage == IterationStage.Finished ? policy.WhyNoNext(newest) : null,
+            Stopped = stopped,
+            StoppedByFailures = stopped is not null && NextIterationPolicy.IsFailure(newest),
             Promotions = states.Count(state => state.Outcome == IterationOutcome.Promoted),
             Champion = Champion(states, champion?.Champion),
             Iterations = [.. states.Select(Status)],

@@ -44,6 +44,24 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task When_event_grid_does_not_answer_should_say_503_with_the_reason_and_begin_the_run_once_it_does()
+    {
+        await using var host = await StartAsync();
+        var faults = host.Services.GetRequiredService<FaultInjector>();
+        faults.Fails = (point, _) => point == FaultPoint.BeforePublish;
+
+        using var refused = await host.Client.PostAsync("/api/runs/hex8_2p", content: null);
+        faults.Fails = (_, _) => false;
+        using var accepted = await host.Client.PostAsync("/api/runs/hex8_2p", content: null);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        using var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("BeforePublish", problem.RootElement.GetProperty("detail").GetString());
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        Assert.NotEmpty(host.Services.GetRequiredService<InMemoryEventBus>().Published);
+    }
+
+    [Fact]
     public async Task When_a_run_is_read_should_answer_404_before_it_was_started_and_its_status_afterwards()
     {
         await using var host = await StartAsync();

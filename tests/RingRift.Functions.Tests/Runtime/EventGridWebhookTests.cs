@@ -97,11 +97,25 @@ public sealed class EventGridWebhookTests
     }
 
     [Fact]
-    public async Task When_a_subscription_is_validated_should_send_the_code_back()
+    public async Task When_asked_by_options_without_an_origin_should_answer_200_and_allow_nobody()
+    {
+        await using var host = await RunningHost.StartAsync(typeof(EventFunctions));
+        using var request = new HttpRequestMessage(HttpMethod.Options, Url("TakeEvent"));
+
+        using var answer = await host.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.False(answer.Headers.Contains("WebHook-Allowed-Origin"));
+    }
+
+    [Theory]
+    [InlineData("TakeText")]
+    [InlineData("TakeEvent")]
+    public async Task When_a_subscription_is_validated_should_send_the_code_back_whatever_the_function_takes(string function)
     {
         await using var host = await RunningHost.StartAsync(typeof(EventFunctions));
 
-        using var answer = await PostAsync(host, "TakeText", """[{"id":"v","data":{"validationCode":"c0de"}}]""", kind: "SubscriptionValidation");
+        using var answer = await PostAsync(host, function, """[{"id":"v","data":{"validationCode":"c0de"}}]""", kind: "SubscriptionValidation");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
@@ -109,14 +123,17 @@ public sealed class EventGridWebhookTests
         Assert.True(host.Recorder.IsEmpty);
     }
 
-    [Fact]
-    public async Task When_a_subscription_of_another_schema_is_validated_should_refuse_for_a_cloud_event_function()
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""[{"data":{}}]""")]
+    [InlineData("""[{"data":{"validationCode":7}}]""")]
+    public async Task When_a_validation_carries_no_code_should_answer_400(string body)
     {
         await using var host = await RunningHost.StartAsync(typeof(EventFunctions));
 
-        using var answer = await PostAsync(host, "TakeEvent", """[{"data":{"validationCode":"c"}}]""", kind: "SubscriptionValidation");
+        using var answer = await PostAsync(host, "TakeEvent", body, kind: "SubscriptionValidation");
 
-        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     [Fact]

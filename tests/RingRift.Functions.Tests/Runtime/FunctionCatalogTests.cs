@@ -24,6 +24,10 @@ public sealed class FunctionCatalogTests
     [InlineData(typeof(BadName), "'9 lives'", "a letter")]
     [InlineData(typeof(WrongTrigger), "parameter number is a Int32", "String or BinaryData")]
     [InlineData(typeof(WrongOther), "parameter request is a HttpRequest", "CancellationToken or FunctionContext")]
+    [InlineData(typeof(WrongReturn), "function Wrong: returns ValueTask", "Task or void")]
+    [InlineData(typeof(UnusedOutput), "function Wrong: returns Task`1", "Task or void")]
+    [InlineData(typeof(AsyncVoid), "function Wrong: returns async void", "Task or void")]
+    [InlineData(typeof(WrongAnswer), "function Wrong: returns String", "IResult or IActionResult")]
     public void When_a_declaration_cannot_run_should_name_the_function_and_the_rule(Type type, string what, string rule)
     {
         var exception = Assert.Throws<FunctionDeclarationException>(() => FunctionCatalog.FromTypes([type]));
@@ -77,5 +81,29 @@ public sealed class FunctionCatalogTests
     {
         [Function("Wrong")]
         public static void Run([QueueTrigger("q")] string message, HttpRequest request) => _ = (message, request);
+    }
+
+    public static class WrongReturn
+    {
+        [Function("Wrong")]
+        public static ValueTask RunAsync([QueueTrigger("q")] string message) => ValueTask.FromException(new InvalidOperationException(message));
+    }
+
+    public static class UnusedOutput
+    {
+        [Function("Wrong")]
+        public static Task<string> RunAsync([QueueTrigger("q")] string message) => Task.FromResult(message);
+    }
+
+    public static class AsyncVoid
+    {
+        [Function("Wrong")]
+        public static async void Run([QueueTrigger("q")] string message) => await Task.FromResult(message);
+    }
+
+    public static class WrongAnswer
+    {
+        [Function("Wrong")]
+        public static string Run([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) => request.Method;
     }
 }

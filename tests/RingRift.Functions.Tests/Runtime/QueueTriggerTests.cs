@@ -21,7 +21,7 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
     {
         var (queue, _) = await azurite.CreateAsync();
         var deleted = new RequestWatch(RequestMethod.Delete);
-        await using var host = await StartAsync(queue.Name, watch: deleted);
+        await using var host = await StartAsync(queue.Name, policies: deleted);
 
         await queue.SendMessageAsync("ring ö");
 
@@ -47,7 +47,7 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
     {
         var (queue, poison) = await azurite.CreateAsync();
         var deleted = new RequestWatch(RequestMethod.Delete);
-        await using var host = await StartAsync(queue.Name, watch: deleted);
+        await using var host = await StartAsync(queue.Name, policies: deleted);
 
         await queue.SendMessageAsync("fail");
         await deleted.Seen;
@@ -67,7 +67,7 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
     {
         var (queue, poison) = await azurite.CreateAsync();
         var deleted = new RequestWatch(RequestMethod.Delete);
-        await using var host = await StartAsync(queue.Name, watch: deleted);
+        await using var host = await StartAsync(queue.Name, policies: deleted);
 
         await azurite.Open(queue.Name, QueueMessageEncoding.None).SendMessageAsync("{plain}");
         await deleted.Seen;
@@ -92,6 +92,46 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.Contains("visibilitytimeout=60", renewed.Uris.Single(), StringComparison.OrdinalIgnoreCase);
         host.Services.GetRequiredService<Gate>().Open();
         Assert.Equal("ended wait", await host.Recorder.NextAsync());
+    }
+
+    [Fact]
+    public async Task When_a_renewal_fails_should_renew_again_soon_and_delete_the_message_at_the_end()
+    {
+        var (queue, _) = await azurite.CreateAsync();
+        var time = new WatchedTime();
+        var (renewed, deleted) = (new RequestWatch(RequestMethod.Put), new RequestWatch(RequestMethod.Delete));
+        var fault = new RequestFault(RequestMethod.Put, times: 1);
+        await queue.SendMessageAsync("wait");
+        await using var host = await StartAsync(queue.Name, time, renewed, deleted, fault);
+        Assert.Equal("took wait", await host.Recorder.NextAsync());
+
+        await time.AdvanceOnceAwaitedAsync(QueueMessageRunner.Invisibility / 2);
+        await time.AdvanceOnceAwaitedAsync(MessageRenewal.RetryAfter(QueueMessageRunner.Invisibility));
+        await renewed.Seen;
+        host.Services.GetRequiredService<Gate>().Open();
+        await deleted.Seen;
+
+        Assert.Equal("ended wait", await host.Recorder.NextAsync());
+        Assert.Equal(0, (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount);
+    }
+
+    [Fact]
+    public async Task When_no_renewal_succeeds_should_stop_the_function_once_the_message_may_show_again()
+    {
+        var (queue, _) = await azurite.CreateAsync();
+        var time = new WatchedTime();
+        var fault = new RequestFault(RequestMethod.Put, times: int.MaxValue);
+        await queue.SendMessageAsync("wait");
+        await using var host = await StartAsync(queue.Name, time, fault);
+        Assert.Equal("took wait", await host.Recorder.NextAsync());
+
+        await time.AdvanceOnceAwaitedAsync(QueueMessageRunner.Invisibility / 2);
+        for (var retry = 0; retry < 4; retry++)
+        {
+            await time.AdvanceOnceAwaitedAsync(MessageRenewal.RetryAfter(QueueMessageRunner.Invisibility));
+        }
+
+        Assert.Equal("stopped wait", await host.Recorder.NextAsync());
     }
 
     [Fact]
@@ -128,7 +168,7 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.Equal("wait", Assert.Single((await queue.ReceiveMessagesAsync(10)).Value).MessageText);
     }
 
-    private Task<RunningHost> StartAsync(string queue, TimeProvider? time = null, RequestWatch? watch = null) =>
+    private Task<RunningHost> StartAsync(string queue, TimeProvider? time = null, params HttpPipelinePolicy[] policies) =>
         RunningHost.StartAsync(new HostPlan
         {
             Functions = [typeof(QueueFunctions)],
@@ -140,9 +180,9 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
                 services.AddSingleton<Gate>();
                 services.AddSingleton<Action<QueueClientOptions>>(options =>
                 {
-                    if (watch is not null)
+                    foreach (var policy in policies)
                     {
-                        options.AddPolicy(watch, HttpPipelinePosition.PerCall);
+                        options.AddPolicy(policy, HttpPipelinePosition.PerCall);
                     }
                 });
             },
@@ -159,9 +199,22 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
                 case "fail":
                     throw new InvalidOperationException("on purpose");
                 case "wait":
-                    await gate.WaitAsync(cancellationToken);
-                    recorder.Add("ended wait");
+                    await WaitAsync(cancellationToken);
                     break;
+            }
+        }
+
+        private async Task WaitAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                await gate.WaitAsync(cancellationToken);
+                recorder.Add("ended wait");
+            }
+            catch (OperationCanceledException)
+            {
+                recorder.Add("stopped wait");
+                throw;
             }
         }
     }
@@ -197,5 +250,18 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite) : IClassFixture<Az
                 _seen.TrySetResult();
             }
         }
+    }
+
+    /// <summary>Fails requests of one method to a message the way the client does when it has tried often enough.</summary>
+    private sealed class RequestFault(RequestMethod method, int times) : HttpPipelinePolicy
+    {
+        private int _left = times;
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
+
+        public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            message.Request.Method == method && message.Request.Uri.Path.Contains("/messages/", StringComparison.Ordinal) && _left-- > 0
+                ? throw new AggregateException("Retry failed after 4 tries.", new HttpRequestException("on purpose"))
+                : ProcessNextAsync(message, pipeline);
     }
 }

@@ -32,6 +32,20 @@ public sealed class StartupTests
         Assert.Equal("from command line", configuration["Overridden"]);
     }
 
+    [Fact]
+    public async Task When_local_settings_override_host_json_should_take_their_value()
+    {
+        await using var host = await RunningHost.StartAsync(new HostPlan
+        {
+            Functions = [typeof(SomeFunctions)],
+            HostJson = """{ "version": "2.0", "extensions": { "queues": { "batchSize": 8 } }, "logging": { "logLevel": { "Some": "Warning" } } }""",
+            LocalSettings = """{ "Values": { "AzureFunctionsJobHost__extensions__queues__batchSize": "3", "Logging__LogLevel__Some": "Error" } }""",
+        });
+
+        Assert.Equal(3, host.Services.GetRequiredService<HostSettings>().Queues.BatchSize);
+        Assert.Equal("Error", host.Services.GetRequiredService<IConfiguration>()["Logging:LogLevel:Some"]);
+    }
+
     [Theory]
     [InlineData("""{ "IsEncrypted": true, "Values": {} }""", "IsEncrypted")]
     [InlineData("""{ "Values": { "A": 1 } }""", "Values.A is 1")]

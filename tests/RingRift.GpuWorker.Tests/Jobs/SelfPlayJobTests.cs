@@ -110,20 +110,30 @@ public sealed class SelfPlayJobTests
         _bench.Send(JobQueues.Selfplay, Request with { Games = 1000 });
         var running = Task.Run(() => _bench.Worker().ProcessNextAsync(stopping.Token));
 
-        // Games need real time, heartbeats the bench's: each one looks for games to store, and the first store stops the worker.
-        await Task.Factory.StartNew(
-            () =>
-            {
-                for (var spin = new SpinWait(); !running.IsCompleted && !stopping.IsCancellationRequested; spin.SpinOnce())
-                {
-                    _bench.Time.Advance(TimeSpan.FromSeconds(1));
-                }
-            },
-            TaskCreationOptions.LongRunning);
+        // The first store stops the worker.
+        await AdvanceUntilAsync(() => running.IsCompleted || stopping.IsCancellationRequested);
 
         Assert.Equal(JobResult.Released, await running);
         Assert.InRange((await _bench.StateAsync(Job)).CheckpointPosition, 1, 999);
         Assert.Equal(1, _bench.Queue.Count(JobQueues.Selfplay));
+    }
+
+    [Fact]
+    public async Task When_storage_fails_while_games_are_played_should_store_later_and_count_no_failure()
+    {
+        var puts = 0;
+        _bench.Faults.Fails = (point, _) => point == FaultPoint.BeforePut && Interlocked.Increment(ref puts) <= 2;
+        _bench.Send(JobQueues.Selfplay, Request with { Games = 200 });
+        var running = Task.Run(() => _bench.Worker().ProcessNextAsync(default));
+
+        await AdvanceUntilAsync(() => running.IsCompleted);
+
+        Assert.Equal(JobResult.Done, await running);
+        var state = await _bench.StateAsync(Job);
+        Assert.Equal((1, 0), (state.Attempt, state.Failures));
+        Assert.True(puts > 2, $"{puts} attempts to store were made");
+        Assert.Equal(200, Assert.Single(_bench.Published<SelfplayComplete>()).Games);
+        Assert.InRange(state.CheckpointPosition, 1, 200);
     }
 
     [Fact]
@@ -163,6 +173,19 @@ public sealed class SelfPlayJobTests
 
         Assert.Contains("plays square8_2p, not hex8_2p", (await _bench.StateAsync(Job)).Error, StringComparison.Ordinal);
     }
+
+    /// <summary>Games need real time, heartbeats the bench's: each one looks for games to store.</summary>
+    private Task AdvanceUntilAsync(Func<bool> isOver) => Task.Factory.StartNew(
+        () =>
+        {
+            for (var spin = new SpinWait(); !isOver(); spin.SpinOnce())
+            {
+                _bench.Time.Advance(TimeSpan.FromSeconds(1));
+            }
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
 
     private Task<ArtifactRef> PutModelAsync(string config)
     {

@@ -60,6 +60,20 @@ public sealed class TrainingJobTests
     }
 
     [Fact]
+    public async Task When_a_checkpoint_cannot_be_stored_should_go_on_and_store_the_next()
+    {
+        await SendAsync(_bench);
+        var puts = 0;
+        _bench.Faults.Fails = (point, _) => point == FaultPoint.BeforePut && ++puts == 1;
+
+        Assert.Equal(JobResult.Done, await _bench.Worker().ProcessNextAsync(default));
+
+        var state = await _bench.StateAsync(Job);
+        Assert.Equal((1, 0, 30L), (state.Attempt, state.Failures, state.CheckpointPosition));
+        Assert.Equal(5, puts);
+    }
+
+    [Fact]
     public async Task Should_start_from_the_checkpoint_of_the_parent()
     {
         await SendAsync(_bench);

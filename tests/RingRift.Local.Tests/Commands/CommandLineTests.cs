@@ -10,6 +10,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData]
     [InlineData("train")]
+    [InlineData("serve")]
     [InlineData("rules")]
     [InlineData("rules", "verify")]
     [InlineData("rules", "bench")]
@@ -41,8 +42,11 @@ public sealed class CommandLineTests
     [InlineData("hex9_2p", "--config", "hex9_2p")]
     [InlineData("-3", "--minutes", "-3")]
     [InlineData("NaN", "--minutes", "NaN")]
+    [InlineData("at most 100000", "--minutes", "100001")]
     [InlineData("0", "--workers", "0")]
     [InlineData("Pipeline:Seed", "--set", "Pipeline:Seed")]
+    [InlineData("Pipelin:Seed=1': there is no such section", "--set", "Pipelin:Seed=1")]
+    [InlineData("section Pipeline has no setting 'Sed'", "--set", "Pipeline:Sed=1")]
     [InlineData("--minuets", "--minuets", "3")]
     [InlineData("-1", "trace", "hex8_2p-0001", "--before", "-1")]
     [InlineData("1001", "trace", "hex8_2p-0001", "--after", "1001")]
@@ -59,6 +63,9 @@ public sealed class CommandLineTests
     [InlineData("--reason", "pause", "all", "--for", "30m")]
     [InlineData("40.00:00:00", "pause", "all", "--for", "40d", "--reason", "r")]
     [InlineData("'none'", "resume", "none")]
+    [InlineData("'functions.test'", "serve", "--functions", "functions.test")]
+    [InlineData("1 to 65535", "serve", "--event-grid-port", "0")]
+    [InlineData("1 to 65533", "serve", "--storage-port", "65535")]
     public async Task A_bad_value_should_be_named_and_nothing_started(string named, params string[] arguments)
     {
         var run = await CommandRun.OfAsync(arguments);

@@ -81,7 +81,8 @@ public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
         return status?.Jobs.Any(job => job is { Stage: "selfplay", Done: > 0 } && job.Done < job.Total) == true;
     }
 
-    private Task<LocalStack> StartAsync(StackFolder folder) => LocalStack.StartAsync(folder, 1, Small, _ => { }, TimeProvider.System, _patience.Token);
+    private Task<LocalStack> StartAsync(StackFolder folder) => LocalStack.StartAsync(
+        folder, new StackPlan { Workers = 1, Settings = Small }, _ => { }, TimeProvider.System, _patience.Token);
 
     private async Task<RunStatus> UntilAsync(LocalStack stack, Func<RunStatus?, bool> reached)
     {

@@ -60,12 +60,29 @@ public sealed class PlayMatchesTests : IDisposable
     [Theory]
     [InlineData("grandmaster")]
     [InlineData("uct-1")]
-    public async Task When_the_opponent_is_unknown_should_end_the_evaluation(string opponent)
+    public async Task When_the_opponent_is_unknown_should_end_the_evaluation_at_the_second_try(string opponent)
     {
-        Assert.IsType<HandlerResult.Done>(await HandleAsync(await RequestAsync(opponent, pairs: 1)));
+        var request = await RequestAsync(opponent, pairs: 1);
+        Assert.IsType<HandlerResult.Retry>(await HandleAsync(request));
+        Assert.IsType<HandlerResult.Done>(await HandleAsync(request));
         var state = (await _harness.IterationsAsync())[0];
         Assert.Equal(IterationOutcome.EvaluationFailed, state.Outcome);
         Assert.Contains(opponent, state.OutcomeReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_a_network_cannot_be_read_once_should_play_at_the_second_try()
+    {
+        var request = await RequestAsync("random", pairs: 1);
+        _harness.Artifacts.Lose(request.Candidate);
+
+        var retry = Assert.IsType<HandlerResult.Retry>(await HandleAsync(request));
+        await _harness.PutAsync(ArtifactKind.Model, TestWorker.Network(1));
+
+        Assert.Contains(request.Candidate.Sha256, retry.Reason, StringComparison.Ordinal);
+        Assert.Empty(_harness.Bus.TakeAll());
+        Assert.Single(await ScoresAsync(request));
+        Assert.Equal(IterationStage.Evaluation, (await _harness.IterationsAsync())[0].Stage);
     }
 
     public void Dispose() => _harness.Dispose();

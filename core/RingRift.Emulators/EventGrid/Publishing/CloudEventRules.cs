@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace RingRift.Emulators.EventGrid.Publishing;
@@ -61,7 +60,5 @@ internal static class CloudEventRules
         value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
     private static bool IsTime(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Null
-        || (value.ValueKind == JsonValueKind.String
-            && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _));
+        value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && Rfc3339.IsTime(value.GetString()!));
 }

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Text.Json;
+using RingRift.Local.Settings;
+using RingRift.Local.Stack;
+
+namespace RingRift.Local.Commands;
+
+/// <summary><c>ringrift serve</c>: everything but the functions, which another host runs, for example the platform's own.</summary>
+internal static class ServeCommand
+{
+    public static Command Build(TimeProvider clock)
+    {
+        var functions = new Option<Uri>("--functions")
+        {
+            Description = "Where the functions listen, now or later.",
+            DefaultValueFactory = _ => DevelopmentEndpoints.Functions,
+            HelpName = "ADDRESS",
+        };
+        functions.Validators.Add(result => result.Require(
+            result.GetValueOrDefault<Uri>() is { IsAbsoluteUri: true, Scheme: "http" or "https" }, "must be an absolute http(s) address"));
+        var eventGrid = Port("--event-grid-port", "Port of the Event Grid emulator.", DevelopmentEndpoints.EventGridPort, ushort.MaxValue);
+        var storage = Port("--storage-port", "First of three ports of the storage emulator: blobs, queues, tables.", DevelopmentEndpoints.BlobPort, ushort.MaxValue - 2);
+        var (workers, data, set) = (SharedOptions.Workers(), SharedOptions.Data(), SettingsOption.Create("the workers"));
+        var json = SharedOptions.Json("Print where everything listens as one JSON object.");
+        var command = new Command("serve", "Run storage, Event Grid and workers at fixed ports, for functions that another host runs. Ctrl-C stops.")
+        {
+            functions, eventGrid, storage, workers, data, set, json,
+        };
+        command.SetGuardedAction((parse, cancellationToken) => ServeAsync(
+            new StackFolder(parse.GetRequiredValue(data).FullName),
+            new StackPlan
+            {
+                Workers = parse.GetValue(workers),
+                Settings = SettingsOption.ToEnvironment(parse.GetValue(set)),
+                Functions = parse.GetRequiredValue(functions),
+                EventGridPort = parse.GetValue(eventGrid),
+                EventGridKey = DevelopmentEndpoints.EventGridKey,
+                BlobPort = parse.GetValue(storage),
+            },
+            parse.GetValue(json),
+            clock,
+            parse.InvocationConfiguration.Output,
+            cancellationToken));
+        return command;
+    }
+
+    private static Option<int> Port(string name, string description, int preset, int most)
+    {
+        var port = new Option<int>(name) { Description = description, DefaultValueFactory = _ => preset };
+        port.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() >= 1 && result.GetValueOrDefault<int>() <= most, $"must be 1 to {most}"));
+        return port;
+    }
+
+    private static async Task<int> ServeAsync(
+        StackFolder folder, StackPlan plan, bool json, TimeProvider clock, TextWriter output, CancellationToken cancellationToken)
+    {
+        using var folderLock = folder.Lock();
+        var stack = await LocalStack.StartAsync(folder, plan, _ => { }, clock, cancellationToken).ConfigureAwait(false);
+        await using (stack.ConfigureAwait(false))
+        {
+            await output.WriteLineAsync(json ? JsonSerializer.Serialize(stack.Endpoints, JsonSerializerOptions.Web) : Text(stack.Endpoints)).ConfigureAwait(false);
+            await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await stack.FailedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            return 0;
+        }
+    }
+
+    private static string Text(StackEndpoints endpoints) => $"""
+        storage     {endpoints.StorageConnectionString}
+        Event Grid  {endpoints.EventGrid} (key {DevelopmentEndpoints.EventGridKey})
+        functions   expected at {endpoints.Functions}; events wait until they answer
+        start a run with POST {new Uri(endpoints.Functions, "api/runs/CONFIG")}; Ctrl-C stops
+        """;
+}

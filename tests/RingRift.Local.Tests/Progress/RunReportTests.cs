@@ -1,0 +1,54 @@
+using RingRift.Local.Progress;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Runs;
+
+namespace RingRift.Local.Tests.Progress;
+
+public sealed class RunReportTests
+{
+    [Fact]
+    public void When_the_run_never_began_should_say_so() => Assert.Equal("The run had not begun.", Written(null).Trim());
+
+    [Fact]
+    public void Should_list_each_iteration_with_its_figures_and_outcome()
+    {
+        var text = Written(Runs.Status(Runs.Finished(1, IterationOutcome.Promoted, "won"), Runs.Finished(2, IterationOutcome.Rejected, "score 0.4"), Runs.Iteration(3)));
+
+        Assert.Contains("        1 rollouts      58     1234   1.235   0.500  promoted\n", text, StringComparison.Ordinal);
+        Assert.Contains("        2 aaaaaaaa      58     1234   1.235   0.500  Rejected: score 0.4\n", text, StringComparison.Ordinal);
+        Assert.Contains("        3 rollouts      30                           waits for 1 of 2 shards\n", text, StringComparison.Ordinal);
+        Assert.Contains("No champion yet.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("stopped", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_show_the_champions_results_with_their_intervals()
+    {
+        var text = Written(Runs.Status(Runs.Iteration(1)).WithChampion());
+
+        Assert.Contains("Champion of hex8_2p: aaaaaaaaaaaa, generation 1, made in iteration 1; 1 promotions.\n", text, StringComparison.Ordinal);
+        Assert.Contains("random               50     49  98.0 % [90.0 %, 100.0 %]    +676 [+382, +inf]\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_failures_stopped_the_run_should_say_why_and_what_to_do()
+    {
+        var status = Runs.Status(Runs.Finished(1, IterationOutcome.TrainingFailed, "disk full"));
+
+        Assert.Contains(
+            "The run stopped after failures: three in a row. Starting it again goes on.",
+            Written(status with { Stopped = "three in a row", StoppedByFailures = true }),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_the_last_wanted_iteration_is_over_should_say_that_the_run_is_over() =>
+        Assert.EndsWith("The run is over: iteration 1 was the last.\n", Written(Runs.Status(Runs.Iteration(1)).WithChampion() with { Stopped = "iteration 1 was the last" }), StringComparison.Ordinal);
+
+    private static string Written(RunStatus? status)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        RunReport.Write(status, output);
+        return output.ToString();
+    }
+}

@@ -1,0 +1,86 @@
+using RingRift.Local.Progress;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Runs;
+
+namespace RingRift.Local.Tests.Progress;
+
+/// <summary>Runs as the functions would tell them.</summary>
+internal static class Runs
+{
+    public const string Config = "hex8_2p";
+    private static readonly string Model = new('a', 64);
+
+    public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static RunStatus Status(params IterationStatus[] iterations) => new()
+    {
+        Config = Config,
+        Time = Start,
+        Iteration = iterations.Length,
+        Stage = iterations[^1].Stage,
+        WaitsFor = iterations[^1].WaitsFor,
+        Promotions = 0,
+        Iterations = iterations,
+        Jobs = [],
+    };
+
+    public static IterationStatus Iteration(int number, params TimelineEntry[] timeline) => new()
+    {
+        Iteration = number,
+        Stage = IterationStage.Selfplay,
+        WaitsFor = "1 of 2 shards",
+        StartedAt = Start,
+        Shards = 2,
+        ShardsDone = 1,
+        GamesWanted = 60,
+        Games = 30,
+        Matches = 0,
+        MatchesDone = 0,
+        Scores = [],
+        Timeline = timeline,
+    };
+
+    public static IterationStatus Finished(int number, IterationOutcome outcome, string reason) => Iteration(number) with
+    {
+        Stage = IterationStage.Finished,
+        SelfplayModel = number == 1 ? null : Model,
+        GamesKept = 58,
+        Rows = 1234,
+        Training = new TrainingState { JobId = "t", Rows = 1234, PolicyLoss = 1.23456, ValueLoss = 0.5 },
+        Outcome = outcome,
+        Reason = reason,
+    };
+
+    public static RunStatus WithChampion(this RunStatus status) => status with
+    {
+        Promotions = 1,
+        Champion = new ChampionStatus(Model, 1, 1, [new OpponentStatus("random", null, 50, 49, 0, 0.98, 0.9, 1, 676, 382, null)]),
+    };
+
+    public static TimelineEntry Event(int second, DataEventType type, string note = "") => new(Start.AddSeconds(second), type, note);
+
+    public static JobProgress Job(long done, int second, string stage = "selfplay") => new()
+    {
+        JobId = "job",
+        Config = Config,
+        Iteration = 1,
+        Stage = stage,
+        Done = done,
+        Total = 100,
+        Time = Start.AddSeconds(second),
+    };
+
+    public static RunFrame Frame(RunStatus? status, int second = 0, string? preparing = null, params string[] notes) =>
+        new(TimeSpan.FromSeconds(second), null, preparing, status, notes);
+
+    public static async IAsyncEnumerable<RunFrame> Of(params RunFrame[] frames)
+    {
+        foreach (var frame in frames)
+        {
+            await Task.Yield();
+            yield return frame;
+        }
+    }
+}
