@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RingRift.Azure.Events;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Events;
 
 namespace RingRift.Azure.DeadLetters;
 

@@ -16,7 +16,7 @@ public sealed class OverflowPolicyTests
     private readonly Delivered<int> _healthy = new();
     private readonly Delivered<DeliveryFault> _faults = new();
 
-    public BackPressureTests() =>
+    public OverflowPolicyTests() =>
         _test = TestRouter.Create(new InMemoryEventBus(new FaultInjector()), _time, new RoutingRules(_ => false, _ => []));
 
     [Theory]
