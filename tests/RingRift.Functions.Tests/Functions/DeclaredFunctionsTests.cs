@@ -20,7 +20,7 @@ public sealed class DeclaredFunctionsTests
             [
                 "CollectMatches: eventGridTrigger", "CollectSelfplay: eventGridTrigger", "ContinueAfterDistribution: eventGridTrigger",
                 "ContinueAfterRejection: eventGridTrigger", "DecidePromotion: eventGridTrigger", "DistributeModel: eventGridTrigger",
-                "EndFailedTraining: eventGridTrigger", "ExportSamples: queueTrigger export-jobs", "ListDeadLetters: httpTrigger get dead-letters",
+                "EndFailedTraining: eventGridTrigger", "ExportSamples: queueTrigger export-jobs", "IngestEvents: httpTrigger post events", "ListDeadLetters: httpTrigger get dead-letters",
                 "PlanEvaluation: eventGridTrigger", "PlanTraining: eventGridTrigger", "PlayMatches: queueTrigger match-jobs",
                 "ReadHealth: httpTrigger get health", "ReadRun: httpTrigger get runs/{config}", "RecordTrainingStarted: eventGridTrigger",
                 "StartRun: httpTrigger post runs/{config}", "SweepOutbox: timerTrigger */10 * * * * *", "SyncGames: queueTrigger sync-jobs",
