@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using RingRift.Game;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Events.Contracts;
 

@@ -63,7 +63,7 @@ switch (args)
             TimeProvider.System);
         return 0;
     case ["backbone", "throughput", .. var rest]:
-        await PublishThroughput.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 5_000_000, TimeProvider.System);
+        await PublishThroughput.RunAsync(rest is [var published] ? int.Parse(published, CultureInfo.InvariantCulture) : 5_000_000, TimeProvider.System);
         return 0;
     case ["backbone", "fuzz", .. var rest]:
         return FuzzRun.Run(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using RingRift.Azure.Events;
 using RingRift.Pipeline.Compliance;
@@ -33,7 +34,11 @@ public sealed class CloudEventMapperTests
     [InlineData("type", "ringrift.unknown")]
     [InlineData("dataschema", "urn:ringrift:events:training_failed:0")]
     [InlineData("dataschema", "urn:ringrift:events:training_started:1")]
+    [InlineData("dataschema", "urn:ringrift:events:training_failed:2")]
     [InlineData("dataschema", "")]
+    [InlineData("datacontenttype", "text/plain")]
+    [InlineData("specversion", "0.3")]
+    [InlineData("time", "2026-03-01")]
     [InlineData("correlationid", "")]
     [InlineData("causationid", "")]
     [InlineData("subject", "")]
@@ -50,6 +55,9 @@ public sealed class CloudEventMapperTests
     [InlineData("dataschema")]
     [InlineData("correlationid")]
     [InlineData("data")]
+    [InlineData("time")]
+    [InlineData("id")]
+    [InlineData("specversion")]
     public void A_missing_attribute_should_be_named(string attribute)
     {
         var json = JsonNode.Parse(CloudEventJson.Of(CloudEventMapper.FromEnvelope(Envelope)))!;
@@ -57,12 +65,39 @@ public sealed class CloudEventMapperTests
         Assert.Equal(attribute, Assert.Throws<EventFormatException>(() => CloudEventMapper.Parse(json.ToJsonString())).Attribute);
     }
 
+    [Fact]
+    public void An_attribute_that_is_there_twice_should_be_refused()
+    {
+        var json = CloudEventJson.Of(CloudEventMapper.FromEnvelope(Envelope));
+        Assert.Equal("id", Assert.Throws<EventFormatException>(() => CloudEventMapper.Parse(json.Replace("{\"id\"", "{\"id\":\"other\",\"id\"", StringComparison.Ordinal))).Attribute);
+    }
+
+    [Fact]
+    public void A_payload_that_breaks_its_contract_should_be_refused_where_it_breaks_it()
+    {
+        var broken = Envelope with { Data = JsonSerializer.SerializeToElement(new { config = "hex8_2p", iteration = 0, jobId = "j", reason = "r" }) };
+        var asText = Assert.Throws<EventFormatException>(() => CloudEventMapper.Parse(CloudEventJson.Of(CloudEventMapper.FromEnvelope(broken))));
+        var asCloudEvent = Assert.Throws<EventFormatException>(() => CloudEventMapper.ToEnvelope(CloudEventMapper.FromEnvelope(broken)));
+        Assert.Equal(("data", "data.iteration", "0"), (asText.Attribute, asText.Path, asText.Value));
+        Assert.Equal(asText.Message, asCloudEvent.Message);
+    }
+
+    [Fact]
+    public void A_known_extension_that_is_no_text_should_be_refused()
+    {
+        var cloudEvent = CloudEventMapper.FromEnvelope(Envelope);
+        cloudEvent.ExtensionAttributes["correlationid"] = 7;
+        Assert.Equal("correlationid", Assert.Throws<EventFormatException>(() => CloudEventMapper.ToEnvelope(cloudEvent)).Attribute);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("hello")]
     [InlineData("[]")]
-    [InlineData("{}")]
-    [InlineData("""{"specversion":"1.0"}""")]
+    [InlineData("[{}]")]
+    [InlineData("null")]
+    [InlineData("\uFEFF{}")]
+    [InlineData("{\"a\":\"\uD800\"}")]
     public void What_is_no_CloudEvent_should_be_refused(string text) =>
         Assert.Equal("body", Assert.Throws<EventFormatException>(() => CloudEventMapper.Parse(text)).Attribute);
 }

@@ -33,7 +33,7 @@ public sealed class CatalogueRulesTests
         { "key 'jobId, jobId' must name each field once", entry => entry with { Key = ["jobId", "jobId"] } },
         { "field 'jobId' must be there once", entry => entry with { Payload = [.. entry.Payload, entry.Payload.Single(one => one.Name == "jobId")] } },
         { "field 'job_id' must be camel case", With(one => one with { Name = "job_id" }) },
-        { "type 'guid' of field 'jobId' must be one of string, integer", With(one => one with { Type = "guid" }) },
+        { "type 'guid' of field 'jobId' must be one of string, config", With(one => one with { Type = "guid" }) },
         { "field 'jobId' must be in the glossary", With(one => one with { Type = null }) },
         { "description '' of field 'jobId' must be a sentence", With(one => one with { Description = string.Empty }) },
     };
@@ -85,6 +85,17 @@ public sealed class CatalogueRulesTests
             ? entry with { Payload = [.. entry.Payload.Select(field => field with { Name = "jobCount" }).Take(1), .. entry.Payload] }
             : entry).ToList();
         Assert.Contains(CatalogueRules.Check(Good with { Events = events }), error => error.ToString() == "BATCH_SCHEDULED: field 'jobCount' must be snake case, as Python nodes write it");
+    }
+
+    [Fact]
+    public void When_an_event_from_outside_asks_for_more_than_a_JSON_type_should_say_so()
+    {
+        var events = Good.Events.Select(entry => entry.Name == "BATCH_SCHEDULED"
+            ? entry with { Payload = [.. entry.Payload.Select(field => field with { Type = "ordinal" }).Take(1), .. entry.Payload.Skip(1)] }
+            : entry).ToList();
+        Assert.Contains(
+            CatalogueRules.Check(Good with { Events = events }),
+            error => error.ToString().StartsWith("BATCH_SCHEDULED: type 'ordinal' of field", StringComparison.Ordinal));
     }
 
     private static Func<EventEntry, EventEntry> With(Func<FieldEntry, FieldEntry> damage) =>

@@ -30,6 +30,7 @@ public sealed class DeclaredFunctionsTests
                 "DistributeModel: eventGridTrigger",
                 "EndFailedTraining: eventGridTrigger",
                 "ExportSamples: queueTrigger export-jobs",
+                "IngestEvents: httpTrigger post events",
                 "ListDeadLetters: httpTrigger get dead-letters",
                 "ListEvents: httpTrigger get events",
                 "ListPauses: httpTrigger get pauses",

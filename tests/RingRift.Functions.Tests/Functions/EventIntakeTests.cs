@@ -1,8 +1,12 @@
+using System.Text;
 using System.Text.Json;
+using Azure.Messaging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Azure.Events;
 using RingRift.Functions.Handling;
+using RingRift.Fuzzing;
+using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
@@ -89,6 +93,56 @@ public sealed class EventIntakeTests
         Assert.Equal("event-1", CloudEventMapper.Parse(letter.Body).Id);
     }
 
+    [Theory]
+    [InlineData("\"iteration\":1", "\"iteration\":0", "data.iteration '0'")]
+    [InlineData("selfplay_complete:1", "selfplay_complete:2", "dataschema 'urn:ringrift:events:selfplay_complete:2'")]
+    [InlineData("ringrift.selfplay_complete", "ringrift.selfplay_finished", "type 'ringrift.selfplay_finished'")]
+    public async Task When_an_event_breaks_its_contract_should_keep_it_as_a_dead_letter_that_names_place_and_value(string part, string by, string named)
+    {
+        var handler = new AnsweringHandler(new HandlerResult.Done());
+        var text = JsonSerializer.Serialize(CloudEventMapper.FromEnvelope(Event(DataEventType.SelfplayComplete))).Replace(part, by, StringComparison.Ordinal);
+
+        await Intake(handler).TakeAsync("CollectSelfplay", CloudEvent.Parse(BinaryData.FromString(text))!, default);
+
+        Assert.Empty(handler.Seen);
+        Assert.Contains(named, Assert.Single(await LettersAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task When_events_are_broken_in_any_way_should_handle_them_or_keep_them_and_never_throw()
+    {
+        var handler = new AnsweringHandler(new HandlerResult.Done());
+        var intake = Intake(handler);
+
+        var wanted = EventFuzzer.Events(seed: 12).Where(one => one.Type == DataEventType.SelfplayComplete).Take(50);
+        foreach (var fuzzed in EventFuzzer.Events(seed: 11).Take(2_000).Concat(wanted))
+        {
+            await intake.TakeAsync("CollectSelfplay", JobQueues.Sync, Encoding.UTF8.GetString(fuzzed.Delivery), default);
+            if (Parsed(fuzzed.Delivery) is { } cloudEvent)
+            {
+                await intake.TakeAsync("CollectSelfplay", cloudEvent, default);
+            }
+        }
+
+        var letters = await LettersAsync();
+        Assert.NotEmpty(handler.Seen);
+        Assert.True(letters.Count > 1_000, $"{letters.Count} letters");
+        Assert.All(letters, letter => Assert.NotEmpty(letter.Reason));
+    }
+
+    private static CloudEvent? Parsed(byte[] text)
+    {
+        try
+        {
+            return CloudEvent.Parse(BinaryData.FromBytes(text));
+        }
+        catch (Exception)
+        {
+            // What the platform cannot read never reaches a function; Event Grid keeps it.
+            return null;
+        }
+    }
+
     private EventIntake Intake(IEventHandler handler)
     {
         var time = new FakeTimeProvider(Now);
@@ -112,7 +166,19 @@ public sealed class EventIntakeTests
         CorrelationId = "hex8_2p-0001",
         CausationId = "event-0",
         Subject = "hex8_2p/0001",
-        Data = JsonSerializer.SerializeToElement(new { config = "hex8_2p", iteration = 1 }),
+        Data = JsonSerializer.SerializeToElement(
+            new SelfplayComplete
+            {
+                Config = "hex8_2p",
+                Iteration = 1,
+                JobId = "job",
+                Shard = 0,
+                Data = new ArtifactRef(ArtifactKind.Games, new string('a', 64), 1),
+                Games = 1,
+                Attempt = 1,
+                Seconds = 1,
+            },
+            EventJson.Options),
     };
 
     private sealed class AnsweringHandler(HandlerResult? result) : IEventHandler
