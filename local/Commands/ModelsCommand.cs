@@ -18,15 +18,16 @@ internal static class ModelsCommand
         models.SetGuardedAction(async (parse, cancellationToken) =>
         {
             var name = parse.GetValue(config);
-            var champions = await ListAsync(new StackFolder(parse.GetRequiredValue(data).FullName), name, cancellationToken).ConfigureAwait(false);
-            if (champions.Count == 0)
+            var line = await ReadAsync(new StackFolder(parse.GetRequiredValue(data).FullName), name, cancellationToken).ConfigureAwait(false);
+            if (line.History.Count == 0)
             {
                 await parse.InvocationConfiguration.Error.WriteLineAsync($"{name} has no champion yet; 'ringrift train --config {name}' trains one").ConfigureAwait(false);
             }
 
-            foreach (var champion in champions)
+            foreach (var champion in line.History)
             {
-                await parse.InvocationConfiguration.Output.WriteLineAsync(parse.GetValue(json) ? Json(champion) : Line(champion)).ConfigureAwait(false);
+                var text = parse.GetValue(json) ? Json(champion, line.RolledBackBy(champion)) : Line(champion, line.RolledBackBy(champion));
+                await parse.InvocationConfiguration.Output.WriteLineAsync(text).ConfigureAwait(false);
             }
 
             return 0;
@@ -50,17 +51,30 @@ internal static class ModelsCommand
         return export;
     }
 
-    private static async Task<IReadOnlyList<Champion>> ListAsync(StackFolder folder, GameConfig config, CancellationToken cancellationToken)
+    private static async Task<ChampionLine> ReadAsync(StackFolder folder, GameConfig config, CancellationToken cancellationToken)
     {
         var storage = await StackStorage.OpenAsync(folder, cancellationToken).ConfigureAwait(false);
         await using (storage.ConfigureAwait(false))
         {
-            return await storage.Champions.HistoryAsync(config.Name, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            return new ChampionLine(await storage.Champions.HistoryAsync(config.Name, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false));
         }
     }
 
-    private static string Line(Champion champion) =>
-        $"{champion.Config} generation {champion.Generation} iteration {champion.Iteration} {champion.Model.Sha256} {champion.Model.Length} bytes";
+    private static string Line(Champion champion, int? rolledBackBy)
+    {
+        var note = (champion.Rollback, rolledBackBy) switch
+        {
+            ({ } rollback, _) => $", restores generation {rollback.Restored}: {rollback.Reason}",
+            (null, { } by) => $", rolled back by generation {by}",
+            _ => string.Empty,
+        };
+        return $"{champion.Config} generation {champion.Generation} iteration {champion.Iteration} {champion.Model.Sha256} {champion.Model.Length} bytes{note}";
+    }
 
-    private static string Json(Champion champion) => JsonSerializer.Serialize(champion, EventJson.Options);
+    private static string Json(Champion champion, int? rolledBackBy)
+    {
+        var json = JsonSerializer.SerializeToNode(champion, EventJson.Options)!.AsObject();
+        json["rolledBackBy"] = rolledBackBy;
+        return json.ToJsonString();
+    }
 }

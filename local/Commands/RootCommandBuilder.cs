@@ -26,6 +26,8 @@ internal static class RootCommandBuilder
         root.Subcommands.Add(DaemonsCommand.Build());
         root.Subcommands.Add(PauseCommand.Build());
         root.Subcommands.Add(ResumeCommand.Build());
+        root.Subcommands.Add(PoolCommand.Build());
+        root.Subcommands.Add(RollbackCommand.Build());
         return root;
     }
 }

@@ -14,8 +14,15 @@ internal static class SharedOptions
     {
         Description = $"Board and players, one of {string.Join(", ", GameConfig.All.Select(config => config.Name))}.",
         DefaultValueFactory = _ => GameConfig.Parse(DefaultConfig),
-        CustomParser = ParseConfig,
+        CustomParser = result => ParseConfig(result, "--config"),
         HelpName = "CONFIG",
+    };
+
+    /// <summary>The configuration as an argument, for commands that are about one.</summary>
+    public static Argument<GameConfig> ConfigArgument() => new("CONFIG")
+    {
+        Description = $"Board and players, one of {string.Join(", ", GameConfig.All.Select(config => config.Name))}.",
+        CustomParser = result => ParseConfig(result, "CONFIG"),
     };
 
     public static Option<bool> Json(string what) => new("--json") { Description = what };
@@ -44,12 +51,12 @@ internal static class SharedOptions
         }
     }
 
-    private static GameConfig ParseConfig(ArgumentResult result)
+    private static GameConfig ParseConfig(ArgumentResult result, string symbol)
     {
         var name = result.Tokens[0].Value;
         if (!GameConfig.TryParse(name, out var config))
         {
-            result.AddError($"--config '{name}': must be one of {string.Join(", ", GameConfig.All.Select(known => known.Name))}");
+            result.AddError($"{symbol} '{name}': must be one of {string.Join(", ", GameConfig.All.Select(known => known.Name))}");
         }
 
         return config;

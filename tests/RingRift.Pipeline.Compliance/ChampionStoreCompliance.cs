@@ -1,5 +1,6 @@
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Events;
 
 namespace RingRift.Pipeline.Compliance;
 
@@ -43,6 +44,37 @@ public abstract class ChampionStoreCompliance
     }
 
     [Fact]
+    public async Task When_rolled_back_should_hold_the_earlier_champion_and_keep_what_was_undone()
+    {
+        await SwapAsync(Champion(1));
+        await SwapAsync(Champion(2));
+        var restored = Champion(1) with
+        {
+            Generation = 3,
+            Rollback = new ChampionRollback
+            {
+                Undone = 2, Restored = 1, Iteration = 5, Reason = "weaker, \"much\"", Severity = RegressionSeverity.Critical, EloDrop = 82.5, Cause = "event-1",
+            },
+        };
+        await SwapAsync(restored);
+        await SwapAsync(Champion(4));
+        Assert.Equal(Champion(4), (await Store.GetAsync(_config, None))!.Champion);
+        Assert.Equal([Champion(1), Champion(2), restored, Champion(4)], await HistoryAsync());
+    }
+
+    [Fact]
+    public async Task When_a_promotion_and_a_rollback_race_should_let_one_win()
+    {
+        await SwapAsync(Champion(1));
+        await SwapAsync(Champion(2));
+        var token = (await Store.GetAsync(_config, None))!.Token;
+        var rollback = Champion(1) with { Generation = 3, Rollback = new ChampionRollback { Undone = 2, Restored = 1, Iteration = 3, Reason = "weaker" } };
+        var swaps = await Task.WhenAll(Store.TrySwapAsync(Champion(3), token, None), Store.TrySwapAsync(rollback, token, None));
+        Assert.Single(swaps, true);
+        Assert.Equal(3, (await HistoryAsync()).Count);
+    }
+
+    [Fact]
     public async Task When_many_race_should_let_one_win()
     {
         var swaps = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => Store.TrySwapAsync(Champion(i), null, None)));
@@ -56,6 +88,9 @@ public abstract class ChampionStoreCompliance
         await Store.TrySwapAsync(Champion(1), null, None);
         Assert.Null(await Store.GetAsync(Sample.Unique("other"), None));
     }
+
+    private async Task SwapAsync(Champion champion) =>
+        Assert.True(await Store.TrySwapAsync(champion, (await Store.GetAsync(_config, None))?.Token, None));
 
     private Champion Champion(int iteration) => new(
         _config, Sample.Artifact((char)('a' + (iteration % 6))), Sample.Artifact('f', ArtifactKind.Checkpoint), iteration, iteration);

@@ -51,8 +51,8 @@ public sealed class ChampionLine(IReadOnlyList<Champion> history)
     public int? RolledBackBy(Champion champion)
     {
         ArgumentNullException.ThrowIfNull(champion);
-        return champion.Rollback is not null || LineOf(Current!).Any(entry => entry.Generation == champion.Generation)
-            ? null
-            : History.LastOrDefault(entry => entry.Rollback is { } rollback && rollback.Restored < champion.Generation && champion.Generation < entry.Generation)?.Generation;
+        return champion.Rollback is null
+            ? History.Reverse().TakeWhile(entry => !LineOf(entry).Contains(champion)).LastOrDefault()?.Generation
+            : null;
     }
 }

@@ -42,10 +42,9 @@ public sealed class PlayMatches(
         }
         catch (Exception e) when (e is EvaluationException or ArtifactMissingException or ArtifactCorruptException)
         {
-            return await SecondTryAsync(job, payload, e.Message, cancellationToken)
-                ?? (Opponents.IsPast(payload.Opponent.Name)
-                    ? await WithdrawAsync(envelope, payload, e.Message, cancellationToken)
-                    : await GiveUpAsync(envelope, payload, e.Message, cancellationToken));
+            return Opponents.IsPast(payload.Opponent.Name)
+                ? await WithdrawAsync(envelope, payload, e.Message, cancellationToken)
+                : await SecondTryAsync(job, payload, e.Message, cancellationToken) ?? await GiveUpAsync(envelope, payload, e.Message, cancellationToken);
         }
     }
 

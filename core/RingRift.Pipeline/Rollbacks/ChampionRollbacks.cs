@@ -23,7 +23,8 @@ public sealed class ChampionRollbacks(ChampionReturn champions, IAggregateStore 
     /// <param name="reason">Why, for those who look later; 1 to <see cref="MaxReason"/> characters.</param>
     /// <param name="cancellationToken">Stops between two steps.</param>
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
-    /// <exception cref="RollbackRefusedException">Value or state do not allow it.</exception>
+    /// <exception cref="ArgumentException">The reason is empty or too long.</exception>
+    /// <exception cref="RollbackRefusedException">There is no such generation, or it cannot be read.</exception>
     public async Task<RollbackReport> RollBackAsync(string config, int generation, string? reason, CancellationToken cancellationToken)
     {
         if (!GameConfig.TryParse(config, out var known))
@@ -33,7 +34,7 @@ public sealed class ChampionRollbacks(ChampionReturn champions, IAggregateStore 
 
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > MaxReason)
         {
-            throw new RollbackRefusedException($"reason '{reason}': must say why in 1 to {MaxReason} characters");
+            throw new ArgumentException($"reason '{reason}': must say why in 1 to {MaxReason} characters");
         }
 
         var iteration = (await iterations.ListAsync(known.Name, cancellationToken)).LastOrDefault()?.Iteration ?? 1;

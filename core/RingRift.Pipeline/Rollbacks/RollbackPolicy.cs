@@ -1,6 +1,7 @@
 using System.Globalization;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Regressions;
 
@@ -68,7 +69,7 @@ public static class RollbackPolicy
             [.. untold.Select(champion => Said(champion, champion.Rollback!, line))]);
     }
 
-    private static EventDraft Said(Champion champion, ChampionRollback rollback, ChampionLine line) => EventDraft.Of(new Events.PromotionRolledBack
+    private static EventDraft Said(Champion champion, ChampionRollback rollback, ChampionLine line) => EventDraft.Of(new PromotionRolledBack
     {
         Config = champion.Config,
         Iteration = rollback.Iteration,

@@ -31,6 +31,8 @@ public sealed class CommandLineTests
     [InlineData("daemons")]
     [InlineData("pause")]
     [InlineData("resume")]
+    [InlineData("pool")]
+    [InlineData("rollback")]
     public async Task Every_command_should_explain_itself(params string[] command)
     {
         var run = await CommandRun.OfAsync([.. command, "--help"]);
@@ -66,6 +68,11 @@ public sealed class CommandLineTests
     [InlineData("'functions.test'", "serve", "--functions", "functions.test")]
     [InlineData("1 to 65535", "serve", "--event-grid-port", "0")]
     [InlineData("1 to 65533", "serve", "--storage-port", "65535")]
+    [InlineData("hex9_2p", "pool", "hex9_2p")]
+    [InlineData("pool", "pool")]
+    [InlineData("hex9_2p", "rollback", "hex9_2p", "--to", "1", "--reason", "why")]
+    [InlineData("--to '0'", "rollback", "hex8_2p", "--to", "0", "--reason", "why")]
+    [InlineData("--reason", "rollback", "hex8_2p", "--to", "1")]
     public async Task A_bad_value_should_be_named_and_nothing_started(string named, params string[] arguments)
     {
         var run = await CommandRun.OfAsync(arguments);

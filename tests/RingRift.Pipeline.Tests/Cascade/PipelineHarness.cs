@@ -14,6 +14,8 @@ using RingRift.Pipeline.Events.Catalogue;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.OpponentPools;
+using RingRift.Pipeline.Regressions;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Pipeline.Tests.Cascade;
@@ -25,6 +27,7 @@ public sealed class PipelineHarness : IDisposable
 
     private readonly ServiceProvider _services;
 
+    /// <param name="overrides">Settings of section Pipeline; a name that begins with a colon is that of another section.</param>
     public PipelineHarness(params (string Name, string Value)[] overrides)
     {
         var settings = new Dictionary<string, string?>
@@ -37,6 +40,7 @@ public sealed class PipelineHarness : IDisposable
             ["Pipeline:PairsPerChunk"] = "1",
             ["Pipeline:PairsAgainstChampion"] = "2",
             ["Pipeline:PairsAgainstBaseline"] = "3",
+            ["Pipeline:PairsAgainstPast"] = "2",
             ["Pipeline:MatchSimulations"] = "2",
             ["Pipeline:Baselines"] = "random",
             ["Pipeline:PromotionConfidence"] = "0.5",
@@ -45,7 +49,8 @@ public sealed class PipelineHarness : IDisposable
         };
         foreach (var (name, value) in overrides)
         {
-            settings[name.Contains(':', StringComparison.Ordinal) && !name.StartsWith("Quality", StringComparison.Ordinal) ? name : "Pipeline:" + name] = value;
+            var whole = name.Contains(':', StringComparison.Ordinal) && !name.StartsWith("Quality", StringComparison.Ordinal);
+            settings[name[0] == ':' ? name[1..] : whole ? name : "Pipeline:" + name] = value;
         }
 
         var services = new ServiceCollection().AddLogging();
@@ -138,6 +143,8 @@ public sealed class PipelineHarness : IDisposable
         {
             Iterations = (await IterationsAsync()).Select(without ?? (state => state)).Select(WithoutTimes),
             Champions = champions,
+            Pool = (await Get<IAggregateStore>().LoadAsync<OpponentPoolState>(AggregateKey.Opponents(Config), CancellationToken.None))?.State,
+            Watch = (await Get<IAggregateStore>().LoadAsync<RegressionState>(AggregateKey.Regression(Config), CancellationToken.None))?.State,
             Events = Bus.Published.Where(e => EventCatalogue.Of(e.Type).Consumers.Count > 0).DistinctBy(e => e.Id).Select(e => $"{e.Type} {e.Subject} {e.Data}").Order(StringComparer.Ordinal),
             Aliases = Artifacts.Aliases.OrderBy(alias => alias.Key, StringComparer.Ordinal).Select(alias => $"{alias.Key} = {alias.Value.Sha256}"),
         };

@@ -29,8 +29,9 @@ public sealed class When_a_run_goes_through
         var events = harness.Bus.Published;
         Assert.Equal(events.Count, events.Select(e => e.Id).Distinct().Count());
         Assert.Equal(
-            EventCatalogue.All.Where(definition => definition.Consumers.Count > 0).Select(definition => definition.Type).Except([DataEventType.TrainingFailed, DataEventType.SelfplayFailed]),
-            events.Select(e => e.Type).Distinct().Order());
+            EventCatalogue.All.Where(definition => definition.Consumers.Count > 0).Select(definition => definition.Type).Except([DataEventType.TrainingFailed, DataEventType.SelfplayFailed, DataEventType.RegressionCritical, DataEventType.PromotionRolledBack]),
+            events.Select(e => e.Type).Distinct().Where(type => EventCatalogue.Of(type).Consumers.Count > 0).Order());
+        Assert.Contains(events, e => e.Type == DataEventType.OpponentSelected);
         var byId = events.ToDictionary(e => e.Id);
         foreach (var e in events.Where(e => e.CausationId != e.Id))
         {

@@ -3,6 +3,7 @@ using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Distribution;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Tests.Cascade;
 
@@ -33,17 +34,55 @@ public sealed class DistributeModelTests : IDisposable
     }
 
     [Fact]
-    public async Task When_a_newer_champion_is_there_should_leave_its_alias_alone()
+    public async Task When_it_was_rolled_back_in_the_meantime_should_distribute_the_champion_there_is_and_end_the_iteration()
     {
         var model = await PromoteAsync();
-        var champions = _harness.Get<IChampionStore>();
-        var pointer = (await champions.GetAsync(States.Config, CancellationToken.None))!;
-        await champions.TrySwapAsync(States.Champion with { Iteration = 3 }, pointer.Token, CancellationToken.None);
-        Assert.IsType<HandlerResult.Stale>(await HandleAsync(model));
-        Assert.Empty(_harness.Artifacts.Aliases);
+        var other = await OtherChampionAsync();
+        Assert.IsType<HandlerResult.Done>(await HandleAsync(model));
+        Assert.Equal(other, _harness.Artifacts.Aliases[ChampionDistribution.AliasOf(States.Config)]);
+        Assert.Equal(other, Assert.Single(_harness.Bus.TakeAll()).Payload<ModelDistributionComplete>().Model);
+        var ended = (await _harness.IterationsAsync())[0];
+        Assert.Equal(IterationStage.Finished, ended.Stage);
+        Assert.Contains("rolled back", ended.Timeline[^1].Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_the_champion_changes_while_the_alias_is_set_should_set_it_again()
+    {
+        var model = await PromoteAsync();
+        ArtifactRef? other = null;
+        _harness.Faults.Fails = (point, _) =>
+        {
+            if (point == FaultPoint.BeforeAlias && other is null)
+            {
+                other = model;
+                other = OtherChampionAsync().GetAwaiter().GetResult();
+            }
+
+            return false;
+        };
+        await HandleAsync(model);
+        Assert.NotEqual(model, other);
+        Assert.Equal(other, _harness.Artifacts.Aliases[ChampionDistribution.AliasOf(States.Config)]);
+    }
+
+    [Fact]
+    public async Task When_there_is_no_champion_at_all_should_be_a_dead_letter()
+    {
+        await _harness.SaveAsync(States.Evaluation([1]) with { Stage = IterationStage.Distribution });
+        Assert.IsType<HandlerResult.DeadLetter>(await HandleAsync(States.Candidate));
     }
 
     public void Dispose() => _harness.Dispose();
+
+    private async Task<ArtifactRef> OtherChampionAsync()
+    {
+        var other = await _harness.PutAsync(ArtifactKind.Model, TestWorker.Network(2));
+        var champions = _harness.Get<IChampionStore>();
+        var pointer = (await champions.GetAsync(States.Config, CancellationToken.None))!;
+        Assert.True(await champions.TrySwapAsync(States.Champion with { Model = other, Generation = 2 }, pointer.Token, CancellationToken.None));
+        return other;
+    }
 
     private async Task<ArtifactRef> PromoteAsync()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Iterations;
@@ -68,6 +69,23 @@ public sealed class NextIterationPolicyTests
     {
         var next = _policy.After(Ended(IterationOutcome.Rejected, championScore: 0), States.Champion, Sample.Noon);
         Assert.Equal(States.Champion.Checkpoint, next.Plan.StartFrom);
+    }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public void When_the_champion_was_rolled_back_should_train_from_the_restored_one_in_the_first_iteration_after_it(int generation, bool fromChampion)
+    {
+        var previous = Ended(IterationOutcome.Rejected, championScore: 0.5);
+        previous = previous with { Plan = previous.Plan with { Generation = generation } };
+        var restored = States.Champion with
+        {
+            Generation = 3,
+            Rollback = new ChampionRollback { Undone = 2, Restored = 1, Iteration = 2, Reason = "weaker" },
+        };
+        var next = _policy.After(previous, restored, Sample.Noon);
+        Assert.Equal(fromChampion ? restored.Checkpoint : previous.Training!.Checkpoint, next.Plan.StartFrom);
+        Assert.Equal((restored.Model, 3), (next.Plan.Model, next.Plan.Generation));
     }
 
     [Fact]

@@ -25,6 +25,13 @@ public sealed class PipelineOptionsTests
     public void When_match_jobs_do_not_fit_one_commit_should_refuse() =>
         Assert.Contains("PairsPerChunk", Assert.Single(Faults(new PipelineOptions { PairsPerChunk = 1 })), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public void When_a_past_opponent_is_told_should_count_its_event_too(int past, int faults) => Assert.Equal(
+        faults,
+        Faults(new PipelineOptions { PairsPerChunk = 1, PairsAgainstChampion = 30, PairsAgainstBaseline = 20, PairsAgainstPast = past }).Length);
+
     [Fact]
     public void When_the_pairs_cannot_reach_the_confidence_should_refuse() =>
         Assert.Contains("PairsAgainstChampion", Assert.Single(Faults(new PipelineOptions { PairsAgainstChampion = 4 })), StringComparison.Ordinal);

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Matches;
+using RingRift.Pipeline.OpponentPools;
 
 namespace RingRift.Pipeline.Tests.Matches;
 
@@ -16,6 +18,7 @@ public sealed class EvaluationPlanPolicyTests
         PairsAgainstChampion = 10,
         PairsAgainstBaseline = 6,
         MatchSimulations = 32,
+        PairsAgainstPast = 5,
     };
 
     [Fact]
@@ -42,6 +45,22 @@ public sealed class EvaluationPlanPolicyTests
     }
 
     [Fact]
+    public void When_a_past_champion_was_chosen_should_meet_it_last_and_say_so()
+    {
+        var past = new PastOpponent(
+            new Opponent("past-000000000000", States.Artifact(ArtifactKind.Model, 7)),
+            new RatedOpponent(new PoolMember(States.Artifact(ArtifactKind.Model, 7), 3), 40, 0.45, 6.5));
+        var decision = Decide(States.Training(), States.Champion, past);
+        var matches = States.Accepted(decision).State.Evaluation!.Matches.Where(match => match.Opponent == past.Opponent);
+        Assert.Equal([(0, 4), (4, 1)], matches.Select(match => (match.FirstPair, match.Pairs)));
+        var events = States.Accepted(decision).Events;
+        var selected = events[^1].Data.Deserialize<OpponentSelected>(EventJson.Options)!;
+        Assert.Equal((past.Opponent.Model, 40, 0.45, 6.5), (selected.Opponent, selected.Games, selected.WinRate, selected.Priority));
+        Assert.All(events.SkipLast(1), draft => Assert.Equal(DataEventType.MatchRequested, draft.Type));
+        Assert.Equal(["champion", "random", "uct-16", "past-000000000000"], Requests(events.SkipLast(1)).Select(request => request.Opponent.Name).Distinct());
+    }
+
+    [Fact]
     public void When_another_job_made_the_network_should_be_a_dead_letter()
     {
         var done = States.Trained(States.Training()) with { JobId = "other" };
@@ -55,12 +74,14 @@ public sealed class EvaluationPlanPolicyTests
         States.Left<HandlerResult.Retry>(new EvaluationPlanPolicy(Options).Decide(States.Gate(), States.Cause(done), done, null));
     }
 
-    private static Decision<IterationState> Decide(IterationState state, Champion? champion)
+    private static Decision<IterationState> Decide(IterationState state, Champion? champion, PastOpponent? past = null)
     {
         var done = States.Trained(state);
-        return new EvaluationPlanPolicy(Options).Decide(state, States.Cause(done), done, champion);
+        return new EvaluationPlanPolicy(Options).Decide(state, States.Cause(done), done, champion, past);
     }
 
-    private static MatchRequested[] Requests(Decision<IterationState> decision) =>
-        [.. States.Accepted(decision).Events.Select(draft => draft.Data.Deserialize<MatchRequested>(EventJson.Options)!)];
+    private static MatchRequested[] Requests(Decision<IterationState> decision) => Requests(States.Accepted(decision).Events);
+
+    private static MatchRequested[] Requests(IEnumerable<EventDraft> events) =>
+        [.. events.Select(draft => draft.Data.Deserialize<MatchRequested>(EventJson.Options)!)];
 }

@@ -1,3 +1,4 @@
+using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
@@ -71,6 +72,39 @@ public sealed class MatchCollectionPolicyTests
         var accepted = States.Accepted(MatchCollectionPolicy.DecideUnplayable(state, States.Cause(States.Played(state, state.Evaluation!.Matches[0])), "broken"));
         Assert.Equal((IterationOutcome.EvaluationFailed, "broken"), (accepted.State.Outcome, accepted.State.OutcomeReason));
         States.Left<HandlerResult.Stale>(Decide(accepted.State, States.Played(state, state.Evaluation.Matches[1])));
+    }
+
+    [Fact]
+    public void When_a_past_champion_cannot_be_played_should_complete_without_it()
+    {
+        var state = WithPast(States.Evaluation([1.0], [0.5]));
+        var past = state.Evaluation!.Matches[^1].Opponent;
+        var decision = MatchCollectionPolicy.DecideWithdrawn(state, States.Cause(States.Played(state, state.Evaluation.Matches[0])), past, "broken");
+        Assert.Equal(["champion", "random"], States.Only<EvaluationCompleted>(decision).Scores.Select(score => score.Opponent.Name));
+        var ended = States.Accepted(decision).State;
+        Assert.Equal(IterationStage.Promotion, ended.Stage);
+        Assert.Contains("broken", ended.Timeline[^1].Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_a_withdrawn_chunk_comes_all_the_same_should_be_stale()
+    {
+        var state = WithPast(States.Evaluation([null]));
+        var past = state.Evaluation!.Matches[^1];
+        var withdrawn = States.Accepted(
+            MatchCollectionPolicy.DecideWithdrawn(state, States.Cause(States.Played(state, past)), past.Opponent, "broken"));
+        Assert.Empty(withdrawn.Events);
+        States.Left<HandlerResult.Stale>(Decide(withdrawn.State, States.Played(state, past)));
+        Assert.Equal(IterationStage.Promotion, States.Accepted(Decide(withdrawn.State, States.Played(state, state.Evaluation.Matches[0]))).State.Stage);
+    }
+
+    private static IterationState WithPast(IterationState state)
+    {
+        var past = state.Evaluation!.Matches[^1] with
+        {
+            JobId = "past", Opponent = new Opponent("past-000000000000", States.Artifact(ArtifactKind.Model, 7)), PairScores = null, Games = 0, Wins = 0,
+        };
+        return state with { Evaluation = state.Evaluation with { Matches = [.. state.Evaluation.Matches, past] } };
     }
 
     private static Decision<IterationState> Decide(IterationState state, MatchCompleted done) =>

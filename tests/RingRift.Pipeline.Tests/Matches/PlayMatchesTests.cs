@@ -18,6 +18,7 @@ public sealed class PlayMatchesTests : IDisposable
     [InlineData("heuristic")]
     [InlineData("uct-4")]
     [InlineData("champion")]
+    [InlineData("past-0123456789ab")]
     public async Task When_asked_for_should_play_every_pair_from_both_seats(string opponent)
     {
         var request = await RequestAsync(opponent, pairs: 2);
@@ -85,12 +86,32 @@ public sealed class PlayMatchesTests : IDisposable
         Assert.Equal(IterationStage.Evaluation, (await _harness.IterationsAsync())[0].Stage);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task When_a_past_champion_cannot_be_read_should_go_on_without_it(int times)
+    {
+        var request = await RequestAsync("past-0123456789ab", pairs: 1);
+        var state = States.Evaluation([0.5]);
+        var past = new MatchState { JobId = request.JobId, Opponent = request.Opponent, FirstPair = 0, Pairs = 1 };
+        await _harness.SaveAsync(state with { Evaluation = state.Evaluation! with { Matches = [.. state.Evaluation.Matches, past] } });
+        _harness.Artifacts.Corrupt(request.Opponent.Model!, [1]);
+        var cause = States.Cause(request);
+        for (var delivery = 1; delivery <= times; delivery++)
+        {
+            await _harness.Get<EventDispatcher>().HandleAsync(nameof(PlayMatches), cause, CancellationToken.None);
+        }
+
+        Assert.Equal("random", Assert.Single(Assert.Single(_harness.Bus.TakeAll()).Payload<EvaluationCompleted>().Scores).Opponent.Name);
+        Assert.Equal(IterationStage.Promotion, (await _harness.IterationsAsync())[0].Stage);
+    }
+
     public void Dispose() => _harness.Dispose();
 
     private async Task<MatchRequested> RequestAsync(string opponent, int pairs)
     {
         var candidate = await _harness.PutAsync(ArtifactKind.Model, TestWorker.Network(1));
-        var champion = opponent == "champion" ? await _harness.PutAsync(ArtifactKind.Model, TestWorker.Network(2)) : null;
+        var champion = opponent == "champion" || Opponents.IsPast(opponent) ? await _harness.PutAsync(ArtifactKind.Model, TestWorker.Network(2)) : null;
         if ((await _harness.IterationsAsync()).Count == 0)
         {
             await _harness.SaveAsync(States.Evaluation([null, null]));

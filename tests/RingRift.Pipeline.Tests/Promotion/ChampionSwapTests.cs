@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Promotion;
 
@@ -39,6 +40,22 @@ public sealed class ChampionSwapTests
         await _swap.SwapAsync(States.Evaluation([1]), Passed, CancellationToken.None);
         Assert.Equal(Passed, await _swap.SwapAsync(States.Evaluation([1]), Passed, CancellationToken.None));
         Assert.Equal(1, (await _champions.GetAsync(States.Config, CancellationToken.None))!.Champion.Generation);
+    }
+
+    [Fact]
+    public async Task When_it_was_rolled_back_before_it_was_told_should_not_be_promoted_twice()
+    {
+        await _champions.TrySwapAsync(States.Champion, null, CancellationToken.None);
+        await _swap.SwapAsync(States.Evaluation([1], [1]), Passed, CancellationToken.None);
+        var pointer = (await _champions.GetAsync(States.Config, CancellationToken.None))!;
+        var restored = States.Champion with
+        {
+            Generation = 3,
+            Rollback = new ChampionRollback { Undone = 2, Restored = 1, Iteration = 2, Reason = "asked for" },
+        };
+        Assert.True(await _champions.TrySwapAsync(restored, pointer.Token, CancellationToken.None));
+        Assert.Equal(Passed, await _swap.SwapAsync(States.Evaluation([1], [1]), Passed, CancellationToken.None));
+        Assert.Equal(restored, (await _champions.GetAsync(States.Config, CancellationToken.None))!.Champion);
     }
 
     [Fact]
