@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -54,21 +53,13 @@ public readonly record struct ContentKey
         return Convert.ToHexStringLower(MemoryMarshal.AsBytes(words));
     }
 
-    /// <summary>The key of a text, without a copy of it on the heap and with a hash that is kept: publishing does this for every event.</summary>
-    internal static ContentKey Of(StringBuilder text)
+    /// <summary>The key of what a writer holds, with a hash that is kept: publishing does this for every event.</summary>
+    internal static ContentKey Of(CanonicalWriter text)
     {
-        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
-        var length = 0;
-        foreach (var chunk in text.GetChunks())
-        {
-            length += Encoding.UTF8.GetBytes(chunk.Span, bytes.AsSpan(length));
-        }
-
         Span<byte> hash = stackalloc byte[Length];
         var sha256 = _sha256 ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha256.AppendData(bytes, 0, length);
+        sha256.AppendData(text.Written);
         sha256.GetHashAndReset(hash);
-        ArrayPool<byte>.Shared.Return(bytes);
         return new ContentKey(hash);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Json;
 using RingRift.Pipeline.Events;
 
@@ -14,7 +13,7 @@ namespace RingRift.Pipeline.Deduplication;
 public sealed class ContentKeys(Func<DataEventType, IReadOnlyList<string>> fieldsOf)
 {
     [ThreadStatic]
-    private static StringBuilder? _text;
+    private static CanonicalWriter? _text;
 
     private readonly ConcurrentDictionary<Type, Func<object, object?>[]> _readers = new();
 
@@ -38,7 +37,7 @@ public sealed class ContentKeys(Func<DataEventType, IReadOnlyList<string>> field
                 return null;
             }
 
-            CanonicalText.Append(text, value);
+            text.Write(value);
         }
 
         return ContentKey.Of(text);
@@ -49,18 +48,27 @@ public sealed class ContentKeys(Func<DataEventType, IReadOnlyList<string>> field
     {
         ArgumentNullException.ThrowIfNull(envelope);
         var text = Begin(envelope.Type, envelope.SchemaVersion);
-        if (!TryAppend(text, fieldsOf(envelope.Type), envelope.Data))
+        if (!TryWrite(text, fieldsOf(envelope.Type), envelope.Data))
         {
-            text = Begin(envelope.Type, envelope.SchemaVersion).Append("id ").Append(envelope.Id);
+            text = Begin(envelope.Type, envelope.SchemaVersion);
+            text.WriteRaw("id ");
+            text.WriteRaw(envelope.Id);
         }
 
         return ContentKey.Of(text);
     }
 
-    private static StringBuilder Begin(DataEventType type, int schemaVersion) =>
-        (_text ??= new StringBuilder(256)).Clear().Append(type.WireName()).Append(' ').Append(schemaVersion).Append(' ');
+    private static CanonicalWriter Begin(DataEventType type, int schemaVersion)
+    {
+        var text = _text ??= new CanonicalWriter();
+        text.Clear();
+        text.WriteRaw(type.WireName());
+        text.WriteRaw(" ");
+        text.Write(schemaVersion);
+        return text;
+    }
 
-    private static bool TryAppend(StringBuilder text, IReadOnlyList<string> fields, JsonElement data)
+    private static bool TryWrite(CanonicalWriter text, IReadOnlyList<string> fields, JsonElement data)
     {
         if (fields.Count == 0 || data.ValueKind != JsonValueKind.Object)
         {
@@ -74,7 +82,7 @@ public sealed class ContentKeys(Func<DataEventType, IReadOnlyList<string>> field
                 return false;
             }
 
-            CanonicalText.Append(text, value);
+            text.Write(value);
         }
 
         return true;
