@@ -70,6 +70,7 @@ public sealed class StallPolicyTests
         var stall = Assert.Single(harness.Bus.Published, e => e.Type == DataEventType.ProgressStallDetected).Payload<ProgressStallDetected>();
         Assert.Equal((PipelineHarness.Config, 1, IterationStage.Selfplay), (stall.Config, stall.Iteration, stall.Stage));
         await harness.RunWithDaemonsAsync();
+        await TickAsync(harness);
         Assert.Single(harness.Bus.Published, e => e.Type == DataEventType.ProgressRecovered);
     }
 
