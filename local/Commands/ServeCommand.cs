@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using RingRift.Local.Settings;
 using RingRift.Local.Stack;
@@ -14,10 +15,9 @@ internal static class ServeCommand
         {
             Description = "Where the functions listen, now or later.",
             DefaultValueFactory = _ => DevelopmentEndpoints.Functions,
+            CustomParser = ParseAddress,
             HelpName = "ADDRESS",
         };
-        functions.Validators.Add(result => result.Require(
-            result.GetValueOrDefault<Uri>() is { IsAbsoluteUri: true, Scheme: "http" or "https" }, "must be an absolute http(s) address"));
         var eventGrid = Port("--event-grid-port", "Port of the Event Grid emulator.", DevelopmentEndpoints.EventGridPort, ushort.MaxValue);
         var storage = Port("--storage-port", "First of three ports of the storage emulator: blobs, queues, tables.", DevelopmentEndpoints.BlobPort, ushort.MaxValue - 2);
         var (workers, data, set) = (SharedOptions.Workers(), SharedOptions.Data(), SettingsOption.Create("the workers"));
@@ -49,6 +49,19 @@ internal static class ServeCommand
         var port = new Option<int>(name) { Description = description, DefaultValueFactory = _ => preset };
         port.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() >= 1 && result.GetValueOrDefault<int>() <= most, $"must be 1 to {most}"));
         return port;
+    }
+
+    private static Uri? ParseAddress(ArgumentResult result)
+    {
+        // Paths are appended, and without the slash they would replace the address's own last part.
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text.EndsWith('/') ? text : $"{text}/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        {
+            return address;
+        }
+
+        result.AddError($"--functions '{text}': must be an absolute http(s) address");
+        return null;
     }
 
     private static async Task<int> ServeAsync(

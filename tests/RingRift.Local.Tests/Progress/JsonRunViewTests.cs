@@ -1,7 +1,6 @@
 using System.Text.Json;
 using RingRift.Local.Progress;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Runs;
 
 namespace RingRift.Local.Tests.Progress;
 

@@ -27,7 +27,7 @@ public sealed class RunReportTests
         var text = Written(Runs.Status(Runs.Iteration(1)).WithChampion());
 
         Assert.Contains("Champion of hex8_2p: aaaaaaaaaaaa, generation 1, made in iteration 1; 1 promotions.\n", text, StringComparison.Ordinal);
-        Assert.Contains("random               50     49  98.0 % [90.0 %, 100.0 %]    +676 [+382, +inf]\n", text, StringComparison.Ordinal);
+        Assert.Contains("random               50     49  98.0 % [90.0 %, 100.0 %]   +676 [+382, +inf]\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RingRift.Azure.Topology;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Runs;
@@ -22,8 +23,10 @@ public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
         ["Pipeline__Baselines"] = "random",
         ["Pipeline__MatchSimulations"] = "4",
         ["Pipeline__MaxIterations"] = "1",
-        ["Training__MinSteps"] = "5",
-        ["Training__MaxSteps"] = "5",
+        // Enough steps, with checkpoints, to be killed in the middle.
+        ["Training__MinSteps"] = "120",
+        ["Training__MaxSteps"] = "120",
+        ["Training__CheckpointSteps"] = "10",
         // One thread and enough visits: on a machine with many cores the games must not be over before the test sees them.
         ["SelfPlay__Threads"] = "1",
         ["SelfPlay__FullVisits"] = "32",
@@ -50,16 +53,20 @@ public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public async Task When_a_worker_is_killed_and_the_stack_restarted_should_lose_nothing_and_count_nothing_twice()
+    public async Task When_workers_and_functions_are_killed_and_the_stack_restarted_should_lose_nothing_and_count_nothing_twice()
     {
         var folder = new StackFolder(_data.Path);
         await using (var stack = await StartAsync(folder))
         {
             await stack.Functions.StartRunAsync(Config, _patience.Token);
             await UntilAsync(stack, IsPlaying);
-            Process.GetProcessById(Assert.Single(stack.WorkerProcessIds)).Kill();
-            await UntilAsync(stack, status => status is { Stage: > IterationStage.Selfplay });
-            Assert.Contains(stack.Notes, note => note.StartsWith("worker-0 was started again", StringComparison.Ordinal));
+            Kill(Assert.Single(stack.WorkerProcessIds));
+            Kill(stack.FunctionsProcessId!.Value);
+            await UntilAsync(stack, IsTraining);
+            Kill(Assert.Single(stack.WorkerProcessIds));
+            await UntilAsync(stack, status => status is { Stage: > IterationStage.Training });
+            Assert.Contains(stack.Notes, note => note.StartsWith("worker-0 was started again 2 times", StringComparison.Ordinal));
+            Assert.Contains(stack.Notes, note => note.StartsWith("functions was started again 1 times", StringComparison.Ordinal));
         }
 
         await using (var again = await StartAsync(folder))
@@ -70,8 +77,52 @@ public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
             var iteration = Assert.Single(ended.Iterations);
             Assert.Equal((Shards, Shards * GamesPerShard), (iteration.ShardsDone, iteration.Games));
             Assert.Equal((Shards * GamesPerShard, 0), (iteration.GamesKept + iteration.Duplicates, iteration.Rejected));
+            Assert.Equal(120, iteration.Training!.Steps);
+            Assert.True(iteration.Training.Attempt > 1, "training was not begun again");
             Assert.Equal(2, Assert.Single(iteration.Scores).Games);
             Assert.True(iteration.Outcome is IterationOutcome.Promoted or IterationOutcome.Rejected, iteration.Reason);
+        }
+    }
+
+    [Fact]
+    public async Task When_the_functions_are_hosted_elsewhere_should_deliver_to_them_and_work_for_them()
+    {
+        var plan = new StackPlan
+        {
+            Workers = 1,
+            Settings = Small,
+            Functions = new Uri($"http://127.0.0.1:{FreePort.Prefer(DevelopmentEndpoints.Functions.Port)}/"),
+            EventGridPort = FreePort.Prefer(DevelopmentEndpoints.EventGridPort),
+            EventGridKey = DevelopmentEndpoints.EventGridKey,
+        };
+        await using var stack = await LocalStack.StartAsync(new StackFolder(_data.Path), plan, _ => { }, TimeProvider.System, _patience.Token);
+        await using var functions = ChildProcess.Start(
+            new ChildProcessOptions
+            {
+                Name = "functions-elsewhere",
+                Assembly = StackPrograms.Functions,
+                Arguments = ["--port", $"{plan.Functions.Port}"],
+                Environment = new Dictionary<string, string>(Small)
+                {
+                    ["AzureWebJobsStorage"] = stack.Endpoints.StorageConnectionString,
+                    ["EventGrid__TopicEndpoint"] = $"http://127.0.0.1:{plan.EventGridPort}/topics/{PipelineTopology.Topic}/api/events",
+                    ["EventGrid__TopicKey"] = plan.EventGridKey,
+                },
+                LogFolder = _data.Path,
+            },
+            TimeProvider.System);
+
+        Assert.Null(stack.FunctionsProcessId);
+        await UntilHealthyAsync(stack);
+        await stack.Functions.StartRunAsync(Config, _patience.Token);
+        await UntilAsync(stack, status => status?.Iterations[0].ShardsDone > 0);
+    }
+
+    private async Task UntilHealthyAsync(LocalStack stack)
+    {
+        while (!await stack.Functions.IsHealthyAsync(_patience.Token))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), _patience.Token);
         }
     }
 
@@ -79,6 +130,18 @@ public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
     {
         Assert.False(status?.Stage > IterationStage.Selfplay, "self-play was over before the worker could be killed");
         return status?.Jobs.Any(job => job is { Stage: "selfplay", Done: > 0 } && job.Done < job.Total) == true;
+    }
+
+    private static bool IsTraining(RunStatus? status)
+    {
+        Assert.False(status?.Stage > IterationStage.Training, "training was over before the worker could be killed");
+        return status?.Jobs.Any(job => job is { Stage: "training", Done: > 0 } && job.Done < job.Total) == true;
+    }
+
+    private static void Kill(int process)
+    {
+        using var victim = Process.GetProcessById(process);
+        victim.Kill();
     }
 
     private Task<LocalStack> StartAsync(StackFolder folder) => LocalStack.StartAsync(
