@@ -13,7 +13,7 @@ internal static class StackQuestion
         if (IsRunning(folder))
         {
             var endpoints = folder.Endpoints() ?? throw new CommandException($"--data '{folder.Root}': a stack is just starting or stopping in this folder; try again");
-            using var functions = new FunctionsClient(endpoints.Functions);
+            using var functions = new FunctionsClient(endpoints.Functions, TimeProvider.System);
             return await running(functions).ConfigureAwait(false);
         }
 

@@ -56,7 +56,7 @@ internal static class Runs
     public static RunStatus WithChampion(this RunStatus status) => status with
     {
         Promotions = 1,
-        Champion = new ChampionStatus(Model, 1, 1, [new OpponentStatus("random", null, 50, 49, 0, 0.98, 0.9, 1, 676, 382, null)]),
+        Champion = new ChampionStatus(Model, 1, 1, [new OpponentStatus("random", 50, 49, 0, 0.98, 0.9, 1, null, 676, 382, null)]),
     };
 
     public static TimelineEntry Event(int second, DataEventType type, string note = "") => new(Start.AddSeconds(second), type, note);

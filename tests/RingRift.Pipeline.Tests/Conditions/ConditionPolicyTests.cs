@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.BackPressure;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Conditions;
@@ -101,7 +102,8 @@ public sealed class ConditionPolicyTests
         var store = harness.Get<IDeadLetterStore>();
         foreach (var subject in new[] { "hex8_2p/0001", "square8_2p/0001" })
         {
-            await store.AddAsync(new DeadLetter(subject, "SyncGames", "broken", $"{{\"subject\":\"{subject}\"}}", Sample.Noon), CancellationToken.None);
+            var envelope = Sample.Event(new AggregateKey(subject)) with { Subject = subject };
+            await store.AddAsync(DeadLetter.Of(envelope, DeadLetterOrigin.Handler, "SyncGames", "broken", Sample.Noon), CancellationToken.None);
         }
 
         var read = (await harness.Get<RunConditionsReader>().ReadAsync(PipelineHarness.Config, CancellationToken.None))!;

@@ -7,6 +7,7 @@ using RingRift.Pipeline.Daemons;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Tests.Routing;
 
 namespace RingRift.Pipeline.Tests.Daemons;
 
@@ -152,7 +153,7 @@ public sealed class DaemonRunnerTests
     private DaemonRunner Runner(params DaemonDefinition[] daemons)
     {
         var options = Options.Create(new DaemonOptions());
-        var change = new AggregateChange(_store, new OutboxDispatcher(_store, _bus), new EventFactory(_time, "/tests"), NullLogger<AggregateChange>.Instance);
+        var change = new AggregateChange(_store, new OutboxDispatcher(_store, TestRouter.Over(_bus, _time)), new EventFactory(_time, "/tests"), NullLogger<AggregateChange>.Instance);
         return new DaemonRunner(
             new DaemonRegistry(daemons), new DaemonPolicy(options.Value), _store, change, options, _time, NullLogger<DaemonRunner>.Instance);
     }

@@ -42,8 +42,9 @@ public sealed class DeadLetterErrorsTests
     private static DeadLetterErrors ErrorsOf(IEventLog? log) => new(NullLogger<DeadLetterErrors>.Instance, log);
 
     private Task HandleAsync(string consumer, int minute, HandlingOutcome outcome, string? reason) => _log.AppendHandledAsync(
-        new HandlingRecord
+        [new HandlingRecord
         {
+            DeliveryId = $"{consumer} {minute}",
             EventId = Event.Id,
             CorrelationId = Event.CorrelationId,
             Consumer = consumer,
@@ -51,6 +52,6 @@ public sealed class DeadLetterErrorsTests
             Duration = TimeSpan.Zero,
             Outcome = outcome,
             Reason = reason,
-        },
+        }],
         default);
 }

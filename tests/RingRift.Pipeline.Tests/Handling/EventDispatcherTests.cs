@@ -85,8 +85,8 @@ public sealed class EventDispatcherTests
     public async Task When_a_handler_makes_an_event_that_breaks_its_contract_should_keep_the_cause_as_a_dead_letter_and_not_try_forever()
     {
         using var harness = new PipelineHarness();
-        var letters = new InMemoryDeadLetterStore();
-        var dispatcher = new EventDispatcher([new Careless()], letters, TimeProvider.System, NullLogger<EventDispatcher>.Instance);
+        var letters = new InMemoryDeadLetterStore(new FaultInjector());
+        var dispatcher = new EventDispatcher([new Careless()], letters, TestObserver.Over(TimeProvider.System), TimeProvider.System, NullLogger<EventDispatcher>.Instance);
 
         var result = await dispatcher.HandleAsync("Careless", Failed, CancellationToken.None);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Tests.Routing;
@@ -16,7 +17,7 @@ public sealed class OutboxSweeperTests
     private readonly FakeTimeProvider _time = new(Sample.Noon);
     private readonly InMemoryAggregateStore _store;
     private readonly InMemoryEventBus _bus = new(new FaultInjector());
-    private readonly InMemoryDeadLetterStore _letters = new();
+    private readonly InMemoryDeadLetterStore _letters = new(new FaultInjector());
     private readonly OutboxSweeper _sweeper;
 
     public OutboxSweeperTests()
@@ -56,8 +57,8 @@ public sealed class OutboxSweeperTests
         Assert.Equal(5, await _sweeper.SweepAsync(None));
         Assert.Equal(0, await _sweeper.SweepAsync(None));
 
-        var letter = Assert.Single(await _letters.ListAsync(None).ToListAsync(None));
-        Assert.Equal((OutboxSweeper.Quarantine, "{\"id\":"), (letter.Source, letter.Body));
+        var letter = Assert.Single((await _letters.ListAsync(new DeadLetterQuery(), 10, null, None)).Letters).Letter;
+        Assert.Equal((OutboxSweeper.Quarantine, "{\"id\":"), (letter.Consumer, letter.Body));
         Assert.Contains($"{damaged.RowId} in the outbox of {damaged.Key}", letter.Reason, StringComparison.Ordinal);
         Assert.Empty(await _store.PendingAsync(_time.GetUtcNow(), None).ToListAsync(None));
     }
@@ -67,7 +68,7 @@ public sealed class OutboxSweeperTests
     {
         await CommitAsync(1, 3);
         _store.Corrupt(await _store.PendingAsync(_time.GetUtcNow().AddTicks(1), None).FirstAsync(None), "null");
-        Assert.Equal(2, await new OutboxDispatcher(_store, _bus).DispatchAsync(new AggregateKey("aggregate-0"), None));
+        Assert.Equal(2, await new OutboxDispatcher(_store, TestRouter.Over(_bus, _time)).DispatchAsync(new AggregateKey("aggregate-0"), None));
     }
 
     private async Task CommitAsync(int aggregates, int events)

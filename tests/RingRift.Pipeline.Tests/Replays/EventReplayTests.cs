@@ -50,15 +50,16 @@ public sealed class EventReplayTests : IDisposable
     {
         var events = await LogAsync(2);
         await _harness.Get<IEventLog>().AppendHandledAsync(
-            new HandlingRecord
+            [new HandlingRecord
             {
+                DeliveryId = "first",
                 EventId = events[0].Id,
                 CorrelationId = events[0].CorrelationId,
                 Consumer = Consumer,
                 Time = Sample.Noon,
                 Duration = TimeSpan.Zero,
                 Outcome = HandlingOutcome.Done,
-            },
+            }],
             default);
 
         var report = await Replay.ReplayAsync(ReplayRequest.Of(Consumer, events[0].CorrelationId, null, null), "lost", dryRun: true, default);

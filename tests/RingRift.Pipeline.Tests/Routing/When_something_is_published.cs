@@ -36,7 +36,7 @@ public sealed class When_something_is_published
         _test = TestRouter.Create(_transport, _time, Keyed);
         var durable = new DeduplicatedHandler(
             _handler, new InMemoryDeduplicationStore(_time), Keyed, _time, Options.Create(new DeduplicationOptions()), NullLogger<DeduplicatedHandler>.Instance);
-        _dispatcher = new EventDispatcher([durable], new InMemoryDeadLetterStore(), TestObserver.Over(_time), _time, NullLogger<EventDispatcher>.Instance);
+        _dispatcher = new EventDispatcher([durable], new InMemoryDeadLetterStore(new FaultInjector()), TestObserver.Over(_time), _time, NullLogger<EventDispatcher>.Instance);
         _test.Router.Subscribe(Subscription.To<TrainingFailed>("typed", (_, _, _) => Count("typed")));
         _test.Router.Subscribe(Subscription.ToAll("all", (_, _) => Count("all")));
         _test.Router.Subscribe(Subscription.ToStages("stage", (_, _) => Count("stage")));
