@@ -56,8 +56,9 @@ public static class DeadLetterBody
             using var document = JsonDocument.Parse(body);
             return document.RootElement.ValueKind == JsonValueKind.Object ? WithAttributes(letter, document.RootElement) : letter;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
+            // Text that is no JSON, or JSON whose strings are no text (half a surrogate pair).
             return letter;
         }
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RingRift.Pipeline.DeadLetters;
 
 /// <summary>A dead letter in a list: everything but the body.</summary>
@@ -21,15 +23,15 @@ public sealed record DeadLetterSummary(
     string Consumer,
     DeadLetterOrigin Origin,
     string Reason,
-    string? Error,
-    string? EventType,
-    string? EventId,
-    string? Config,
-    string? CorrelationId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Error,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? EventType,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? EventId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Config,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? CorrelationId,
     int Attempts,
     DateTimeOffset FirstTime,
     DateTimeOffset LastTime,
-    string? StatusNote)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? StatusNote)
 {
     /// <summary>The summary of a letter.</summary>
     public static DeadLetterSummary Of(DeadLetter letter)

@@ -15,6 +15,7 @@ public readonly record struct DeliveryEnd(HandlingOutcome Outcome, string? Reaso
         HandlerResult.Stale(var reason) => new(HandlingOutcome.Stale, reason),
         HandlerResult.Retry(var reason, _) => new(HandlingOutcome.Retry, reason),
         HandlerResult.DeadLetter(var reason) => new(HandlingOutcome.DeadLetter, reason),
+        HandlerResult.Held(var reason) => new(HandlingOutcome.Held, reason),
         _ => throw new ArgumentOutOfRangeException(nameof(result), result, "no such result"),
     };
 }

@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Catalogue;
 
 namespace RingRift.Pipeline.EventLog;
 
@@ -32,13 +33,13 @@ public static class EventTraceBuilder
         };
     }
 
-    /// <summary>Where an event stands, by the newest delivery to each consumer.</summary>
+    /// <summary>Where an event stands, by the newest delivery to each consumer. One that nobody is to take is settled by being recorded.</summary>
     public static TraceState StateOf(LoggedEvent logged)
     {
         ArgumentNullException.ThrowIfNull(logged);
         var newest = logged.Handlings.GroupBy(handling => handling.Consumer, StringComparer.Ordinal).Select(NewestOf).ToList();
         return newest.Exists(handling => handling.IsFailure) ? TraceState.Failed
-            : newest.Count > 0 && newest.TrueForAll(handling => handling.IsSettled) ? TraceState.Settled
+            : newest.TrueForAll(handling => handling.IsSettled) && (newest.Count > 0 || EventCatalogue.Of(logged.Event.Type).Consumers.Count == 0) ? TraceState.Settled
             : TraceState.Waiting;
     }
 

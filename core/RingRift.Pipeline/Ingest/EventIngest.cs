@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Routing;
 
 namespace RingRift.Pipeline.Ingest;
 
@@ -7,7 +8,7 @@ namespace RingRift.Pipeline.Ingest;
 /// The way in for events of other systems: what is accepted is published as if this system had emitted it, with its own source and id, and so logged and
 /// routed. Sending a request again is safe: an event has the same id every time, and consumers know it by that.
 /// </summary>
-public sealed partial class EventIngest(IEventPublisher publisher, ILogger<EventIngest> logger)
+public sealed partial class EventIngest(EventRouter router, ILogger<EventIngest> logger)
 {
     /// <summary>Takes a request.</summary>
     /// <param name="body">One event or a list of events as JSON in UTF-8.</param>
@@ -21,7 +22,7 @@ public sealed partial class EventIngest(IEventPublisher publisher, ILogger<Event
         EventEnvelope[] accepted = [.. events.Where(one => results[one.Index].Status == IngestStatus.Accepted).Select(one => one.Event!)];
         if (accepted.Length > 0)
         {
-            await publisher.PublishAsync(accepted, cancellationToken);
+            await router.PublishAsync(accepted, cancellationToken);
         }
 
         Log(events);

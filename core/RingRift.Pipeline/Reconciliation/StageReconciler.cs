@@ -5,15 +5,16 @@ using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Routing;
 
 namespace RingRift.Pipeline.Reconciliation;
 
 /// <summary>
-/// Finds what a lost event left behind and sends the same event again, under its own id, through the publisher (K12). Its consumer's gates decide;
+/// Finds what a lost event left behind and sends the same event again, under its own id, through the router (K12). Its consumer's gates decide;
 /// an event that was not lost is a duplicate there. Safe to run at any time, in any number of processes.
 /// </summary>
 public sealed partial class StageReconciler(
-    NewestIterations newest, JobStore jobs, AggregateChange change, LoggedEvents logged, IEventPublisher publisher, ResendPolicy resends,
+    NewestIterations newest, JobStore jobs, AggregateChange change, LoggedEvents logged, EventRouter router, ResendPolicy resends,
     NextIterationPolicy successions, PipelineHolds holds, TimeProvider time, ILogger<StageReconciler> logger)
 {
     /// <summary>Looks after every config whose newest iteration is at a stage. A daemon's work; configs do not keep one another from being looked at.</summary>
@@ -55,7 +56,7 @@ public sealed partial class StageReconciler(
             return 0;
         }
 
-        await publisher.PublishAsync(lost, cancellationToken).ConfigureAwait(false);
+        await router.PublishAsync(lost, cancellationToken).ConfigureAwait(false);
         LogSent(state.Config, state.Iteration, state.Stage, lost.Count, lost[0].Type, claim.Times);
         return lost.Count;
     }

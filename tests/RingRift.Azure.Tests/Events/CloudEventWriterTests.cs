@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RingRift.Azure.Events;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Events;
@@ -9,11 +10,11 @@ public sealed class CloudEventWriterTests
     [Fact]
     public void What_is_written_should_be_read_as_the_same_envelope()
     {
-        foreach (var envelope in new[] { Plain, Plain with { TraceParent = "00-1-2-01", TraceState = "a=b", ReplayId = "replay-1", SchemaVersion = 7 } })
+        foreach (var envelope in new[] { Plain, Plain with { TraceParent = "00-1-2-01", TraceState = "a=b", ReplayId = "replay-1" } })
         {
             var read = CloudEventMapper.Parse(CloudEventWriter.Write(envelope));
             Assert.Equal(envelope with { Data = default }, read with { Data = default });
-            Assert.Equal(envelope.Data.GetRawText(), read.Data.GetRawText());
+            Assert.True(JsonElement.DeepEquals(envelope.Data, read.Data));
         }
     }
 
@@ -22,7 +23,7 @@ public sealed class CloudEventWriterTests
     {
         var (sent, kept) = (CloudEventMapper.Parse(CloudEventJson.Of(CloudEventMapper.FromEnvelope(Plain))), CloudEventMapper.Parse(CloudEventWriter.Write(Plain)));
         Assert.Equal(sent with { Data = default }, kept with { Data = default });
-        Assert.Equal(sent.Data.GetRawText(), kept.Data.GetRawText());
+        Assert.True(JsonElement.DeepEquals(sent.Data, kept.Data));
     }
 
     private static EventEnvelope Plain { get; } = Sample.Event(Sample.Key());

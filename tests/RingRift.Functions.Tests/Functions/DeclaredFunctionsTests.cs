@@ -59,7 +59,6 @@ public sealed class DeclaredFunctionsTests
                 "StartRun: httpTrigger post runs/{config}",
                 "SweepDeduplication: timerTrigger 0 30 3 * * *",
                 "SweepEventLog: timerTrigger 0 7 * * * *",
-                "SweepOutbox: timerTrigger */10 * * * * *",
                 "SyncGames: queueTrigger sync-jobs",
                 "WatchRegression: eventGridTrigger",
             ],

@@ -32,9 +32,10 @@ public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         using var answer = await stack.Host.Client.PostAsync("/api/runs/hex8_2p", content: null);
         await stack.EventGrid.WhenIdleAsync();
 
-        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.True(answer.StatusCode == HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
         Assert.True((await answer.Content.ReadFromJsonAsync<RunStarted>(EventJson.Options))!.Started);
         var jobs = (await azurite.Open(JobQueues.Selfplay, QueueMessageEncoding.Base64).ReceiveMessagesAsync(32)).Value
+            .Where(message => !message.MessageText.Contains("\"unheard\"", StringComparison.Ordinal))
             .Select(message => CloudEventMapper.Parse(message.MessageText))
             .Where(job => !job.Id.StartsWith("broken-", StringComparison.Ordinal))
             .ToList();

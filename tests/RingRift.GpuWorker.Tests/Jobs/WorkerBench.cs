@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -84,6 +85,21 @@ internal sealed class WorkerBench
         Queue.Send(queue, envelope);
         Sent.Add(envelope);
     }
+
+    /// <summary>Sends what no factory would make: a payload that breaks its contract.</summary>
+    public void SendUnchecked<TEvent>(string queue, TEvent payload)
+        where TEvent : class, IPipelineEvent => Queue.Send(queue, new EventEnvelope
+        {
+            Id = $"unchecked-{Queue.Count(queue)}",
+            Source = "/test",
+            Time = Time.GetUtcNow(),
+            Type = TEvent.Type,
+            SchemaVersion = TEvent.SchemaVersion,
+            CorrelationId = "unchecked",
+            CausationId = "unchecked",
+            Subject = "unchecked",
+            Data = JsonSerializer.SerializeToElement(payload, EventJson.Options),
+        });
 
     public async Task<JobState> StateAsync(string jobId) =>
         (await Aggregates.LoadAsync<JobState>(AggregateKey.Job(jobId), CancellationToken.None))!.State;

@@ -22,9 +22,13 @@ public sealed class EventPump(
         {
             foreach (var envelope in bus.TakeAll())
             {
+                if (isLost?.Invoke(envelope) == true)
+                {
+                    continue;
+                }
+
                 var consumers = worker.Takes(envelope) ? [null] : dispatcher.HandlersOf(envelope.Type).ToArray<string?>();
-                var delivered = consumers.Where(_ => isLost?.Invoke(envelope) != true);
-                _waiting.AddRange(delivered.SelectMany(consumer => Enumerable.Repeat((consumer, envelope, 0), delivery.Times)));
+                _waiting.AddRange(consumers.SelectMany(consumer => Enumerable.Repeat((consumer, envelope, 0), delivery.Times)));
             }
 
             if (_waiting.Count == 0)

@@ -12,7 +12,7 @@ public sealed class When_an_event_is_lost
     private static readonly Lazy<Task<(string Outcome, string WithoutWorkers)>> Failing = new(() => OutcomesAsync(Fail, FailureSettings));
 
     public static TheoryData<DataEventType> Consumed => [.. EventCatalogue.All
-        .Where(definition => definition.Consumers.Count > 0 && definition.Type is not (DataEventType.TrainingFailed or DataEventType.SelfplayFailed))
+        .Where(definition => definition.Consumers.Count > 0 && definition.Type is not (DataEventType.TrainingFailed or DataEventType.SelfplayFailed or DataEventType.RegressionCritical or DataEventType.PromotionRolledBack))
         .Select(definition => definition.Type)];
 
     [Theory]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Ingest;
 using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Tests.Routing;
 
 namespace RingRift.Pipeline.Tests.Ingest;
 
@@ -40,5 +41,5 @@ public sealed class EventIngestTests
     }
 
     private Task<IngestReport> TakeAsync(string body) =>
-        new EventIngest(_bus, NullLogger<EventIngest>.Instance).TakeAsync(Encoding.UTF8.GetBytes(body), CancellationToken.None);
+        new EventIngest(TestRouter.Over(_bus, TimeProvider.System), NullLogger<EventIngest>.Instance).TakeAsync(Encoding.UTF8.GetBytes(body), CancellationToken.None);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Routing;
 
@@ -72,7 +73,7 @@ public sealed class RoutedEventTests
         await test.Router.PublishAsync([broken], CancellationToken.None);
         await test.Events.StopAsync();
         Assert.Single(all.Items);
-        Assert.IsType<JsonException>(Assert.Single(faults.Items).Error);
+        Assert.IsType<EventContractException>(Assert.Single(faults.Items).Error);
     }
 
     [Fact]
