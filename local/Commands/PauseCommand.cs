@@ -16,7 +16,10 @@ internal static class PauseCommand
         var scope = PauseScopeArgument.Build();
         var duration = new Option<TimeSpan>("--for")
         {
-            Description = $"How long, {DurationText.Syntax}; it ends by itself.", Required = true, CustomParser = ParseDuration, HelpName = "DURATION",
+            Description = $"How long, {DurationText.Syntax}; it ends by itself.",
+            Required = true,
+            CustomParser = ParseDuration,
+            HelpName = "DURATION",
         };
         var reason = new Option<string>("--reason") { Description = "Why; shown to whoever looks.", Required = true };
         var owner = new Option<string>("--owner") { Description = "Who asks. An owner has one pause of a configuration; asking again prolongs it.", DefaultValueFactory = _ => Environment.UserName };

@@ -53,7 +53,13 @@ public abstract class ChampionStoreCompliance
             Generation = 3,
             Rollback = new ChampionRollback
             {
-                Undone = 2, Restored = 1, Iteration = 5, Reason = "weaker, \"much\"", Severity = RegressionSeverity.Critical, EloDrop = 82.5, Cause = "event-1",
+                Undone = 2,
+                Restored = 1,
+                Iteration = 5,
+                Reason = "weaker, \"much\"",
+                Severity = RegressionSeverity.Critical,
+                EloDrop = 82.5,
+                Cause = "event-1",
             },
         };
         await SwapAsync(restored);

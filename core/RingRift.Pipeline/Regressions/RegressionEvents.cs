@@ -48,23 +48,47 @@ internal static class RegressionEvents
     {
         RegressionSeverity.Minor => EventDraft.Of(new RegressionMinor
         {
-            Config = said.Config, Iteration = said.Iteration, Model = said.Model, Baseline = said.Baseline,
-            EloDrop = said.EloDrop, EloDropLow = said.EloDropLow, Severity = said.Severity, Reason = said.Reason,
+            Config = said.Config,
+            Iteration = said.Iteration,
+            Model = said.Model,
+            Baseline = said.Baseline,
+            EloDrop = said.EloDrop,
+            EloDropLow = said.EloDropLow,
+            Severity = said.Severity,
+            Reason = said.Reason,
         }),
         RegressionSeverity.Moderate => EventDraft.Of(new RegressionModerate
         {
-            Config = said.Config, Iteration = said.Iteration, Model = said.Model, Baseline = said.Baseline,
-            EloDrop = said.EloDrop, EloDropLow = said.EloDropLow, Severity = said.Severity, Reason = said.Reason,
+            Config = said.Config,
+            Iteration = said.Iteration,
+            Model = said.Model,
+            Baseline = said.Baseline,
+            EloDrop = said.EloDrop,
+            EloDropLow = said.EloDropLow,
+            Severity = said.Severity,
+            Reason = said.Reason,
         }),
         RegressionSeverity.Severe => EventDraft.Of(new RegressionSevere
         {
-            Config = said.Config, Iteration = said.Iteration, Model = said.Model, Baseline = said.Baseline,
-            EloDrop = said.EloDrop, EloDropLow = said.EloDropLow, Severity = said.Severity, Reason = said.Reason,
+            Config = said.Config,
+            Iteration = said.Iteration,
+            Model = said.Model,
+            Baseline = said.Baseline,
+            EloDrop = said.EloDrop,
+            EloDropLow = said.EloDropLow,
+            Severity = said.Severity,
+            Reason = said.Reason,
         }),
         RegressionSeverity.Critical => EventDraft.Of(new RegressionCritical
         {
-            Config = said.Config, Iteration = said.Iteration, Model = said.Model, Baseline = said.Baseline,
-            EloDrop = said.EloDrop, EloDropLow = said.EloDropLow, Severity = said.Severity, Reason = said.Reason,
+            Config = said.Config,
+            Iteration = said.Iteration,
+            Model = said.Model,
+            Baseline = said.Baseline,
+            EloDrop = said.EloDrop,
+            EloDropLow = said.EloDropLow,
+            Severity = said.Severity,
+            Reason = said.Reason,
         }),
         _ => throw new ArgumentOutOfRangeException(nameof(said), said.Severity, "no such severity"),
     };

@@ -35,7 +35,8 @@ internal sealed class BackboneBench : IAsyncDisposable
             {
                 handler(payload);
                 return default;
-            }) with { Options = options });
+            }) with
+        { Options = options });
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -13,6 +13,7 @@ using RingRift.Azure.Events;
 using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid;
 using RingRift.Functions.Handling;
+using RingRift.Fuzzing;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Pipeline;
 using RingRift.Pipeline.Aggregates;
@@ -108,7 +109,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
         CorrelationId = "hex8_2p-0009",
         CausationId = $"event-{type}",
         Subject = "hex8_2p/0009",
-        Data = JsonSerializer.SerializeToElement(new { any = "thing" }),
+        Data = JsonSerializer.SerializeToElement(new PayloadGenerator(new Random((int)type)).Payload(type)),
     };
 
     private async Task<Stack> StartAsync()

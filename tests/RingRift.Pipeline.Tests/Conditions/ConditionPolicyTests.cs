@@ -129,6 +129,11 @@ public sealed class ConditionPolicyTests
 
     private static JobState Shard(JobStatus status, double leaseMinutes) => new()
     {
-        JobId = Job2, Status = status, Owner = "w", LeaseUntil = Sample.Noon.AddMinutes(leaseMinutes), Attempt = 2, Error = "cuda",
+        JobId = Job2,
+        Status = status,
+        Owner = "w",
+        LeaseUntil = Sample.Noon.AddMinutes(leaseMinutes),
+        Attempt = 2,
+        Error = "cuda",
     };
 }

@@ -102,7 +102,11 @@ public sealed class MatchCollectionPolicyTests
     {
         var past = state.Evaluation!.Matches[^1] with
         {
-            JobId = "past", Opponent = new Opponent("past-000000000000", States.Artifact(ArtifactKind.Model, 7)), PairScores = null, Games = 0, Wins = 0,
+            JobId = "past",
+            Opponent = new Opponent("past-000000000000", States.Artifact(ArtifactKind.Model, 7)),
+            PairScores = null,
+            Games = 0,
+            Wins = 0,
         };
         return state with { Evaluation = state.Evaluation with { Matches = [.. state.Evaluation.Matches, past] } };
     }

@@ -50,7 +50,12 @@ public sealed class LostEventPolicyTests
     {
         var request = States.Cause(new TrainingRequested
         {
-            Config = States.Config, Iteration = 2, JobId = JobIds.Training(States.Config, 2), Window = [States.Artifact(ArtifactKind.Samples, 1)], Rows = 1, Seed = 1,
+            Config = States.Config,
+            Iteration = 2,
+            JobId = JobIds.Training(States.Config, 2),
+            Window = [States.Artifact(ArtifactKind.Samples, 1)],
+            Rows = 1,
+            Seed = 1,
         });
         var state = States.Training().KeepingSent([request]);
         var job = new JobState { JobId = state.Training!.JobId, Status = JobStatus.Running, Owner = "w", LeaseUntil = Sample.Noon.AddMinutes(1), Attempt = 1 };
@@ -67,7 +72,15 @@ public sealed class LostEventPolicyTests
         var state = States.Evaluation([1, null, null], [null]);
         var requests = state.Evaluation!.Matches.Select(match => States.Cause(new MatchRequested
         {
-            Config = state.Config, Iteration = 2, JobId = match.JobId, Candidate = States.Candidate, Opponent = match.Opponent, FirstPair = 0, Pairs = 1, Simulations = 2, Seed = 1,
+            Config = state.Config,
+            Iteration = 2,
+            JobId = match.JobId,
+            Candidate = States.Candidate,
+            Opponent = match.Opponent,
+            FirstPair = 0,
+            Pairs = 1,
+            Simulations = 2,
+            Seed = 1,
         })).ToArray();
         var played = state.Evaluation.Matches.Single(match => match.Opponent.Name == "champion");
         var result = States.Cause(States.Played(state, played));

@@ -115,7 +115,12 @@ public sealed class BusLifetimeTests
         {
             await _test.Router.PublishAsync(new StageTransition
             {
-                Config = config, Iteration = 1, From = from, To = to, Version = (int)from + (10 * (int)to), Time = Sample.Noon,
+                Config = config,
+                Iteration = 1,
+                From = from,
+                To = to,
+                Version = (int)from + (10 * (int)to),
+                Time = Sample.Noon,
             });
         }
 

@@ -122,7 +122,12 @@ public sealed class When_something_is_published
     {
         var transition = new StageTransition
         {
-            Config = "hex8_2p", Iteration = 3, From = IterationStage.Selfplay, To = IterationStage.Sync, Version = 4, Time = Sample.Noon,
+            Config = "hex8_2p",
+            Iteration = 3,
+            From = IterationStage.Selfplay,
+            To = IterationStage.Sync,
+            Version = 4,
+            Time = Sample.Noon,
         };
         for (var time = 0; time < times; time++)
         {
@@ -136,7 +141,12 @@ public sealed class When_something_is_published
         var key = new AggregateKey("aggregate");
         var commit = new Commit<CountedState>
         {
-            Key = key, State = new CountedState("a", 1, []), Token = null, Version = 1, InboxId = null, Outbox = [Sample.Event(key)],
+            Key = key,
+            State = new CountedState("a", 1, []),
+            Token = null,
+            Version = 1,
+            InboxId = null,
+            Outbox = [Sample.Event(key)],
         };
         Assert.Equal(CommitOutcome.Committed, await _store.CommitAsync(commit, None));
         var outbox = new OutboxDispatcher(_store, _test.Router);

@@ -99,7 +99,11 @@ public sealed class SelfplayCollectionPolicyTests
     {
         var failed = new SelfplayFailed
         {
-            Config = state.Config, Iteration = state.Iteration, JobId = JobIds.Selfplay(state.Config, state.Iteration, shard), Shard = shard, Reason = "no games",
+            Config = state.Config,
+            Iteration = state.Iteration,
+            JobId = JobIds.Selfplay(state.Config, state.Iteration, shard),
+            Shard = shard,
+            Reason = "no games",
         };
         return SelfplayCollectionPolicy.DecideFailed(state, States.Cause(failed), failed);
     }
