@@ -9,4 +9,4 @@ namespace RingRift.Pipeline.EventLog;
 /// <param name="Reason">Why, where the outcome needs a reason.</param>
 /// <param name="ReplayId">Replay it belonged to; null for an ordinary one.</param>
 public sealed record TraceDelivery(
-    string Consumer, int Attempt, DateTimeOffset Time, double Seconds, HandlingOutcome Outcome, string? Reason, string? ReplayId);
+    string Consumer, int Attempt, DateTimeOffset Time, double Seconds, HandlingOutcome Outcome, string? Reason = null, string? ReplayId = null);

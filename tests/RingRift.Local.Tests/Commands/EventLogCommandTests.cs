@@ -79,7 +79,7 @@ public sealed class EventLogCommandTests : IAsyncLifetime
         await using var storage = await StackStorage.OpenAsync(folder, CancellationToken.None);
         await folder.PublishAsync(new StackEndpoints(storage.ConnectionString, new Uri("http://127.0.0.1:1/"), new Uri("http://127.0.0.1:2/")), CancellationToken.None);
 
-        var tail = await RunAsync(0, "events", "tail", "--for", "0.5");
+        var tail = await RunAsync(0, "events", "tail", "--for", "5");
 
         Assert.Contains("SELFPLAY_REQUESTED hex8_2p/0003", tail.Output, StringComparison.Ordinal);
         Assert.Contains("EndFailedTraining: dead-letter", tail.Output, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class SettingNamesTests
     public void Should_take_what_programs_read(string name) => Assert.Null(Names.FindFault(name));
 
     [Theory]
-    [InlineData("Pipelin:GamesPerShard", "there is no such section", "Pipeline, SelfPlay, Training, Worker")]
+    [InlineData("Pipelin:GamesPerShard", "there is no such section", "Pipeline,")]
     [InlineData("Pipeline:GamesPerShards", "section Pipeline has no setting 'GamesPerShards'", "GamesPerShard, ")]
     [InlineData("Training:Lease", "section Training has no setting 'Lease'", "LearningRate")]
     [InlineData("SelfPlay:EffectiveThreads", "section SelfPlay has no setting 'EffectiveThreads'", "Threads")]
