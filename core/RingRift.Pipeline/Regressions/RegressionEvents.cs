@@ -46,51 +46,59 @@ internal static class RegressionEvents
 
     private static EventDraft OfSeverity(RegressionDetected said) => said.Severity switch
     {
-        RegressionSeverity.Minor => EventDraft.Of(new RegressionMinor
-        {
-            Config = said.Config,
-            Iteration = said.Iteration,
-            Model = said.Model,
-            Baseline = said.Baseline,
-            EloDrop = said.EloDrop,
-            EloDropLow = said.EloDropLow,
-            Severity = said.Severity,
-            Reason = said.Reason,
-        }),
-        RegressionSeverity.Moderate => EventDraft.Of(new RegressionModerate
-        {
-            Config = said.Config,
-            Iteration = said.Iteration,
-            Model = said.Model,
-            Baseline = said.Baseline,
-            EloDrop = said.EloDrop,
-            EloDropLow = said.EloDropLow,
-            Severity = said.Severity,
-            Reason = said.Reason,
-        }),
-        RegressionSeverity.Severe => EventDraft.Of(new RegressionSevere
-        {
-            Config = said.Config,
-            Iteration = said.Iteration,
-            Model = said.Model,
-            Baseline = said.Baseline,
-            EloDrop = said.EloDrop,
-            EloDropLow = said.EloDropLow,
-            Severity = said.Severity,
-            Reason = said.Reason,
-        }),
-        RegressionSeverity.Critical => EventDraft.Of(new RegressionCritical
-        {
-            Config = said.Config,
-            Iteration = said.Iteration,
-            Model = said.Model,
-            Baseline = said.Baseline,
-            EloDrop = said.EloDrop,
-            EloDropLow = said.EloDropLow,
-            Severity = said.Severity,
-            Reason = said.Reason,
-        }),
+        RegressionSeverity.Minor => EventDraft.Of(Minor(said)),
+        RegressionSeverity.Moderate => EventDraft.Of(Moderate(said)),
+        RegressionSeverity.Severe => EventDraft.Of(Severe(said)),
+        RegressionSeverity.Critical => EventDraft.Of(Critical(said)),
         _ => throw new ArgumentOutOfRangeException(nameof(said), said.Severity, "no such severity"),
+    };
+
+    private static RegressionMinor Minor(RegressionDetected said) => new RegressionMinor
+    {
+        Config = said.Config,
+        Iteration = said.Iteration,
+        Model = said.Model,
+        Baseline = said.Baseline,
+        EloDrop = said.EloDrop,
+        EloDropLow = said.EloDropLow,
+        Severity = said.Severity,
+        Reason = said.Reason,
+    };
+
+    private static RegressionModerate Moderate(RegressionDetected said) => new RegressionModerate
+    {
+        Config = said.Config,
+        Iteration = said.Iteration,
+        Model = said.Model,
+        Baseline = said.Baseline,
+        EloDrop = said.EloDrop,
+        EloDropLow = said.EloDropLow,
+        Severity = said.Severity,
+        Reason = said.Reason,
+    };
+
+    private static RegressionSevere Severe(RegressionDetected said) => new RegressionSevere
+    {
+        Config = said.Config,
+        Iteration = said.Iteration,
+        Model = said.Model,
+        Baseline = said.Baseline,
+        EloDrop = said.EloDrop,
+        EloDropLow = said.EloDropLow,
+        Severity = said.Severity,
+        Reason = said.Reason,
+    };
+
+    private static RegressionCritical Critical(RegressionDetected said) => new RegressionCritical
+    {
+        Config = said.Config,
+        Iteration = said.Iteration,
+        Model = said.Model,
+        Baseline = said.Baseline,
+        EloDrop = said.EloDrop,
+        EloDropLow = said.EloDropLow,
+        Severity = said.Severity,
+        Reason = said.Reason,
     };
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
