@@ -24,17 +24,17 @@ public sealed class RollBackChampion(ChampionRollbacks rollbacks, OutboxDispatch
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!GameConfig.TryParse(config, out _))
-        {
-            return UnknownConfig.Answer(config);
-        }
+        return GameConfig.TryParse(config, out _) ? await RollBackAsync(request, config, cancellationToken) : UnknownConfig.Answer(config);
+    }
 
+    private async Task<IResult> RollBackAsync(HttpRequest request, string config, CancellationToken cancellationToken)
+    {
         try
         {
             var command = await JsonSerializer.DeserializeAsync<RollbackCommand>(request.Body, EventJson.Options, cancellationToken)
                 ?? throw new JsonException("it is null; it must be an object with to and reason");
             var report = await rollbacks.RollBackAsync(config, command.To, command.Reason, cancellationToken);
-            await outbox.DispatchAsync(AggregateKey.Regression(config), cancellationToken);
+            await outbox.DispatchAsync(AggregateKey.Regression(report.Config), cancellationToken);
             return Results.Json(report, EventJson.Options);
         }
         catch (JsonException malformed)

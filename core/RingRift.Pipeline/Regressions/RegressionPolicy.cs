@@ -23,18 +23,10 @@ public sealed class RegressionPolicy(RegressionOptions options)
             return new Decision<RegressionState>.Leave(new HandlerResult.Stale($"the champion was judged by iteration {watch.JudgedThrough} already"));
         }
 
-        var events = new List<EventDraft>();
-        if (watch.Champion is { } before && before != champion)
-        {
-            if (watch.Open is { } over)
-            {
-                events.Add(RegressionEvents.Cleared(config, iteration, before, over, drop: null, $"{champion.ShortId} is champion now"));
-            }
-
-            watch = watch with { Evidence = 0, Open = null };
-        }
-
-        watch = watch with { JudgedThrough = iteration, Champion = champion };
+        var events = new List<EventDraft>(Succeeded(watch, iteration, champion));
+        watch = watch.Champion == champion
+            ? watch with { JudgedThrough = iteration }
+            : watch with { JudgedThrough = iteration, Champion = champion, Evidence = 0, Open = null };
         if (finding is null || finding.Evidence <= watch.Evidence)
         {
             return new Decision<RegressionState>.Accept(watch, events);
@@ -44,6 +36,11 @@ public sealed class RegressionPolicy(RegressionOptions options)
         events.AddRange(Say(watch, iteration, champion, finding, open));
         return new Decision<RegressionState>.Accept(watch with { Evidence = finding.Evidence, Open = open }, events);
     }
+
+    private static IEnumerable<EventDraft> Succeeded(RegressionState watch, int iteration, ArtifactRef champion) =>
+        watch is { Champion: { } before, Open: { } over } && before != champion
+            ? [RegressionEvents.Cleared(watch.Config, iteration, before, over, drop: null, $"{champion.ShortId} is champion now")]
+            : [];
 
     private OpenRegression? Judge(OpenRegression? before, RegressionFinding finding)
     {

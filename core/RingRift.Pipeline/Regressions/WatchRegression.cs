@@ -39,12 +39,16 @@ public sealed partial class WatchRegression(
             envelope,
             state => WithUntold(policy.Decide(state, payload.Config, payload.Iteration, champion, finding), line, out decided),
             cancellationToken);
-        if (result is HandlerResult.Done && decided?.Open is { } open && finding is not null)
-        {
-            LogOpen(Level(open), payload.Config, payload.Iteration, champion.ShortId, RegressionEvents.Figures(finding), open.Severity, open.InARow);
-        }
-
+        Log(result is HandlerResult.Done ? decided?.Open : null, payload, champion, finding);
         return result;
+    }
+
+    private void Log(OpenRegression? open, EvaluationCompleted done, ArtifactRef champion, RegressionFinding? finding)
+    {
+        if (open is not null && finding is not null)
+        {
+            LogOpen(Level(open), done.Config, done.Iteration, champion.ShortId, RegressionEvents.Figures(finding), open.Severity, open.InARow);
+        }
     }
 
     private async Task<RegressionFinding?> CompareAsync(

@@ -43,18 +43,20 @@ public sealed class ChampionRollbacks(ChampionReturn champions, IAggregateStore 
             line => RollbackPolicy.OfOrder(line, generation),
             (undone, restored) => new ChampionRollback { Undone = undone, Restored = restored, Iteration = iteration, Reason = reason },
             cancellationToken);
-        var (line, moved) = outcome switch
-        {
-            RollbackOutcome.Restored(var after, var now) => (after, now),
-            RollbackOutcome.Refused(var why) => throw new RollbackRefusedException(why),
-            RollbackOutcome.Unreadable(var why) => throw new RollbackRefusedException($"it cannot be read; {why}"),
-            _ => throw new InvalidOperationException($"{outcome} is no outcome of a rollback"),
-        };
+        var (line, moved) = Restored(outcome);
         await TellAsync(known.Name, line, cancellationToken);
         var current = line.Current!;
         return new RollbackReport(
             known.Name, moved, current.Generation, current.Rollback?.Undone, line.PromotionOf(current).Generation, current.Model.Sha256);
     }
+
+    private static RollbackOutcome.Restored Restored(RollbackOutcome outcome) => outcome switch
+    {
+        RollbackOutcome.Restored restored => restored,
+        RollbackOutcome.Refused(var why) => throw new RollbackRefusedException(why),
+        RollbackOutcome.Unreadable(var why) => throw new RollbackRefusedException($"it cannot be read; {why}"),
+        _ => throw new InvalidOperationException($"{outcome} is no outcome of a rollback"),
+    };
 
     /// <summary>Puts the events of rollbacks that nobody was told of into the outbox.</summary>
     private async Task TellAsync(string config, ChampionLine line, CancellationToken cancellationToken)

@@ -38,14 +38,17 @@ public sealed partial class RollBackPromotion(
             line => RollbackPolicy.OfRegression(line, payload.Model, payload.Baseline, envelope.Id),
             (undone, restored) => Describe(envelope, payload, undone, restored),
             cancellationToken);
-        return outcome switch
-        {
-            RollbackOutcome.Restored(var line, _) => await TellAsync(key, envelope, payload.Config, line, cancellationToken),
-            RollbackOutcome.Refused(var reason) => new HandlerResult.Stale(reason),
-            RollbackOutcome.Unreadable(var reason) => new HandlerResult.DeadLetter($"no earlier champion can be read: {reason}"),
-            _ => throw new InvalidOperationException($"{outcome} is no outcome of a rollback"),
-        };
+        return outcome is RollbackOutcome.Restored(var line, _)
+            ? await TellAsync(key, envelope, payload.Config, line, cancellationToken)
+            : NotRestored(outcome);
     }
+
+    private static HandlerResult NotRestored(RollbackOutcome outcome) => outcome switch
+    {
+        RollbackOutcome.Refused(var reason) => new HandlerResult.Stale(reason),
+        RollbackOutcome.Unreadable(var reason) => new HandlerResult.DeadLetter($"no earlier champion can be read: {reason}"),
+        _ => throw new InvalidOperationException($"{outcome} is no outcome of a rollback"),
+    };
 
     private Task<HandlerResult> TellAsync(
         AggregateKey key, EventEnvelope envelope, string config, ChampionLine line, CancellationToken cancellationToken)
