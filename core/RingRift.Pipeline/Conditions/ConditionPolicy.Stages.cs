@@ -56,10 +56,10 @@ public sealed partial class ConditionPolicy
             yield break;
         }
 
-        var played = evaluation.Matches.Count(match => match.PairScores is not null);
+        var played = evaluation.Matches.Count(match => match.IsSettled());
         yield return new RunCondition(
             IterationStage.Evaluation, "match jobs played", Say($"{played}/{evaluation.Matches.Count}"), Say($"{evaluation.Matches.Count}"), played == evaluation.Matches.Count, facts.State.LastProgress());
-        foreach (var match in evaluation.Matches.Where(match => match.PairScores is null && facts.Jobs.ContainsKey(match.JobId)))
+        foreach (var match in evaluation.Matches.Where(match => !match.IsSettled() && facts.Jobs.ContainsKey(match.JobId)))
         {
             yield return Job(IterationStage.Evaluation, match.JobId, facts);
         }

@@ -35,7 +35,7 @@ public static class LostEventPolicy
         [.. state.MissingShards().Select(shard => JobIds.Selfplay(state.Config, state.Iteration, shard))];
 
     private static string[] Chunks(IterationState state) =>
-        [.. state.Evaluation!.Matches.Where(match => match.PairScores is null).Select(match => match.JobId)];
+        [.. state.Evaluation!.Matches.Where(match => !match.IsSettled()).Select(match => match.JobId)];
 
     private static IReadOnlyList<EventEnvelope> OfJobs(
         IterationState state, IReadOnlyDictionary<string, JobState> jobs, string[] missing, DateTimeOffset now)

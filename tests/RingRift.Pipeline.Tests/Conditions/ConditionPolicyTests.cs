@@ -39,6 +39,7 @@ public sealed class ConditionPolicyTests
         { "seat bias", Of(States.Gate(States.Quality() with { Games = 60, SeatWins = [1, 0] })), "quality gate", "One seat won 100.0 % of the games; 98.0 % is the most.", "passes", false },
         { "good", Of(States.Gate()), "quality gate", "passes", "passes", true },
         { "chunks", Of(States.Evaluation([1, null], [null])), "match jobs played", "1/3", "3", false },
+        { "withdrawn chunks", Of(Withdrawn(States.Evaluation([1, null], [null]))), "match jobs played", "3/3", "3", true },
         { "no bound", Of(States.Training()), "lower bound of the score", "no game yet", "above an even share", false },
         { "bound", Of(States.Evaluation([1, 1, 1, 1]) with { Stage = IterationStage.Promotion }), "lower bound of the score against random", "0.747 (score 1.000 over 4 pairs)", "above 0.500", true },
         { "low bound", Of(States.Evaluation([0.5], [0.5, 0.5]) with { Stage = IterationStage.Promotion }), "lower bound of the score against champion", "0.182 (score 0.500 over 2 pairs)", "above 0.500", false },
@@ -122,6 +123,11 @@ public sealed class ConditionPolicyTests
     };
 
     private static IterationState TwoShards() => States.Selfplay() with { Shards = [.. States.Sync().Shards.Take(2)] };
+
+    private static IterationState Withdrawn(IterationState state) => state with
+    {
+        Evaluation = state.Evaluation! with { Matches = [.. state.Evaluation.Matches.Select(match => match with { Withdrawn = match.PairScores is null })] },
+    };
 
     private static IterationState Finished() => States.Evaluation([1]) with { Stage = IterationStage.Finished, Outcome = IterationOutcome.Rejected };
 

@@ -86,6 +86,10 @@ public sealed class LostEventPolicyTests
         var result = States.Cause(States.Played(state, played));
         var job = new JobState { JobId = played.JobId, Status = JobStatus.Done, Owner = "f", LeaseUntil = Sample.Noon, Attempt = 1, Sent = [result] };
         Assert.Equal([result, requests[2], requests[3]], Find(state.KeepingSent(requests), job));
+
+        var withdrawn = state.Evaluation.Matches.Select((match, index) => match with { Withdrawn = index == 2 });
+        state = state with { Evaluation = state.Evaluation with { Matches = [.. withdrawn] } };
+        Assert.Equal([result, requests[3]], Find(state.KeepingSent(requests), job));
     }
 
     [Theory]
