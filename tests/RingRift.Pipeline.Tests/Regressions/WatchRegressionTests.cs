@@ -71,7 +71,10 @@ public sealed class WatchRegressionTests : IDisposable
         var champion = await _harness.PromoteAsync();
         var done = new EvaluationCompleted
         {
-            Config = States.Config, Iteration = champion.Iteration, Candidate = champion.Model, Scores = [Score(new Opponent("uct-64"), score)],
+            Config = States.Config,
+            Iteration = champion.Iteration,
+            Candidate = champion.Model,
+            Scores = [Score(new Opponent("uct-64"), score)],
         };
         await HandleAsync(nameof(CountOpponentResults), States.Cause(done));
         return champion;
@@ -90,7 +93,13 @@ public sealed class WatchRegressionTests : IDisposable
         var interval = ScoreIntervals.Wilson(score * 80, 80);
         return new OpponentScore
         {
-            Opponent = opponent, Games = 80, Wins = (int)(score * 80), Draws = 0, Score = interval.Score, Low = interval.Low, High = interval.High,
+            Opponent = opponent,
+            Games = 80,
+            Wins = (int)(score * 80),
+            Draws = 0,
+            Score = interval.Score,
+            Low = interval.Low,
+            High = interval.High,
         };
     }
 
