@@ -15,7 +15,14 @@ internal static class CloudEventText
         catch (Exception unwritable) when (unwritable is JsonException or ArgumentException or InvalidOperationException)
         {
             // Data that is no JSON, or no text: its bytes say what arrived, and a dead letter must never fail for what it holds.
-            return JsonSerializer.Serialize(new { id = cloudEvent.Id, source = cloudEvent.Source, type = cloudEvent.Type, subject = cloudEvent.Subject, data_base64 = cloudEvent.Data?.ToArray() });
+            return JsonSerializer.Serialize(new
+            {
+                id = cloudEvent.Id,
+                source = cloudEvent.Source,
+                type = cloudEvent.Type,
+                subject = cloudEvent.Subject,
+                data_base64 = cloudEvent.Data?.ToArray(),
+            });
         }
     }
 }

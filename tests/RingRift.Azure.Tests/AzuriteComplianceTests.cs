@@ -118,6 +118,19 @@ public sealed class StorageJobQueueTests(AzuriteFixture azurite) : JobQueueCompl
     protected override Task SendAsync(EventEnvelope envelope) =>
         SendMalformedAsync(CloudEventJson.Of(CloudEventMapper.FromEnvelope(envelope)));
 
+    [Fact]
+    public async Task When_the_bytes_are_no_text_should_be_no_event_and_keep_them()
+    {
+        QueueClient queue = azurite.Queues.GetQueueClient(Queue);
+        await queue.CreateIfNotExistsAsync();
+        await queue.SendMessageAsync(Convert.ToBase64String([(byte)'{', 0xFF, (byte)'}']));
+
+        var message = (await Jobs.ReceiveAsync(Queue, TimeSpan.FromMinutes(1), CancellationToken.None))!;
+
+        Assert.Null(message.Event);
+        Assert.Equal("e/99", message.Body);
+    }
+
     // As Event Grid fills a queue: Base64 of the JSON.
     protected override async Task SendMalformedAsync(string body)
     {

@@ -29,28 +29,25 @@ public sealed class PayloadGenerator(Random random)
     private JsonNode? Value(JsonObject schema)
     {
         var resolved = EventSchemas.Resolve(schema);
-        if (resolved["anyOf"] is JsonArray branches)
+        return (resolved["anyOf"], resolved["enum"]) switch
         {
-            return Value(branches[random.Next(branches.Count)]!.AsObject());
-        }
-
-        if (resolved["enum"] is JsonArray names)
-        {
-            return names[random.Next(names.Count)]!.DeepClone();
-        }
-
-        return TypeOf(resolved) switch
-        {
-            "object" => Members(resolved),
-            "array" => new JsonArray([.. Enumerable.Range(0, random.Next(4)).Select(_ => Value(resolved["items"]!.AsObject()))]),
-            "string" => Text(resolved),
-            "integer" => Integer(resolved),
-            "number" => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-10, 10)),
-            "boolean" => random.Next(2) == 0,
-            "null" => null,
-            _ => Anything(),
+            (JsonArray branches, _) => Value(branches[random.Next(branches.Count)]!.AsObject()),
+            (_, JsonArray names) => names[random.Next(names.Count)]!.DeepClone(),
+            _ => ValueOfType(resolved),
         };
     }
+
+    private JsonNode? ValueOfType(JsonObject schema) => TypeOf(schema) switch
+    {
+        "object" => Members(schema),
+        "array" => new JsonArray([.. Enumerable.Range(0, random.Next(4)).Select(_ => Value(schema["items"]!.AsObject()))]),
+        "string" => Text(schema),
+        "integer" => Integer(schema),
+        "number" => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-10, 10)),
+        "boolean" => random.Next(2) == 0,
+        "null" => null,
+        _ => Anything(),
+    };
 
     private string? TypeOf(JsonObject schema) => schema["type"] switch
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace RingRift.Azure.Storage;
 
@@ -7,10 +8,15 @@ internal static class QueueText
 {
     public static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The text of a body. One that is not Base64 was written by hand and is taken as it is.</summary>
+    /// <summary>
+    /// The text of a body. One that is not Base64 was written by hand and is taken as it is; so are bytes that are no text, which decoded anyhow would be
+    /// another event.
+    /// </summary>
     public static string Decode(string body)
     {
         var bytes = new byte[(body.Length * 3 / 4) + 3];
-        return Convert.TryFromBase64String(body, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : body;
+        return Convert.TryFromBase64String(body, bytes, out var length) && Utf8.IsValid(bytes.AsSpan(0, length))
+            ? Encoding.UTF8.GetString(bytes, 0, length)
+            : body;
     }
 }

@@ -31,16 +31,7 @@ public static class CloudEventReader
     public static CloudEventAttributes Attributes(JsonElement element)
     {
         var members = JsonMembers.Of(element);
-        if (members.Text("specversion") is not "1.0")
-        {
-            throw new EventFormatException("specversion", members.Text("specversion"), "must be 1.0");
-        }
-
-        if (members.Find("data_base64") is not null)
-        {
-            throw new EventFormatException("data_base64", value: null, "must not be there: payloads are JSON, in data");
-        }
-
+        RequireJsonFormat(members);
         return new CloudEventAttributes
         {
             Id = members.Text("id"),
@@ -57,5 +48,18 @@ public static class CloudEventReader
             ReplayId = members.Text("replayid"),
             Data = members.Find("data")?.Clone(),
         };
+    }
+
+    private static void RequireJsonFormat(JsonMembers members)
+    {
+        if (members.Text("specversion") is not "1.0")
+        {
+            throw new EventFormatException("specversion", members.Text("specversion"), "must be 1.0");
+        }
+
+        if (members.Find("data_base64") is not null)
+        {
+            throw new EventFormatException("data_base64", value: null, "must not be there: payloads are JSON, in data");
+        }
     }
 }

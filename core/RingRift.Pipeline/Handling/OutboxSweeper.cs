@@ -37,24 +37,24 @@ public sealed partial class OutboxSweeper(
 
             if (batch.Count == BatchSize)
             {
-                await PublishAsync();
+                count += await PublishAsync(batch, cancellationToken);
             }
         }
 
-        await PublishAsync();
-        return count;
+        return count + await PublishAsync(batch, cancellationToken);
+    }
 
-        async Task PublishAsync()
+    private async Task<int> PublishAsync(List<OutboxEntry> batch, CancellationToken cancellationToken)
+    {
+        await dispatcher.PublishAsync(batch, cancellationToken);
+        foreach (var entry in batch)
         {
-            await dispatcher.PublishAsync(batch, cancellationToken);
-            foreach (var entry in batch)
-            {
-                LogRepublished(entry.Event.Type, entry.Event.Id, entry.Key);
-            }
-
-            count += batch.Count;
-            batch.Clear();
+            LogRepublished(entry.Event.Type, entry.Event.Id, entry.Key);
         }
+
+        var count = batch.Count;
+        batch.Clear();
+        return count;
     }
 
     // The letter first: a crash between the two finds the row again and keeps the same letter.

@@ -41,7 +41,7 @@ internal static class MarkdownWriter
         * **Reach**: a `process` event stays with `DataEventBus`; a `cluster` event is sent to durable consumers by `CrossProcessQueue` too; so is a `stage` event, and
           the stage transition behind it is shown by `StageEventBus`.
         * **Key** is what makes two events the same fact; `id` means that each is an occurrence of its own.
-        * **Fields** have these types beside those of JSON: {string.Join("; ", FieldType.Known.Values.Where(type => type.Rule is not null).Select(type => $"`{type.Name}` is {type.Rule}"))}.
+        * **Fields** have these types beside those of JSON: {Types()}.
         * **From** and **to** name components here; `outside` is RingRift's nodes, a dash is nobody yet.
 
         ## Contents
@@ -84,6 +84,8 @@ internal static class MarkdownWriter
             text.Append($"| `{synonym.Spelling}` | `{synonym.Event}` | {Cell(synonym.Reason!)} |\n");
         }
     }
+
+    private static string Types() => string.Join("; ", FieldType.Known.Values.Where(type => type.Rule is not null).Select(type => $"`{type.Name}` is {type.Rule}"));
 
     private static string Fields(EventEntry entry) => entry.Payload.Count == 0
         ? "any"

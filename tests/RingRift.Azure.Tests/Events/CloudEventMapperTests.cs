@@ -66,6 +66,10 @@ public sealed class CloudEventMapperTests
     }
 
     [Fact]
+    public void Half_of_a_surrogate_pair_should_be_refused() =>
+        Assert.Equal("body", Assert.Throws<EventFormatException>(() => CloudEventMapper.Parse($"{{\"a\":\"{(char)0xD800}\"}}")).Attribute);
+
+    [Fact]
     public void An_attribute_that_is_there_twice_should_be_refused()
     {
         var json = CloudEventJson.Of(CloudEventMapper.FromEnvelope(Envelope));

@@ -6,7 +6,8 @@ namespace RingRift.Pipeline.Tests.Ingest;
 
 public sealed class IngestParserTests
 {
-    private const string Offline = """{"specversion":"1.0","id":"e1","source":"/nodes/gpu-7","type":"ringrift.host_offline","time":"2026-03-01T12:00:00Z","data":{"node_id":"gpu-7","config_key":"hex8_2p"}}""";
+    private const string Offline = """{"specversion":"1.0","id":"e1","source":"/nodes/gpu-7","type":"ringrift.host_offline","time":"2026-03-01T12:00:00Z","""
+        + "\"data\":{\"node_id\":\"gpu-7\",\"config_key\":\"hex8_2p\"}}";
     private const string Plain = """{"event_type":"host_offline","payload":{"node_id":"gpu-7"},"source":"gpu-7","timestamp":1735689600.5}""";
 
     [Fact]
@@ -21,7 +22,8 @@ public sealed class IngestParserTests
     [Fact]
     public void When_a_CloudEvent_has_them_should_keep_them()
     {
-        var e = Accepted(Offline.Replace("\"data\"", "\"subject\":\"s\",\"correlationid\":\"c\",\"causationid\":\"b\",\"traceparent\":\"t\",\"dataschema\":\"urn:ringrift:events:host_offline:1\",\"data\"", StringComparison.Ordinal));
+        const string Given = "\"subject\":\"s\",\"correlationid\":\"c\",\"causationid\":\"b\",\"traceparent\":\"t\",\"dataschema\":\"urn:ringrift:events:host_offline:1\",\"data\"";
+        var e = Accepted(Offline.Replace("\"data\"", Given, StringComparison.Ordinal));
         Assert.Equal(("s", "c", "b", "t"), (e.Subject, e.CorrelationId, e.CausationId, e.TraceParent));
     }
 
@@ -58,7 +60,10 @@ public sealed class IngestParserTests
     [InlineData("ringrift.SYNC_COMPLETE", DataEventType.DataSyncCompleted)]
     public void When_a_spelling_of_others_is_used_should_mean_the_event(string spelling, DataEventType type)
     {
-        var e = Accepted($$"""{"specversion":"1.0","id":"1","source":"s","type":"{{spelling}}","time":"2026-03-01T12:00:00Z","dataschema":"urn:ringrift:events:{{spelling.Replace("ringrift.", string.Empty)}}:1","data":{"config":"hex8_2p","iteration":1,"manifest":{"kind":"manifest","sha256":"{{new string('0', 64)}}","length":1},"games":1,"duplicates":0,"rejected":0} }""");
+        var schema = $"urn:ringrift:events:{spelling.Replace("ringrift.", string.Empty, StringComparison.Ordinal)}:1";
+        var manifest = $$"""{"kind":"manifest","sha256":"{{new string('0', 64)}}","length":1 }""";
+        var payload = $$"""{"config":"hex8_2p","iteration":1,"manifest":{{manifest}},"games":1,"duplicates":0,"rejected":0}""";
+        var e = Accepted($$"""{"specversion":"1.0","id":"1","source":"s","type":"{{spelling}}","time":"2026-03-01T12:00:00Z","dataschema":"{{schema}}","data":{{payload}} }""");
         Assert.Equal(type, e.Type);
     }
 

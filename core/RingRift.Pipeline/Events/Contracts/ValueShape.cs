@@ -35,7 +35,8 @@ internal sealed class ValueShape(Func<JsonElement, object?> read, string rule, I
         _ when type == typeof(bool) => new(value => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null, "must be true or false", constraints),
         _ when type == typeof(int) => new(value => IsNumber(value) && value.TryGetInt32(out var number) ? number : null, Integer(int.MinValue, int.MaxValue), constraints),
         _ when type == typeof(long) => new(value => IsNumber(value) && value.TryGetInt64(out var number) ? number : null, Integer(long.MinValue, long.MaxValue), constraints),
-        _ when type == typeof(double) => new(value => IsNumber(value) && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : null, "must be a number that a double holds", constraints),
+        _ when type == typeof(double) => new(
+            value => IsNumber(value) && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : null, "must be a number that a double holds", constraints),
         _ when type == typeof(DateTimeOffset) => new(TimeOf, Rfc3339Time.Rule, constraints),
         { IsEnum: true } => OfEnum(type, constraints),
         _ => throw new NotSupportedException($"{type} is no value that payloads hold"),
