@@ -24,6 +24,7 @@ internal sealed partial class LocalStack : IAsyncDisposable
     private readonly StackFolder _folder;
     private readonly StackPlan _plan;
     private readonly TimeProvider _clock;
+    private FileLogs? _logs;
     private ILogger _logger = NullLogger.Instance;
 
     private LocalStack(StackFolder folder, StackPlan plan, TimeProvider clock) => (_folder, _plan, _clock) = (folder, plan, clock);
@@ -75,12 +76,20 @@ internal sealed partial class LocalStack : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        _folder.Withdraw();
-        Functions?.Dispose();
-        await Task.WhenAll(_processes.Select(StopAsync)).ConfigureAwait(false);
-        while (_parts.TryPop(out var part))
+        try
         {
-            await StopAsync(part).ConfigureAwait(false);
+            _folder.Withdraw();
+        }
+        finally
+        {
+            Functions?.Dispose();
+            await Task.WhenAll(_processes.Select(StopAsync)).ConfigureAwait(false);
+            while (_parts.TryPop(out var part))
+            {
+                await StopAsync(part).ConfigureAwait(false);
+            }
+
+            await (_logs?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
         }
     }
 
@@ -98,7 +107,7 @@ internal sealed partial class LocalStack : IAsyncDisposable
 
     private async Task StartPartsAsync(Action<string> tell, CancellationToken cancellationToken)
     {
-        var logs = Keep(new FileLogs(_folder.Logs, "stack"));
+        var logs = _logs = new FileLogs(_folder.Logs, "stack");
         _logger = logs.Factory.CreateLogger<LocalStack>();
         tell("starting storage (Azurite is installed on the first run)");
         var azurite = Keep(await AzuriteProcess.StartAsync(

@@ -11,7 +11,7 @@ public sealed class DependencyTests
         ["RingRift.Catalogue"] = [],
         ["RingRift.Telemetry"] = ["RingRift.Pipeline"],
         ["RingRift.FunctionsRuntime"] = [],
-        ["RingRift.Official"] = ["RingRift.Azure"],
+        ["RingRift.Official"] = ["RingRift.Azure", "RingRift.Telemetry"],
         ["RingRift.Emulators"] = [],
         ["RingRift.Functions"] = ["RingRift.Azure", "RingRift.FunctionsRuntime", "RingRift.Telemetry"],
         ["RingRift.GpuWorker"] = ["RingRift.Azure", "RingRift.Telemetry"],
@@ -30,6 +30,11 @@ public sealed class DependencyTests
     [MemberData(nameof(Projects))]
     public void A_project_should_refer_only_along_the_arrows(string project) =>
         Assert.Empty(Repository.Projects[project].References.Except(Allowed[project]));
+
+    [Fact]
+    public void The_check_against_the_official_packages_should_refer_to_what_the_functions_do() => Assert.Equal(
+        Repository.Projects["RingRift.Functions"].References.Except(["RingRift.FunctionsRuntime"]).Order(StringComparer.Ordinal),
+        Repository.Projects["RingRift.Official"].References.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Projects))]

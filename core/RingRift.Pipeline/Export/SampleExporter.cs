@@ -19,18 +19,15 @@ public sealed class SampleExporter(IArtifactStore artifacts, PipelineOptions opt
     {
         ArgumentNullException.ThrowIfNull(state);
         var games = await ReadGamesAsync(state.Sync!.Manifest, cancellationToken);
-        await using var file = CreateFile();
+
+        // Rows of the large boards outgrow memory.
+        await using var file = TemporaryFile.Create();
         var quality = await Task.Run(
             () => SampleArchive.Write(file, GameConfig.Parse(state.Config), games, options.OutcomeWeight), cancellationToken);
         file.Position = 0;
         var stored = await artifacts.PutAsync(ArtifactKind.Samples, file, cancellationToken);
         return new ExportResult(new SampleFile(state.Iteration, stored, games.Count, quality.Rows), quality);
     }
-
-    /// <summary>Rows of the large boards outgrow memory, so they go through a file that vanishes when it is closed.</summary>
-    private static FileStream CreateFile() => new(
-        Path.Combine(Path.GetTempPath(), $"ringrift-{Guid.NewGuid():N}.npz"),
-        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
 
     private async Task<IReadOnlyList<GameRecord>> ReadGamesAsync(ArtifactRef artifact, CancellationToken cancellationToken)
     {

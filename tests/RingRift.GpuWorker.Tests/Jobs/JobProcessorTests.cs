@@ -194,28 +194,6 @@ public sealed class JobProcessorTests
     }
 
     [Fact]
-    public async Task When_stopping_workers_give_a_job_back_more_often_than_it_may_be_claimed_should_still_do_it()
-    {
-        var settings = new Dictionary<string, string?> { ["Worker:MaxAttempts"] = "2" };
-        _bench.Send("scripted-jobs", ScriptedJob.Request);
-        for (var stop = 0; stop < 3; stop++)
-        {
-            using var stopping = new CancellationTokenSource();
-            var job = new ScriptedJob(async (_, cancellationToken) =>
-            {
-                await stopping.CancelAsync();
-                cancellationToken.ThrowIfCancellationRequested();
-            });
-            Assert.Equal(JobResult.Released, await _bench.Worker(settings, job).ProcessNextAsync(stopping.Token));
-        }
-
-        var next = new ScriptedJob((_, _) => Task.CompletedTask);
-        Assert.Equal(JobResult.Done, await _bench.Worker(settings, next).ProcessNextAsync(default));
-        var state = await _bench.StateAsync("scripted");
-        Assert.Equal((4, 3, 0), (state.Attempt, state.GivenBack, state.Failures));
-    }
-
-    [Fact]
     public async Task When_a_job_keeps_failing_should_give_it_up_with_its_event_and_a_dead_letter()
     {
         var job = new ScriptedJob((_, _) => throw new InvalidDataException("bad weights"));
@@ -288,23 +266,6 @@ public sealed class JobProcessorTests
         var reasons = (await _bench.DeadAsync()).Select(letter => letter.Reason).ToList();
         Assert.Contains(reasons, reason => reason.Contains("hex9_2p", StringComparison.Ordinal));
         Assert.Contains(reasons, reason => reason.Contains("games", StringComparison.Ordinal) && reason.Contains('0', StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("a/b")]
-    [InlineData("tab\t")]
-    [InlineData("what?")]
-    public async Task When_a_job_id_could_name_no_aggregate_should_keep_the_message_as_a_dead_letter(string jobId)
-    {
-        _bench.SendUnchecked(JobQueues.Selfplay, ScriptedJob.Request with { JobId = jobId });
-
-        Assert.Equal(JobResult.DeadLettered, await _bench.Worker().ProcessNextAsync(default));
-
-        var reason = Assert.Single(await _bench.DeadAsync()).Reason;
-        Assert.Contains("jobId", reason, StringComparison.Ordinal);
-        Assert.Contains("must be 1 to", reason, StringComparison.Ordinal);
-        Assert.Equal(0, _bench.Queue.Count(JobQueues.Selfplay));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-namespace RingRift.Azure.Artifacts;
+namespace RingRift.Pipeline.Artifacts;
 
-/// <summary>Files that vanish when they are closed, and when their process is killed.</summary>
-internal static class TemporaryFile
+/// <summary>Files for bytes that may outgrow memory: they vanish when they are closed, and when their process is killed.</summary>
+public static class TemporaryFile
 {
     private const int BufferBytes = 81920;
 

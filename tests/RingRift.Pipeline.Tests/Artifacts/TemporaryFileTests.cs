@@ -1,6 +1,6 @@
-using RingRift.Azure.Artifacts;
+using RingRift.Pipeline.Artifacts;
 
-namespace RingRift.Azure.Tests.Artifacts;
+namespace RingRift.Pipeline.Tests.Artifacts;
 
 public sealed class TemporaryFileTests
 {
