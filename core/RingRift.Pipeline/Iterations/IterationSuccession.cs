@@ -36,8 +36,7 @@ public sealed partial class IterationSuccession(
             return new HandlerResult.Held($"iteration {iteration + 1} of {config} waits: {hold}");
         }
 
-        var champion = await champions.GetAsync(config, cancellationToken);
-        var next = policy.After(previous, champion?.Champion, time.GetUtcNow());
+        var next = policy.After(previous, (await champions.GetAsync(config, cancellationToken))?.Champion, time.GetUtcNow());
         return await transaction.ExecuteAsync<IterationState>(
             AggregateKey.Iteration(config, next.Iteration),
             cause,
