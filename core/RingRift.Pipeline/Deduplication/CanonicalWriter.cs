@@ -62,21 +62,10 @@ internal sealed class CanonicalWriter
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                foreach (var member in element.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
-                {
-                    WriteText(member.Name);
-                    Write(member.Value);
-                }
-
-                WriteRaw("};");
+                WriteMembers(element);
                 break;
             case JsonValueKind.Array:
-                foreach (var item in element.EnumerateArray())
-                {
-                    Write(item);
-                }
-
-                WriteRaw("];");
+                WriteItems(element);
                 break;
             case JsonValueKind.Number when element.TryGetInt64(out var whole):
                 Write(whole);
@@ -91,6 +80,27 @@ internal sealed class CanonicalWriter
                 WriteRaw($"{element.GetRawText()};");
                 break;
         }
+    }
+
+    private void WriteMembers(JsonElement element)
+    {
+        foreach (var member in element.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
+        {
+            WriteText(member.Name);
+            Write(member.Value);
+        }
+
+        WriteRaw("};");
+    }
+
+    private void WriteItems(JsonElement element)
+    {
+        foreach (var item in element.EnumerateArray())
+        {
+            Write(item);
+        }
+
+        WriteRaw("];");
     }
 
     private void WriteText(string text)

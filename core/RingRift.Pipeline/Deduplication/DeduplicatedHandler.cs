@@ -58,6 +58,11 @@ public sealed partial class DeduplicatedHandler(
             throw;
         }
 
+        return await EndAsync(claim, result, cancellationToken);
+    }
+
+    private async Task<HandlerResult> EndAsync(DeduplicationClaim claim, HandlerResult result, CancellationToken cancellationToken)
+    {
         // A dead letter may be redriven once its cause is mended: it is not done.
         if (result is HandlerResult.Retry or HandlerResult.DeadLetter)
         {

@@ -4,7 +4,10 @@ using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Routing;
 
-/// <summary>An iteration went from one stage to another: the committed fact, not what an event lets one expect. Stages belong to a config and iteration, never to the process (K32).</summary>
+/// <summary>
+/// An iteration went from one stage to another: the committed fact, not what an event lets one expect. Stages belong to a config and iteration, never to
+/// the process (K32).
+/// </summary>
 public sealed record StageTransition
 {
     /// <summary>Config name.</summary>

@@ -50,7 +50,8 @@ internal static class PublishThroughput
             throw new InvalidOperationException($"{handled.Sum()} deliveries; {(long)subscribers * (WarmUp + events)} were due");
         }
 
-        return $"{(keyed ? "keyed" : "occurrences"),-12} {subscribers} subscriber(s) {events / seconds,12:N0} events/s ({events / processor,11:N0} per processor second) {subscribers * events / seconds,12:N0} deliveries/s "
+        return $"{(keyed ? "keyed" : "occurrences"),-12} {subscribers} subscriber(s) {events / seconds,12:N0} events/s "
+            + $"({events / processor,11:N0} per processor second) {subscribers * events / seconds,12:N0} deliveries/s "
             + $"{bytes,6:N0} bytes/event, heap {heap / Mebibyte:F1} → {GC.GetTotalMemory(forceFullCollection: true) / Mebibyte:F1} MiB";
     }
 

@@ -24,7 +24,8 @@ public sealed class RoutedEventTests
         Assert.Same(routed.Envelope, routed.Envelope);
         Assert.Equal(
             (routed.Id, "/tests", Sample.Noon, DataEventType.TrainingFailed, 1, cause.Id, "hex8_2p/0003"),
-            (routed.Envelope.Id, routed.Envelope.Source, routed.Envelope.Time, routed.Envelope.Type, routed.Envelope.SchemaVersion, routed.Envelope.CausationId, routed.Envelope.Subject));
+            (routed.Envelope.Id, routed.Envelope.Source, routed.Envelope.Time, routed.Envelope.Type, routed.Envelope.SchemaVersion,
+                routed.Envelope.CausationId, routed.Envelope.Subject));
         Assert.Equal(Payload, routed.Envelope.Payload<TrainingFailed>());
     }
 
