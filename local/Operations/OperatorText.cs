@@ -1,6 +1,7 @@
 using System.Globalization;
 using RingRift.Pipeline.Conditions;
 using RingRift.Pipeline.Daemons;
+using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Pauses;
 
 namespace RingRift.Local.Operations;
@@ -14,7 +15,8 @@ internal static class OperatorText
         output.WriteLine(Say($"{conditions.Config} iteration {conditions.Iteration} is at {conditions.Stage}; last progress {Time(conditions.LastProgress)}, {age.TotalSeconds:F0} s ago"));
         foreach (var stage in conditions.Conditions.GroupBy(condition => condition.Stage))
         {
-            output.WriteLine(stage.Key == conditions.Stage ? $"{stage.Key} (now)" : stage.Key == Pipeline.Iterations.IterationStage.Finished ? "Next iteration" : $"{stage.Key}");
+            var name = stage.Key == IterationStage.Finished ? "Next iteration" : $"{stage.Key}";
+            output.WriteLine(stage.Key == conditions.Stage ? $"{name} (now)" : name);
             foreach (var condition in stage)
             {
                 var since = condition.Since is { } time ? $", since {Time(time)}" : string.Empty;

@@ -87,6 +87,17 @@ public sealed partial class ConditionPolicy
         "verified and set",
         false);
 
+    /// <summary>A run that goes on waits for the event of its last end, which its reconciler sends again when it was lost or put off.</summary>
+    private IEnumerable<RunCondition> Begun(IterationState state) => state.Stage != IterationStage.Finished || successions.WhyNoNext(state) is not null
+        ? []
+        : [new RunCondition(
+            IterationStage.Finished,
+            "next iteration",
+            Say($"not begun; its event is sent again from {(state.LastProgress() + reconciliation.After.Finished).UtcDateTime:u}"),
+            "begun",
+            false,
+            state.FinishedAt)];
+
     private IEnumerable<RunCondition> Succession(RunFacts facts)
     {
         var state = facts.State;

@@ -7,7 +7,8 @@ using RingRift.Pipeline.Reconciliation;
 namespace RingRift.Pipeline.Conditions;
 
 /// <summary>Says for each stage what it needs, what there is and since when. Decides nothing: the gates do, by the same options.</summary>
-public sealed partial class ConditionPolicy(PipelineOptions options, PromotionGate gate, NextIterationPolicy successions, BackPressureOptions pressure)
+public sealed partial class ConditionPolicy(
+    PipelineOptions options, PromotionGate gate, NextIterationPolicy successions, BackPressureOptions pressure, ReconciliationOptions reconciliation)
 {
     private const string None = "none";
 
@@ -41,7 +42,7 @@ public sealed partial class ConditionPolicy(PipelineOptions options, PromotionGa
         IterationStage.Evaluation => Evaluation(facts),
         IterationStage.Promotion => [Promotion(facts.State)],
         IterationStage.Distribution => [Distribution(facts.State)],
-        _ => [.. Succession(facts), Pause(stage, facts)],
+        _ => [.. Begun(facts.State), .. Succession(facts), Pause(stage, facts)],
     };
 
     /// <summary>What holds or accompanies every stage; told of the current one.</summary>

@@ -21,7 +21,7 @@ public sealed class ConditionPolicyTests
     private static readonly PipelineOptions Options = new() { MaxIterations = 5 };
     private static readonly string Job2 = JobIds.Selfplay(States.Config, 2, 2);
 
-    private readonly ConditionPolicy _policy = new(Options, new PromotionGate(Options), new NextIterationPolicy(Options), new BackPressureOptions());
+    private readonly ConditionPolicy _policy = new(Options, new PromotionGate(Options), new NextIterationPolicy(Options), new BackPressureOptions(), new ReconciliationOptions());
 
     public static TheoryData<string, RunFacts, string, string, string, bool> Table => new()
     {
@@ -44,6 +44,7 @@ public sealed class ConditionPolicyTests
         { "bound", Of(States.Evaluation([1, 1, 1, 1]) with { Stage = IterationStage.Promotion }), "lower bound of the score against random", "0.747 (score 1.000 over 4 pairs)", "above 0.500", true },
         { "low bound", Of(States.Evaluation([0.5], [0.5, 0.5]) with { Stage = IterationStage.Promotion }), "lower bound of the score against champion", "0.182 (score 0.500 over 2 pairs)", "above 0.500", false },
         { "alias", Of(States.Evaluation([1]) with { Stage = IterationStage.Distribution }), "alias of the champion", "not set yet", "verified and set", false },
+        { "not begun", Of(Finished()), "next iteration", "not begun; its event is sent again from 2026-03-01 12:01:00Z", "begun", false },
         { "iterations", Of(Finished()), "iterations", "2", "fewer than 5", true },
         { "last", Of(Finished() with { Iteration = 5 }), "iterations", "5", "fewer than 5", false },
         { "failures", Of(Finished() with { Outcome = IterationOutcome.TrainingFailed, Plan = Finished().Plan with { FailuresInARow = 2 } }), "failures in a row", "3", "fewer than 3", false },
@@ -76,6 +77,10 @@ public sealed class ConditionPolicyTests
         var stages = _policy.Of(Of(States.Evaluation([1]) with { Stage = stage })).Conditions.Select(condition => condition.Stage).Distinct();
         Assert.Equal(Enum.GetValues<IterationStage>().Where(later => later >= stage), stages.Order());
     }
+
+    [Fact]
+    public void When_the_run_is_over_should_not_wait_for_a_next_iteration() =>
+        Assert.DoesNotContain(_policy.Of(Of(Finished() with { Iteration = 5 })).Conditions, condition => condition.Name == "next iteration");
 
     [Fact]
     public async Task When_read_from_storage_should_bring_everything_together_and_read_back_as_json()
