@@ -39,7 +39,7 @@ public sealed partial class JobProcessor
                 Token = stored.Token,
                 Version = version,
                 InboxId = null,
-                Outbox = order.GivenUp is { } told ? [events.Create(told(reason), order.Key, version, 0, order.Envelope)] : [],
+                Outbox = order.GivenUp is { } told ? [events.Create(told(stored.State.Attempt, reason), order.Key, version, 0, order.Envelope)] : [],
             }.KeepingSent(),
             cancellationToken);
         if (outcome != CommitOutcome.Committed)

@@ -134,7 +134,7 @@ public sealed partial class JobProcessor(
 
         var reason = $"{failures} attempts failed, the last with: {error.Message}";
         await KeepFailedJobAsync(kind, message, lease.State, reason, cancellationToken);
-        await lease.EndAsync(JobStatus.Failed, reason, lease.Order.GivenUp is { } told ? [told(reason)] : [], cancellationToken);
+        await lease.EndAsync(JobStatus.Failed, reason, lease.Order.GivenUp is { } told ? [told(lease.Attempt, reason)] : [], cancellationToken);
         await PublishAsync(message, lease.Order, cancellationToken);
         return new JobEnd(JobResult.Failed, reason);
     }

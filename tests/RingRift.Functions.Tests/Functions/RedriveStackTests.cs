@@ -19,6 +19,7 @@ using RingRift.Pipeline;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Catalogue;
 using RingRift.Pipeline.Handling;
 
 namespace RingRift.Functions.Tests.Functions;
@@ -105,7 +106,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
         Source = "/ringrift/test",
         Time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
         Type = type,
-        SchemaVersion = 1,
+        SchemaVersion = EventCatalogue.Of(type).SchemaVersion,
         CorrelationId = "hex8_2p-0009",
         CausationId = $"event-{type}",
         Subject = "hex8_2p/0009",

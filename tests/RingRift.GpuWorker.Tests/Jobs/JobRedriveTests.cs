@@ -76,6 +76,7 @@ public sealed class JobRedriveTests
 
         var letter = Assert.Single(await _bench.DeadAsync());
         Assert.Equal((DeadLetterStatus.Open, 2), (letter.Status, letter.Attempts));
+        Assert.Equal([1, 2], _bench.Published<TrainingFailed>().Select(failed => failed.Attempt));
     }
 
     private sealed class QueuedJob(Action beforeFailing) : IJobKind

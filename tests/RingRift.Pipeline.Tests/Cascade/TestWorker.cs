@@ -87,6 +87,7 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
                 Iteration = request.Iteration,
                 JobId = request.JobId,
                 Shard = request.Shard,
+                Attempt = 1,
                 Reason = fault,
             }), cancellationToken);
         }
@@ -120,6 +121,7 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
                 Config = request.Config,
                 Iteration = request.Iteration,
                 JobId = request.JobId,
+                Attempt = 1,
                 Reason = fault,
             }), cancellationToken);
         }
