@@ -58,7 +58,7 @@ public static class OperationsServices
         foreach (var stage in Enum.GetValues<IterationStage>())
         {
             services.AddDaemon<StageReconciler>(
-                NameOf(stage), TimeSpan.FromSeconds(30), (reconciler, stop) => reconciler.ReconcileAsync(stage, stop), critical: true, SweepOutbox);
+                NameOf(stage), TimeSpan.FromSeconds(30), (reconciler, stop) => reconciler.ReconcileAsync(stage, stop), critical: true, dependsOn: SweepOutbox);
         }
 
         return services;
