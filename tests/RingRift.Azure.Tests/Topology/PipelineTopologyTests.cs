@@ -6,6 +6,7 @@ using RingRift.Pipeline;
 using RingRift.Pipeline.Events.Catalogue;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Redelivery;
 
 namespace RingRift.Azure.Tests.Topology;
@@ -43,6 +44,10 @@ public sealed partial class PipelineTopologyTests
                 routes.Values,
                 route => route.Type == handler.Accepts && route.Target is RouteTarget.Queue || route.Target == new RouteTarget.Function(handler.Name)));
     }
+
+    [Fact]
+    public void Every_consumer_should_be_known_to_be_behind_the_queue_its_subscription_fills_or_behind_none() =>
+        Assert.All(PipelineTopology.Subscriptions, route => Assert.Equal((route.Target as RouteTarget.Queue)?.QueueName, JobQueues.QueueOf(route.Consumer)));
 
     [Fact]
     public void No_two_subscriptions_should_share_a_target() =>

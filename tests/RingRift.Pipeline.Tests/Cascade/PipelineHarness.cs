@@ -78,8 +78,8 @@ public sealed class PipelineHarness : IDisposable
 
     public Task<IReadOnlyList<IterationState>> IterationsAsync() => Get<IterationStore>().ListAsync(Config, CancellationToken.None);
 
-    public EventPump Pump(Delivery? delivery = null, Func<EventEnvelope, bool>? isLost = null) =>
-        new(Get<EventDispatcher>(), Get<TestWorker>(), Get<DeliveryObserver>(), Bus, delivery ?? new Delivery(), isLost);
+    public EventPump Pump(Delivery? delivery = null, Func<EventEnvelope, bool>? isLost = null, Func<string, EventEnvelope, bool>? isLostTo = null) =>
+        new(Get<EventDispatcher>(), Get<TestWorker>(), Get<DeliveryObserver>(), Bus, delivery ?? new Delivery(), isLost, isLostTo);
 
     /// <summary>Delivers everything until nothing waits anywhere, outboxes included.</summary>
     public async Task RunToEndAsync(Delivery? delivery = null)
@@ -94,13 +94,16 @@ public sealed class PipelineHarness : IDisposable
     }
 
     /// <summary>Delivers everything but what is lost, with the daemons at work as time goes by, until the run stops by itself.</summary>
-    public async Task RunWithDaemonsAsync(Func<EventEnvelope, bool>? isLost = null, int minutes = 300)
+    public async Task RunWithDaemonsAsync(
+        Func<EventEnvelope, bool>? isLost = null, int minutes = 300, Func<string, EventEnvelope, bool>? isLostTo = null, int minutesAfter = 0)
     {
-        var pump = Pump(isLost: isLost);
+        var pump = Pump(isLost: isLost, isLostTo: isLostTo);
         for (var minute = 0; minute < minutes; minute++)
         {
             await pump.DrainAsync();
-            if (await StatusAsync() is { Stopped: not null })
+            await pump.RedeliverAsync(Get<InMemoryRedeliveryQueue>());
+            await Get<DeliveryLogWriter>().FlushAsync(CancellationToken.None);
+            if (await StatusAsync() is { Stopped: not null } && minutesAfter-- <= 0)
             {
                 return;
             }
