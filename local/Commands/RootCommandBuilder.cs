@@ -24,6 +24,7 @@ internal static class RootCommandBuilder
         root.Subcommands.Add(ReplayCommand.Build());
         root.Subcommands.Add(WhyCommand.Build());
         root.Subcommands.Add(DaemonsCommand.Build());
+        root.Subcommands.Add(RetentionCommand.Build());
         root.Subcommands.Add(PauseCommand.Build());
         root.Subcommands.Add(ResumeCommand.Build());
         root.Subcommands.Add(PoolCommand.Build());

@@ -28,6 +28,12 @@ public readonly record struct AggregateKey(string Value)
     /// <summary>The back-pressure of the queues.</summary>
     public static AggregateKey BackPressure() => new("back-pressure");
 
+    /// <summary>How far deliveries are audited.</summary>
+    public static AggregateKey DeliveryAudit() => new("delivery-audit");
+
+    /// <summary>How far stored artifacts are swept.</summary>
+    public static AggregateKey ArtifactSweep() => new("artifact-sweep");
+
     /// <summary>What was sent again for a config.</summary>
     public static AggregateKey Reconciliation(string config) => new($"reconciliation.{config}");
 
