@@ -1,6 +1,7 @@
 using RingRift.Azure.DeadLetters;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Jobs;
@@ -28,7 +29,7 @@ public sealed partial class JobProcessor
         IJobKind kind, IJobMessage message, JobOrder order, Aggregate<JobState> stored, CancellationToken cancellationToken)
     {
         var claims = stored.State.Attempt - stored.State.ForgivenAttempts;
-        var reason = $"{claims} claims ended without a result, the last error being: {stored.State.Error ?? "none"}";
+        var reason = EventSize.CutReason($"{claims} claims ended without a result, the last error being: {stored.State.Error ?? "none"}");
         await KeepFailedJobAsync(kind, message, stored.State, reason, cancellationToken);
         var version = stored.Version + 1;
         var outcome = await aggregates.CommitAsync(

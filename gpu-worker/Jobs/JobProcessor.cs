@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.EventLog;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Jobs;
 
@@ -132,7 +133,7 @@ public sealed partial class JobProcessor(
             return new JobEnd(JobResult.Retried, error.Message);
         }
 
-        var reason = $"{failures} attempts failed, the last with: {error.Message}";
+        var reason = EventSize.CutReason($"{failures} attempts failed, the last with: {error.Message}");
         await KeepFailedJobAsync(kind, message, lease.State, reason, cancellationToken);
         await lease.EndAsync(JobStatus.Failed, reason, lease.Order.GivenUp is { } told ? [told(lease.Attempt, reason)] : [], cancellationToken);
         await PublishAsync(message, lease.Order, cancellationToken);

@@ -31,7 +31,7 @@ public sealed partial class TableAggregateStore
         ArgumentNullException.ThrowIfNull(aggregate);
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {aggregate.Key.Value}");
-        var rows = await QueryAsync(filter, row => row, cancellationToken, [.. Keys, "odata.etag"]).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await QueryAsync(filter, row => row, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var head = rows.Find(row => row.RowKey == AggregateRows.Head);
         if (head?.ETag.ToString() != aggregate.Token || rows.Exists(row => row.RowKey.StartsWith(AggregateRows.OutboxFirst, StringComparison.Ordinal)))
         {

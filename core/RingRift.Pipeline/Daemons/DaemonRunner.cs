@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Handling;
 
 namespace RingRift.Pipeline.Daemons;
@@ -95,7 +96,7 @@ public sealed partial class DaemonRunner(
         }
         catch (Exception e)
         {
-            var error = limit.IsCancellationRequested ? $"ran longer than {options.Value.RunLimit}" : e.Message;
+            var error = limit.IsCancellationRequested ? $"ran longer than {options.Value.RunLimit}" : EventSize.CutReason(e.Message);
             LogFailed(e, daemon.Name, error);
             await EndAsync(daemon, (state, now) => policy.Fail(daemon, state, error, IsInGrace(now), now)).ConfigureAwait(false);
         }

@@ -10,6 +10,7 @@ using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Pauses;
 using RingRift.Pipeline.Redelivery;
 using RingRift.Pipeline.Tests.Cascade;
+using RingRift.Pipeline.Tests.Telemetry;
 
 namespace RingRift.Pipeline.Tests.Audits;
 
@@ -17,9 +18,8 @@ namespace RingRift.Pipeline.Tests.Audits;
 public sealed class DeliveryAuditTests : IDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private readonly PipelineHarness _harness;
-
-    public DeliveryAuditTests() => _harness = new PipelineHarness((":DeliveryAudit:MaxRedeliveries", "2"), (":DeliveryAudit:MaxEvents", "150"), (":DeliveryAudit:MaxOpen", "120"));
+    private readonly PipelineHarness _harness = new(
+        (":DeliveryAudit:MaxRedeliveries", "2"), (":DeliveryAudit:MaxEvents", "150"), (":DeliveryAudit:MaxOpen", "120"));
 
     [Fact]
     public async Task When_one_consumer_never_got_an_event_should_send_it_to_that_one_alone_marked_and_under_its_own_id()
@@ -44,6 +44,7 @@ public sealed class DeliveryAuditTests : IDisposable
     [Fact]
     public async Task When_it_never_ends_should_send_it_a_bounded_number_of_times_and_keep_it_as_one_dead_letter()
     {
+        using var measured = new Measurements(_harness.Get<DeliveryAuditMetrics>().Meter);
         await AuditAsync();
         var lost = await PublishAsync(1);
         await HandleAsync(lost, "DistributeModel", HandlingOutcome.Done);
@@ -56,6 +57,10 @@ public sealed class DeliveryAuditTests : IDisposable
 
         Assert.Equal(2, sent);
         var letter = Assert.Single(await _harness.DeadLettersAsync());
+        (string, object?) consumer = (DeliveryAuditMetrics.ConsumerTag, "EnrolChampion");
+        Assert.Equal((2, 1), (measured.Sum("ringrift.delivery_audit.redelivered", consumer), measured.Sum("ringrift.delivery_audit.given_up", consumer)));
+        Assert.Equal(0, measured.Of("ringrift.delivery_audit.open")[^1].Value);
+        Assert.Equal(["{delivery}", "{event}", "{event}"], measured.Instruments.Select(one => one.Unit).Order(StringComparer.Ordinal));
         Assert.Equal((DeadLetterOrigin.Audit, "EnrolChampion", lost.Id, DeadLetterStatus.Open), (letter.Origin, letter.Consumer, letter.EventId, letter.Status));
         Assert.Empty((await StateAsync()).Open);
     }

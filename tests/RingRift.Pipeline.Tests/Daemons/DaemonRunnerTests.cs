@@ -64,6 +64,15 @@ public sealed class DaemonRunnerTests
     }
 
     [Fact]
+    public async Task When_one_fails_with_more_words_than_an_event_holds_should_still_tell_of_it()
+    {
+        var runner = Runner(new DaemonDefinition { Name = "Talks", Interval = TimeSpan.FromSeconds(10), Run = _ => throw new IOException(new string('<', 100_000)) });
+        await runner.RunDueAsync(None);
+        Assert.Equal(1, (await StateAsync("Talks")).Failures);
+        Assert.Contains(_bus.Published, e => e.Type == DataEventType.DaemonStatusChanged);
+    }
+
+    [Fact]
     public async Task When_one_hangs_should_cancel_it_at_its_limit_and_count_a_failure()
     {
         var runner = Runner(new DaemonDefinition { Name = "Hangs", Interval = TimeSpan.FromSeconds(1), Run = async stop => await new TaskCompletionSource<string>().Task.WaitAsync(stop) });

@@ -11,6 +11,7 @@ using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Retention;
 using RingRift.Pipeline.Sync;
 using RingRift.Pipeline.Tests.Cascade;
+using RingRift.Pipeline.Tests.Telemetry;
 
 namespace RingRift.Pipeline.Tests.Retention;
 
@@ -38,8 +39,13 @@ public sealed class RetentionTests : IDisposable
         var newest = (await _harness.IterationsAsync())[^1];
         _harness.Time.Advance(TimeSpan.FromDays(31));
         var (before, report) = (await StoredAsync(), await ReportAsync());
+        using var measured = new Measurements(_harness.Get<RetentionMetrics>().Meter);
         await SweepAsync();
         var after = await StoredAsync();
+        Assert.All(report.Items, item => Assert.Equal(
+            ((double)item.Count, (double)item.Bytes),
+            (measured.Sum("ringrift.retention.deleted", (RetentionMetrics.KindTag, item.Kind)), measured.Sum("ringrift.retention.deleted_bytes", (RetentionMetrics.KindTag, item.Kind)))));
+        Assert.Equal(["By", "{item}"], measured.Instruments.Select(one => one.Unit).Order(StringComparer.Ordinal));
 
         var champions = await _harness.Get<IChampionStore>().HistoryAsync(PipelineHarness.Config, None).ToListAsync();
         ArtifactRef[] needed =

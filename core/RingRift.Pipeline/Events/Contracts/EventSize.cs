@@ -15,9 +15,15 @@ public static class EventSize
     /// </summary>
     public const int MostBytes = 47 * 1024;
 
+    /// <summary>Most characters of a text that nobody here has written, an exception's message above all: half of an event, whatever they are.</summary>
+    public const int MostReasonCharacters = 4000;
+
     // JSON has at most six bytes for a character; what stands in every event besides attributes and payload is shorter than this.
     private const int MostBytesPerCharacter = 6;
     private const int FixedBytes = 1024;
+
+    /// <summary>A reason cut so that no event grows too large by it.</summary>
+    public static string CutReason(string reason) => ContractViolation.Cut(reason, MostReasonCharacters);
 
     /// <summary>What is wrong with the size; null for an event that fits.</summary>
     public static ContractViolation? Check(EventEnvelope envelope)
