@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Routing;
+using RingRift.Pipeline.Telemetry;
 
 namespace RingRift.Pipeline.Handling;
 
@@ -68,24 +69,35 @@ public sealed partial class AggregateTransaction(
         AggregateKey key, Aggregate<TState>? aggregate, Decision<TState>.Accept accepted, EventEnvelope cause, CancellationToken cancellationToken)
         where TState : class
     {
-        var version = (aggregate?.Version ?? 0) + 1;
-        var outcome = await aggregates.CommitAsync(
-            new Commit<TState>
-            {
-                Key = key,
-                State = accepted.State,
-                Token = aggregate?.Token,
-                Version = version,
-                InboxId = cause.Id,
-                Outbox = [.. accepted.Events.Select((draft, index) => events.Create(draft, key, version, index, cause))],
-            }.KeepingSent(),
-            cancellationToken);
-        if (outcome == CommitOutcome.Committed
-            && StageTransition.Between(aggregate?.State, accepted.State, version, time.GetUtcNow(), cause.Id) is { } transition)
+        var commit = CommitOf(key, aggregate, accepted, cause);
+        var outcome = await aggregates.CommitAsync(commit, cancellationToken);
+        if (outcome != CommitOutcome.Committed)
+        {
+            return outcome;
+        }
+
+        PipelineActivities.Committed();
+        if (StageTransition.Between(aggregate?.State, accepted.State, commit.Version, time.GetUtcNow(), cause.Id) is { } transition)
         {
             await router.PublishAsync(transition);
         }
 
         return outcome;
+    }
+
+    private Commit<TState> CommitOf<TState>(AggregateKey key, Aggregate<TState>? aggregate, Decision<TState>.Accept accepted, EventEnvelope cause)
+        where TState : class
+    {
+        var version = (aggregate?.Version ?? 0) + 1;
+        var commit = new Commit<TState>
+        {
+            Key = key,
+            State = accepted.State,
+            Token = aggregate?.Token,
+            Version = version,
+            InboxId = cause.Id,
+            Outbox = [.. accepted.Events.Select((draft, index) => events.Create(draft, key, version, index, cause))],
+        };
+        return commit.KeepingSent();
     }
 }
