@@ -22,7 +22,7 @@ internal static class OtlpSpans
         span[9].Select(tag => Fields(tag.Bytes)).ToDictionary(tag => Text(tag[1]), tag => Text(tag[2].SelectMany(value => Fields(value.Bytes)[1]))),
         span[11].Select(one => Fields(one.Bytes)).GroupBy(one => Text(one[2])).ToDictionary(name => name.Key, name => (long)name.Last()[1].Single().Number));
 
-    private static string Hex(IEnumerable<Field> field) => Convert.ToHexString(field.FirstOrDefault().Bytes?.Span ?? default);
+    private static string Hex(IEnumerable<Field> field) => field.FirstOrDefault().Bytes is { } bytes ? Convert.ToHexString(bytes.Span) : string.Empty;
 
     private static string Text(IEnumerable<Field> field) => field.FirstOrDefault().Bytes?.ToStringUtf8() ?? string.Empty;
 
