@@ -73,6 +73,7 @@ public static class PipelineServices
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
         services.TryAddSingleton<NextIterationPolicy>();
         services.TryAddSingleton<IterationStore>();
+        services.TryAddSingleton<IterationHistory>();
         services.TryAddSingleton<IterationSuccession>();
         services.TryAddSingleton<ShardVerifier>();
         services.TryAddSingleton<SampleExporter>();

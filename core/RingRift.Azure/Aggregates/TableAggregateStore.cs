@@ -47,6 +47,14 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
+        where TState : class
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        return [.. commit.Outbox.Select((envelope, index) => new OutboxEntry(commit.Key, AggregateRows.Outbox(commit.Version, index), envelope))];
+    }
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) => QueryAsync(
         TableClient.CreateQueryFilter($"PartitionKey eq {key.Value} and RowKey ge {AggregateRows.OutboxFirst} and RowKey lt {AggregateRows.OutboxEnd}"),
         AggregateRows.ToOutboxRow,
