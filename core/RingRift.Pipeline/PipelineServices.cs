@@ -104,6 +104,7 @@ public static class PipelineServices
         services.TryAddSingleton<JobRevival>();
         services.TryAddSingleton<RedeliverySender>();
         services.TryAddSingleton<ConsumerDirectory>();
+        services.TryAddSingleton<DeadLetterNotices>();
         services.TryAddSingleton<DeadLetterOperations>();
         services.TryAddSingleton<EventReplay>();
         services.TryAddSingleton<DeadLetterMetrics>();

@@ -40,6 +40,10 @@ public readonly record struct AggregateKey(string Value)
     /// <summary>The progress of a config as the stall detection sees it.</summary>
     public static AggregateKey Progress(string config) => new($"progress.{config}");
 
+    /// <summary>What was told about the dead letters of a consumer.</summary>
+    /// <param name="partition">The consumer as in <see cref="DeadLetters.DeadLetterId.PartitionOf"/>.</param>
+    public static AggregateKey DeadLetters(string partition) => new($"dead-letters.{partition}");
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }

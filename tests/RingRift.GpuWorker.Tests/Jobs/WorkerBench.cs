@@ -118,7 +118,9 @@ internal sealed class WorkerBench
     public async Task RedriveAsync()
     {
         var sender = new RedeliverySender(Redeliveries, new JobRevival(Aggregates, Time));
-        var operations = new DeadLetterOperations(DeadLetters, sender, Time, NullLogger<DeadLetterOperations>.Instance);
+        using var services = Services();
+        var notices = new DeadLetterNotices(services.GetRequiredService<AggregateChange>(), NullLogger<DeadLetterNotices>.Instance);
+        var operations = new DeadLetterOperations(DeadLetters, sender, notices, Time, NullLogger<DeadLetterOperations>.Instance);
         await operations.RedriveAsync(DeadLetterSelection.Of(new DeadLetterQuery()), "mended", dryRun: false, CancellationToken.None);
         foreach (var request in Redeliveries.TakeAll())
         {
