@@ -53,7 +53,8 @@ public sealed partial class AggregateTransaction(
                     return left.Result;
                 case Decision<TState>.Accept accepted
                     when await TryCommitAsync(key, aggregate, accepted, cause, cancellationToken) is var outcome and not CommitOutcome.Conflict:
-                    await dispatcher.DispatchAsync(key, cancellationToken);
+                    // A commit without events has nothing to publish, and reading the outbox would be the dearest step of most events.
+                    await (accepted.Events.Count > 0 || outcome == CommitOutcome.AlreadyHandled ? dispatcher.DispatchAsync(key, cancellationToken) : Task.CompletedTask);
                     return outcome == CommitOutcome.Committed ? new HandlerResult.Done() : new HandlerResult.Duplicate();
                 default:
                     LogConflict(key, attempt, cause.Type, cause.Id);
