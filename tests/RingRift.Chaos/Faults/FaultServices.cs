@@ -19,7 +19,7 @@ internal static class FaultServices
         services.AddSingleton(FaultSettings.Read(configuration));
         services.AddSingleton<FaultSource>();
         services.AddSingleton<IAggregateStore>(provider => new FaultyAggregateStore(
-            ActivatorUtilities.CreateInstance<TableAggregateStore>(provider), provider.GetRequiredService<FaultSource>()));
+            Store(provider), provider.GetRequiredService<FaultSource>()));
         services.AddSingleton<IEventPublisher>(provider => new FaultyPublisher(
             ActivatorUtilities.CreateInstance<LoggedEventPublisher>(provider, provider.GetRequiredService<EventGridEventPublisher>()),
             provider.GetRequiredService<FaultSource>()));
@@ -33,5 +33,11 @@ internal static class FaultServices
         }
 
         return services;
+    }
+
+    private static IAggregateStore Store(IServiceProvider provider)
+    {
+        var (store, broken) = (ActivatorUtilities.CreateInstance<TableAggregateStore>(provider), provider.GetRequiredService<FaultSettings>().Broken);
+        return broken == BrokenPromise.None ? store : new BrokenAggregateStore(store, broken);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using RingRift.Chaos.Checking;
+using RingRift.Chaos.Faults;
 using RingRift.Local.Commands;
 
 namespace RingRift.Chaos.Running;
@@ -19,10 +20,11 @@ internal static class ChaosCommand
         var minutes = Whole("--minutes", "Minutes after which the run stops and says what is missing.", 40, 1, 240);
         var (duplicates, faults) = (Share("--duplicates", "Share of deliveries made a second time.", 0.10), Share("--faults", "Share of invocations that fail.", 0.01));
         var data = new Option<DirectoryInfo>("--data") { Description = "Folder of the logs.", DefaultValueFactory = _ => new DirectoryInfo(".chaos"), HelpName = "FOLDER" };
+        var control = new Option<BrokenPromise>("--control") { Description = "Go without one protection, to see that its absence is found: the run then has to fail." };
         var json = SharedOptions.Json("Print the report as one JSON object.");
         var command = new RootCommand("Publish events through storage, Event Grid, functions and worker while both are killed, and count what is lost or doubled. Exit code 1 for either.")
         {
-            events, kills, seed, jobs, minutes, duplicates, faults, data, json,
+            events, kills, seed, jobs, minutes, duplicates, faults, control, data, json,
         };
         command.SetGuardedAction((parse, cancellationToken) => RunAsync(
             new ChaosOptions
@@ -32,6 +34,7 @@ internal static class ChaosCommand
                 Kills = parse.GetValue(kills),
                 Duplicates = parse.GetValue(duplicates),
                 Faults = parse.GetValue(faults),
+                Control = parse.GetValue(control),
                 Jobs = parse.GetValue(jobs),
                 Limit = TimeSpan.FromMinutes(parse.GetValue(minutes)),
                 Folder = parse.GetRequiredValue(data).FullName,

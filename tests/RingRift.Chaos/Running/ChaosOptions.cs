@@ -1,3 +1,5 @@
+using RingRift.Chaos.Faults;
+
 namespace RingRift.Chaos.Running;
 
 /// <summary>What a run is asked for.</summary>
@@ -17,6 +19,9 @@ internal sealed record ChaosOptions
 
     /// <summary>Share of invocations that fail, 0 to 1.</summary>
     public required double Faults { get; init; }
+
+    /// <summary>What a control run goes without.</summary>
+    public required BrokenPromise Control { get; init; }
 
     /// <summary>Shards or chunks of an iteration, 2 to 90.</summary>
     public required int Jobs { get; init; }

@@ -101,7 +101,7 @@ internal sealed class ChaosStack : IAsyncDisposable
         Key = Key,
         Topics = [PipelineTopology.Topic],
         Subscriptions = [.. PipelineTopology.Subscriptions.Where(IsHosted).Select(route => EmulatedSubscriptions.Of(route, storage, functions))],
-        RetryTimeScale = 0.05,
+        RetryTimeScale = 0.01,
         MaxParallelDeliveries = 24,
         Chaos = new EventChaos(options.Duplicates, ShuffleWindow),
         Seed = options.Seed,
@@ -121,6 +121,7 @@ internal sealed class ChaosStack : IAsyncDisposable
         ["EventGrid__TopicKey"] = Key,
         [FaultSettings.RateName] = options.Faults.ToString(CultureInfo.InvariantCulture),
         [FaultSettings.SeedName] = options.Seed.ToString(CultureInfo.InvariantCulture),
+        [FaultSettings.ControlName] = options.Control.ToString(),
 
         // A rejected candidate is followed by no iteration: what comes of the input must be known.
         ["Pipeline__MaxIterations"] = "1",

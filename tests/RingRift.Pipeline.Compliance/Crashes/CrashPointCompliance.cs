@@ -152,7 +152,7 @@ public abstract class CrashPointCompliance
                 Outbox = await storage.Aggregates.PendingAsync(key, CancellationToken.None).CountAsync(),
                 Published = storage.Transport.Published.Where(said => said.CorrelationId == envelope.CorrelationId).DistinctBy(said => said.Id).Select(said => said.Type),
                 Logged = logged.Select(said => said.Event.Type),
-                Letters = letters.Letters.Select(stored => stored.Letter).Select(letter =>
+                Letters = letters.Letters.Select(kept => kept.Letter).Select(letter =>
                     (letter.Consumer, letter.Reason.Replace(job, string.Empty, StringComparison.Ordinal), letter.EventId == envelope.Id).ToString()),
             },
             new JsonSerializerOptions(EventJson.Options) { WriteIndented = true });
