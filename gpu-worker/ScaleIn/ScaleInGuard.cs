@@ -35,30 +35,37 @@ public sealed partial class ScaleInGuard(
         }
     }
 
+    /// <summary>Looks once.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether there is anything to look for: a scale set, and the name of this machine in it.</returns>
+    internal async Task<bool> CheckAsync(CancellationToken cancellationToken)
+    {
+        if (_protection is null)
+        {
+            return false;
+        }
+
+        _instance ??= await own.NameAsync(cancellationToken);
+        if (_instance is null)
+        {
+            LogNameless();
+            return false;
+        }
+
+        var wanted = ScaleInPolicy.IsWanted(status.Current);
+        if (_isProtected != wanted)
+        {
+            await TrySetAsync(_instance, wanted, cancellationToken);
+        }
+
+        return true;
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The host starts its other services while this one runs.
-        await Task.Yield();
-        if (_protection is null)
+        while (!stoppingToken.IsCancellationRequested && await CheckAsync(stoppingToken))
         {
-            return;
-        }
-
-        if ((_instance = await own.NameAsync(stoppingToken)) is not { } instance)
-        {
-            LogNameless();
-            return;
-        }
-
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var wanted = ScaleInPolicy.IsWanted(status.Current);
-            if (_isProtected != wanted)
-            {
-                await TrySetAsync(instance, wanted, stoppingToken);
-            }
-
             await Task.Delay(TimeSpan.FromSeconds(options.Value.CheckSeconds), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
