@@ -71,6 +71,7 @@ public static class PipelineServices
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
         services.TryAddSingleton<NextIterationPolicy>();
         services.TryAddSingleton<IterationStore>();
+        services.TryAddSingleton<ShardPlan>();
         services.TryAddSingleton<IterationSuccession>();
         services.TryAddSingleton<ShardVerifier>();
         services.TryAddSingleton<SampleExporter>();

@@ -28,6 +28,9 @@ public readonly record struct AggregateKey(string Value)
     /// <summary>The back-pressure of the queues.</summary>
     public static AggregateKey BackPressure() => new("back-pressure");
 
+    /// <summary>The scaler's decisions and the GPU-hours of all workers.</summary>
+    public static AggregateKey Scaler() => new("scaler");
+
     /// <summary>What was sent again for a config.</summary>
     public static AggregateKey Reconciliation(string config) => new($"reconciliation.{config}");
 

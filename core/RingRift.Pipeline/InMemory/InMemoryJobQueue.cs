@@ -18,6 +18,16 @@ public sealed class InMemoryJobQueue(TimeProvider time) : IJobQueue
         }
     }
 
+    /// <summary>Messages of a queue that anybody may take now.</summary>
+    public int CountVisible(string queue)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            return _entries.Count(entry => entry.Queue == queue && entry.VisibleAt <= now);
+        }
+    }
+
     /// <summary>Puts an event into a queue, as an Event Grid subscription would.</summary>
     public void Send(string queue, EventEnvelope envelope)
     {

@@ -12,6 +12,7 @@ using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Pauses;
 using RingRift.Pipeline.Reconciliation;
+using RingRift.Pipeline.Scaling;
 using RingRift.Pipeline.Stalls;
 
 namespace RingRift.Pipeline.Operations;
@@ -24,7 +25,7 @@ public static class OperationsServices
 
     /// <summary>Everything, with the daemons of the pipeline.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="configuration">Holds the sections of daemons, reconciliation, stalls and back-pressure.</param>
+    /// <param name="configuration">Holds the sections of daemons, reconciliation, stalls, back-pressure and scaler.</param>
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -44,7 +45,7 @@ public static class OperationsServices
         services.TryAddSingleton<StallDetector>();
         services.TryAddSingleton<ConditionPolicy>();
         services.TryAddSingleton<RunConditionsReader>();
-        return services.AddDaemons(configuration).AddPipelineDaemons();
+        return services.AddDaemons(configuration).AddPipelineDaemons().AddScaling(configuration);
     }
 
     /// <summary>The daemons that the pipeline cannot do without. A further one is one more line, here or where its service is registered.</summary>

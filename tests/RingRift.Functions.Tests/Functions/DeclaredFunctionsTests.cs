@@ -46,6 +46,7 @@ public sealed class DeclaredFunctionsTests
                 "ReadHealth: httpTrigger get health",
                 "ReadPool: httpTrigger get pools/{config}",
                 "ReadRun: httpTrigger get runs/{config}",
+                "ReadScaler: httpTrigger get scaler",
                 "ReadTrace: httpTrigger get traces/{correlation}",
                 "RecordTrainingStarted: eventGridTrigger",
                 "Redeliver: queueTrigger redeliveries",

@@ -78,7 +78,7 @@ public sealed class OperationsApiTests
         await host.Services.GetRequiredService<DaemonRunner>().RunDueAsync(default);
         var report = (await host.Client.GetFromJsonAsync<DaemonReport>("/api/daemons", EventJson.Options))!;
         Assert.True(report.Healthy, string.Join(Environment.NewLine, report.Daemons.Select(daemon => $"{daemon.Name}: {daemon.Error}")));
-        Assert.Equal(13, report.Daemons.Count);
+        Assert.Equal(14, report.Daemons.Count);
         Assert.All(report.Daemons, daemon => Assert.Equal((DaemonStatus.Running, 1L), (daemon.Status, daemon.Runs)));
     }
 
