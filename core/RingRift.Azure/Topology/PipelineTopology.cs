@@ -14,7 +14,7 @@ public static class PipelineTopology
     public const string Topic = PipelineTelemetry.Topic;
 
     /// <summary>Blob container of events that could not be delivered.</summary>
-    public const string DeadLetterContainer = "undelivered-events";
+    public const string DeadLetterContainer = PipelineContainers.Undelivered;
 
     /// <summary>One subscription for each consumer; an event may have several, each tried again on its own.</summary>
     public static IReadOnlyList<EventRoute> Subscriptions { get; } =

@@ -1,0 +1,336 @@
+metadata description = 'First phase: everything but the subscriptions that call functions. See docs/deployment.md.'
+
+import { namesOf, resourceGroupName } from 'names.bicep'
+import { functionScale, spendingLimits, workerPool } from 'types.bicep'
+
+targetScope = 'subscription'
+
+@description('Name of the environment: part of every name.')
+@minLength(2)
+@maxLength(8)
+param environmentName string
+
+@description('Where everything is; a region with Flex Consumption and with quota for the machines.')
+param location string = deployment().location
+
+@description('Addresses that alerts and budget write to.')
+@minLength(1)
+param alertEmails string[]
+
+@description('Redundancy of the storage account.')
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
+param storageSku string
+
+@description('Tier of the registry.')
+@allowed(['Basic', 'Standard', 'Premium'])
+param registrySku string
+
+@description('Days for which telemetry is kept.')
+param retentionDays int
+
+@description('How far the function app may scale.')
+param functions functionScale
+
+@description('What may be spent.')
+param limits spendingLimits
+
+@description('Self-play machines: Spot.')
+param selfplay workerPool
+
+@description('Training machines: regular.')
+param training workerPool
+
+@description('Digest of the worker\'s image in the registry, sha256:…; empty while there is none, and then there are no scale sets.')
+param workerImageDigest string
+
+@description('What machines start from: { id } of a gallery image, or publisher, offer, sku and version. It has NVIDIA driver, Docker and NVIDIA container toolkit.')
+param machineImage object
+
+@description('Public SSH key of the machines\' user.')
+param sshPublicKey string
+
+@description('Machines there are now, so that a deployment keeps them.')
+param currentCapacity { selfplay: int, training: int } = { selfplay: 0, training: 0 }
+
+@description('Minutes that a message may wait before people are told.')
+param queueAgeMinutes int
+
+var tags = {
+  application: 'ringrift'
+  environment: environmentName
+}
+var groupName = resourceGroupName(environmentName)
+var names = namesOf(environmentName, uniqueString(subscription().subscriptionId, groupName))
+var deploymentContainer = 'function-releases'
+var hasImage = !empty(workerImageDigest)
+var endpoints = {
+  blob: 'https://${names.storage}.blob.${environment().suffixes.storage}'
+  queue: 'https://${names.storage}.queue.${environment().suffixes.storage}'
+  table: 'https://${names.storage}.table.${environment().suffixes.storage}'
+}
+var selfplayId = resourceId(subscription().subscriptionId, groupName, 'Microsoft.Compute/virtualMachineScaleSets', names.selfplayWorkers)
+var trainingId = resourceId(subscription().subscriptionId, groupName, 'Microsoft.Compute/virtualMachineScaleSets', names.trainingWorkers)
+
+// Scale sets are named only where there are any: without them the scaler is off.
+var scaleSetSettings = hasImage
+  ? {
+      Scaler__Selfplay__ScaleSets__0: selfplayId
+      Scaler__Training__ScaleSets__0: trainingId
+    }
+  : {}
+var scalerSettings = union({
+  Scaler__DailyGpuHours: string(limits.dailyGpuHours)
+  Scaler__Selfplay__Maximum: string(selfplay.maximum)
+  Scaler__Selfplay__GpusPerWorker: string(selfplay.gpus)
+  Scaler__Training__Maximum: string(training.maximum)
+  Scaler__Training__GpusPerWorker: string(training.gpus)
+}, scaleSetSettings)
+var workerSettings = {
+  AzureWebJobsStorage__blobServiceUri: endpoints.blob
+  AzureWebJobsStorage__queueServiceUri: endpoints.queue
+  AzureWebJobsStorage__tableServiceUri: endpoints.table
+  Health__Address: 'http://0.0.0.0:8081'
+  Metadata__Mode: 'On'
+  SelfTest__RequireGpu: 'true'
+}
+
+resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+  name: groupName
+  location: location
+  tags: tags
+}
+
+module identities 'modules/identities.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    functionsName: names.functionsIdentity
+    deliveryName: names.deliveryIdentity
+    selfplayName: names.selfplayIdentity
+    trainingName: names.trainingIdentity
+  }
+}
+
+module observability 'modules/observability.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    workspaceName: names.workspace
+    insightsName: names.insights
+    retentionDays: retentionDays
+    dailyGb: limits.dailyTelemetryGb
+  }
+}
+
+module storage 'modules/storage.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.storage
+    sku: storageSku
+    deploymentContainer: deploymentContainer
+    deletedBlobDays: 7
+    workspaceId: observability.outputs.workspaceId
+  }
+}
+
+module registry 'modules/registry.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.registry
+    sku: registrySku
+  }
+}
+
+module topic 'modules/topic.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.topic
+    deliveryIdentityId: identities.outputs.delivery.id
+    workspaceId: observability.outputs.workspaceId
+  }
+}
+
+module access 'modules/access.bicep' = {
+  scope: group
+  params: {
+    storageName: names.storage
+    topicName: names.topic
+    registryName: names.registry
+    insightsName: names.insights
+    functionsIdentity: names.functionsIdentity
+    deliveryIdentity: names.deliveryIdentity
+    selfplayIdentity: names.selfplayIdentity
+    trainingIdentity: names.trainingIdentity
+  }
+  dependsOn: [identities, storage, topic, registry, observability]
+}
+
+// Behind the roles: the service tries them when a subscription is made.
+module queueSubscriptions 'modules/queue-subscriptions.bicep' = {
+  scope: group
+  params: {
+    topicName: names.topic
+    storageName: names.storage
+    deliveryIdentityId: identities.outputs.delivery.id
+  }
+  dependsOn: [access]
+}
+
+module functionApp 'modules/functions.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    planName: names.plan
+    name: names.functionApp
+    appIdentity: identities.outputs.functions
+    scale: functions
+    storageName: names.storage
+    deploymentContainer: deploymentContainer
+    workspaceId: observability.outputs.workspaceId
+    settings: union({
+      EventGrid__TopicEndpoint: topic.outputs.endpoint
+      APPLICATIONINSIGHTS_CONNECTION_STRING: observability.outputs.connectionString
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identities.outputs.functions.clientId}'
+    }, scalerSettings)
+  }
+  // Without its roles the host would not start.
+  dependsOn: [access]
+}
+
+module network 'modules/network.bicep' = if (hasImage) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.network
+  }
+}
+
+module selfplayWorkers 'modules/workers.bicep' = if (hasImage) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.selfplayWorkers
+    pool: selfplay
+    machineIdentity: identities.outputs.selfplay
+    subnetId: network!.outputs.subnetId
+    isSpot: true
+    capacity: currentCapacity.selfplay
+    machineImage: machineImage
+    sshPublicKey: sshPublicKey
+    registryServer: registry.outputs.loginServer
+    workerImage: '${registry.outputs.loginServer}/ringrift-worker@${workerImageDigest}'
+    settings: union(workerSettings, {
+      AzureWebJobsStorage__clientId: identities.outputs.selfplay.clientId
+      EventGrid__TopicEndpoint: topic.outputs.endpoint
+      APPLICATIONINSIGHTS_CONNECTION_STRING: observability.outputs.connectionString
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identities.outputs.selfplay.clientId}'
+      Worker__Jobs: 'SelfPlay'
+      Worker__IdleMinutes: string(selfplay.idleMinutes)
+      ScaleSet__ResourceId: selfplayId
+    })
+  }
+  dependsOn: [access]
+}
+
+module trainingWorkers 'modules/workers.bicep' = if (hasImage) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.trainingWorkers
+    pool: training
+    machineIdentity: identities.outputs.training
+    subnetId: network!.outputs.subnetId
+    isSpot: false
+    capacity: currentCapacity.training
+    machineImage: machineImage
+    sshPublicKey: sshPublicKey
+    registryServer: registry.outputs.loginServer
+    workerImage: '${registry.outputs.loginServer}/ringrift-worker@${workerImageDigest}'
+    settings: union(workerSettings, {
+      AzureWebJobsStorage__clientId: identities.outputs.training.clientId
+      EventGrid__TopicEndpoint: topic.outputs.endpoint
+      APPLICATIONINSIGHTS_CONNECTION_STRING: observability.outputs.connectionString
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identities.outputs.training.clientId}'
+      Worker__Jobs: 'Training'
+      Worker__IdleMinutes: string(training.idleMinutes)
+      ScaleSet__ResourceId: trainingId
+    })
+  }
+  dependsOn: [access]
+}
+
+module scalingRoles 'modules/scaling-roles.bicep' = if (hasImage) {
+  scope: group
+  params: {
+    environmentName: environmentName
+    scalerIdentityName: names.functionsIdentity
+    networkName: names.network
+  }
+  dependsOn: [identities, network]
+}
+
+module selfplayAccess 'modules/scaling-access.bicep' = if (hasImage) {
+  scope: group
+  params: {
+    scaleSetName: names.selfplayWorkers
+    machineIdentityName: names.selfplayIdentity
+    scalerIdentityName: names.functionsIdentity
+    scalerRoleId: scalingRoles!.outputs.scalerRoleId
+    machineRoleId: scalingRoles!.outputs.machineRoleId
+  }
+  dependsOn: [selfplayWorkers]
+}
+
+module trainingAccess 'modules/scaling-access.bicep' = if (hasImage) {
+  scope: group
+  params: {
+    scaleSetName: names.trainingWorkers
+    machineIdentityName: names.trainingIdentity
+    scalerIdentityName: names.functionsIdentity
+    scalerRoleId: scalingRoles!.outputs.scalerRoleId
+    machineRoleId: scalingRoles!.outputs.machineRoleId
+  }
+  dependsOn: [trainingWorkers]
+}
+
+module alerts 'modules/alerts.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    environmentName: environmentName
+    actionGroupName: names.actionGroup
+    emails: alertEmails
+    topicId: topic.outputs.id
+    insightsId: observability.outputs.insightsId
+    queueAgeMinutes: queueAgeMinutes
+  }
+}
+
+module budget 'modules/budget.bicep' = {
+  scope: group
+  params: {
+    name: names.budget
+    amount: limits.monthlyBudget
+    startDate: limits.budgetStart
+    emails: alertEmails
+    actionGroupId: alerts.outputs.actionGroupId
+  }
+}
+
+output resourceGroupName string = groupName
+output registryName string = names.registry
+output functionAppName string = names.functionApp
+output functionAppHost string = functionApp.outputs.hostName
