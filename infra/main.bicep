@@ -1,6 +1,8 @@
 metadata description = 'First phase: everything but the subscriptions that call functions. See docs/deployment.md.'
 
+import { cloudInitOf } from 'cloud-init.bicep'
 import { namesOf, resourceGroupName } from 'names.bicep'
+import { functionSettings, workerSettings } from 'settings.bicep'
 import { functionScale, spendingLimits, workerPool } from 'types.bicep'
 
 targetScope = 'subscription'
@@ -63,36 +65,17 @@ var groupName = resourceGroupName(environmentName)
 var names = namesOf(environmentName, uniqueString(subscription().subscriptionId, groupName))
 var deploymentContainer = 'function-releases'
 var hasImage = !empty(workerImageDigest)
-var endpoints = {
-  blob: 'https://${names.storage}.blob.${environment().suffixes.storage}'
-  queue: 'https://${names.storage}.queue.${environment().suffixes.storage}'
-  table: 'https://${names.storage}.table.${environment().suffixes.storage}'
+var identities = {
+  functions: resourceId(subscription().subscriptionId, groupName, 'Microsoft.ManagedIdentity/userAssignedIdentities', names.functionsIdentity)
+  delivery: resourceId(subscription().subscriptionId, groupName, 'Microsoft.ManagedIdentity/userAssignedIdentities', names.deliveryIdentity)
+  selfplay: resourceId(subscription().subscriptionId, groupName, 'Microsoft.ManagedIdentity/userAssignedIdentities', names.selfplayIdentity)
+  training: resourceId(subscription().subscriptionId, groupName, 'Microsoft.ManagedIdentity/userAssignedIdentities', names.trainingIdentity)
 }
-var selfplayId = resourceId(subscription().subscriptionId, groupName, 'Microsoft.Compute/virtualMachineScaleSets', names.selfplayWorkers)
-var trainingId = resourceId(subscription().subscriptionId, groupName, 'Microsoft.Compute/virtualMachineScaleSets', names.trainingWorkers)
-
-// Scale sets are named only where there are any: without them the scaler is off.
-var scaleSetSettings = hasImage
-  ? {
-      Scaler__Selfplay__ScaleSets__0: selfplayId
-      Scaler__Training__ScaleSets__0: trainingId
-    }
-  : {}
-var scalerSettings = union({
-  Scaler__DailyGpuHours: string(limits.dailyGpuHours)
-  Scaler__Selfplay__Maximum: string(selfplay.maximum)
-  Scaler__Selfplay__GpusPerWorker: string(selfplay.gpus)
-  Scaler__Training__Maximum: string(training.maximum)
-  Scaler__Training__GpusPerWorker: string(training.gpus)
-}, scaleSetSettings)
-var workerSettings = {
-  AzureWebJobsStorage__blobServiceUri: endpoints.blob
-  AzureWebJobsStorage__queueServiceUri: endpoints.queue
-  AzureWebJobsStorage__tableServiceUri: endpoints.table
-  Health__Address: 'http://0.0.0.0:8081'
-  Metadata__Mode: 'On'
-  SelfTest__RequireGpu: 'true'
+var scaleSets = {
+  selfplay: resourceId(subscription().subscriptionId, groupName, 'Microsoft.Compute/virtualMachineScaleSets', names.selfplayWorkers)
+  training: resourceId(subscription().subscriptionId, groupName, 'Microsoft.Compute/virtualMachineScaleSets', names.trainingWorkers)
 }
+var subnetId = resourceId(subscription().subscriptionId, groupName, 'Microsoft.Network/virtualNetworks/subnets', names.network, 'workers')
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: groupName
@@ -100,7 +83,7 @@ resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   tags: tags
 }
 
-module identities 'modules/identities.bicep' = {
+module processes 'modules/identities.bicep' = {
   scope: group
   params: {
     location: location
@@ -153,9 +136,10 @@ module topic 'modules/topic.bicep' = {
     location: location
     tags: tags
     name: names.topic
-    deliveryIdentityId: identities.outputs.delivery.id
+    deliveryIdentityId: identities.delivery
     workspaceId: observability.outputs.workspaceId
   }
+  dependsOn: [processes]
 }
 
 module access 'modules/access.bicep' = {
@@ -170,7 +154,7 @@ module access 'modules/access.bicep' = {
     selfplayIdentity: names.selfplayIdentity
     trainingIdentity: names.trainingIdentity
   }
-  dependsOn: [identities, storage, topic, registry, observability]
+  dependsOn: [processes, storage, topic, registry, observability]
 }
 
 // Behind the roles: the service tries them when a subscription is made.
@@ -179,7 +163,7 @@ module queueSubscriptions 'modules/queue-subscriptions.bicep' = {
   params: {
     topicName: names.topic
     storageName: names.storage
-    deliveryIdentityId: identities.outputs.delivery.id
+    deliveryIdentityId: identities.delivery
   }
   dependsOn: [access]
 }
@@ -191,16 +175,24 @@ module functionApp 'modules/functions.bicep' = {
     tags: tags
     planName: names.plan
     name: names.functionApp
-    appIdentity: identities.outputs.functions
+    identityId: identities.functions
     scale: functions
     storageName: names.storage
     deploymentContainer: deploymentContainer
     workspaceId: observability.outputs.workspaceId
-    settings: union({
-      EventGrid__TopicEndpoint: topic.outputs.endpoint
-      APPLICATIONINSIGHTS_CONNECTION_STRING: observability.outputs.connectionString
-      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identities.outputs.functions.clientId}'
-    }, scalerSettings)
+    settings: functionSettings(
+      {
+        storage: names.storage
+        storageSuffix: environment().suffixes.storage
+        clientId: processes.outputs.functionsClientId
+        topicEndpoint: topic.outputs.endpoint
+        insights: observability.outputs.connectionString
+      },
+      limits,
+      selfplay,
+      training,
+      hasImage ? scaleSets : { selfplay: '', training: '' }
+    )
   }
   // Without its roles the host would not start.
   dependsOn: [access]
@@ -222,25 +214,35 @@ module selfplayWorkers 'modules/workers.bicep' = if (hasImage) {
     tags: tags
     name: names.selfplayWorkers
     pool: selfplay
-    machineIdentity: identities.outputs.selfplay
-    subnetId: network!.outputs.subnetId
+    identityId: identities.selfplay
+    subnetId: subnetId
     isSpot: true
     capacity: currentCapacity.selfplay
     machineImage: machineImage
     sshPublicKey: sshPublicKey
-    registryServer: registry.outputs.loginServer
-    workerImage: '${registry.outputs.loginServer}/ringrift-worker@${workerImageDigest}'
-    settings: union(workerSettings, {
-      AzureWebJobsStorage__clientId: identities.outputs.selfplay.clientId
-      EventGrid__TopicEndpoint: topic.outputs.endpoint
-      APPLICATIONINSIGHTS_CONNECTION_STRING: observability.outputs.connectionString
-      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identities.outputs.selfplay.clientId}'
-      Worker__Jobs: 'SelfPlay'
-      Worker__IdleMinutes: string(selfplay.idleMinutes)
-      ScaleSet__ResourceId: selfplayId
-    })
+    cloudInit: cloudInitOf(
+      workerSettings(
+        {
+          storage: names.storage
+          storageSuffix: environment().suffixes.storage
+          clientId: processes.outputs.selfplayClientId
+          topicEndpoint: topic.outputs.endpoint
+          insights: observability.outputs.connectionString
+        },
+        'SelfPlay',
+        selfplay,
+        scaleSets.selfplay
+      ),
+      {
+        registry: registry.outputs.loginServer
+        image: '${registry.outputs.loginServer}/ringrift-worker@${workerImageDigest}'
+        clientId: processes.outputs.selfplayClientId
+        resourceManager: environment().resourceManager
+        scaleSet: scaleSets.selfplay
+      }
+    )
   }
-  dependsOn: [access]
+  dependsOn: [access, network]
 }
 
 module trainingWorkers 'modules/workers.bicep' = if (hasImage) {
@@ -250,25 +252,35 @@ module trainingWorkers 'modules/workers.bicep' = if (hasImage) {
     tags: tags
     name: names.trainingWorkers
     pool: training
-    machineIdentity: identities.outputs.training
-    subnetId: network!.outputs.subnetId
+    identityId: identities.training
+    subnetId: subnetId
     isSpot: false
     capacity: currentCapacity.training
     machineImage: machineImage
     sshPublicKey: sshPublicKey
-    registryServer: registry.outputs.loginServer
-    workerImage: '${registry.outputs.loginServer}/ringrift-worker@${workerImageDigest}'
-    settings: union(workerSettings, {
-      AzureWebJobsStorage__clientId: identities.outputs.training.clientId
-      EventGrid__TopicEndpoint: topic.outputs.endpoint
-      APPLICATIONINSIGHTS_CONNECTION_STRING: observability.outputs.connectionString
-      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=${identities.outputs.training.clientId}'
-      Worker__Jobs: 'Training'
-      Worker__IdleMinutes: string(training.idleMinutes)
-      ScaleSet__ResourceId: trainingId
-    })
+    cloudInit: cloudInitOf(
+      workerSettings(
+        {
+          storage: names.storage
+          storageSuffix: environment().suffixes.storage
+          clientId: processes.outputs.trainingClientId
+          topicEndpoint: topic.outputs.endpoint
+          insights: observability.outputs.connectionString
+        },
+        'Training',
+        training,
+        scaleSets.training
+      ),
+      {
+        registry: registry.outputs.loginServer
+        image: '${registry.outputs.loginServer}/ringrift-worker@${workerImageDigest}'
+        clientId: processes.outputs.trainingClientId
+        resourceManager: environment().resourceManager
+        scaleSet: scaleSets.training
+      }
+    )
   }
-  dependsOn: [access]
+  dependsOn: [access, network]
 }
 
 module scalingRoles 'modules/scaling-roles.bicep' = if (hasImage) {
@@ -278,7 +290,7 @@ module scalingRoles 'modules/scaling-roles.bicep' = if (hasImage) {
     scalerIdentityName: names.functionsIdentity
     networkName: names.network
   }
-  dependsOn: [identities, network]
+  dependsOn: [processes, network]
 }
 
 module selfplayAccess 'modules/scaling-access.bicep' = if (hasImage) {

@@ -62,11 +62,3 @@ type spendingLimits = {
   @maxValue(500)
   dailyTelemetryGb: int
 }
-
-@export()
-@description('A user-assigned identity.')
-type identity = {
-  id: string
-  clientId: string
-  principalId: string
-}

@@ -1,31 +1,28 @@
 metadata description = 'The function app on Flex Consumption: .NET 10 isolated, everything reached with its identity.'
 
-import { functionScale, identity } from '../types.bicep'
+import { functionScale } from '../types.bicep'
 
 param location string
 param tags object
 param planName string
 param name string
-param appIdentity identity
+
+@description('Id of the app\'s identity.')
+param identityId string
+
 param scale functionScale
 
-@description('Storage account of the pipeline, of the host and of the code.')
+@description('Storage account of the code.')
 param storageName string
 
 @description('Container of the code.')
 param deploymentContainer string
 
-@description('Settings of the code beside those of storage and host.')
+@description('Settings of host and code.')
 param settings object
 
 @description('Workspace that gets the host\'s log.')
 param workspaceId string
-
-var account = {
-  blob: 'https://${storageName}.blob.${environment().suffixes.storage}'
-  queue: 'https://${storageName}.queue.${environment().suffixes.storage}'
-  table: 'https://${storageName}.table.${environment().suffixes.storage}'
-}
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: planName
@@ -46,7 +43,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: { '${appIdentity.id}': {} }
+    userAssignedIdentities: { '${identityId}': {} }
   }
   properties: {
     serverFarmId: plan.id
@@ -56,10 +53,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       deployment: {
         storage: {
           type: 'blobContainer'
-          value: '${account.blob}/${deploymentContainer}'
+          value: 'https://${storageName}.blob.${environment().suffixes.storage}/${deploymentContainer}'
           authentication: {
             type: 'UserAssignedIdentity'
-            userAssignedIdentityResourceId: appIdentity.id
+            userAssignedIdentityResourceId: identityId
           }
         }
       }
@@ -94,13 +91,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 
   resource appSettings 'config' = {
     name: 'appsettings'
-    properties: union({
-      AzureWebJobsStorage__blobServiceUri: account.blob
-      AzureWebJobsStorage__queueServiceUri: account.queue
-      AzureWebJobsStorage__tableServiceUri: account.table
-      AzureWebJobsStorage__credential: 'managedidentity'
-      AzureWebJobsStorage__clientId: appIdentity.clientId
-    }, settings)
+    properties: settings
   }
 }
 

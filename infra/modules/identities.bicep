@@ -1,7 +1,5 @@
 metadata description = 'An identity for each process: what one may do, another may not.'
 
-import { identity } from '../types.bicep'
-
 param location string
 param tags object
 
@@ -41,26 +39,6 @@ resource training 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
   tags: tags
 }
 
-output functions identity = {
-  id: functions.id
-  clientId: functions.properties.clientId
-  principalId: functions.properties.principalId
-}
-
-output delivery identity = {
-  id: delivery.id
-  clientId: delivery.properties.clientId
-  principalId: delivery.properties.principalId
-}
-
-output selfplay identity = {
-  id: selfplay.id
-  clientId: selfplay.properties.clientId
-  principalId: selfplay.properties.principalId
-}
-
-output training identity = {
-  id: training.id
-  clientId: training.properties.clientId
-  principalId: training.properties.principalId
-}
+output functionsClientId string = functions.properties.clientId
+output selfplayClientId string = selfplay.properties.clientId
+output trainingClientId string = training.properties.clientId

@@ -66,11 +66,4 @@ resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
       }
     ]
   }
-
-  resource workers 'subnets' existing = {
-    name: 'workers'
-  }
 }
-
-output subnetId string = network::workers.id
-output networkSecurityGroupId string = nobody.id

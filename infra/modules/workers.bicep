@@ -1,12 +1,15 @@
 metadata description = 'A scale set of GPU workers. The scaler sets its capacity; machines without work give themselves back.'
 
-import { identity, workerPool } from '../types.bicep'
+import { workerPool } from '../types.bicep'
 
 param location string
 param tags object
 param name string
 param pool workerPool
-param machineIdentity identity
+
+@description('Id of the machines\' identity.')
+param identityId string
+
 param subnetId string
 
 @description('Spot machines cost a fraction and may go at any time.')
@@ -22,33 +25,10 @@ param machineImage object
 @description('Public SSH key of the machines\' user. Nobody can reach a machine from outside; it is for the serial console and Bastion.')
 param sshPublicKey string
 
-@description('Name of the registry\'s server.')
-param registryServer string
+@description('The first start of a machine, see cloud-init.bicep.')
+param cloudInit string
 
-@description('Image of the worker by digest, REGISTRY/NAME@sha256:….')
-param workerImage string
-
-@description('Settings of the worker.')
-param settings object
-
-var settingLines = map(items(settings), setting => '${setting.key}=${setting.value}')
-var machineLines = [
-  'REGISTRY=${registryServer}'
-  'IMAGE=${workerImage}'
-  'CLIENT_ID=${machineIdentity.clientId}'
-  'RESOURCE_MANAGER=${environment().resourceManager}'
-  'SCALE_SET=${resourceId('Microsoft.Compute/virtualMachineScaleSets', name)}'
-]
-
-// Base64, so that no text has to be indented or quoted.
-var files = {
-  '@@WORKER_ENV@@': base64('${join(settingLines, '\n')}\n')
-  '@@MACHINE_ENV@@': base64('${join(machineLines, '\n')}\n')
-  '@@START_WORKER@@': loadFileAsBase64('../cloud-init/start-worker.sh')
-  '@@GIVE_BACK@@': loadFileAsBase64('../cloud-init/give-back.sh')
-  '@@UNIT@@': loadFileAsBase64('../cloud-init/ringrift-worker.service')
-}
-var cloudInit = reduce(items(files), loadTextContent('../cloud-init/worker.yaml'), (text, file) => replace(text, file.key, file.value))
+var adminUsername = take('ringrift${uniqueString(resourceGroup().id)}', 16)
 
 resource workers 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
   name: name
@@ -56,7 +36,7 @@ resource workers 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
   tags: tags
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: { '${machineIdentity.id}': {} }
+    userAssignedIdentities: { '${identityId}': {} }
   }
   sku: {
     name: pool.vmSize
@@ -86,7 +66,7 @@ resource workers 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
       }
       osProfile: {
         computerNamePrefix: isSpot ? 'rrplay' : 'rrtrain'
-        adminUsername: take('ringrift${uniqueString(resourceGroup().id)}', 16)
+        adminUsername: adminUsername
         customData: base64(cloudInit)
         linuxConfiguration: {
           disablePasswordAuthentication: true
@@ -94,7 +74,7 @@ resource workers 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
             publicKeys: [
               {
                 keyData: sshPublicKey
-                path: '/home/${take('ringrift${uniqueString(resourceGroup().id)}', 16)}/.ssh/authorized_keys'
+                path: '/home/${adminUsername}/.ssh/authorized_keys'
               }
             ]
           }
@@ -156,5 +136,3 @@ resource workers 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
     }
   }
 }
-
-output id string = workers.id

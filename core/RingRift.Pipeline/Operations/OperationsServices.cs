@@ -11,6 +11,7 @@ using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Pauses;
+using RingRift.Pipeline.Queues;
 using RingRift.Pipeline.Reconciliation;
 using RingRift.Pipeline.Scaling;
 using RingRift.Pipeline.Stalls;
@@ -33,6 +34,7 @@ public static class OperationsServices
         AddOptions<ReconciliationOptions>(services, configuration.GetSection(ReconciliationOptions.Section));
         AddOptions<StallOptions>(services, configuration.GetSection(StallOptions.Section));
         services.TryAddSingleton<BackPressurePolicy>();
+        services.TryAddSingleton<QueueMetrics>();
         services.TryAddSingleton<QueueWatch>();
         services.TryAddSingleton<PipelinePauses>();
         services.TryAddSingleton<PipelineHolds>();
