@@ -299,10 +299,8 @@ module selfplayAccess 'modules/scaling-access.bicep' = if (hasImage) {
     scaleSetName: names.selfplayWorkers
     machineIdentityName: names.selfplayIdentity
     scalerIdentityName: names.functionsIdentity
-    scalerRoleId: scalingRoles!.outputs.scalerRoleId
-    machineRoleId: scalingRoles!.outputs.machineRoleId
   }
-  dependsOn: [selfplayWorkers]
+  dependsOn: [selfplayWorkers, scalingRoles]
 }
 
 module trainingAccess 'modules/scaling-access.bicep' = if (hasImage) {
@@ -311,10 +309,8 @@ module trainingAccess 'modules/scaling-access.bicep' = if (hasImage) {
     scaleSetName: names.trainingWorkers
     machineIdentityName: names.trainingIdentity
     scalerIdentityName: names.functionsIdentity
-    scalerRoleId: scalingRoles!.outputs.scalerRoleId
-    machineRoleId: scalingRoles!.outputs.machineRoleId
   }
-  dependsOn: [trainingWorkers]
+  dependsOn: [trainingWorkers, scalingRoles]
 }
 
 module alerts 'modules/alerts.bicep' = {

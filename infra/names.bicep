@@ -24,3 +24,7 @@ func namesOf(environmentName string, unique string) object => {
   selfplayWorkers: 'vmss-ringrift-${environmentName}-selfplay'
   trainingWorkers: 'vmss-ringrift-${environmentName}-training'
 }
+
+@export()
+@description('Name of a role of our own, by the id of its resource group.')
+func roleName(groupId string, role 'scaler' | 'joiner' | 'machine') string => guid(groupId, role)

@@ -1,5 +1,6 @@
 metadata description = 'Who may do what with a scale set: the scaler sets its capacity, its machines look after themselves.'
 
+import { roleName } from '../names.bicep'
 import { roles } from '../roles.bicep'
 
 param scaleSetName string
@@ -8,15 +9,21 @@ param machineIdentityName string
 @description('Name of the functions\' identity, whose scaler it is.')
 param scalerIdentityName string
 
-param scalerRoleId string
-param machineRoleId string
-
 resource workers 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' existing = {
   name: scaleSetName
 }
 
 resource machineIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
   name: machineIdentityName
+}
+
+// Made by scaling-roles.bicep.
+resource scalerRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
+  name: roleName(resourceGroup().id, 'scaler')
+}
+
+resource machineRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' existing = {
+  name: roleName(resourceGroup().id, 'machine')
 }
 
 resource scalerIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
@@ -29,7 +36,7 @@ resource scales 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   properties: {
     principalId: scalerIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: scalerRoleId
+    roleDefinitionId: scalerRole.id
   }
 }
 
@@ -50,6 +57,6 @@ resource looksAfterItself 'Microsoft.Authorization/roleAssignments@2022-04-01' =
   properties: {
     principalId: machineIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: machineRoleId
+    roleDefinitionId: machineRole.id
   }
 }

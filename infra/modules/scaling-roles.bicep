@@ -1,5 +1,7 @@
 metadata description = 'Roles for what no built-in role has alone: setting a capacity, joining a subnet, and a machine looking after itself.'
 
+import { roleName } from '../names.bicep'
+
 @description('Name of the environment; names of roles are unique in a tenant.')
 param environmentName string
 
@@ -11,7 +13,7 @@ param networkName string
 var scope = resourceGroup().id
 
 resource scaler 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
-  name: guid(scope, 'scaler')
+  name: roleName(scope, 'scaler')
   properties: {
     roleName: 'RingRift scaler (${environmentName}, ${uniqueString(scope)})'
     description: 'Sets the capacity of a scale set and ends its machines.'
@@ -32,7 +34,7 @@ resource scaler 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
 }
 
 resource joiner 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
-  name: guid(scope, 'joiner')
+  name: roleName(scope, 'joiner')
   properties: {
     roleName: 'RingRift subnet joiner (${environmentName}, ${uniqueString(scope)})'
     description: 'Puts new machines into a subnet.'
@@ -50,7 +52,7 @@ resource joiner 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
 }
 
 resource machine 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
-  name: guid(scope, 'machine')
+  name: roleName(scope, 'machine')
   properties: {
     roleName: 'RingRift worker machine (${environmentName}, ${uniqueString(scope)})'
     description: 'Protects machines of a scale set from scale-in while they work, and gives them back.'
@@ -86,6 +88,3 @@ resource joins 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     roleDefinitionId: joiner.id
   }
 }
-
-output scalerRoleId string = scaler.id
-output machineRoleId string = machine.id
