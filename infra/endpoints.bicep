@@ -17,6 +17,7 @@ module subscriptions 'modules/function-subscriptions.bicep' = {
   name: 'function-subscriptions'
   params: {
     topicName: names.topic
+    systemTopicName: names.systemTopic
     storageName: names.storage
     functionAppName: names.functionApp
     deliveryIdentityId: delivery.id

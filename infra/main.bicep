@@ -142,6 +142,18 @@ module topic 'modules/topic.bicep' = {
   dependsOn: [processes]
 }
 
+module systemTopic 'modules/system-topic.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.systemTopic
+    storageName: names.storage
+    deliveryIdentityId: identities.delivery
+  }
+  dependsOn: [processes, storage]
+}
+
 module access 'modules/access.bicep' = {
   scope: group
   params: {

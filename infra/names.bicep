@@ -14,6 +14,7 @@ func namesOf(environmentName string, unique string) object => {
   workspace: 'log-ringrift-${environmentName}'
   insights: 'appi-ringrift-${environmentName}'
   topic: 'evgt-ringrift-${environmentName}-${unique}'
+  systemTopic: 'evgst-ringrift-${environmentName}'
   network: 'vnet-ringrift-${environmentName}'
   actionGroup: 'ag-ringrift-${environmentName}'
   budget: 'budget-ringrift-${environmentName}'

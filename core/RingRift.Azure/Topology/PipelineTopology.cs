@@ -42,6 +42,9 @@ public static class PipelineTopology
         ToFunction(DataEventType.PromotionRolledBack, "RestoreChampion"),
     ];
 
+    /// <summary>Subscriptions to new blobs. Only Azure sends them: the laptop's storage has no system topic.</summary>
+    public static IReadOnlyList<StorageRoute> StorageSubscriptions { get; } = [new(NameOf("CollectUndelivered"), DeadLetterContainer, "CollectUndelivered")];
+
     private static EventRoute ToFunction(DataEventType type, string function) => new(NameOf(function), type, new RouteTarget.Function(function));
 
     private static EventRoute ToQueue(DataEventType type, string queue, string? handler = null) =>

@@ -31,6 +31,7 @@ public static class TopologyFiles
             ["deadLetterContainer"] = PipelineTopology.DeadLetterContainer,
             ["queues"] = Routes<RouteTarget.Queue>("queue", target => target.QueueName),
             ["functions"] = Routes<RouteTarget.Function>("function", target => target.FunctionName),
+            ["blobs"] = BlobRoutes(),
         })),
         new(Storage, Text(new JsonObject
         {
@@ -73,6 +74,19 @@ public static class TopologyFiles
                 ["timeToLiveMinutes"] = (int)route.TimeToLive.TotalMinutes,
             }),
         ]);
+
+    private static JsonArray BlobRoutes() => new(
+    [
+        .. PipelineTopology.StorageSubscriptions.Select(route => new JsonObject
+        {
+            ["name"] = route.Name,
+            ["eventType"] = StorageRoute.EventType,
+            ["container"] = route.Container,
+            ["function"] = route.FunctionName,
+            ["maxDeliveryAttempts"] = route.MaxDeliveryAttempts,
+            ["timeToLiveMinutes"] = (int)route.TimeToLive.TotalMinutes,
+        }),
+    ]);
 
     private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => JsonValue.Create(name))]);
 

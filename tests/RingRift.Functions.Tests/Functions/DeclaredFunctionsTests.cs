@@ -23,6 +23,7 @@ public sealed class DeclaredFunctionsTests
                 "CollectFailedSelfplay: eventGridTrigger",
                 "CollectMatches: eventGridTrigger",
                 "CollectSelfplay: eventGridTrigger",
+                "CollectUndelivered: eventGridTrigger",
                 "ContinueAfterDistribution: eventGridTrigger",
                 "ContinueAfterRejection: eventGridTrigger",
                 "CountOpponentResults: eventGridTrigger",
@@ -71,7 +72,10 @@ public sealed class DeclaredFunctionsTests
 
     [Fact]
     public void Should_have_a_function_for_every_webhook_of_the_topology_and_no_other() =>
-        Assert.Equal(Targets<RouteTarget.Function>().Select(target => target.FunctionName).Order(), Names<EventGridTriggerAttribute>());
+        Assert.Equal(
+            Targets<RouteTarget.Function>().Select(target => target.FunctionName)
+                .Concat(PipelineTopology.StorageSubscriptions.Select(route => route.FunctionName)).Order(),
+            Names<EventGridTriggerAttribute>());
 
     [Fact]
     public void Should_read_the_queues_of_the_topology_but_those_of_gpu_workers_and_the_redeliveries() =>
