@@ -1,8 +1,7 @@
 metadata description = 'First phase: everything but the subscriptions that call functions. See docs/deployment.md.'
 
-import { cloudInitOf } from 'cloud-init.bicep'
 import { namesOf, resourceGroupName } from 'names.bicep'
-import { functionSettings, workerSettings } from 'settings.bicep'
+import { functionSettings } from 'settings.bicep'
 import { functionScale, spendingLimits, workerPool } from 'types.bicep'
 
 targetScope = 'subscription'
@@ -68,14 +67,11 @@ var hasImage = !empty(workerImageDigest)
 var identities = {
   functions: resourceId(subscription().subscriptionId, groupName, 'Microsoft.ManagedIdentity/userAssignedIdentities', names.functionsIdentity)
   delivery: resourceId(subscription().subscriptionId, groupName, 'Microsoft.ManagedIdentity/userAssignedIdentities', names.deliveryIdentity)
-  selfplay: resourceId(subscription().subscriptionId, groupName, 'Microsoft.ManagedIdentity/userAssignedIdentities', names.selfplayIdentity)
-  training: resourceId(subscription().subscriptionId, groupName, 'Microsoft.ManagedIdentity/userAssignedIdentities', names.trainingIdentity)
 }
 var scaleSets = {
   selfplay: resourceId(subscription().subscriptionId, groupName, 'Microsoft.Compute/virtualMachineScaleSets', names.selfplayWorkers)
   training: resourceId(subscription().subscriptionId, groupName, 'Microsoft.Compute/virtualMachineScaleSets', names.trainingWorkers)
 }
-var subnetId = resourceId(subscription().subscriptionId, groupName, 'Microsoft.Network/virtualNetworks/subnets', names.network, 'workers')
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: groupName
@@ -210,119 +206,23 @@ module functionApp 'modules/functions.bicep' = {
   dependsOn: [access]
 }
 
-module network 'modules/network.bicep' = if (hasImage) {
+module gpu 'modules/gpu.bicep' = if (hasImage) {
   scope: group
   params: {
     location: location
     tags: tags
-    name: names.network
-  }
-}
-
-module selfplayWorkers 'modules/workers.bicep' = if (hasImage) {
-  scope: group
-  params: {
-    location: location
-    tags: tags
-    name: names.selfplayWorkers
-    pool: selfplay
-    identityId: identities.selfplay
-    subnetId: subnetId
-    isSpot: true
-    capacity: currentCapacity.selfplay
-    machineImage: machineImage
-    sshPublicKey: sshPublicKey
-    cloudInit: cloudInitOf(
-      workerSettings(
-        {
-          storage: names.storage
-          storageSuffix: environment().suffixes.storage
-          clientId: processes.outputs.selfplayClientId
-          topicEndpoint: topic.outputs.endpoint
-          insights: observability.outputs.connectionString
-        },
-        'SelfPlay',
-        selfplay,
-        scaleSets.selfplay
-      ),
-      {
-        registry: registry.outputs.loginServer
-        image: '${registry.outputs.loginServer}/ringrift-worker@${workerImageDigest}'
-        clientId: processes.outputs.selfplayClientId
-        resourceManager: environment().resourceManager
-        scaleSet: scaleSets.selfplay
-      }
-    )
-  }
-  dependsOn: [access, network]
-}
-
-module trainingWorkers 'modules/workers.bicep' = if (hasImage) {
-  scope: group
-  params: {
-    location: location
-    tags: tags
-    name: names.trainingWorkers
-    pool: training
-    identityId: identities.training
-    subnetId: subnetId
-    isSpot: false
-    capacity: currentCapacity.training
-    machineImage: machineImage
-    sshPublicKey: sshPublicKey
-    cloudInit: cloudInitOf(
-      workerSettings(
-        {
-          storage: names.storage
-          storageSuffix: environment().suffixes.storage
-          clientId: processes.outputs.trainingClientId
-          topicEndpoint: topic.outputs.endpoint
-          insights: observability.outputs.connectionString
-        },
-        'Training',
-        training,
-        scaleSets.training
-      ),
-      {
-        registry: registry.outputs.loginServer
-        image: '${registry.outputs.loginServer}/ringrift-worker@${workerImageDigest}'
-        clientId: processes.outputs.trainingClientId
-        resourceManager: environment().resourceManager
-        scaleSet: scaleSets.training
-      }
-    )
-  }
-  dependsOn: [access, network]
-}
-
-module scalingRoles 'modules/scaling-roles.bicep' = if (hasImage) {
-  scope: group
-  params: {
     environmentName: environmentName
-    scalerIdentityName: names.functionsIdentity
-    networkName: names.network
+    selfplay: selfplay
+    training: training
+    currentCapacity: currentCapacity
+    machineImage: machineImage
+    sshPublicKey: sshPublicKey
+    registryServer: registry.outputs.loginServer
+    workerImage: '${registry.outputs.loginServer}/ringrift-worker@${workerImageDigest}'
+    topicEndpoint: topic.outputs.endpoint
+    insightsConnection: observability.outputs.connectionString
   }
-  dependsOn: [processes, network]
-}
-
-module selfplayAccess 'modules/scaling-access.bicep' = if (hasImage) {
-  scope: group
-  params: {
-    scaleSetName: names.selfplayWorkers
-    machineIdentityName: names.selfplayIdentity
-    scalerIdentityName: names.functionsIdentity
-  }
-  dependsOn: [selfplayWorkers, scalingRoles]
-}
-
-module trainingAccess 'modules/scaling-access.bicep' = if (hasImage) {
-  scope: group
-  params: {
-    scaleSetName: names.trainingWorkers
-    machineIdentityName: names.trainingIdentity
-    scalerIdentityName: names.functionsIdentity
-  }
-  dependsOn: [trainingWorkers, scalingRoles]
+  dependsOn: [access]
 }
 
 module alerts 'modules/alerts.bicep' = {

@@ -45,7 +45,7 @@ var logAlerts = [
     query: replace('''
       customMetrics
       | where name == 'ringrift.queue.oldest_message_age'
-      | summarize age = min(valueMax) by bin(timestamp, 5m), queue = tostring(customDimensions['ringrift.queue'])
+      | summarize age = max(valueMax) by bin(timestamp, 5m), queue = tostring(customDimensions['ringrift.queue'])
       | where age > SECONDS
     ''', 'SECONDS', string(queueAgeMinutes * 60))
   }

@@ -40,5 +40,3 @@ resource training 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
 }
 
 output functionsClientId string = functions.properties.clientId
-output selfplayClientId string = selfplay.properties.clientId
-output trainingClientId string = training.properties.clientId

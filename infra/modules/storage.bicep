@@ -16,7 +16,7 @@ param deploymentContainer string
 @maxValue(365)
 param deletedBlobDays int
 
-@description('Workspace that gets the account\'s log of queue operations that failed.')
+@description('Workspace that gets the number of messages.')
 param workspaceId string
 
 var declared = loadJsonContent('../generated/storage.json')
