@@ -56,10 +56,7 @@ param currentCapacity { selfplay: int, training: int } = { selfplay: 0, training
 @description('Minutes that a message may wait before people are told.')
 param queueAgeMinutes int
 
-var tags = {
-  application: 'ringrift'
-  environment: environmentName
-}
+var tags = { application: 'ringrift', environment: environmentName }
 var groupName = resourceGroupName(environmentName)
 var names = namesOf(environmentName, uniqueString(subscription().subscriptionId, groupName))
 var deploymentContainer = 'function-releases'
@@ -118,12 +115,7 @@ module storage 'modules/storage.bicep' = {
 
 module registry 'modules/registry.bicep' = {
   scope: group
-  params: {
-    location: location
-    tags: tags
-    name: names.registry
-    sku: registrySku
-  }
+  params: { location: location, tags: tags, name: names.registry, sku: registrySku }
 }
 
 module topic 'modules/topic.bicep' = {
@@ -250,7 +242,5 @@ module budget 'modules/budget.bicep' = {
   }
 }
 
-output resourceGroupName string = groupName
 output registryName string = names.registry
 output functionAppName string = names.functionApp
-output functionAppHost string = functionApp.outputs.hostName

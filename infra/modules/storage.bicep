@@ -83,5 +83,3 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
     metrics: [{ category: 'Capacity', enabled: true }]
   }
 }
-
-output name string = account.name

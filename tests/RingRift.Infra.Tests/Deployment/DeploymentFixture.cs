@@ -16,6 +16,9 @@ public sealed class DeploymentFixture : IAsyncLifetime
     /// <summary>The first phase of each environment.</summary>
     public IReadOnlyDictionary<string, Snapshot> Environments { get; private set; } = new Dictionary<string, Snapshot>();
 
+    /// <summary>The first phase of <c>dev</c> before there is an image of the worker.</summary>
+    public Snapshot WithoutImage { get; private set; } = new("{}");
+
     /// <summary>The second phase.</summary>
     public Snapshot Endpoints { get; private set; } = new("{}");
 
@@ -33,6 +36,9 @@ public sealed class DeploymentFixture : IAsyncLifetime
         var settings = SettingsAsync();
         var environments = await Task.WhenAll(names.Select(name => RunAsync($"infra/environments/{name}.bicepparam", ["--location", "westeurope"])));
         Environments = names.Zip(environments).ToDictionary(pair => pair.First, pair => pair.Second);
+        // After the others: it writes the report of the same parameters.
+        WithoutImage = await RunAsync(
+            "infra/environments/dev.bicepparam", ["--location", "westeurope"], new Dictionary<string, string>(DeploymentVariables.Samples) { [DeploymentVariables.WorkerDigest] = "" });
         Endpoints = await endpoints;
         Settings = await settings;
     }

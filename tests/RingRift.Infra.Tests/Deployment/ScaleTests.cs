@@ -64,6 +64,14 @@ public sealed class ScaleTests(DeploymentFixture deployment)
     }
 
     [Fact]
+    public void Before_there_is_an_image_there_should_be_no_machine_and_nothing_to_scale()
+    {
+        Assert.Empty(deployment.WithoutImage.Resources.Where(resource => resource.Type.StartsWith("Microsoft.Compute/", StringComparison.Ordinal)));
+        Assert.DoesNotContain("virtualMachineScaleSets", deployment.WithoutImage.Text, StringComparison.Ordinal);
+        Assert.NotEmpty(deployment.WithoutImage.Of("Microsoft.ContainerRegistry/registries"));
+    }
+
+    [Fact]
     public void Telemetry_should_have_a_most_for_each_day() =>
         Assert.InRange(deployment.Dev.Of("Microsoft.OperationalInsights/workspaces").Single().Number("properties.workspaceCapping.dailyQuotaGb")!.Value, 1, 500);
 
