@@ -11,7 +11,12 @@ public sealed class EvictionTests(StorageBench bench) : IClassFixture<StorageBen
     private const int Games = 150;
     private const int Steps = 150;
 
-    private static Dictionary<string, string?> Training => new() { ["Training:MinSteps"] = $"{Steps}", ["Training:MaxSteps"] = $"{Steps}", ["Training:CheckpointSteps"] = $"{Steps}" };
+    private static Dictionary<string, string?> Training => new()
+    {
+        ["Training:MinSteps"] = $"{Steps}",
+        ["Training:MaxSteps"] = $"{Steps}",
+        ["Training:CheckpointSteps"] = $"{Steps}",
+    };
 
     [Fact]
     public async Task When_the_machine_goes_in_a_self_play_job_should_hand_it_over_and_play_every_game_once()
