@@ -9,6 +9,9 @@ namespace RingRift.GpuWorker.Training;
 /// </summary>
 internal sealed class AdamW : IDisposable
 {
+    private const double Beta1 = 0.9;
+    private const double Beta2 = 0.999;
+    private const double Epsilon = 1e-8;
     private readonly PolicyValueNet _net;
     private readonly TrainingOptions _options;
 
@@ -37,21 +40,25 @@ internal sealed class AdamW : IDisposable
     public void Apply(int step, double learningRate, double gradientScale)
     {
         using var noGrad = no_grad();
-        using var factors = new AdamWFactors(step, learningRate, gradientScale, _options);
+        var stepSize = learningRate / (1 - Math.Pow(Beta1, step));
+        var rootCorrection = Math.Sqrt(1 - Math.Pow(Beta2, step));
+
+        // The average forgets the start quickly: early weights are noise.
+        var keep = Math.Min(_options.AverageDecay, (1.0 + step) / (10.0 + step));
         foreach (var shape in _net.Shapes)
         {
             var (weight, first, second) = (_net[shape.Name], First[shape.Name], Second[shape.Name]);
             var gradient = weight.grad!;
-            gradient.mul_(factors.GradientScale);
-            first.mul_(factors.Beta1).add_(gradient, factors.Beta1Rest);
-            second.mul_(factors.Beta2).addcmul_(gradient, gradient, factors.Beta2Rest);
+            gradient.mul_(gradientScale);
+            first.mul_(Beta1).add_(gradient, 1 - Beta1);
+            second.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
             if (shape.Shape.Count > 1)
             {
-                weight.mul_(factors.Decay);
+                weight.mul_(1 - (learningRate * _options.WeightDecay));
             }
 
-            weight.addcdiv_(first, second.sqrt().div_(factors.RootCorrection).add_(factors.Epsilon), factors.Step);
-            Average[shape.Name].mul_(factors.Keep).add_(weight, factors.KeepRest);
+            weight.addcdiv_(first, second.sqrt().div_(rootCorrection).add_(Epsilon), -stepSize);
+            Average[shape.Name].mul_(keep).add_(weight, 1 - keep);
             gradient.zero_();
         }
     }

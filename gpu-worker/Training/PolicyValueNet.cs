@@ -1,5 +1,4 @@
 using RingRift.Learning.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -14,9 +13,7 @@ public sealed class PolicyValueNet : IDisposable
     private static readonly long[] Spatial = [2, 3];
     private readonly Dictionary<string, Tensor> _weights = new(StringComparer.Ordinal);
     private readonly Tensor _mask;
-
-    // Held, not made for each operation: see AdamWFactors.
-    private readonly Scalar _cells;
+    private readonly float _cells;
 
     /// <summary>A network with the given weights.</summary>
     /// <param name="weights">Weights; copied.</param>
@@ -73,7 +70,6 @@ public sealed class PolicyValueNet : IDisposable
     public void Dispose()
     {
         _mask.Dispose();
-        _cells.Dispose();
         foreach (var weight in _weights.Values)
         {
             weight.Dispose();

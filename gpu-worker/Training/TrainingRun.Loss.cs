@@ -1,5 +1,4 @@
 using RingRift.Learning.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RingRift.GpuWorker.Training;
@@ -11,8 +10,7 @@ public sealed partial class TrainingRun
         using var scope = NewDisposeScope();
         FillBatch();
         var (policy, value) = Losses(_net);
-        using Scalar valueWeight = _options.ValueWeight;
-        (policy + (value * valueWeight)).backward();
+        (policy + (value * _options.ValueWeight)).backward();
         var losses = new TrainingLosses(policy.item<float>(), value.item<float>());
         var length = GradientLength();
         if (!double.IsFinite(losses.Policy + losses.Value + length))
@@ -43,15 +41,10 @@ public sealed partial class TrainingRun
     {
         var (policy, value) = net.Forward(_batch.PlanesTensor(Device));
         var (index, weight) = _batch.PolicyTensors(Device);
-
-        // Held, not made for each operation: see AdamWFactors.
-        using Scalar no = false;
-        using Scalar never = float.NegativeInfinity;
-        using Scalar rows = _batch.Count;
-        var illegal = ones(policy.numel(), ScalarType.Bool, Device).index_fill_(0, index, no).view(policy.shape);
-        var logPolicy = policy.masked_fill(illegal, never).log_softmax(1).view(-1);
-        var policyLoss = -(logPolicy.index_select(0, index) * weight).sum() / rows;
-        var valueLoss = -(value.log_softmax(1) * _batch.ValueTensor(Device)).sum() / rows;
+        var illegal = ones(policy.numel(), ScalarType.Bool, Device).index_fill_(0, index, false).view(policy.shape);
+        var logPolicy = policy.masked_fill(illegal, float.NegativeInfinity).log_softmax(1).view(-1);
+        var policyLoss = -(logPolicy.index_select(0, index) * weight).sum() / _batch.Count;
+        var valueLoss = -(value.log_softmax(1) * _batch.ValueTensor(Device)).sum() / _batch.Count;
         return (policyLoss, valueLoss);
     }
 
