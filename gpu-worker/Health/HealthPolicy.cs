@@ -26,7 +26,9 @@ public static class HealthPolicy
         var silent = now - condition.LastBeat;
         if (silent > options.Silence)
         {
-            yield return new(HealthReasonCode.NoHeartbeat, string.Create(CultureInfo.InvariantCulture, $"no sign of life for {silent.TotalSeconds:F0} s; {options.HeartbeatSeconds:F0} s are allowed"));
+            yield return new(
+                HealthReasonCode.NoHeartbeat,
+                string.Create(CultureInfo.InvariantCulture, $"no sign of life for {silent.TotalSeconds:F0} s; {options.HeartbeatSeconds:F0} s are allowed"));
         }
 
         switch (condition.SelfTest)

@@ -59,11 +59,13 @@ public sealed partial class JobProcessor(
         }
 
         var stored = await aggregates.LoadAsync<JobState>(order.Key, stopping);
-        if (stored is not null && await RefuseAsync(kind, message, order, stored, stopping) is { } refused)
-        {
-            return refused;
-        }
+        return stored is not null && await RefuseAsync(kind, message, order, stored, stopping) is { } refused
+            ? refused
+            : await ClaimAndRunAsync(kind, message, order, stored, stopping);
+    }
 
+    private async Task<JobEnd> ClaimAndRunAsync(IJobKind kind, IJobMessage message, JobOrder order, Aggregate<JobState>? stored, CancellationToken stopping)
+    {
         // A claim that was cut short may be stored all the same, and would then hold the job for a whole lease.
         stopping.ThrowIfCancellationRequested();
         using var lease = await ClaimAsync(order, stored, CancellationToken.None);

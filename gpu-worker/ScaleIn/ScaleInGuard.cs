@@ -93,7 +93,9 @@ public sealed partial class ScaleInGuard(
     [LoggerMessage(Level = LogLevel.Information, Message = "instance {Instance} is {State} scale-in")]
     private partial void LogSet(string instance, string state);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "a scale set is configured, but neither Metadata:InstanceName nor a metadata service names this machine; it is not protected")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "a scale set is configured, but neither Metadata:InstanceName nor a metadata service names this machine; it is not protected")]
     private partial void LogNameless();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "the scale-in protection could not be changed; jobs go on, and it is tried again")]

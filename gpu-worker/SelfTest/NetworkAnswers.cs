@@ -1,3 +1,5 @@
+using RingRift.GpuWorker.Training;
+
 namespace RingRift.GpuWorker.SelfTest;
 
 /// <summary>What a network says about positions.</summary>
@@ -12,8 +14,6 @@ public sealed record NetworkAnswers(float[] Policy, float[] Values)
     public double DifferenceTo(NetworkAnswers other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Math.Max(Difference(Policy, other.Policy), Difference(Values, other.Values));
+        return Math.Max(LargestDifference.Of(Policy, other.Policy), LargestDifference.Of(Values, other.Values));
     }
-
-    private static double Difference(float[] left, float[] right) => left.Zip(right, (a, b) => Math.Abs((double)a - b)).Max();
 }

@@ -20,8 +20,6 @@ public sealed class ProviderAgreementCheck(IEvaluatorSource evaluators, IOptions
         using var processor = evaluators.Open(network.Model, EvaluatorProvider.Cpu, 1);
         var difference = network.Evaluate(chosen.Evaluator, network.Positions).DifferenceTo(network.Evaluate(processor.Evaluator, 1));
         var allowed = chosen.Provider == EvaluatorProvider.Cpu ? options.Value.Tolerance : options.Value.GpuTolerance;
-
-        // Written so that a difference that is no number fails.
         return difference <= allowed ? null : $"{chosen.Provider} and the processor differ by {difference:g3}; at most {allowed:g} is allowed";
     }
 }

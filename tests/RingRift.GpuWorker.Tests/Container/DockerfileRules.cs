@@ -20,7 +20,8 @@ internal static partial class DockerfileRules
 
     private static IEnumerable<string> Bases(IReadOnlyList<DockerInstruction> all)
     {
-        var digests = all.Where(one => one.Name == "ARG" && one.Arguments.Split('=')[0].EndsWith("_DIGEST", StringComparison.Ordinal)).Select(one => one.Arguments.Split('=', 2)).ToList();
+        var digests = all.Where(one => one.Name == "ARG").Select(one => one.Arguments.Split('=', 2))
+            .Where(argument => argument[0].EndsWith("_DIGEST", StringComparison.Ordinal)).ToList();
         foreach (var invented in digests.Where(digest => digest.Length == 2 && !Sha256().IsMatch(digest[1])))
         {
             yield return $"{invented[0]} is '{invented[1]}': a digest is sha256: and 64 hexadecimal digits";
@@ -75,7 +76,8 @@ internal static partial class DockerfileRules
 
     private static IEnumerable<string> Packages(IReadOnlyList<DockerInstruction> all) => all
         .Where(one => one.Name == "RUN" && one.Arguments.Contains("apt-get install", StringComparison.Ordinal))
-        .Where(one => !one.Arguments.Contains("--no-install-recommends", StringComparison.Ordinal) || !one.Arguments.Contains("rm -rf /var/lib/apt/lists/*", StringComparison.Ordinal))
+        .Where(one => !one.Arguments.Contains("--no-install-recommends", StringComparison.Ordinal)
+            || !one.Arguments.Contains("rm -rf /var/lib/apt/lists/*", StringComparison.Ordinal))
         .Select(one => $"RUN {one.Arguments} leaves more in the image than it needs");
 
     private static IEnumerable<string> Secrets(IReadOnlyList<DockerInstruction> all) => all

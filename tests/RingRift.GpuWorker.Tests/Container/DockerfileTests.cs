@@ -38,8 +38,9 @@ public sealed class DockerfileTests
     [Fact]
     public void Should_build_for_the_gpu_on_a_system_whose_libstdcxx_is_new_enough()
     {
+        var image = Assert.Single(DockerInstruction.Parse(Text), one => one.Arguments.StartsWith("CUDA_IMAGE=", StringComparison.Ordinal));
+        Assert.EndsWith("-ubuntu24.04", image.Arguments, StringComparison.Ordinal);
         Assert.Contains("dotnet publish gpu-worker/RingRift.GpuWorker.csproj -c Release -r linux-x64 --self-contained true -p:Gpu=true", Text, StringComparison.Ordinal);
-        Assert.Contains("-ubuntu24.04", Assert.Single(DockerInstruction.Parse(Text), one => one.Arguments.StartsWith("CUDA_IMAGE=", StringComparison.Ordinal)).Arguments, StringComparison.Ordinal);
     }
 
     [Fact]

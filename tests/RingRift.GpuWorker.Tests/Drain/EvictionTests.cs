@@ -8,15 +8,23 @@ namespace RingRift.GpuWorker.Tests.Drain;
 
 public sealed class EvictionTests(StorageBench bench) : IClassFixture<StorageBench>
 {
-    [Theory]
-    [InlineData("Preempt")]
-    [InlineData("Reboot")]
-    public async Task When_the_machine_goes_in_a_self_play_job_should_hand_it_over_and_play_every_game_once(string type)
-    {
-        var job = $"hex8_2p-000001-selfplay-{type}";
-        await bench.SendAsync(JobQueues.Selfplay, new SelfplayRequested { Config = "hex8_2p", Iteration = 1, JobId = job, Shard = 0, Games = Games, Seed = 42 });
+    private const int Games = 150;
+    private const int Steps = 150;
 
-        var left = await EvictAsync(job, type, enough: 10);
+    private static Dictionary<string, string?> Training => new()
+    {
+        ["Training:MinSteps"] = $"{Steps}",
+        ["Training:MaxSteps"] = $"{Steps}",
+        ["Training:CheckpointSteps"] = $"{Steps}",
+    };
+
+    [Fact]
+    public async Task When_the_machine_goes_in_a_self_play_job_should_hand_it_over_and_play_every_game_once()
+    {
+        const string Job = "hex8_2p-000001-selfplay-000";
+        await bench.SendAsync(JobQueues.Selfplay, Request(Job, Games));
+
+        var left = await EvictAsync(Job, enough: 4);
 
         Assert.InRange(left.CheckpointPosition, 1, Games - 1);
         var kept = await ReadAsync(left.Checkpoints);
@@ -25,14 +33,14 @@ public sealed class EvictionTests(StorageBench bench) : IClassFixture<StorageBen
         var next = new TrackedBoard();
         Assert.Equal(WorkerExit.Stopped, await StorageBench.RunAsync(bench.Worker(next)));
 
-        var complete = Assert.Single(bench.Published<SelfplayComplete>(e => e.JobId, job));
+        var complete = Assert.Single(bench.Published<SelfplayComplete>(e => e.JobId, Job));
         Assert.Equal((Games, 2), (complete.Games, complete.Attempt));
         var games = await ReadAsync([complete.Data]);
         Assert.Equal(Enumerable.Range(0, Games), games.Select(game => game.Game));
-        Assert.Equal(kept, games.Where(game => kept.Contains(game)).OrderBy(kept.IndexOf));
+        Assert.All(kept, game => Assert.Equal(game.Moves, games[game.Game].Moves));
         var numbers = kept.Select(game => game.Game).ToHashSet();
         Assert.Equal(games.Where(game => !numbers.Contains(game.Game)).Sum(game => game.SplitMoves().Length), next.Reports.Last().Figures["plies"]);
-        Assert.Equal(JobStatus.Done, (await bench.StateAsync(job)).Status);
+        Assert.Equal(JobStatus.Done, (await bench.StateAsync(Job)).Status);
     }
 
     [Fact]
@@ -43,7 +51,7 @@ public sealed class EvictionTests(StorageBench bench) : IClassFixture<StorageBen
         var window = await bench.Artifacts.PutAsync(ArtifactKind.Samples, samples, default);
         await bench.SendAsync(JobQueues.Training, new TrainingRequested { Config = "hex8_2p", Iteration = 1, JobId = Job, Window = [window], Rows = 100, Seed = 5 });
 
-        var left = await EvictAsync(Job, "Preempt", enough: 10);
+        var left = await EvictAsync(Job, enough: 10);
 
         Assert.InRange(left.CheckpointPosition, 1, Steps - 1);
         var next = new TrackedBoard();
@@ -60,33 +68,28 @@ public sealed class EvictionTests(StorageBench bench) : IClassFixture<StorageBen
         await using var metadata = await MetadataService.StartAsync("workers_1");
         metadata.Announce("theirs", "Preempt", "workers_2");
         metadata.Announce("pause", "Freeze", "workers_1");
-        var job = "hex8_2p-000001-selfplay-neighbour";
-        await bench.SendAsync(JobQueues.Selfplay, new SelfplayRequested { Config = "hex8_2p", Iteration = 1, JobId = job, Shard = 0, Games = 4, Seed = 42 });
-        var board = new TrackedBoard(enough: 4);
-        var worker = bench.Worker(board, metadata, new() { ["Worker:IdleMinutes"] = "0.001" });
+        const string Job = "hex8_2p-000001-selfplay-001";
+        await bench.SendAsync(JobQueues.Selfplay, Request(Job, games: 4));
+        var worker = bench.Worker(new TrackedBoard(), metadata, new() { ["Worker:IdleMinutes"] = "0.001" });
 
         Assert.Equal(WorkerExit.Stopped, await StorageBench.RunAsync(worker));
 
-        Assert.Single(bench.Published<SelfplayComplete>(e => e.JobId, job));
+        Assert.Single(bench.Published<SelfplayComplete>(e => e.JobId, Job));
         Assert.True(metadata.Looks > 0);
         Assert.Empty(metadata.Acknowledged);
     }
 
-    private const int Games = 600;
-
-    private const int Steps = 800;
-
-    private static Dictionary<string, string?> Training => new() { ["Training:MinSteps"] = $"{Steps}", ["Training:MaxSteps"] = $"{Steps}", ["Training:CheckpointSteps"] = $"{Steps}" };
+    private static SelfplayRequested Request(string job, int games) => new() { Config = "hex8_2p", Iteration = 1, JobId = job, Shard = 0, Games = games, Seed = 42 };
 
     /// <summary>Runs a worker until the job is under way, announces the end of its machine, and waits for the worker's end.</summary>
-    private async Task<JobState> EvictAsync(string job, string type, long enough)
+    private async Task<JobState> EvictAsync(string job, long enough)
     {
         await using var metadata = await MetadataService.StartAsync("workers_1");
         var board = new TrackedBoard(enough);
         var worker = bench.Worker(board, metadata, new(Training) { ["SelfPlay:CheckpointGames"] = $"{Games}" });
         await worker.StartAsync();
         await board.Reached;
-        metadata.Announce($"end-of-{job}", type, "workers_1");
+        metadata.Announce($"end-of-{job}", "Preempt", "workers_1");
 
         Assert.Equal(WorkerExit.Stopped, await WorkerHost.WaitForEndAsync(worker));
 

@@ -52,35 +52,34 @@ public sealed class StorageBench : IAsyncLifetime
         ["EventGrid:TopicKey"] = "key",
     };
 
-    /// <summary>A worker as a process would run it.</summary>
-    internal IHost Worker(IProgressBoard board, MetadataService? metadata = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+    private static Dictionary<string, string?> Small => new()
     {
-        var all = new Dictionary<string, string?>(Storage)
-        {
-            ["Health:Address"] = "",
-            ["Metadata:Mode"] = metadata is null ? "Off" : "On",
-            ["Metadata:Endpoint"] = metadata?.Endpoint.ToString(),
-            ["Metadata:PollSeconds"] = "0.05",
-            ["SelfTest:Enabled"] = "false",
-            ["Worker:HeartbeatSeconds"] = "0.1",
-            ["Worker:PollSeconds"] = "0.05",
-            ["SelfPlay:Threads"] = "2",
-            ["SelfPlay:ConcurrentGames"] = "4",
-            ["SelfPlay:FullVisits"] = "8",
-            ["SelfPlay:FastVisits"] = "2",
-            ["SelfPlay:MaxPlies"] = "200",
-            ["Training:Blocks"] = "2",
-            ["Training:Channels"] = "8",
-            ["Training:BatchSize"] = "32",
-            ["Training:UseCuda"] = "false",
-        };
-        foreach (var (key, value) in settings ?? [])
-        {
-            all[key] = value;
-        }
+        ["Health:Address"] = "",
+        ["Metadata:Mode"] = "Off",
+        ["Metadata:PollSeconds"] = "0.05",
+        ["SelfTest:Enabled"] = "false",
+        ["Worker:HeartbeatSeconds"] = "0.1",
+        ["Worker:PollSeconds"] = "0.05",
+        ["SelfPlay:Threads"] = "2",
+        ["SelfPlay:ConcurrentGames"] = "4",
+        ["SelfPlay:FullVisits"] = "8",
+        ["SelfPlay:FastVisits"] = "2",
+        ["SelfPlay:MaxPlies"] = "200",
+        ["Training:Blocks"] = "2",
+        ["Training:Channels"] = "8",
+        ["Training:BatchSize"] = "32",
+        ["Training:UseCuda"] = "false",
+    };
 
-        // Looking for work and then ending: what is not given back at once is not found.
-        return WorkerHost.Build(new WorkerArguments(Once: metadata is null), all.Where(pair => pair.Value is not null).ToDictionary(), services =>
+    /// <summary>A worker as a process would run it. Without a metadata service it ends when it finds no work: what is not given back at once is not found.</summary>
+    internal IHost Worker(
+        IProgressBoard board, MetadataService? metadata = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+    {
+        var platform = metadata is null
+            ? new Dictionary<string, string?>()
+            : new() { ["Metadata:Mode"] = "On", ["Metadata:Endpoint"] = metadata.Endpoint.ToString() };
+        var all = Storage.Concat(Small).Concat(platform).Concat(settings ?? []).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
+        return WorkerHost.Build(new WorkerArguments(Once: metadata is null), all, services =>
         {
             services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
             services.AddSingleton<IEventPublisher>(Bus);
@@ -112,5 +111,6 @@ public sealed class StorageBench : IAsyncLifetime
     /// <summary>Events of a job, repeats taken once.</summary>
     internal IReadOnlyList<TEvent> Published<TEvent>(Func<TEvent, string> job, string of)
         where TEvent : class, IPipelineEvent =>
-        [.. Bus.Published.Where(envelope => envelope.Type == TEvent.Type).DistinctBy(envelope => envelope.Id).Select(envelope => envelope.Payload<TEvent>()).Where(e => job(e) == of)];
+        [.. Bus.Published.Where(envelope => envelope.Type == TEvent.Type).DistinctBy(envelope => envelope.Id)
+            .Select(envelope => envelope.Payload<TEvent>()).Where(e => job(e) == of)];
 }

@@ -28,7 +28,7 @@ internal sealed class MetadataService : IAsyncDisposable
         _application.MapPost("/metadata/scheduledevents", AcknowledgeAsync);
     }
 
-    public Uri Endpoint => new(_application.Urls.First());
+    public Uri Endpoint { get; private set; } = null!;
 
     /// <summary>What to answer with instead; null for the truth.</summary>
     public Func<IResult?> Instead { get; set; } = () => null;
@@ -51,6 +51,7 @@ internal sealed class MetadataService : IAsyncDisposable
     {
         var service = new MetadataService(name);
         await service._application.StartAsync();
+        service.Endpoint = new Uri(service._application.Urls.First());
         return service;
     }
 
