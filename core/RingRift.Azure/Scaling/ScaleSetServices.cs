@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.ResourceManager;
+using Azure.ResourceManager.Compute;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,7 +22,7 @@ public static class ScaleSetServices
         ArgumentNullException.ThrowIfNull(configuration);
         var section = configuration.GetSection(ScalerOptions.Section);
         services.AddOptions<ScaleSetOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => new ArmClient(provider.GetRequiredService<TokenCredential>()));
+        services.TryAddSingleton(provider => new ArmClient(provider.GetRequiredService<TokenCredential>(), defaultSubscriptionId: null, ClientOptions()));
         var options = section.Get<ScaleSetOptions>() ?? new ScaleSetOptions();
         foreach (var kind in WorkKinds.All.Where(kind => options.Of(kind).Count > 0))
         {
@@ -31,5 +32,15 @@ public static class ScaleSetServices
         }
 
         return services;
+    }
+
+    /// <summary>Options of the client: its own default is older than the first version that lists and protects machines of Flexible scale sets.</summary>
+    internal static ArmClientOptions ClientOptions()
+    {
+        const string ApiVersion = "2024-07-01";
+        var options = new ArmClientOptions();
+        options.SetApiVersion(VirtualMachineScaleSetResource.ResourceType, ApiVersion);
+        options.SetApiVersion(VirtualMachineScaleSetVmResource.ResourceType, ApiVersion);
+        return options;
     }
 }

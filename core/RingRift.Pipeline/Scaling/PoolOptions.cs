@@ -13,9 +13,9 @@ public sealed class PoolOptions : IValidatableObject
     [Range(0, 10_000)]
     public int Maximum { get; set; } = 10;
 
-    /// <summary>Time within which what waits is to be done. Default 10 min; 1 min for training, which gives each job a worker of its own.</summary>
+    /// <summary>Time within which what waits is to be done. Default 1 min: an iteration waits for its slowest job, and machine-hours are much the same (docs/scale.md).</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan DrainTime { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Time of a job while none was measured. Default 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
@@ -25,9 +25,12 @@ public sealed class PoolOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan ScaleOutCooldown { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Time for which fewer workers must have been enough before some are taken away. Default 5 min: about what a new machine costs until it works.</summary>
+    /// <summary>
+    /// Time for which fewer workers must have been enough before some are taken away. Default 10 min: longer than a machine of the other kind takes to start,
+    /// or self-play and training would lose their machines in turn while each waits for the other's to start (docs/scale.md).
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
-    public TimeSpan ScaleInCooldown { get; set; } = TimeSpan.FromMinutes(5);
+    public TimeSpan ScaleInCooldown { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Part of the daily GPU-hours that only this kind may use. Default 0.5; 0.2 for training.</summary>
     [Range(0.0, 1.0)]
@@ -38,7 +41,7 @@ public sealed class PoolOptions : IValidatableObject
     public int GpusPerWorker { get; set; } = 1;
 
     /// <summary>The defaults of training.</summary>
-    public static PoolOptions ForTraining() => new() { Maximum = 1, DrainTime = TimeSpan.FromMinutes(1), ReservedShare = 0.2 };
+    public static PoolOptions ForTraining() => new() { Maximum = 1, ReservedShare = 0.2 };
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

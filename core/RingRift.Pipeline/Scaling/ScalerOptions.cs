@@ -12,9 +12,9 @@ public sealed class ScalerOptions : IValidatableObject
     [Range(0.1, 1_000_000)]
     public double DailyGpuHours { get; set; } = 48;
 
-    /// <summary>Part of <see cref="DailyGpuHours"/> from which people are told. Default 0.8.</summary>
+    /// <summary>Part of <see cref="DailyGpuHours"/> from which people are told. Default 0.75: less than self-play alone may use beside what is reserved for training.</summary>
     [Range(0.01, 1.0)]
-    public double AlertShare { get; set; } = 0.8;
+    public double AlertShare { get; set; } = 0.75;
 
     /// <summary>Time a new worker must be able to run within the budget; below it none is added. Default 15 min: it starts for some minutes before it works.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]

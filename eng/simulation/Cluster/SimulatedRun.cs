@@ -57,7 +57,23 @@ public sealed class SimulatedRun(
         else if (iteration.IsPlayed)
         {
             Enter(iteration, IterationStage.Sync);
-            Work(iteration.Games / inputs.Stages.SyncGamesPerSecond, () => Export(iteration));
+            WorkOnGames(iteration, inputs.Stages.SyncGamesPerSecond, () => Export(iteration));
+        }
+    }
+
+    /// <summary>A stage that looks at every game: in one call, or in one for each shard.</summary>
+    private void WorkOnGames(SimulatedIteration iteration, double gamesPerSecond, Action then)
+    {
+        var (parts, done) = (inputs.Design.SpreadSync ? iteration.Shards : 1, 0);
+        for (var part = 0; part < parts; part++)
+        {
+            Work(iteration.Games / gamesPerSecond / parts, () =>
+            {
+                if (++done == parts)
+                {
+                    then();
+                }
+            });
         }
     }
 
@@ -82,7 +98,7 @@ public sealed class SimulatedRun(
     private void Export(SimulatedIteration iteration)
     {
         Enter(iteration, IterationStage.Export);
-        Work(iteration.Games / inputs.Stages.ExportGamesPerSecond, () => Gate(iteration));
+        WorkOnGames(iteration, inputs.Stages.ExportGamesPerSecond, () => Gate(iteration));
     }
 
     private void Gate(SimulatedIteration iteration)

@@ -42,6 +42,8 @@ public sealed record SimulationInputs
     {
         var options = new ScalerOptions();
         options.Selfplay.Maximum = Workers;
+        options.Selfplay.DrainTime = TimeSpan.FromSeconds(Design.DrainSeconds);
+        options.Selfplay.ScaleInCooldown = options.Training.ScaleInCooldown = TimeSpan.FromSeconds(Design.CooldownSeconds);
         options.Training.Maximum = Math.Min(Design.TrainingWorkers, Math.Max(1, Workers));
         options.DailyGpuHours = DailyGpuHours ?? Math.Max(48, 24.0 * (options.Selfplay.Maximum + options.Training.Maximum) * 2);
         return options;

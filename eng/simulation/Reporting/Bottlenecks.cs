@@ -9,16 +9,33 @@ public static class Bottlenecks
     /// <summary>Part of a limit from which it counts as reached.</summary>
     public const double Full = 0.8;
 
+    private static readonly (string Name, IterationStage[] Stages)[] Groups =
+    [
+        ("self-play", [IterationStage.Selfplay]),
+        ("sync and export", [IterationStage.Sync, IterationStage.Export]),
+        ("training", [IterationStage.Training]),
+        ("evaluation and decisions", [IterationStage.Evaluation, IterationStage.Promotion]),
+    ];
+
     /// <summary>The bottleneck.</summary>
     public static string Of(SimulationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var longest = result.StageSeconds.MaxBy(stage => stage.Value);
-        return result.Resources.MaxBy(resource => resource.Share) is { Share: >= Full } full ? full.Name
-            : result.MeanWorkers >= Full * result.Workers ? "workers"
-            : result.MostWorkers < result.Workers ? Say($"jobs: at most {result.MostWorkers} workers had one")
-            : Say($"{longest.Key}, {longest.Value / result.StageSeconds.Values.Sum():P0} of an iteration").Replace(nameof(IterationStage.Selfplay), "self-play", StringComparison.Ordinal);
+        if (result.Resources.MaxBy(resource => resource.Share) is { Share: >= Full } full)
+        {
+            return full.Name;
+        }
+
+        if (result.MeanWorkers >= Full * result.Workers)
+        {
+            return "workers";
+        }
+
+        var (name, seconds) = Groups.Select(group => (group.Name, Seconds: group.Stages.Sum(stage => result.StageSeconds.GetValueOrDefault(stage.ToString())))).MaxBy(group => group.Seconds);
+        return name == Groups[0].Name && result.MostWorkers < result.Workers
+            ? Say($"jobs: at most {result.MostWorkers} workers had one")
+            : Say($"{name}, {seconds / result.StageSeconds.Values.Sum():P0} of an iteration");
     }
 
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture).Replace(" %", "%", StringComparison.Ordinal);
 }

@@ -8,7 +8,10 @@ public sealed class ScalePolicyTests
     private static readonly DateTimeOffset Now = Sample.Noon;
     private static readonly GpuDay Unused = new(GpuLedger.DayOf(Now));
 
-    private readonly ScalerOptions _options = new();
+    private readonly ScalerOptions _options = new()
+    {
+        Selfplay = new PoolOptions { DrainTime = TimeSpan.FromMinutes(10), ScaleInCooldown = TimeSpan.FromMinutes(5) },
+    };
 
     // Ten-minute jobs, ten minutes to drain: as many workers as jobs.
     [Theory]

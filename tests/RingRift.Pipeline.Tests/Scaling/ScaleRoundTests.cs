@@ -54,7 +54,7 @@ public sealed class ScaleRoundTests
         }
 
         var alert = Assert.Single(events, draft => draft.Type == DataEventType.BudgetAlert);
-        Assert.Equal(38.4, alert.Data.GetProperty("gpuHours").GetDouble(), 0.2);
+        Assert.Equal(36, alert.Data.GetProperty("gpuHours").GetDouble(), 0.2);
         var exceeded = Assert.Single(events, draft => draft.Type == DataEventType.BudgetExceeded);
         Assert.Equal(("selfplay", "2026-03-01"), (Text(exceeded, "pool"), Text(exceeded, "day")));
         Assert.Equal((ScaleVerdict.Stop, 0), (state!.Pools[0].Verdict, state.Pools[0].Wanted));
