@@ -74,6 +74,7 @@ public static class PipelineServices
         services.TryAddSingleton<NextIterationPolicy>();
         services.TryAddSingleton<IterationStore>();
         services.TryAddSingleton<IterationHistory>();
+        services.TryAddSingleton<ShardPlan>();
         services.TryAddSingleton<IterationSuccession>();
         services.TryAddSingleton<ShardVerifier>();
         services.TryAddSingleton<SampleExporter>();

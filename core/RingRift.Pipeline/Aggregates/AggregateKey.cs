@@ -33,6 +33,8 @@ public readonly record struct AggregateKey(string Value)
 
     /// <summary>How far stored artifacts are swept.</summary>
     public static AggregateKey ArtifactSweep() => new("artifact-sweep");
+    /// <summary>The scaler's decisions and the GPU-hours of all workers.</summary>
+    public static AggregateKey Scaler() => new("scaler");
 
     /// <summary>What was sent again for a config.</summary>
     public static AggregateKey Reconciliation(string config) => new($"reconciliation.{config}");

@@ -12,7 +12,9 @@ using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Pauses;
+using RingRift.Pipeline.Queues;
 using RingRift.Pipeline.Reconciliation;
+using RingRift.Pipeline.Scaling;
 using RingRift.Pipeline.Stalls;
 
 namespace RingRift.Pipeline.Operations;
@@ -25,7 +27,7 @@ public static class OperationsServices
 
     /// <summary>Everything, with the daemons of the pipeline.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="configuration">Holds the sections of daemons, reconciliation, stalls, dead letters and back-pressure.</param>
+    /// <param name="configuration">Holds the sections of daemons, reconciliation, stalls, dead letters, back-pressure and scaler.</param>
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -34,6 +36,7 @@ public static class OperationsServices
         AddOptions<DeadLetterWatchOptions>(services, configuration.GetSection(DeadLetterWatchOptions.Section));
         AddOptions<StallOptions>(services, configuration.GetSection(StallOptions.Section));
         services.TryAddSingleton<BackPressurePolicy>();
+        services.TryAddSingleton<QueueMetrics>();
         services.TryAddSingleton<QueueWatch>();
         services.TryAddSingleton<PipelinePauses>();
         services.TryAddSingleton<PipelineHolds>();
@@ -47,7 +50,7 @@ public static class OperationsServices
         services.TryAddSingleton<DeadLetterWatch>();
         services.TryAddSingleton<ConditionPolicy>();
         services.TryAddSingleton<RunConditionsReader>();
-        return services.AddDaemons(configuration).AddPipelineDaemons();
+        return services.AddDaemons(configuration).AddPipelineDaemons().AddScaling(configuration);
     }
 
     /// <summary>The daemons that the pipeline cannot do without. A further one is one more line, here or where its service is registered.</summary>
