@@ -1,4 +1,4 @@
-metadata description = 'What people are told: dead letters, configs that stand still, queues nobody empties, a budget of GPU-hours that is spent.'
+metadata description = 'What people are told: dead letters, configs that stand still, queues nobody empties, GPU-hours that are spent, silence.'
 
 param location string
 param tags object
@@ -58,6 +58,17 @@ var logAlerts = [
       | where name == 'ringrift.scaler.budget_stopped' and valueMax > 0
     '''
   }
+  {
+    name: 'silence'
+    description: 'Nobody measures the queues any more: the functions do not run, and no other alert would tell.'
+    severity: 0
+    operator: 'LessThan'
+    threshold: 1
+    query: '''
+      customMetrics
+      | where name == 'ringrift.queue.oldest_message_age'
+    '''
+  }
 ]
 
 var topicAlerts = [
@@ -101,8 +112,8 @@ resource logRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for ale
         {
           query: alert.query
           timeAggregation: 'Count'
-          operator: 'GreaterThan'
-          threshold: 0
+          operator: alert.?operator ?? 'GreaterThan'
+          threshold: alert.?threshold ?? 0
           failingPeriods: {
             numberOfEvaluationPeriods: 1
             minFailingPeriodsToAlert: 1

@@ -9,6 +9,6 @@ internal enum BrokenPromise
     /// <summary>Nobody remembers which events were handled.</summary>
     Inbox,
 
-    /// <summary>Events are removed from the outbox before they are published.</summary>
+    /// <summary>What a commit has to say is not kept with it.</summary>
     Outbox,
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Queues;
@@ -15,6 +14,7 @@ public sealed class AlertTests(DeploymentFixture deployment)
     [InlineData("stalled-config", PipelineTelemetry.Instruments.SentMessages, PipelineTelemetry.Tags.CloudEventType)]
     [InlineData("queue-age", QueueMetrics.OldestMessageAge, QueueMetrics.QueueTag)]
     [InlineData("gpu-budget", ScalerMetrics.StoppedGauge)]
+    [InlineData("silence", QueueMetrics.OldestMessageAge)]
     public void Alerts_should_ask_for_what_the_code_measures(string alert, params string[] names) =>
         Assert.All(names, name => Assert.Contains($"'{name}'", Query(alert), StringComparison.Ordinal));
 
@@ -27,11 +27,15 @@ public sealed class AlertTests(DeploymentFixture deployment)
         Assert.Contains($"'{nameof(DeadLetterStatus.Open).ToLowerInvariant()}'", Query("dead-letters"), StringComparison.Ordinal);
 
     [Fact]
-    public async Task The_age_of_a_queue_should_be_that_of_the_parameters()
-    {
-        var minutes = (await deployment.ParametersAsync("dev"))["queueAgeMinutes"]!["value"]!.GetValue<int>();
-        Assert.Contains($"age > {(minutes * 60).ToString(CultureInfo.InvariantCulture)}", Query("queue-age"), StringComparison.Ordinal);
-    }
+    public void The_age_of_a_queue_should_be_the_minutes_of_the_parameters_in_seconds() =>
+        Assert.Contains("age > 1800\n", Query("queue-age"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Alerts_should_go_off_at_any_row_and_the_one_for_silence_at_none() => Assert.All(
+        deployment.Dev.Of("Microsoft.Insights/scheduledQueryRules"),
+        rule => Assert.Equal(
+            rule.Name.EndsWith("-silence", StringComparison.Ordinal) ? "LessThan 1" : "GreaterThan 0",
+            $"{rule.At("properties.criteria.allOf")![0]!["operator"]} {rule.At("properties.criteria.allOf")![0]!["threshold"]}"));
 
     [Fact]
     public void Events_that_the_service_could_not_deliver_should_alert() => Assert.Equal(

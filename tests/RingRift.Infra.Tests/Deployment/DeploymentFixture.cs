@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using RingRift.Infra.Bicep;
 
 namespace RingRift.Infra.Tests.Deployment;
@@ -22,7 +20,7 @@ public sealed class DeploymentFixture : IAsyncLifetime
     /// <summary>The second phase.</summary>
     public Snapshot Endpoints { get; private set; } = new("{}");
 
-    /// <summary>What processes are told in the environment <c>dev</c>.</summary>
+    /// <summary>What processes are told, with stand-ins for what only a deployment knows.</summary>
     public Snapshot Settings { get; private set; } = new("{}");
 
     public Snapshot Dev => Environments["dev"];
@@ -33,7 +31,7 @@ public sealed class DeploymentFixture : IAsyncLifetime
         Copy(Templates);
         var names = new[] { "dev", "prod" };
         var endpoints = RunAsync($"{Templates}/endpoints.bicepparam", ["--resource-group", "rg-ringrift-dev"]);
-        var settings = SettingsAsync();
+        var settings = RunAsync($"{Templates}/settings.bicepparam", ["--resource-group", "rg-ringrift-dev"]);
         var environments = await Task.WhenAll(names.Select(name => RunAsync($"infra/environments/{name}.bicepparam", ["--location", "westeurope"])));
         Environments = names.Zip(environments).ToDictionary(pair => pair.First, pair => pair.Second);
         // After the others: it writes the report of the same parameters.
@@ -47,27 +45,6 @@ public sealed class DeploymentFixture : IAsyncLifetime
     {
         _folder.Delete(recursive: true);
         return Task.CompletedTask;
-    }
-
-    /// <summary>The values of an environment's parameter file.</summary>
-    public async Task<JsonObject> ParametersAsync(string environment)
-    {
-        var run = await BicepCli.RunAsync(
-            ["build-params", Path.Combine(_folder.FullName, $"infra/environments/{environment}.bicepparam"), "--stdout"], DeploymentVariables.Samples, CancellationToken.None);
-        Assert.True(run.ExitCode == 0, run.Error);
-        return JsonNode.Parse(JsonNode.Parse(run.Output)!["parametersJson"]!.GetValue<string>())!["parameters"]!.AsObject();
-    }
-
-    private async Task<Snapshot> SettingsAsync()
-    {
-        var parameters = await ParametersAsync("dev");
-        string Value(string name) => parameters[name]!["value"]!.ToJsonString();
-        return await RunAsync($"{Templates}/settings.bicepparam", ["--resource-group", "rg-ringrift-dev"], new Dictionary<string, string>
-        {
-            ["LIMITS"] = Value("limits"),
-            ["SELFPLAY"] = Value("selfplay"),
-            ["TRAINING"] = Value("training"),
-        });
     }
 
     private async Task<Snapshot> RunAsync(string parameters, IEnumerable<string> scope, IReadOnlyDictionary<string, string>? variables = null)

@@ -99,7 +99,7 @@ public sealed partial class RoleTests(DeploymentFixture deployment)
         Assert.Equal(
             ["delete", "read", "write"],
             Assert.Single(deployment.Dev.Of(Definitions), role => RoleName(role) == "RingRift worker machine").At("properties.permissions")!.AsArray()[0]!["actions"]!.AsArray()
-                .Select(action => Assert.IsType<string>(action!.GetValue<string>()).Replace("Microsoft.Compute/virtualMachineScaleSets/virtualMachines/", string.Empty, StringComparison.Ordinal))
+                .Select(action => action!.GetValue<string>().Replace("Microsoft.Compute/virtualMachineScaleSets/virtualMachines/", string.Empty, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal));
 
     [Fact]
@@ -112,16 +112,15 @@ public sealed partial class RoleTests(DeploymentFixture deployment)
 
     private string Describe(Resource assignment) => $"{PlaceOf(assignment)}: {RoleOf(assignment)}";
 
-    private static string PlaceOf(Resource assignment) => assignment.Scope.Split('/') is var parts && parts[^2] is var type
-        ? type switch
-        {
-            "storageAccounts" => "account",
-            "topics" => "topic",
-            "registries" => "registry",
-            "components" => "insights",
-            _ => parts[^1],
-        }
-        : string.Empty;
+    private static string PlaceOf(Resource assignment) => assignment.Scope.Split('/') switch
+    {
+        [.., "storageAccounts", _] => "account",
+        [.., "topics", _] => "topic",
+        [.., "registries", _] => "registry",
+        [.., "components", _] => "insights",
+        [.., var name] => name,
+        [] => string.Empty,
+    };
 
     private string RoleOf(Resource assignment)
     {

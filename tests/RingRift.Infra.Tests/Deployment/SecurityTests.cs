@@ -34,9 +34,20 @@ public sealed partial class SecurityTests(DeploymentFixture deployment)
         ["Microsoft.Compute/virtualMachineScaleSets"] = [("properties.virtualMachineProfile.osProfile.linuxConfiguration.disablePasswordAuthentication", true)],
     };
 
-    public static TheoryData<string, string> Cases => new(Environments.SelectMany(_ => Required.Keys, (environment, type) => (environment, type)));
+    public static TheoryData<string, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<string, string>();
+            foreach (var type in Required.Keys)
+            {
+                cases.Add("dev", type);
+                cases.Add("prod", type);
+            }
 
-    private static string[] Environments => ["dev", "prod"];
+            return cases;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -1,10 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RingRift.Azure;
 using RingRift.Azure.Scaling;
-using RingRift.Azure.Workers;
 using RingRift.GpuWorker;
 using RingRift.GpuWorker.Health;
 using RingRift.GpuWorker.Jobs;
@@ -17,7 +17,7 @@ using RingRift.Telemetry;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
-public sealed class SettingsTests(DeploymentFixture deployment)
+public sealed partial class SettingsTests(DeploymentFixture deployment)
 {
     /// <summary>Settings of the Functions host itself.</summary>
     private static readonly string[] OfTheHost = ["AzureWebJobsStorage:credential"];
@@ -68,13 +68,23 @@ public sealed class SettingsTests(DeploymentFixture deployment)
         Assert.NotEmpty(Options<RingRift.Azure.Workers.ScaleSetOptions>(services).ResourceId);
     }
 
-    [Fact]
-    public async Task Machines_should_give_themselves_back_later_than_the_scaler_would_take_them()
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public void Machines_should_give_themselves_back_later_than_the_scaler_would_take_them(string environment)
     {
         // Both at once would have the scaler count machines that are going.
+        var idle = IdleMinutes().Matches(Repository.Read($"infra/environments/{environment}.bicepparam")).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(2, idle.Count);
+        Assert.All(idle, minutes => Assert.All(WorkKinds.All, kind => Assert.True(minutes > new ScalerOptions().Of(kind).ScaleInCooldown.TotalMinutes)));
+    }
+
+    [Fact]
+    public async Task The_scaler_should_keep_to_the_limits_of_the_parameters()
+    {
         await using var functions = Functions(new RecordedSettings(deployment.Settings.Texts("functions")));
-        await using var worker = Worker(new RecordedSettings(deployment.Settings.Texts("selfplayWorker")));
-        Assert.All(WorkKinds.All, kind => Assert.True(Options<WorkerOptions>(worker).LongestIdle > Options<ScalerOptions>(functions).Of(kind).ScaleInCooldown));
+        var scaler = Options<ScalerOptions>(functions);
+        Assert.Equal((24, 4, 1, 3, 2), (scaler.DailyGpuHours, scaler.Selfplay.Maximum, scaler.Selfplay.GpusPerWorker, scaler.Training.Maximum, scaler.Training.GpusPerWorker));
     }
 
     [Fact]
@@ -97,6 +107,9 @@ public sealed class SettingsTests(DeploymentFixture deployment)
             .AddPipeline(configuration).AddAzurePipeline(configuration).AddScaleSetPools(configuration).AddTelemetryExport(configuration, "functions")
             .BuildServiceProvider();
     }
+
+    [GeneratedRegex("idleMinutes: ([0-9]+)")]
+    private static partial Regex IdleMinutes();
 
     // As WorkerHost.
     private static ServiceProvider Worker(RecordedSettings settings)

@@ -84,10 +84,12 @@ public sealed class SubscriptionTests(DeploymentFixture deployment)
     [Fact]
     public void Both_phases_should_mean_the_same_topic_account_and_app()
     {
-        Assert.Single(All.Select(one => one.Id[..one.Id.LastIndexOf("/eventSubscriptions/", StringComparison.Ordinal)]).Distinct(), deployment.Dev.Of("Microsoft.EventGrid/topics").Single().Id);
-        Assert.Single(
-            All.Select(one => one.Text("properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.resourceId")).Distinct(),
-            deployment.Dev.Of("Microsoft.Storage/storageAccounts").Single().Id);
+        Assert.Equal(
+            deployment.Dev.Of("Microsoft.EventGrid/topics").Single().Id,
+            Assert.Single(All.Select(one => one.Id[..one.Id.LastIndexOf("/eventSubscriptions/", StringComparison.Ordinal)]).Distinct()));
+        Assert.Equal(
+            deployment.Dev.Of("Microsoft.Storage/storageAccounts").Single().Id,
+            Assert.Single(Every.Select(one => one.Text("properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.resourceId")).Distinct()));
         Assert.All(
             deployment.Endpoints.Of(Type),
             one => Assert.StartsWith(deployment.Dev.Of("Microsoft.Web/sites").Single().Id + "/functions/", one.Text("properties.destination.properties.resourceId"), StringComparison.Ordinal));

@@ -16,8 +16,8 @@ var process = {
   insights: 'InstrumentationKey=00000000-0000-0000-0000-000000000000'
 }
 var sets = {
-  selfplay: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachineScaleSets/selfplay'
-  training: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachineScaleSets/training'
+  selfplay: '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/g/providers/Microsoft.Compute/virtualMachineScaleSets/selfplay'
+  training: '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/g/providers/Microsoft.Compute/virtualMachineScaleSets/training'
 }
 
 output functions object = functionSettings(process, limits, selfplay, training, sets)
