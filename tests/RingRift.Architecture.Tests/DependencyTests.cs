@@ -10,6 +10,7 @@ public sealed class DependencyTests
         ["RingRift.Azure"] = ["RingRift.Pipeline"],
         ["RingRift.Catalogue"] = [],
         ["RingRift.Simulation"] = ["RingRift.Pipeline"],
+        ["RingRift.Infra"] = ["RingRift.Azure"],
         ["RingRift.Telemetry"] = ["RingRift.Pipeline"],
         ["RingRift.FunctionsRuntime"] = [],
         ["RingRift.Official"] = ["RingRift.Azure", "RingRift.Telemetry"],

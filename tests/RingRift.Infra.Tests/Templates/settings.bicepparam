@@ -1,0 +1,5 @@
+using 'settings.bicep'
+
+param limits = json(readEnvironmentVariable('LIMITS'))
+param selfplay = json(readEnvironmentVariable('SELFPLAY'))
+param training = json(readEnvironmentVariable('TRAINING'))
