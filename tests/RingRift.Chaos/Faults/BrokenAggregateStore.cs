@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using RingRift.Pipeline.Aggregates;
 
 namespace RingRift.Chaos.Faults;
@@ -13,21 +12,12 @@ internal sealed class BrokenAggregateStore(IAggregateStore inner, BrokenPromise 
         broken != BrokenPromise.Inbox && await inner.IsHandledAsync(key, inboxId, cancellationToken);
 
     public Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
-        where TState : class =>
-        inner.CommitAsync(broken == BrokenPromise.Inbox ? commit with { InboxId = null } : commit, cancellationToken);
+        where TState : class => inner.CommitAsync(Broken(commit), cancellationToken);
 
-    public async IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var entry in inner.PendingAsync(key, cancellationToken))
-        {
-            if (broken == BrokenPromise.Outbox)
-            {
-                await inner.RemoveAsync(entry, cancellationToken);
-            }
+    public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
+        where TState : class => inner.OutboxOf(commit);
 
-            yield return entry;
-        }
-    }
+    public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) => inner.PendingAsync(key, cancellationToken);
 
     public IAsyncEnumerable<OutboxRow> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
         inner.PendingAsync(committedBefore, cancellationToken);
@@ -36,4 +26,21 @@ internal sealed class BrokenAggregateStore(IAggregateStore inner, BrokenPromise 
 
     public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
         where TState : class => inner.ListAsync<TState>(prefix, cancellationToken);
+
+    public IAsyncEnumerable<InboxRow> HandledAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
+        inner.HandledAsync(committedBefore, cancellationToken);
+
+    public Task ForgetAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken) => inner.ForgetAsync(rows, cancellationToken);
+
+    public Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
+        where TState : class => inner.DeleteAsync(aggregate, cancellationToken);
+
+    /// <summary>Without its promise, a commit keeps no trace of what it handled, or of what it has to say.</summary>
+    private Commit<TState> Broken<TState>(Commit<TState> commit)
+        where TState : class => broken switch
+        {
+            BrokenPromise.Inbox => commit with { InboxId = null },
+            BrokenPromise.Outbox => commit with { Outbox = [] },
+            _ => commit,
+        };
 }

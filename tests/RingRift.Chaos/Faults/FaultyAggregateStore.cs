@@ -21,6 +21,9 @@ internal sealed class FaultyAggregateStore(IAggregateStore inner, FaultSource fa
         return outcome;
     }
 
+    public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
+        where TState : class => inner.OutboxOf(commit);
+
     public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) => inner.PendingAsync(key, cancellationToken);
 
     public IAsyncEnumerable<OutboxRow> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
@@ -35,4 +38,12 @@ internal sealed class FaultyAggregateStore(IAggregateStore inner, FaultSource fa
 
     public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
         where TState : class => inner.ListAsync<TState>(prefix, cancellationToken);
+
+    public IAsyncEnumerable<InboxRow> HandledAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
+        inner.HandledAsync(committedBefore, cancellationToken);
+
+    public Task ForgetAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken) => inner.ForgetAsync(rows, cancellationToken);
+
+    public Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
+        where TState : class => inner.DeleteAsync(aggregate, cancellationToken);
 }

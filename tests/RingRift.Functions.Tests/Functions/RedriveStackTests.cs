@@ -98,7 +98,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
         using var request = new HttpRequestMessage(HttpMethod.Post, "/runtime/webhooks/eventgrid?functionName=CollectUndelivered")
         {
             Content = new StringContent(
-                $$"""{"specversion":"1.0","id":"b","source":"/storage","type":"{{StorageRoute.EventType}}","data":{}}""", Encoding.UTF8, "application/cloudevents+json"),
+                $$"""{"specversion":"1.0","id":"b","source":"/storage","type":"{{StorageRoute.EventType}}","data":{ } }""", Encoding.UTF8, "application/cloudevents+json"),
         };
         request.Headers.Add("aeg-event-type", "Notification");
         using var answer = await stack.Host.Client.SendAsync(request);

@@ -64,7 +64,7 @@ internal sealed class WorkerBench
         kinds);
 
     /// <summary>The services of a worker process that may die.</summary>
-    public ServiceProvider Services(CrashScript script, IJobKind kind) => Services(
+    public ServiceProvider MortalServices(CrashScript script, IJobKind kind) => Services(
         services => services
             .AddSingleton<IAggregateStore>(new CrashingAggregateStore(Aggregates, script))
             .AddSingleton<IDeadLetterStore>(new CrashingDeadLetterStore(DeadLetters, script))

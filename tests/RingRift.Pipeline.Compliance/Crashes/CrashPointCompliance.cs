@@ -21,7 +21,7 @@ public abstract class CrashPointCompliance
     private static readonly DateTimeOffset Start = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string[] Steps =
     [
-        "look into the inbox", "load", "commit", "read the outbox", "log the publishing", "publish", "remove from the outbox", "log the delivery",
+        "look into the inbox", "load", "commit", "log the publishing", "publish", "remove from the outbox", "log the delivery",
     ];
 
     private static readonly string[] RefusalSteps = ["look into the inbox", "load", "keep the dead letter", "log the delivery"];
@@ -30,11 +30,11 @@ public abstract class CrashPointCompliance
 
     private readonly FakeTimeProvider _time = new(Start);
 
-    public static TheoryData<string> Points => CrashScript.Around(Steps);
+    public static TheoryData<string> Points => [.. CrashScript.Around(Steps)];
 
-    public static TheoryData<string> PointsOfRefusal => CrashScript.Around(RefusalSteps);
+    public static TheoryData<string> PointsOfRefusal => [.. CrashScript.Around(RefusalSteps)];
 
-    public static TheoryData<string> PointsOfSweep => CrashScript.Around(SweepSteps);
+    public static TheoryData<string> PointsOfSweep => [.. CrashScript.Around(SweepSteps)];
 
     /// <summary>Storage to work on.</summary>
     protected abstract CrashStorage Open(TimeProvider time);
@@ -44,11 +44,11 @@ public abstract class CrashPointCompliance
     {
         var script = new CrashScript();
         await RunAsync(Last, script);
-        Assert.Equal(Points.SelectMany(row => row).Cast<string>(), script.Passed);
+        Assert.Equal(Sorted(CrashScript.Around(Steps)), Sorted(script.Passed));
 
         script = new CrashScript();
         await RunAsync(NeverAskedFor, script);
-        Assert.Equal(PointsOfRefusal.SelectMany(row => row).Cast<string>(), script.Passed);
+        Assert.Equal(Sorted(CrashScript.Around(RefusalSteps)), Sorted(script.Passed));
     }
 
     [Theory]
@@ -67,6 +67,9 @@ public abstract class CrashPointCompliance
         Assert.Equal(
             await RunAsync(Last, new CrashScript()),
             await RunAsync(Last, new CrashScript("after commit"), new CrashScript(point)));
+
+    /// <summary>Inbox and state are asked for at once, so the order of their answers is nobody's promise.</summary>
+    private static IEnumerable<string> Sorted(IEnumerable<string> points) => points.Order(StringComparer.Ordinal);
 
     private static SelfplayComplete Last(int iteration) => new()
     {

@@ -43,7 +43,7 @@ public sealed class CrashScript(string? point = null)
     });
 
     /// <summary>Points before and after steps, in order.</summary>
-    public static TheoryData<string> Around(params string[] steps) => [.. steps.SelectMany(step => new[] { $"before {step}", $"after {step}" })];
+    public static IReadOnlyList<string> Around(params string[] steps) => [.. steps.SelectMany(step => new[] { $"before {step}", $"after {step}" })];
 
     private string Begin(string step)
     {

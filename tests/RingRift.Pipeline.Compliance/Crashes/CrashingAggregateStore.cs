@@ -15,6 +15,9 @@ public sealed class CrashingAggregateStore(IAggregateStore inner, CrashScript sc
     public Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
         where TState : class => script.StepAsync("commit", () => inner.CommitAsync(commit, cancellationToken));
 
+    public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
+        where TState : class => inner.OutboxOf(commit);
+
     public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) =>
         ReadAsync(() => inner.PendingAsync(key, cancellationToken), cancellationToken);
 
@@ -26,6 +29,14 @@ public sealed class CrashingAggregateStore(IAggregateStore inner, CrashScript sc
 
     public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
         where TState : class => inner.ListAsync<TState>(prefix, cancellationToken);
+
+    public IAsyncEnumerable<InboxRow> HandledAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
+        inner.HandledAsync(committedBefore, cancellationToken);
+
+    public Task ForgetAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken) => inner.ForgetAsync(rows, cancellationToken);
+
+    public Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
+        where TState : class => inner.DeleteAsync(aggregate, cancellationToken);
 
     private async IAsyncEnumerable<T> ReadAsync<T>(Func<IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
