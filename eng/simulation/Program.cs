@@ -5,8 +5,9 @@ using RingRift.Simulation.Cluster;
 using RingRift.Simulation.Inputs;
 using RingRift.Simulation.Reporting;
 
+string[] known = [.. Design.All.Select(design => design.Name)];
 var workers = new Option<int[]>("--workers") { Description = "Most self-play workers, one run for each.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1, 20, 200, 2000] };
-var designs = new Option<string[]>("--design") { Description = $"Designs: {string.Join(", ", Design.All.Select(design => $"'{design.Name}'"))}. Default: all.", AllowMultipleArgumentsPerToken = true };
+var designs = new Option<string[]>("--design") { Description = $"Designs: '{string.Join("', '", known)}'. Default: all.", AllowMultipleArgumentsPerToken = true };
 var hours = new Option<double>("--hours") { Description = "Simulated hours.", DefaultValueFactory = _ => 24 };
 var configs = new Option<int>("--configs") { Description = "Configs that run side by side.", DefaultValueFactory = _ => GameConfig.All.Count };
 var evictions = new Option<double>("--evictions") { Description = "Spot evictions of a machine in an hour.", DefaultValueFactory = _ => new WorkerInputs().EvictionsPerHour };
@@ -20,9 +21,12 @@ configs.Validators.Add(result => Require(result.GetValueOrDefault<int>() is >= 1
 evictions.Validators.Add(result => Require(result.GetValueOrDefault<double>() is >= 0 and <= 60, "--evictions must be 0 to 60", result.AddError));
 budget.Validators.Add(result => Require(result.GetValueOrDefault<double?>() is null or >= 0.1, "--gpu-hours must be at least 0.1", result.AddError));
 designs.Validators.Add(result => Require(
-    result.GetValueOrDefault<string[]>().All(name => Design.All.Any(design => design.Name == name)), $"--design must be of {string.Join(", ", Design.All.Select(design => design.Name))}", result.AddError));
+    result.GetValueOrDefault<string[]>().All(known.Contains), $"--design must be of '{string.Join("', '", known)}'", result.AddError));
 
-var command = new RootCommand("Simulates a day of the pipeline with many GPU workers: throughput, limits, cost.") { workers, designs, hours, configs, evictions, budget, seed, prices, json };
+var command = new RootCommand("Simulates a day of the pipeline with many GPU workers: throughput, limits, cost.")
+{
+    workers, designs, hours, configs, evictions, budget, seed, prices, json,
+};
 command.SetAction(result =>
 {
     try
@@ -39,7 +43,8 @@ command.SetAction(result =>
             Seed = (ulong)result.GetValue(seed),
             Worker = new WorkerInputs { EvictionsPerHour = result.GetValue(evictions) },
         }));
-        Print([.. runs.Select(inputs => SimulationResult.Of(inputs, new ClusterSimulation(inputs).Run())).Select(run => run with { Cost = list.CostOf(run) })], result.GetValue(json));
+        var results = runs.Select(inputs => SimulationResult.Of(inputs, new ClusterSimulation(inputs).Run())).Select(run => run with { Cost = list.CostOf(run) });
+        Print([.. results], result.GetValue(json));
         return 0;
     }
     catch (Exception e) when (e is InvalidDataException or JsonException or IOException)
@@ -62,7 +67,9 @@ static void Print(IReadOnlyList<SimulationResult> results, bool json)
 {
     var lines = json
         ? [JsonSerializer.Serialize(results, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true })]
-        : (IEnumerable<string>)[.. ResultTable.Summary(results), string.Empty, .. ResultTable.Limits(results), string.Empty, .. ResultTable.Stages(results), string.Empty, .. ResultTable.Costs(results)];
+        : (IEnumerable<string>)[
+            .. ResultTable.Summary(results), string.Empty, .. ResultTable.Limits(results), string.Empty, .. ResultTable.Stages(results), string.Empty,
+            .. ResultTable.Costs(results)];
     foreach (var line in lines)
     {
         Console.Out.WriteLine(line);

@@ -6,7 +6,7 @@ namespace RingRift.Functions.DeadLetters;
 
 /// <summary>
 /// Told of a new blob of undelivered events by the storage account's system topic, brings all there are into the store of dead letters. Only Azure tells;
-/// <see cref="CollectDeadLetters"/> finds what it missed, and alone counts for the metric: an instance that counted once would show an old number for good.
+/// the daemon <c>CollectDeadLetters</c> finds what it missed, and alone counts for the metric: an instance that counted once would show an old number for good.
 /// </summary>
 public sealed class CollectUndelivered(UndeliveredEventCollector collector)
 {

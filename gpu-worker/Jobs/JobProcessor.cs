@@ -4,6 +4,7 @@ using RingRift.GpuWorker.Status;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.EventLog;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Jobs;
 
@@ -151,9 +152,9 @@ public sealed partial class JobProcessor(
             return new JobEnd(JobResult.Retried, error.Message);
         }
 
-        var reason = $"{failures} attempts failed, the last with: {error.Message}";
+        var reason = EventSize.CutReason($"{failures} attempts failed, the last with: {error.Message}");
         await KeepFailedJobAsync(kind, message, lease.State, reason, cancellationToken);
-        await lease.EndAsync(JobStatus.Failed, reason, lease.Order.GivenUp is { } told ? [told(reason)] : [], cancellationToken);
+        await lease.EndAsync(JobStatus.Failed, reason, lease.Order.GivenUp is { } told ? [told(lease.Attempt, reason)] : [], cancellationToken);
         await PublishAsync(message, lease.Order, cancellationToken);
         return new JobEnd(JobResult.Failed, reason);
     }

@@ -33,12 +33,13 @@ public sealed partial class SelfPlayJob(
         JobPayload.Require(payload.Model is null or { Kind: ArtifactKind.Model }, $"model is of kind {payload.Model?.Kind}; self-play needs a Model");
         return new JobOrder(payload.JobId, envelope, payload)
         {
-            GivenUp = reason => EventDraft.Of(new SelfplayFailed
+            GivenUp = (attempt, reason) => EventDraft.Of(new SelfplayFailed
             {
                 Config = payload.Config,
                 Iteration = payload.Iteration,
                 JobId = payload.JobId,
                 Shard = payload.Shard,
+                Attempt = attempt,
                 Reason = reason,
             }),
         };

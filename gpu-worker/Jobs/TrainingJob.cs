@@ -44,11 +44,12 @@ public sealed partial class TrainingJob(
                 Attempt = attempt,
                 Worker = identity.Name,
             }),
-            GivenUp = reason => EventDraft.Of(new TrainingFailed
+            GivenUp = (attempt, reason) => EventDraft.Of(new TrainingFailed
             {
                 Config = payload.Config,
                 Iteration = payload.Iteration,
                 JobId = payload.JobId,
+                Attempt = attempt,
                 Reason = reason,
             }),
         };

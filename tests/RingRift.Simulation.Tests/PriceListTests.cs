@@ -28,8 +28,24 @@ public sealed class PriceListTests : IDisposable
     {
         var cost = PriceList.Read(PriceList.DefaultFile).CostOf(new SimulationResult
         {
-            Design = "d", Workers = 1, Hours = 10, Iterations = 1, Shards = 1, Games = 1, RepeatedGames = 0, Evictions = 0, MostWorkers = 1, SelfplayHours = 100, TrainingHours = 10,
-            Useful = 1, MostFunctions = 1, FunctionGbSeconds = 1e6, FunctionCalls = 1_000_000, Deliveries = 1_000_000, TableRequests = 1e6, StageSeconds = new Dictionary<string, double>(),
+            Design = "d",
+            Workers = 1,
+            Hours = 10,
+            Iterations = 1,
+            Shards = 1,
+            Games = 1,
+            RepeatedGames = 0,
+            Evictions = 0,
+            MostWorkers = 1,
+            SelfplayHours = 100,
+            TrainingHours = 10,
+            Useful = 1,
+            MostFunctions = 1,
+            FunctionGbSeconds = 1e6,
+            FunctionCalls = 1_000_000,
+            Deliveries = 1_000_000,
+            TableRequests = 1e6,
+            StageSeconds = new Dictionary<string, double>(),
             Resources = [new("queue a", 2000, 1, 10, 0), new("topic", 5000, 1, 99, 0)],
         });
         Assert.Equal([16, 5.26, 26.4, 1.2, 0.0144, 0.036], cost.Values.Select(value => Math.Round(value, 6)));

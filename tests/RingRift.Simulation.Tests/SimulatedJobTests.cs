@@ -8,8 +8,8 @@ public sealed class SimulatedJobTests
     private int _completed;
 
     [Theory]
-    [InlineData(10, false, 96, 24)] // 120 games played, stored up to the fourth checkpoint.
-    [InlineData(10, true, 120, 0)]
+    [InlineData(10.5, false, 120, 6)] // 126 games played, stored up to the fifth checkpoint.
+    [InlineData(10.5, true, 126, 0)]
     [InlineData(1, false, 0, 12)]
     [InlineData(-3, false, 0, 0)] // It had not begun to play.
     [InlineData(100, true, 220, 0)]

@@ -9,7 +9,7 @@ using RingRift.Pipeline.Artifacts;
 namespace RingRift.Azure.Artifacts;
 
 /// <summary>Artifacts as block blobs: one container for each kind, the blob named by its SHA-256. Bytes pass through a temporary file, never whole through memory.</summary>
-public sealed class BlobArtifactStore(BlobContainers containers) : IArtifactStore
+public sealed partial class BlobArtifactStore(BlobContainers containers) : IArtifactStore
 {
     /// <summary>Container of the aliases.</summary>
     public const string AliasContainer = PipelineContainers.Aliases;
@@ -22,7 +22,8 @@ public sealed class BlobArtifactStore(BlobContainers containers) : IArtifactStor
         await content.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
         var artifact = new ArtifactRef(kind, await HashAsync(file, cancellationToken).ConfigureAwait(false), file.Length);
         var blob = await BlobAsync(artifact, cancellationToken).ConfigureAwait(false);
-        if (!await TryCreateAsync(blob, file, cancellationToken).ConfigureAwait(false) && !await HoldsAsync(artifact, cancellationToken).ConfigureAwait(false))
+        if (!await TryCreateAsync(blob, file, cancellationToken).ConfigureAwait(false)
+            && !(await HoldsAsync(artifact, cancellationToken).ConfigureAwait(false) && await TryTouchAsync(blob, cancellationToken).ConfigureAwait(false)))
         {
             // The name is the hash: whoever else writes this blob now writes the same bytes.
             file.Position = 0;

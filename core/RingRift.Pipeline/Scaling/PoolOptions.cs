@@ -13,7 +13,10 @@ public sealed class PoolOptions : IValidatableObject
     [Range(0, 10_000)]
     public int Maximum { get; set; } = 10;
 
-    /// <summary>Time within which what waits is to be done. Default 1 min: an iteration waits for its slowest job, and machine-hours are much the same (docs/scale.md).</summary>
+    /// <summary>
+    /// Time within which what waits is to be done. Default 1 min: an iteration waits for its last job, which is dearer than machines that wait between
+    /// iterations (docs/scale.md).
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromMinutes(1);
 

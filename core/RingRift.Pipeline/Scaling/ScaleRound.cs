@@ -68,7 +68,12 @@ public sealed class ScaleRound(ScalerOptions options)
         {
             yield return Draft(new BudgetExceeded
             {
-                Pool = pool, Day = Text(today.Day), GpuHours = today.Total(), PoolGpuHours = today.Of(next.Kind), Limit = options.DailyGpuHours, Reason = reason,
+                Pool = pool,
+                Day = Text(today.Day),
+                GpuHours = today.Total(),
+                PoolGpuHours = today.Of(next.Kind),
+                Limit = options.DailyGpuHours,
+                Reason = reason,
             });
         }
 

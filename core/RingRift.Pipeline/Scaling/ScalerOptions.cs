@@ -12,7 +12,9 @@ public sealed class ScalerOptions : IValidatableObject
     [Range(0.1, 1_000_000)]
     public double DailyGpuHours { get; set; } = 48;
 
-    /// <summary>Part of <see cref="DailyGpuHours"/> from which people are told. Default 0.75: less than self-play alone may use beside what is reserved for training.</summary>
+    /// <summary>
+    /// Part of <see cref="DailyGpuHours"/> from which people are told. Default 0.75: less than self-play alone may use beside what is reserved for training.
+    /// </summary>
     [Range(0.01, 1.0)]
     public double AlertShare { get; set; } = 0.75;
 

@@ -15,8 +15,8 @@ public sealed class ScalerReportReader(IEnumerable<IWorkerPool> pools, IAggregat
             pools.Any(),
             options.DailyGpuHours,
             GpuLedger.Of(state?.Days ?? [], GpuLedger.DayOf(now)),
-            state?.Looked,
             state?.Pools ?? [],
-            state?.Days ?? []);
+            state?.Days ?? [],
+            state?.Looked);
     }
 }

@@ -78,7 +78,7 @@ public sealed class SimulatedPool(Agenda agenda, Chance chance, WorkKind kind, S
             ChangeBackground(worker, by: -1);
             worker.Job = job;
             ChangeBackground(worker, by: 1);
-            Begin(worker, job, chance.Below(PollSeconds(worker)));
+            Begin(worker, job, UntilLook(worker));
         }
     }
 
@@ -197,10 +197,11 @@ public sealed class SimulatedPool(Agenda agenda, Chance chance, WorkKind kind, S
     /// <summary>What a worker asks of the services all the time: polls while it waits; renewals and heartbeats while it works.</summary>
     private void ChangeBackground(SimulatedWorker worker, int by) => services.ChangeBackground(
         queue.Requests,
-        polls: worker.Job is null ? by / Math.Max(inputs.Worker.PollSeconds, inputs.Design.LongestPollSeconds) : 0,
+        polls: worker.Job is null ? by / inputs.Design.PollSeconds : 0,
         renewals: worker.Job is null ? 0 : by * 3 / inputs.Worker.LeaseSeconds,
         heartbeats: worker.Job is null ? 0 : by / inputs.Worker.HeartbeatSeconds);
 
-    private double PollSeconds(SimulatedWorker worker) =>
-        Math.Clamp(agenda.Now - worker.IdleSince, 0, Math.Max(inputs.Worker.PollSeconds, inputs.Design.LongestPollSeconds));
+    /// <summary>A worker looks when its last job ends and every poll time after that.</summary>
+    private double UntilLook(SimulatedWorker worker) =>
+        agenda.Now - worker.IdleSince is var idle and > 0 ? inputs.Design.PollSeconds - (idle % inputs.Design.PollSeconds) : 0;
 }

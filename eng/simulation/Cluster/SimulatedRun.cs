@@ -30,7 +30,7 @@ public sealed class SimulatedRun(
     public void Begin()
     {
         var first = _iterations.Count == 0;
-        var games = first ? inputs.Pipeline.FirstGamesPerShard : inputs.Pipeline.GamesPerShard;
+        var games = first ? inputs.Pipeline.FirstGamesPerShard : inputs.Design.GamesPerShard ?? inputs.Pipeline.GamesPerShard;
         var iteration = new SimulatedIteration(_iterations.Count + 1, Shards(), games);
         _iterations.Add(iteration);
         Enter(iteration, IterationStage.Selfplay);

@@ -1,6 +1,8 @@
 namespace RingRift.Simulation.Engine;
 
-/// <summary>What happens when, in simulated seconds. What is due at the same time happens in the order it was asked for, so that a run is a function of its seed.</summary>
+/// <summary>
+/// What happens when, in simulated seconds. What is due at the same time happens in the order it was asked for, so that a run is a function of its seed.
+/// </summary>
 public sealed class Agenda
 {
     private readonly PriorityQueue<Action, (double Time, long Order)> _due = new();

@@ -9,13 +9,12 @@ public sealed record WorkerInputs
     /// <summary>Seconds between two heartbeats (<c>Worker:HeartbeatSeconds</c>).</summary>
     public double HeartbeatSeconds { get; init; } = 2;
 
-    /// <summary>Seconds between two looks into an empty queue (<c>Worker:PollSeconds</c>).</summary>
-    public double PollSeconds { get; init; } = 1;
-
     /// <summary>Games between two checkpoints (<c>SelfPlay:CheckpointGames</c>).</summary>
     public int CheckpointGames { get; init; } = 24;
 
-    /// <summary>Self-play games a second of one worker: 3.0 measured on one processor core for <c>hex8_2p</c> (ADR 0006), four cores of the machine assumed to feed one GPU.</summary>
+    /// <summary>
+    /// Self-play games a second of one worker: 3.0 measured on one processor core for <c>hex8_2p</c> (ADR 0006), four cores assumed to feed one GPU.
+    /// </summary>
     public double GamesPerSecond { get; init; } = 12;
 
     /// <summary>Rollout games are faster by this factor (20 to 3.0 games/s in ADR 0006).</summary>

@@ -31,7 +31,9 @@ public static class Bottlenecks
             return "workers";
         }
 
-        var (name, seconds) = Groups.Select(group => (group.Name, Seconds: group.Stages.Sum(stage => result.StageSeconds.GetValueOrDefault(stage.ToString())))).MaxBy(group => group.Seconds);
+        var (name, seconds) = Groups
+            .Select(group => (group.Name, Seconds: group.Stages.Sum(stage => result.StageSeconds.GetValueOrDefault(stage.ToString()))))
+            .MaxBy(group => group.Seconds);
         return name == Groups[0].Name && result.MostWorkers < result.Workers
             ? Say($"jobs: at most {result.MostWorkers} workers had one")
             : Say($"{name}, {seconds / result.StageSeconds.Values.Sum():P0} of an iteration");

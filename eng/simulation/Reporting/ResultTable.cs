@@ -10,7 +10,10 @@ public static class ResultTable
     {
         ArgumentNullException.ThrowIfNull(results);
         return Rows(
-            ["design", "workers", "shards", "games/h", "workers, mean (most)", "useful", "evictions", "games again", "events/s, busiest minute", "$/day", "$/million games", "bottleneck"],
+            [
+                "design", "workers", "shards", "games/h", "workers, mean (most)", "useful", "evictions", "games again", "events/s, busiest minute", "$/day", "$/million games",
+                "bottleneck",
+            ],
             results.Select(result => (IEnumerable<string>)[
                 result.Design,
                 Say($"{result.Workers:N0}"),

@@ -86,7 +86,8 @@ public sealed record SimulationResult
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(cluster);
         var (selfplay, seconds) = (cluster.PoolOf(WorkKind.Selfplay), inputs.Hours * 3600);
-        var resources = cluster.Throttles().Select(limited => new ResourceUse(limited.Name, limited.Limit, limited.Peak, limited.Operations / seconds, limited.LongestWait)).ToArray();
+        var resources = cluster.Throttles()
+            .Select(limited => new ResourceUse(limited.Name, limited.Limit, limited.Peak, limited.Operations / seconds, limited.LongestWait)).ToArray();
         var queues = WorkKinds.All.Sum(kind => cluster.QueueOf(kind).Requests.Operations);
         return new SimulationResult
         {
@@ -114,7 +115,11 @@ public sealed record SimulationResult
 
     private static Dictionary<string, double> Stages(ClusterSimulation cluster)
     {
-        IterationStage[] told = [IterationStage.Selfplay, IterationStage.Sync, IterationStage.Export, IterationStage.Training, IterationStage.Evaluation, IterationStage.Promotion, IterationStage.Finished];
+        IterationStage[] told =
+        [
+            IterationStage.Selfplay, IterationStage.Sync, IterationStage.Export, IterationStage.Training, IterationStage.Evaluation, IterationStage.Promotion,
+            IterationStage.Finished,
+        ];
         var over = cluster.Runs.SelectMany(run => run.Iterations).Where(iteration => iteration.Began.ContainsKey(IterationStage.Finished)).ToArray();
         return told.SkipLast(1).Zip(told.Skip(1)).ToDictionary(
             pair => pair.First.ToString(),

@@ -19,7 +19,6 @@ public sealed class DeclaredFunctionsTests
     public void Should_be_these_and_no_others() =>
         Assert.Equal(
             [
-                "CollectDeadLetters: timerTrigger */15 * * * * *",
                 "CollectFailedSelfplay: eventGridTrigger",
                 "CollectMatches: eventGridTrigger",
                 "CollectSelfplay: eventGridTrigger",
@@ -46,6 +45,7 @@ public sealed class DeclaredFunctionsTests
                 "ReadDeadLetter: httpTrigger get dead-letters/{id}",
                 "ReadHealth: httpTrigger get health",
                 "ReadPool: httpTrigger get pools/{config}",
+                "ReadRetention: httpTrigger get retention",
                 "ReadRun: httpTrigger get runs/{config}",
                 "ReadScaler: httpTrigger get scaler",
                 "ReadTrace: httpTrigger get traces/{correlation}",
@@ -59,8 +59,6 @@ public sealed class DeclaredFunctionsTests
                 "RollBackPromotion: eventGridTrigger",
                 "RunDaemons: timerTrigger */5 * * * * *",
                 "StartRun: httpTrigger post runs/{config}",
-                "SweepDeduplication: timerTrigger 0 30 3 * * *",
-                "SweepEventLog: timerTrigger 0 7 * * * *",
                 "SyncGames: queueTrigger sync-jobs",
                 "WatchRegression: eventGridTrigger",
             ],

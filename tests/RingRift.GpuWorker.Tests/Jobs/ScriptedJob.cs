@@ -24,7 +24,7 @@ internal sealed class ScriptedJob(Func<JobLease, CancellationToken, Task> work) 
         var payload = JobPayload.Read<SelfplayRequested>(envelope);
         return new JobOrder(payload.JobId, envelope, payload)
         {
-            GivenUp = reason => EventDraft.Of(new TrainingFailed { Config = payload.Config, Iteration = 1, JobId = payload.JobId, Reason = reason }),
+            GivenUp = (attempt, reason) => EventDraft.Of(new TrainingFailed { Config = payload.Config, Iteration = 1, JobId = payload.JobId, Attempt = attempt, Reason = reason }),
         };
     }
 

@@ -12,7 +12,7 @@ public sealed class WorkerInputsTests
         var (inputs, stages, worker, selfplay, training) = (new WorkerInputs(), new StageInputs(), new WorkerOptions(), new SelfPlayJobOptions(), new TrainingOptions());
         Assert.Equal(
             (worker.LeaseSeconds, worker.HeartbeatSeconds, worker.PollSeconds, selfplay.CheckpointGames, training.CheckpointSteps),
-            (inputs.LeaseSeconds, inputs.HeartbeatSeconds, inputs.PollSeconds, inputs.CheckpointGames, inputs.CheckpointSteps));
+            (inputs.LeaseSeconds, inputs.HeartbeatSeconds, Design.Default.PollSeconds, inputs.CheckpointGames, inputs.CheckpointSteps));
         Assert.Equal((training.Epochs, training.BatchSize, training.MinSteps, training.MaxSteps), (stages.Epochs, stages.BatchSize, stages.MinSteps, stages.MaxSteps));
     }
 }
