@@ -81,9 +81,7 @@ public static class TelemetryServices
                 $"{AzureMonitorSetting} must be the connection string of Application Insights: parts NAME=VALUE divided by ';', InstrumentationKey among them");
         }
 
-        void Configure(AzureMonitorExporterOptions exporter) => (exporter.ConnectionString, exporter.Credential) = (connectionString, identity);
-        telemetry
-            .WithTracing(tracing => tracing.AddAzureMonitorTraceExporter(Configure))
-            .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(Configure));
+        telemetry.Services.Configure<AzureMonitorExporterOptions>(exporter => (exporter.ConnectionString, exporter.Credential) = (connectionString, identity));
+        telemetry.WithTracing(tracing => tracing.AddAzureMonitorTraceExporter()).WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter());
     }
 }

@@ -21,6 +21,8 @@ var logAlerts = [
     name: 'dead-letters'
     description: 'Events that a consumer gave up wait for somebody to look: ringrift dead-letters, or GET /api/dead-letters.'
     severity: 1
+    operator: 'GreaterThan'
+    threshold: 0
     query: '''
       customMetrics
       | where name == 'ringrift.dead_letters' and customDimensions['ringrift.dead_letter.status'] == 'open'
@@ -32,6 +34,8 @@ var logAlerts = [
     name: 'stalled-config'
     description: 'A config makes no progress, and the reconcilers did not help: ringrift why CONFIG, or GET /api/runs/CONFIG/conditions.'
     severity: 1
+    operator: 'GreaterThan'
+    threshold: 0
     query: '''
       customMetrics
       | where name == 'messaging.client.sent.messages' and customDimensions['cloudevents.event_type'] == 'ringrift.progress_stall_detected'
@@ -42,6 +46,8 @@ var logAlerts = [
     name: 'queue-age'
     description: 'A message has waited too long and nobody works on it: are there workers, and may there be?'
     severity: 2
+    operator: 'GreaterThan'
+    threshold: 0
     query: replace('''
       customMetrics
       | where name == 'ringrift.queue.oldest_message_age'
@@ -53,6 +59,8 @@ var logAlerts = [
     name: 'gpu-budget'
     description: 'The GPU-hours of this UTC day are spent; the scaler stopped the workers until the next.'
     severity: 2
+    operator: 'GreaterThan'
+    threshold: 0
     query: '''
       customMetrics
       | where name == 'ringrift.scaler.budget_stopped' and valueMax > 0
@@ -112,8 +120,8 @@ resource logRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for ale
         {
           query: alert.query
           timeAggregation: 'Count'
-          operator: alert.?operator ?? 'GreaterThan'
-          threshold: alert.?threshold ?? 0
+          operator: alert.operator
+          threshold: alert.threshold
           failingPeriods: {
             numberOfEvaluationPeriods: 1
             minFailingPeriodsToAlert: 1

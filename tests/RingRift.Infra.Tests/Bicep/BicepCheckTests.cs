@@ -10,11 +10,10 @@ public sealed class BicepCheckTests : IDisposable
     public void Both_phases_and_the_parameters_of_every_environment_should_be_checked() => Assert.Equal(
         ["infra/main.bicep", "infra/endpoints.bicep", "infra/environments/dev.bicepparam", "infra/environments/prod.bicepparam"], BicepCheck.Files(Repository.Root));
 
-    [Theory]
-    [InlineData("infra/main.bicep")]
-    [InlineData("infra/endpoints.bicep")]
-    public async Task Nothing_that_is_deployed_should_have_any_diagnostic(string file) =>
-        Assert.Empty(await BicepCheck.RunAsync(Repository.Root, file, CancellationToken.None));
+    // The first phase takes seconds: DeploymentFixture compiles it with its parameters and refuses whatever the compiler has to say.
+    [Fact]
+    public async Task What_is_deployed_should_have_no_diagnostic() =>
+        Assert.Empty(await BicepCheck.RunAsync(Repository.Root, "infra/endpoints.bicep", CancellationToken.None));
 
     [Fact]
     public async Task When_a_file_only_has_warnings_should_list_them_though_the_compiler_ends_well()
