@@ -69,6 +69,7 @@ public static class AzureServices
         services.TryAddSingleton<IGameIndex, TableGameIndex>();
         services.TryAddSingleton<IJobQueue, StorageJobQueue>();
         services.TryAddSingleton<IProgressBoard, TableProgressBoard>();
+        services.TryAddSingleton<IQueueAges, StorageQueueAges>();
         services.TryAddSingleton<IQueueDepths, StorageQueueDepths>();
         services.TryAddSingleton<IRedeliveryQueue, StorageRedeliveryQueue>();
         return services;

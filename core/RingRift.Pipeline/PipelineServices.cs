@@ -73,6 +73,8 @@ public static class PipelineServices
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
         services.TryAddSingleton<NextIterationPolicy>();
         services.TryAddSingleton<IterationStore>();
+        services.TryAddSingleton<IterationHistory>();
+        services.TryAddSingleton<ShardPlan>();
         services.TryAddSingleton<IterationSuccession>();
         services.TryAddSingleton<ShardVerifier>();
         services.TryAddSingleton<SampleExporter>();
@@ -103,6 +105,7 @@ public static class PipelineServices
         services.TryAddSingleton<JobRevival>();
         services.TryAddSingleton<RedeliverySender>();
         services.TryAddSingleton<ConsumerDirectory>();
+        services.TryAddSingleton<DeadLetterNotices>();
         services.TryAddSingleton<DeadLetterOperations>();
         services.TryAddSingleton<EventReplay>();
         services.TryAddSingleton<DeadLetterMetrics>();

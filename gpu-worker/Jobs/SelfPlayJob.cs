@@ -16,7 +16,6 @@ public sealed partial class SelfPlayJob(
     IArtifactStore artifacts, IProgressBoard board, TimeProvider time, IOptions<SelfPlayJobOptions> options, IOptions<WorkerOptions> worker,
     ILogger<SelfPlayJob> logger) : IJobKind
 {
-    private static readonly TimeSpan LastCheckpointTime = TimeSpan.FromSeconds(5);
     private readonly SelfPlayJobOptions _options = options.Value;
 
     /// <inheritdoc/>
@@ -206,7 +205,7 @@ public sealed partial class SelfPlayJob(
             return;
         }
 
-        using var limit = new CancellationTokenSource(LastCheckpointTime, time);
+        using var limit = new CancellationTokenSource(worker.Value.LastCheckpoint, time);
         try
         {
             await StoreAsync(games, ranges, lease, atLeast: 1, limit.Token);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.Aggregates;
 
 namespace RingRift.Azure.Aggregates;
@@ -12,7 +13,7 @@ namespace RingRift.Azure.Aggregates;
 /// </summary>
 public sealed partial class TableAggregateStore(StorageTables tables, TimeProvider time) : IAggregateStore
 {
-    private const string Table = "aggregates";
+    private const string Table = PipelineTables.Aggregates;
 
     /// <inheritdoc/>
     public async Task<Aggregate<TState>?> LoadAsync<TState>(AggregateKey key, CancellationToken cancellationToken)
@@ -44,6 +45,14 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
                 ? CommitOutcome.AlreadyHandled
                 : CommitOutcome.Conflict;
         }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
+        where TState : class
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        return [.. commit.Outbox.Select((envelope, index) => new OutboxEntry(commit.Key, AggregateRows.Outbox(commit.Version, index), envelope))];
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.Artifacts;
 
 namespace RingRift.Azure.Artifacts;
@@ -16,7 +17,7 @@ public sealed partial class BlobArtifactStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredArtifact> ListAsync(ArtifactKind kind, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var container = await containers.GetAsync(ContainerOf(kind), cancellationToken).ConfigureAwait(false);
+        var container = await containers.GetAsync(PipelineContainers.Of(kind), cancellationToken).ConfigureAwait(false);
         var blobs = container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken);
         await foreach (var blob in blobs.ConfigureAwait(false))
         {

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using RingRift.Azure.Storage;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.Artifacts;
 
 namespace RingRift.Azure.Artifacts;
@@ -11,7 +12,7 @@ namespace RingRift.Azure.Artifacts;
 public sealed partial class BlobArtifactStore(BlobContainers containers) : IArtifactStore
 {
     /// <summary>Container of the aliases.</summary>
-    public const string AliasContainer = "aliases";
+    public const string AliasContainer = PipelineContainers.Aliases;
 
     /// <inheritdoc/>
     public async Task<ArtifactRef> PutAsync(ArtifactKind kind, Stream content, CancellationToken cancellationToken)
@@ -116,16 +117,6 @@ public sealed partial class BlobArtifactStore(BlobContainers containers) : IArti
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
     }
 
-    private static string ContainerOf(ArtifactKind kind) => kind switch
-    {
-        ArtifactKind.Games => "games",
-        ArtifactKind.Manifest => "manifests",
-        ArtifactKind.Samples => "samples",
-        ArtifactKind.Model => "models",
-        ArtifactKind.Checkpoint => "checkpoints",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such artifact kind"),
-    };
-
     private async Task<BlobClient> BlobAsync(ArtifactRef artifact, CancellationToken cancellationToken) =>
-        (await containers.GetAsync(ContainerOf(artifact.Kind), cancellationToken).ConfigureAwait(false)).GetBlobClient(artifact.Sha256);
+        (await containers.GetAsync(PipelineContainers.Of(artifact.Kind), cancellationToken).ConfigureAwait(false)).GetBlobClient(artifact.Sha256);
 }

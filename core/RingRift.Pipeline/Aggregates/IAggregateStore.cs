@@ -15,6 +15,13 @@ public interface IAggregateStore
     Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
         where TState : class;
 
+    /// <summary>
+    /// The outbox that a commit makes once it stands, oldest first. It follows from the commit, so whoever made it need not ask for what is pending: a query,
+    /// which emulators answer by reading the whole table.
+    /// </summary>
+    IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
+        where TState : class;
+
     /// <summary>Events of one aggregate that wait to be published, oldest first. Rows that cannot be read are left to the sweep and hold up nobody.</summary>
     IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken);
 

@@ -56,6 +56,14 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
+        where TState : class
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        return [.. commit.Outbox.Select((envelope, index) => new OutboxEntry(commit.Key, RowOf(commit.Version, index), envelope))];
+    }
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) =>
         Stream(
             () => _partitions.TryGetValue(key.Value, out var partition) ? partition.Pending(key, DateTimeOffset.MaxValue).OfType<OutboxEntry>() : [],
@@ -147,6 +155,8 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
         }
     }
 
+    private static string RowOf(long version, int index) => string.Create(CultureInfo.InvariantCulture, $"{version:D10}.{index:D3}");
+
     private CommitOutcome Write<TState>(Commit<TState> commit)
         where TState : class
     {
@@ -215,8 +225,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
             for (var i = 0; i < commit.Outbox.Count; i++)
             {
-                var row = string.Create(CultureInfo.InvariantCulture, $"{commit.Version:D10}.{i:D3}");
-                Outbox.Add(row, (now, JsonSerializer.Serialize(commit.Outbox[i], EventJson.Options)));
+                Outbox.Add(RowOf(commit.Version, i), (now, JsonSerializer.Serialize(commit.Outbox[i], EventJson.Options)));
             }
         }
 

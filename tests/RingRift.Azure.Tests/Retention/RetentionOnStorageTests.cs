@@ -68,7 +68,11 @@ public sealed class RetentionOnStorageTests(AzuriteFixture azurite)
         await store.CommitAsync(new Commit<IterationState> { Key = state.Key(), State = state, Token = null, Version = 1, InboxId = "begun", Outbox = [] }, None);
         var job = new JobState
         {
-            JobId = JobIds.Training(Config, iteration), Status = status, Owner = "worker", LeaseUntil = TimeProvider.System.GetUtcNow(), Attempt = 1,
+            JobId = JobIds.Training(Config, iteration),
+            Status = status,
+            Owner = "worker",
+            LeaseUntil = TimeProvider.System.GetUtcNow(),
+            Attempt = 1,
         };
         await store.CommitAsync(new Commit<JobState> { Key = JobOf(iteration), State = job, Token = null, Version = 1, InboxId = "asked", Outbox = [] }, None);
     }

@@ -22,6 +22,7 @@ public sealed class DeclaredFunctionsTests
                 "CollectFailedSelfplay: eventGridTrigger",
                 "CollectMatches: eventGridTrigger",
                 "CollectSelfplay: eventGridTrigger",
+                "CollectUndelivered: eventGridTrigger",
                 "ContinueAfterDistribution: eventGridTrigger",
                 "ContinueAfterRejection: eventGridTrigger",
                 "CountOpponentResults: eventGridTrigger",
@@ -46,6 +47,7 @@ public sealed class DeclaredFunctionsTests
                 "ReadPool: httpTrigger get pools/{config}",
                 "ReadRetention: httpTrigger get retention",
                 "ReadRun: httpTrigger get runs/{config}",
+                "ReadScaler: httpTrigger get scaler",
                 "ReadTrace: httpTrigger get traces/{correlation}",
                 "RecordTrainingStarted: eventGridTrigger",
                 "Redeliver: queueTrigger redeliveries",
@@ -68,7 +70,10 @@ public sealed class DeclaredFunctionsTests
 
     [Fact]
     public void Should_have_a_function_for_every_webhook_of_the_topology_and_no_other() =>
-        Assert.Equal(Targets<RouteTarget.Function>().Select(target => target.FunctionName).Order(), Names<EventGridTriggerAttribute>());
+        Assert.Equal(
+            Targets<RouteTarget.Function>().Select(target => target.FunctionName)
+                .Concat(PipelineTopology.StorageSubscriptions.Select(route => route.FunctionName)).Order(),
+            Names<EventGridTriggerAttribute>());
 
     [Fact]
     public void Should_read_the_queues_of_the_topology_but_those_of_gpu_workers_and_the_redeliveries() =>

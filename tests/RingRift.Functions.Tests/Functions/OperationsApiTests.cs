@@ -79,7 +79,7 @@ public sealed class OperationsApiTests
         await host.Services.GetRequiredService<DaemonRunner>().RunDueAsync(default);
         var report = (await host.Client.GetFromJsonAsync<DaemonReport>("/api/daemons", EventJson.Options))!;
         Assert.True(report.Healthy, string.Join(Environment.NewLine, report.Daemons.Select(daemon => $"{daemon.Name}: {daemon.Error}")));
-        Assert.Equal(19, report.Daemons.Count);
+        Assert.Equal(21, report.Daemons.Count);
         Assert.All(report.Daemons, daemon => Assert.Equal((DaemonStatus.Running, 1L), (daemon.Status, daemon.Runs)));
     }
 

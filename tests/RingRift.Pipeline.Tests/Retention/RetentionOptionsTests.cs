@@ -24,8 +24,11 @@ public sealed class RetentionOptionsTests
         var days = 1;
         var options = new RetentionOptions
         {
-            Games = TimeSpan.FromDays(days++), Manifests = TimeSpan.FromDays(days++), Samples = TimeSpan.FromDays(days++),
-            Models = TimeSpan.FromDays(days++), Checkpoints = TimeSpan.FromDays(days),
+            Games = TimeSpan.FromDays(days++),
+            Manifests = TimeSpan.FromDays(days++),
+            Samples = TimeSpan.FromDays(days++),
+            Models = TimeSpan.FromDays(days++),
+            Checkpoints = TimeSpan.FromDays(days),
         };
         Assert.Equal([1, 2, 3, 4, 5], Enum.GetValues<ArtifactKind>().Select(kind => options.Of(kind).Days));
     }
