@@ -17,7 +17,7 @@ internal static class ChaosHost
     public static readonly string[] Functions =
     [
         "CollectSelfplay", "CollectFailedSelfplay", "CollectMatches", "DecidePromotion", "ContinueAfterRejection", "CountOpponentResults", "WatchRegression",
-        "CollectDeadLetters", "Redeliver", "ReadHealth", "RunDaemons",
+        "Redeliver", "ReadHealth", "RunDaemons",
     ];
 
     public static async Task<int> RunAsync(string[] args)
