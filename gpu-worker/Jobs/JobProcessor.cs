@@ -40,7 +40,7 @@ public sealed partial class JobProcessor(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // Stopped before the job was claimed: only the message is held.
+            // Stopped before the job was claimed, or too slow in giving it back: the message is what is left to give.
             using var goodbye = new CancellationTokenSource(_options.GiveBack, time);
             await message.ReleaseAsync(TimeSpan.Zero, goodbye.Token);
             return JobResult.Released;
