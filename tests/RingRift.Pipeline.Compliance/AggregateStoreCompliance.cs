@@ -5,7 +5,7 @@ using RingRift.Pipeline.Events;
 namespace RingRift.Pipeline.Compliance;
 
 /// <summary>What every <see cref="IAggregateStore"/> has to do.</summary>
-public abstract class AggregateStoreCompliance
+public abstract partial class AggregateStoreCompliance
 {
     private static readonly CancellationToken None = CancellationToken.None;
 

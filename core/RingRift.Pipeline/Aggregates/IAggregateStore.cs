@@ -36,4 +36,18 @@ public interface IAggregateStore
     /// <summary>All aggregates whose key begins with <paramref name="prefix"/>, in key order.</summary>
     IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
         where TState : class;
+
+    /// <summary>What all aggregates remember of events they handled before <paramref name="committedBefore"/>.</summary>
+    IAsyncEnumerable<InboxRow> HandledAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken);
+
+    /// <summary>Forgets that events were handled; no error for those that are forgotten already.</summary>
+    Task ForgetAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes an aggregate with its inbox, under the token it was loaded with. A crash within leaves the state, with a part of its inbox; deleting again
+    /// ends it.
+    /// </summary>
+    /// <returns>False when it was changed since, is gone, or has events that wait to be published: it stays as it is.</returns>
+    Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
+        where TState : class;
 }

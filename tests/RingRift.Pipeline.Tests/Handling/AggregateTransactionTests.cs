@@ -134,7 +134,7 @@ public sealed class AggregateTransactionTests
         {
             Interlocked.Increment(ref _decisions);
             var count = (state?.Count ?? 0) + 1;
-            var failed = new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "job", Reason = "reason" };
+            var failed = new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "job", Attempt = 1, Reason = "reason" };
             return new Decision<CountedState>.Accept(new CountedState("counter", count, []), EventDraft.Of(failed));
         },
         None);
