@@ -35,12 +35,15 @@ public sealed partial class AggregateTransaction(
         // Asked together: a new event, which nearly every one is, then waits for one round trip and not for two.
         var (handled, loading) = (aggregates.IsHandledAsync(key, cause.Id, cancellationToken), aggregates.LoadAsync<TState>(key, cancellationToken));
         await Task.WhenAll(handled, loading);
-        if (await handled)
-        {
-            return await RepeatAsync(key, cancellationToken);
-        }
+        return await handled
+            ? await RepeatAsync(key, cancellationToken)
+            : await DecideAsync(key, await loading, cause, decide, cancellationToken);
+    }
 
-        var aggregate = await loading;
+    private async Task<HandlerResult> DecideAsync<TState>(
+        AggregateKey key, Aggregate<TState>? aggregate, EventEnvelope cause, Func<TState?, Decision<TState>> decide, CancellationToken cancellationToken)
+        where TState : class
+    {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             switch (decide(aggregate?.State))

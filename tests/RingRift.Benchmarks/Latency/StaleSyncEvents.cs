@@ -17,26 +17,7 @@ internal sealed class StaleSyncEvents(IAggregateStore aggregates, EventFactory e
     {
         foreach (var config in GameConfig.All)
         {
-            await aggregates.CommitAsync(
-                new Commit<IterationState>
-                {
-                    Key = AggregateKey.Iteration(config.Name, Iteration),
-                    State = new IterationState
-                    {
-                        Config = config.Name,
-                        Iteration = Iteration,
-                        Stage = IterationStage.Finished,
-                        Plan = new IterationPlan { Shards = 1, GamesPerShard = 1, Seed = 1 },
-                        StartedAt = time.GetUtcNow(),
-                        Outcome = IterationOutcome.Rejected,
-                        FinishedAt = time.GetUtcNow(),
-                    },
-                    Token = null,
-                    Version = 1,
-                    InboxId = null,
-                    Outbox = [],
-                },
-                CancellationToken.None);
+            await aggregates.CommitAsync(Ended(config.Name), CancellationToken.None);
         }
     }
 
@@ -50,4 +31,23 @@ internal sealed class StaleSyncEvents(IAggregateStore aggregates, EventFactory e
         return events.Create(
             new DataSyncTriggered { Config = config, Iteration = Iteration, Shards = [] }, AggregateKey.Iteration(config, Iteration), 2 + number, 0, cause: null);
     }
+
+    private Commit<IterationState> Ended(string config) => new()
+    {
+        Key = AggregateKey.Iteration(config, Iteration),
+        State = new IterationState
+        {
+            Config = config,
+            Iteration = Iteration,
+            Stage = IterationStage.Finished,
+            Plan = new IterationPlan { Shards = 1, GamesPerShard = 1, Seed = 1 },
+            StartedAt = time.GetUtcNow(),
+            Outcome = IterationOutcome.Rejected,
+            FinishedAt = time.GetUtcNow(),
+        },
+        Token = null,
+        Version = 1,
+        InboxId = null,
+        Outbox = [],
+    };
 }
