@@ -21,7 +21,7 @@ public sealed record SubscriptionStatus
     /// <summary>Deliveries that succeeded, injected duplicates included.</summary>
     public required long Delivered { get; init; }
 
-    /// <summary>Deliveries that were injected a second time.</summary>
+    /// <summary>Injected second deliveries that succeeded; one that fails is not made again.</summary>
     public required long Duplicated { get; init; }
 
     /// <summary>Attempts that failed.</summary>

@@ -51,7 +51,7 @@ internal sealed partial class SubscriptionPump
         lock (_lock)
         {
             _delivered++;
-            _duplicated += again ? 1 : 0;
+            _duplicated += delivery.IsDuplicate ? 1 : 0;
         }
         if (!delivery.IsDuplicate)
         {
