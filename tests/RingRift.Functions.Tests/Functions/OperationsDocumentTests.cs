@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RingRift.Azure;
 using RingRift.Functions.Handling;
 using RingRift.FunctionsRuntime.Declarations;
 using RingRift.Pipeline;
@@ -21,7 +22,12 @@ public sealed partial class OperationsDocumentTests
     [Fact]
     public void Should_list_every_daemon_with_its_interval()
     {
-        using var services = new ServiceCollection().AddLogging().AddInMemoryPipeline().AddPipeline(new ConfigurationBuilder().Build()).BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddLogging()
+            .AddInMemoryPipeline()
+            .AddPipeline(new ConfigurationBuilder().Build())
+            .AddDeadLetterServices()
+            .BuildServiceProvider();
         var reconcilers = services.GetRequiredService<DaemonRegistry>().InOrder.ToLookup(daemon => daemon.Name.StartsWith("Reconcile", StringComparison.Ordinal));
 
         var rows = DaemonRow().Matches(Text).ToDictionary(row => row.Groups["name"].Value, row => row.Groups["interval"].Value);
