@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RingRift.Azure;
+using RingRift.Azure.Scaling;
 using RingRift.Functions.Handling;
 using RingRift.Pipeline;
 using RingRift.Telemetry;
@@ -14,6 +15,7 @@ try
     builder.ConfigureFunctionsWebApplication();
     builder.Services.AddPipeline(builder.Configuration);
     builder.Services.AddAzurePipeline(builder.Configuration);
+    builder.Services.AddScaleSetPools(builder.Configuration);
     builder.Services.AddDeadLetterServices();
     builder.Services.AddEventIntake();
     builder.Services.AddTelemetryExport(builder.Configuration, "functions");

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using RingRift.GpuWorker.Drain;
 
 namespace RingRift.GpuWorker;
 
 /// <summary>Stops the worker when the process that started it is gone, so that a killed command leaves nothing running.</summary>
-public sealed partial class ParentWatch(WorkerArguments arguments, IHostApplicationLifetime lifetime, ILogger<ParentWatch> logger) : BackgroundService
+public sealed class ParentWatch(WorkerArguments arguments, WorkerDrain drain) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,10 +25,6 @@ public sealed partial class ParentWatch(WorkerArguments arguments, IHostApplicat
             // It was gone before we looked.
         }
 
-        LogGone(id);
-        lifetime.StopApplication();
+        drain.Begin($"process {id} is gone");
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "process {Parent} is gone; the worker stops")]
-    private partial void LogGone(int parent);
 }

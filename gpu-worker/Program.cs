@@ -1,11 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using RingRift.Azure;
 using RingRift.GpuWorker;
-using RingRift.GpuWorker.Jobs;
-using RingRift.Telemetry;
+using RingRift.GpuWorker.Health;
 
 WorkerArguments arguments;
 try
@@ -15,33 +12,31 @@ try
 catch (ArgumentException e)
 {
     await Console.Error.WriteLineAsync(e.Message);
-    return SettingsFailure.ExitCode;
+    return WorkerExit.Settings;
 }
 
 if (arguments.Help)
 {
     Console.WriteLine(WorkerArguments.Usage);
-    return 0;
+    return WorkerExit.Stopped;
 }
 
-var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
-builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+if (arguments.Health)
+{
+    var section = new ConfigurationBuilder().AddEnvironmentVariables().Build().GetSection(HealthOptions.Section);
+    return await HealthProbe.RunAsync(section.Get<HealthOptions>() ?? new HealthOptions(), Console.Out);
+}
+
 IHost host;
 try
 {
-    builder.Services.AddAzurePipeline(builder.Configuration).AddWorker(builder.Configuration, arguments);
-    builder.Services.AddTelemetryExport(builder.Configuration, "gpu-worker");
-    builder.Services.AddHostedService(provider => provider.GetRequiredService<WorkerLoop>());
-    builder.Services.AddHostedService<ParentWatch>();
-    host = builder.Build();
-    host.Services.GetRequiredService<IStartupValidator>().Validate();
+    host = WorkerHost.Build(arguments);
+    await host.StartAsync();
 }
 catch (Exception e) when (SettingsFailure.Is(e))
 {
     await Console.Error.WriteLineAsync(SettingsFailure.Describe(e));
-    return SettingsFailure.ExitCode;
+    return WorkerExit.Settings;
 }
 
-await host.RunAsync();
-return 0;
+return await WorkerHost.WaitForEndAsync(host);

@@ -6,16 +6,18 @@ namespace RingRift.GpuWorker;
 /// <param name="Help">Print the usage and end.</param>
 /// <param name="Once">End when the queues are empty.</param>
 /// <param name="ParentProcess">End when this process is gone; null for no such bond.</param>
-public sealed record WorkerArguments(bool Help = false, bool Once = false, int? ParentProcess = null)
+/// <param name="Health">Ask the worker that runs on this machine how it is, and end.</param>
+public sealed record WorkerArguments(bool Help = false, bool Once = false, int? ParentProcess = null, bool Health = false)
 {
     /// <summary>The usage text.</summary>
     public const string Usage = """
         RingRift.GpuWorker: takes self-play and training jobs from the storage queues and does them.
 
-        Usage: RingRift.GpuWorker [--once] [--parent-pid N] [--help]
+        Usage: RingRift.GpuWorker [--once] [--parent-pid N] [--health] [--help]
 
           --once          end when the queues are empty
           --parent-pid N  end when process N is gone
+          --health        ask the worker that runs here whether it is ready; 0 if so
           --help          show this text
 
         Settings come from the environment (two underscores separate section and name):
@@ -24,9 +26,15 @@ public sealed record WorkerArguments(bool Help = false, bool Once = false, int? 
           EventGrid__TopicKey         its key
           OTEL_EXPORTER_OTLP_ENDPOINT address of an OTLP collector for spans and measurements; none when empty
           APPLICATIONINSIGHTS_CONNECTION_STRING  the same for Azure Monitor
-          Worker__*                   LeaseSeconds, PollSeconds, HeartbeatSeconds, MaxFailures, ...
+          Worker__*                   Jobs, LeaseSeconds, DrainSeconds, IdleMinutes, PollSeconds, MaxFailures, ...
           SelfPlay__*                 Provider, Threads, ConcurrentGames, FullVisits, FastVisits, CheckpointGames, ...
           Training__*                 Blocks, Channels, BatchSize, Epochs, MaxSteps, LearningRate, ...
+          Health__*                   Address, HeartbeatSeconds
+          Metadata__*                 Mode (Auto, On, Off), Endpoint, InstanceName, PollSeconds, ...
+          ScaleSet__*                 ResourceId, CheckSeconds
+          SelfTest__*                 Enabled, RequireGpu, Positions, Tolerance, GpuTolerance
+
+        Exit codes: 0 stopped with nothing held, 2 wrong settings or arguments, 3 self-test failed, 4 not stopped in time.
         """;
 
     /// <summary>Reads the command line.</summary>
@@ -40,6 +48,7 @@ public sealed record WorkerArguments(bool Help = false, bool Once = false, int? 
             parsed = args[i] switch
             {
                 "--help" or "-h" => parsed with { Help = true },
+                "--health" => parsed with { Health = true },
                 "--once" => parsed with { Once = true },
                 "--parent-pid" => parsed with { ParentProcess = ProcessId(++i < args.Count ? args[i] : null) },
                 var unknown => throw new ArgumentException($"'{unknown}' is no argument of this program; see --help"),

@@ -1,8 +1,16 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using RingRift.Azure.Workers;
+using RingRift.GpuWorker.Drain;
+using RingRift.GpuWorker.Health;
 using RingRift.GpuWorker.Jobs;
+using RingRift.GpuWorker.Metadata;
+using RingRift.GpuWorker.ScaleIn;
+using RingRift.GpuWorker.SelfTest;
+using RingRift.GpuWorker.Status;
 using RingRift.GpuWorker.Training;
 using RingRift.Pipeline;
 
@@ -14,23 +22,65 @@ public static class WorkerServices
     /// <summary>CloudEvents source of the worker.</summary>
     public const string Source = "/ringrift/gpu-worker";
 
-    /// <summary>Both kinds of jobs, the processor and the loop.</summary>
+    /// <summary>Both kinds of jobs, the processor, the loop and what guards them. Nothing of it runs by itself; see <see cref="AddWorkerHosting"/>.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="configuration">Holds sections <c>Worker</c>, <c>SelfPlay</c> and <c>Training</c>.</param>
+    /// <param name="configuration">Holds the sections named in <see cref="WorkerArguments.Usage"/>.</param>
     /// <param name="arguments">The command line.</param>
     public static IServiceCollection AddWorker(this IServiceCollection services, IConfiguration configuration, WorkerArguments arguments)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddEventing(configuration, Source);
-        services.AddOptions<WorkerOptions>().Bind(configuration.GetSection(WorkerOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<SelfPlayJobOptions>().Bind(configuration.GetSection(SelfPlayJobOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<TrainingOptions>().Bind(configuration.GetSection(TrainingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        AddChecked<WorkerOptions>(services, configuration, WorkerOptions.Section);
+        AddChecked<SelfPlayJobOptions>(services, configuration, SelfPlayJobOptions.Section);
+        AddChecked<TrainingOptions>(services, configuration, TrainingOptions.Section);
         services.TryAddSingleton(arguments);
         services.TryAddSingleton(provider => WorkerIdentity.OfThisProcess(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Name));
+        services.TryAddSingleton<WorkerStatus>();
+        services.TryAddSingleton<WorkerDrain>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IJobKind, TrainingJob>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IJobKind, SelfPlayJob>());
         services.TryAddSingleton<JobProcessor>();
         services.TryAddSingleton<WorkerLoop>();
+        return AddSelfTest(services, configuration);
+    }
+
+    /// <summary>
+    /// Everything that runs beside the jobs, and the loop. The order matters: services stop in the reverse one, so the loop ends first, then the machine
+    /// is released and its end acknowledged, and health is told to the last.
+    /// </summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">Holds sections <c>Health</c>, <c>Metadata</c> and <c>ScaleSet</c>.</param>
+    public static IServiceCollection AddWorkerHosting(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        AddChecked<HealthOptions>(services, configuration, HealthOptions.Section);
+        AddChecked<MetadataOptions>(services, configuration, MetadataOptions.Section);
+        services.AddScaleInProtection(configuration);
+        services.AddOptions<HostOptions>().Configure<IOptions<WorkerOptions>>((host, worker) => host.ShutdownTimeout = worker.Value.Drain);
+        services.TryAddSingleton<MetadataClient>();
+        services.TryAddSingleton<OwnInstance>();
+        services.TryAddSingleton<HealthServer>();
+        services.AddHostedService(provider => provider.GetRequiredService<HealthServer>());
+        services.AddHostedService(provider => provider.GetRequiredService<WorkerDrain>());
+        services.AddHostedService<ScheduledEventWatch>();
+        services.AddHostedService<ScaleInGuard>();
+        services.AddHostedService<ParentWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<WorkerLoop>());
         return services;
     }
+
+    private static IServiceCollection AddSelfTest(IServiceCollection services, IConfiguration configuration)
+    {
+        AddChecked<SelfTestOptions>(services, configuration, SelfTestOptions.Section);
+        services.TryAddSingleton<IEvaluatorSource, OnnxEvaluatorSource>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTestCheck, GpuCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTestCheck, FiniteAnswersCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTestCheck, ProviderAgreementCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTestCheck, TorchParityCheck>());
+        services.TryAddSingleton<WorkerSelfTest>();
+        return services;
+    }
+
+    private static void AddChecked<TOptions>(IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class => services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
 }

@@ -24,6 +24,7 @@ using RingRift.Azure.Storage;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Daemons;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Deduplication;
 using RingRift.Pipeline.EventLog;
@@ -68,12 +69,16 @@ public static class AzureServices
         services.TryAddSingleton<IGameIndex, TableGameIndex>();
         services.TryAddSingleton<IJobQueue, StorageJobQueue>();
         services.TryAddSingleton<IProgressBoard, TableProgressBoard>();
+        services.TryAddSingleton<IQueueAges, StorageQueueAges>();
         services.TryAddSingleton<IQueueDepths, StorageQueueDepths>();
         services.TryAddSingleton<IRedeliveryQueue, StorageRedeliveryQueue>();
         return services;
     }
 
-    /// <summary>Collects and redelivers dead letters, for the process that has the handlers. Needs the pipeline and its adapters.</summary>
+    /// <summary>Name of the daemon that brings what the transport gave up into the store of dead letters.</summary>
+    public const string CollectDeadLetters = nameof(CollectDeadLetters);
+
+    /// <summary>Collects and redelivers dead letters, for the process that has the handlers and runs daemons. Needs the pipeline and its adapters.</summary>
     public static IServiceCollection AddDeadLetterServices(this IServiceCollection services)
     {
         services.TryAddSingleton<DeadLetterErrors>();
@@ -82,7 +87,14 @@ public static class AzureServices
         services.TryAddSingleton<DeadLetterMetrics>();
         services.TryAddSingleton<DeadLetterCollection>();
         services.TryAddSingleton<Redeliverer>();
-        return services;
+
+        // Critical: a message that nobody collects is gone after a week.
+        return services.AddDaemon<DeadLetterCollection>(
+            CollectDeadLetters,
+            TimeSpan.FromSeconds(15),
+            async (collection, stop) => (await collection.CollectAsync(stop).ConfigureAwait(false)).ToString(),
+            critical: true,
+            resumable: true);
     }
 
     private static void AddClients(IServiceCollection services, AzureSettings settings)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RingRift.Pipeline.Audits;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Deduplication;
 using RingRift.Pipeline.Distribution;
@@ -17,6 +18,7 @@ using RingRift.Pipeline.Promotion;
 using RingRift.Pipeline.Redelivery;
 using RingRift.Pipeline.Regressions;
 using RingRift.Pipeline.Replays;
+using RingRift.Pipeline.Retention;
 using RingRift.Pipeline.Rollbacks;
 using RingRift.Pipeline.Routing;
 using RingRift.Pipeline.Runs;
@@ -71,6 +73,8 @@ public static class PipelineServices
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
         services.TryAddSingleton<NextIterationPolicy>();
         services.TryAddSingleton<IterationStore>();
+        services.TryAddSingleton<IterationHistory>();
+        services.TryAddSingleton<ShardPlan>();
         services.TryAddSingleton<IterationSuccession>();
         services.TryAddSingleton<ShardVerifier>();
         services.TryAddSingleton<SampleExporter>();
@@ -93,7 +97,7 @@ public static class PipelineServices
         services.TryAddSingleton<EventDispatcher>();
         AddRedelivery(services);
         services.AddOperations(configuration);
-        return services;
+        return services.AddDeliveryAudit(configuration).AddRetention(configuration);
     }
 
     private static void AddRedelivery(IServiceCollection services)
@@ -101,6 +105,7 @@ public static class PipelineServices
         services.TryAddSingleton<JobRevival>();
         services.TryAddSingleton<RedeliverySender>();
         services.TryAddSingleton<ConsumerDirectory>();
+        services.TryAddSingleton<DeadLetterNotices>();
         services.TryAddSingleton<DeadLetterOperations>();
         services.TryAddSingleton<EventReplay>();
         services.TryAddSingleton<DeadLetterMetrics>();

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,12 @@ public static class TelemetryServices
 
     /// <summary>Setting with the connection string of Application Insights.</summary>
     public const string AzureMonitorSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+
+    /// <summary>
+    /// Setting with how Application Insights is to know this process, as the Functions host reads it: <c>Authorization=AAD</c>, and <c>ClientId=ID</c> for a
+    /// user-assigned identity. Without it the key in the connection string does, which a component without local authentication refuses.
+    /// </summary>
+    public const string AzureMonitorIdentitySetting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
     /// <summary>Sources and meters of this system, and the runtime's own that a reader wants beside them. Not the HTTP client: it polls storage all the time.</summary>
     private static readonly string[] Sources = ["RingRift.*", "Microsoft.AspNetCore"];
@@ -49,7 +56,7 @@ public static class TelemetryServices
 
         if (!string.IsNullOrWhiteSpace(azureMonitor))
         {
-            AddAzureMonitor(telemetry, azureMonitor);
+            AddAzureMonitor(telemetry, azureMonitor, AzureMonitorIdentity.Read(configuration[AzureMonitorIdentitySetting]));
         }
 
         return services;
@@ -66,7 +73,7 @@ public static class TelemetryServices
         telemetry.WithTracing(tracing => tracing.AddOtlpExporter()).WithMetrics(metrics => metrics.AddOtlpExporter());
     }
 
-    private static void AddAzureMonitor(OpenTelemetryBuilder telemetry, string connectionString)
+    private static void AddAzureMonitor(OpenTelemetryBuilder telemetry, string connectionString, TokenCredential? identity)
     {
         if (!connectionString.Split(';').Any(part => part.Trim().StartsWith("InstrumentationKey=", StringComparison.OrdinalIgnoreCase)))
         {
@@ -74,8 +81,9 @@ public static class TelemetryServices
                 $"{AzureMonitorSetting} must be the connection string of Application Insights: parts NAME=VALUE divided by ';', InstrumentationKey among them");
         }
 
+        void Configure(AzureMonitorExporterOptions exporter) => (exporter.ConnectionString, exporter.Credential) = (connectionString, identity);
         telemetry
-            .WithTracing(tracing => tracing.AddAzureMonitorTraceExporter(exporter => exporter.ConnectionString = connectionString))
-            .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(exporter => exporter.ConnectionString = connectionString));
+            .WithTracing(tracing => tracing.AddAzureMonitorTraceExporter(Configure))
+            .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(Configure));
     }
 }

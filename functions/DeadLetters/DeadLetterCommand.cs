@@ -21,11 +21,12 @@ public sealed record DeadLetterCommand
     public bool DryRun { get; init; }
 
     /// <summary>The letters it is about.</summary>
+    /// <param name="now">What times ago count from (UTC).</param>
     /// <exception cref="ArgumentException">None or several ways of selecting, or a value that breaks its rule.</exception>
-    public DeadLetterSelection Selection() => (Ids, Filter, All) switch
+    public DeadLetterSelection Selection(DateTimeOffset now) => (Ids, Filter, All) switch
     {
         ({ } ids, null, false) => DeadLetterSelection.Of(ids),
-        (null, { } filter, false) => DeadLetterSelection.Of(filter.ToQuery()),
+        (null, { } filter, false) => DeadLetterSelection.Of(filter.ToQuery(now)),
         (null, null, true) => DeadLetterSelection.Of(new Pipeline.DeadLetters.DeadLetterQuery()),
         _ => throw new ArgumentException("a request needs exactly one of ids, filter and all: true"),
     };

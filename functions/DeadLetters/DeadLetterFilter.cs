@@ -26,10 +26,10 @@ public sealed record DeadLetterFilter
     /// <summary>Text within the reason or error.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Given up last at or after this time (ISO 8601).</summary>
+    /// <summary>Given up last at or after this time: ISO 8601, or a time ago such as 2h.</summary>
     public string? From { get; init; }
 
-    /// <summary>Given up last before this time (ISO 8601).</summary>
+    /// <summary>Given up last before this time: ISO 8601, or a time ago such as 2h.</summary>
     public string? To { get; init; }
 
     /// <summary>The filter of a query string.</summary>
@@ -50,8 +50,9 @@ public sealed record DeadLetterFilter
     }
 
     /// <summary>The query it stands for.</summary>
+    /// <param name="now">What times ago count from (UTC).</param>
     /// <exception cref="ArgumentException">A value breaks its rule.</exception>
-    public DeadLetterQuery ToQuery() => new()
+    public DeadLetterQuery ToQuery(DateTimeOffset now) => new()
     {
         Status = StatusOf(Status),
         Consumer = Consumer,
@@ -61,8 +62,8 @@ public sealed record DeadLetterFilter
             : throw new ArgumentException($"config '{Config}': must be a board, '_', 2 to 4 players and 'p', for example hex8_2p"),
         CorrelationId = Correlation,
         Text = Text,
-        From = TimeText.Read("from", From),
-        To = TimeText.Read("to", To),
+        From = TimeText.Read("from", From, now),
+        To = TimeText.Read("to", To, now),
     };
 
     private static DeadLetterStatus? StatusOf(string? text) => text switch

@@ -6,7 +6,7 @@ using RingRift.Pipeline.Redelivery;
 namespace RingRift.Functions.DeadLetters;
 
 /// <summary>Marks dead letters as not wanted any more.</summary>
-public sealed class DiscardDeadLetters(DeadLetterOperations operations)
+public sealed class DiscardDeadLetters(DeadLetterOperations operations, TimeProvider time)
 {
     /// <summary><c>POST /api/dead-letters/discard</c> with a <see cref="DeadLetterCommand"/>: 200 with what was done for each letter, 400 for a wrong request.</summary>
     [Function(nameof(DiscardDeadLetters))]
@@ -15,7 +15,7 @@ public sealed class DiscardDeadLetters(DeadLetterOperations operations)
         CancellationToken cancellationToken) => BadRequest.GuardAsync(async () =>
         {
             var command = await JsonBody.ReadAsync<DeadLetterCommand>(request, cancellationToken);
-            var report = await operations.DiscardAsync(command.Selection(), command.CheckedReason(), command.DryRun, cancellationToken);
+            var report = await operations.DiscardAsync(command.Selection(time.GetUtcNow()), command.CheckedReason(), command.DryRun, cancellationToken);
             return Results.Json(report, EventJson.Options);
         });
 }

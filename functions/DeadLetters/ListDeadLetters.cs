@@ -7,7 +7,7 @@ using RingRift.Pipeline.Events;
 namespace RingRift.Functions.DeadLetters;
 
 /// <summary>Lists the events that were given up.</summary>
-public sealed class ListDeadLetters(IDeadLetterStore store)
+public sealed class ListDeadLetters(IDeadLetterStore store, TimeProvider time)
 {
     private const int DefaultSize = 100;
 
@@ -22,7 +22,7 @@ public sealed class ListDeadLetters(IDeadLetterStore store)
         {
             var size = SizeOf(request.Query["take"].FirstOrDefault());
             var page = await store.ListAsync(
-                DeadLetterFilter.Of(request.Query).ToQuery(), size, request.Query["continuation"].FirstOrDefault(), cancellationToken);
+                DeadLetterFilter.Of(request.Query).ToQuery(time.GetUtcNow()), size, request.Query["continuation"].FirstOrDefault(), cancellationToken);
             return Results.Json(
                 new { letters = page.Letters.Select(stored => DeadLetterSummary.Of(stored.Letter)), continuation = page.Continuation }, EventJson.Options);
         });

@@ -6,7 +6,7 @@ using RingRift.Pipeline.Redelivery;
 namespace RingRift.Functions.DeadLetters;
 
 /// <summary>Sends dead letters to the consumer that gave them up, and to nobody else.</summary>
-public sealed class RedriveDeadLetters(DeadLetterOperations operations)
+public sealed class RedriveDeadLetters(DeadLetterOperations operations, TimeProvider time)
 {
     /// <summary><c>POST /api/dead-letters/redrive</c> with a <see cref="DeadLetterCommand"/>: 200 with what was done for each letter, 400 for a wrong request.</summary>
     [Function(nameof(RedriveDeadLetters))]
@@ -15,7 +15,7 @@ public sealed class RedriveDeadLetters(DeadLetterOperations operations)
         CancellationToken cancellationToken) => BadRequest.GuardAsync(async () =>
         {
             var command = await JsonBody.ReadAsync<DeadLetterCommand>(request, cancellationToken);
-            var report = await operations.RedriveAsync(command.Selection(), command.CheckedReason(), command.DryRun, cancellationToken);
+            var report = await operations.RedriveAsync(command.Selection(time.GetUtcNow()), command.CheckedReason(), command.DryRun, cancellationToken);
             return Results.Json(report, EventJson.Options);
         });
 }

@@ -9,10 +9,10 @@ public sealed record ReplayCommand
     /// <summary>The chain to replay.</summary>
     public string? Correlation { get; init; }
 
-    /// <summary>Published at or after this time (ISO 8601).</summary>
+    /// <summary>Published at or after this time: ISO 8601, or a time ago such as 2h.</summary>
     public string? From { get; init; }
 
-    /// <summary>Published before this time (ISO 8601).</summary>
+    /// <summary>Published before this time: ISO 8601, or a time ago such as 2h.</summary>
     public string? To { get; init; }
 
     /// <summary>Why; stands in the log.</summary>

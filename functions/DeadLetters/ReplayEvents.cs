@@ -6,7 +6,7 @@ using RingRift.Pipeline.Replays;
 namespace RingRift.Functions.DeadLetters;
 
 /// <summary>Sends logged events to one consumer once more.</summary>
-public sealed class ReplayEvents(EventReplay replay)
+public sealed class ReplayEvents(EventReplay replay, TimeProvider time)
 {
     /// <summary><c>POST /api/replays</c> with a <see cref="ReplayCommand"/>: 200 with the events sent (or, in a dry run, to be sent), 400 for a wrong request.</summary>
     [Function(nameof(ReplayEvents))]
@@ -15,8 +15,9 @@ public sealed class ReplayEvents(EventReplay replay)
         CancellationToken cancellationToken) => BadRequest.GuardAsync(async () =>
         {
             var command = await JsonBody.ReadAsync<ReplayCommand>(request, cancellationToken);
+            var now = time.GetUtcNow();
             var wanted = ReplayRequest.Of(
-                command.Consumer, command.Correlation, TimeText.Read("from", command.From), TimeText.Read("to", command.To));
+                command.Consumer, command.Correlation, TimeText.Read("from", command.From, now), TimeText.Read("to", command.To, now));
             return Results.Json(
                 await replay.ReplayAsync(wanted, command.Reason ?? "replay", command.DryRun, cancellationToken), EventJson.Options);
         });

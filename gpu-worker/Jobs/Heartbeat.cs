@@ -8,6 +8,7 @@ internal sealed partial class Heartbeat(IProgressBoard board, TimeProvider time,
 {
     public async Task ReportAsync(long done, long total, Dictionary<string, double> figures, CancellationToken cancellationToken)
     {
+        lease.Status?.Beat();
         figures["attempt"] = lease.Attempt;
         try
         {

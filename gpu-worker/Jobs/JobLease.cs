@@ -1,3 +1,4 @@
+using RingRift.GpuWorker.Status;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Handling;
@@ -37,6 +38,9 @@ public sealed class JobLease : IDisposable
 
     /// <summary>State as last committed.</summary>
     public JobState State => _held.State;
+
+    /// <summary>Where the job shows that it is alive; null where nobody looks.</summary>
+    internal WorkerStatus? Status { get; init; }
 
     /// <summary>Seconds since the claim.</summary>
     public double Seconds => (_time.GetUtcNow() - StartedAt).TotalSeconds;

@@ -51,7 +51,7 @@ public sealed partial class JobProcessor
         }
 
         LogClaimed(order.JobId, state.Attempt, state.CheckpointPosition);
-        return new JobLease(aggregates, events, time, _options.Lease, order, claimed);
+        return new JobLease(aggregates, events, time, _options.Lease, order, claimed) { Status = status };
     }
 
     private JobState Claimed(JobOrder order, JobState? before, DateTimeOffset now) =>

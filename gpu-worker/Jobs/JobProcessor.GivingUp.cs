@@ -1,6 +1,7 @@
 using RingRift.Azure.DeadLetters;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Jobs;
@@ -28,7 +29,7 @@ public sealed partial class JobProcessor
         IJobKind kind, IJobMessage message, JobOrder order, Aggregate<JobState> stored, CancellationToken cancellationToken)
     {
         var claims = stored.State.Attempt - stored.State.ForgivenAttempts;
-        var reason = $"{claims} claims ended without a result, the last error being: {stored.State.Error ?? "none"}";
+        var reason = EventSize.CutReason($"{claims} claims ended without a result, the last error being: {stored.State.Error ?? "none"}");
         await KeepFailedJobAsync(kind, message, stored.State, reason, cancellationToken);
         var version = stored.Version + 1;
         var outcome = await aggregates.CommitAsync(
@@ -39,7 +40,7 @@ public sealed partial class JobProcessor
                 Token = stored.Token,
                 Version = version,
                 InboxId = null,
-                Outbox = order.GivenUp is { } told ? [events.Create(told(reason), order.Key, version, 0, order.Envelope)] : [],
+                Outbox = order.GivenUp is { } told ? [events.Create(told(stored.State.Attempt, reason), order.Key, version, 0, order.Envelope)] : [],
             }.KeepingSent(),
             cancellationToken);
         if (outcome != CommitOutcome.Committed)

@@ -16,6 +16,7 @@ public sealed partial class JobProcessor
 
                 // A message that was lost is no lost job: whoever has it finds the lease held and puts it back.
                 await message.RenewAsync(_options.Lease, ended);
+                status.StorageAnswered();
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested)
             {
@@ -27,6 +28,7 @@ public sealed partial class JobProcessor
             }
             catch (Exception e)
             {
+                status.StorageFailed(e.Message);
                 LogNotRenewed(e, lease.Order.JobId, lease.Attempt);
             }
         }

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RingRift.GpuWorker.Status;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.EventLog;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Jobs;
 
@@ -13,9 +15,8 @@ namespace RingRift.GpuWorker.Jobs;
 /// </summary>
 public sealed partial class JobProcessor(
     IAggregateStore aggregates, OutboxDispatcher dispatcher, EventFactory events, IDeadLetterStore deadLetters, DeliveryObserver deliveries,
-    TimeProvider time, IOptions<WorkerOptions> options, WorkerIdentity worker, ILogger<JobProcessor> logger)
+    TimeProvider time, IOptions<WorkerOptions> options, WorkerIdentity worker, WorkerStatus status, ILogger<JobProcessor> logger)
 {
-    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(10);
     private readonly WorkerOptions _options = options.Value;
 
     /// <summary>Processes a message.</summary>
@@ -26,9 +27,24 @@ public sealed partial class JobProcessor(
     {
         // A message that is no event has nothing to be observed under.
         var end = message.Event is { } envelope
-            ? await deliveries.ObserveAsync(kind.Queue, envelope, () => ProcessOnceAsync(kind, message, stopping), end => end.Delivery)
-            : await ProcessOnceAsync(kind, message, stopping);
+            ? await deliveries.ObserveAsync(kind.Queue, envelope, () => ProcessUntilStoppedAsync(kind, message, stopping), end => end.Delivery)
+            : await ProcessUntilStoppedAsync(kind, message, stopping);
         return end.Result;
+    }
+
+    private async Task<JobEnd> ProcessUntilStoppedAsync(IJobKind kind, IJobMessage message, CancellationToken stopping)
+    {
+        try
+        {
+            return await ProcessOnceAsync(kind, message, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Stopped before the job was claimed: only the message is held.
+            using var goodbye = new CancellationTokenSource(_options.GiveBack, time);
+            await message.ReleaseAsync(TimeSpan.Zero, goodbye.Token);
+            return JobResult.Released;
+        }
     }
 
     private async Task<JobEnd> ProcessOnceAsync(IJobKind kind, IJobMessage message, CancellationToken stopping)
@@ -44,18 +60,22 @@ public sealed partial class JobProcessor(
         }
 
         var stored = await aggregates.LoadAsync<JobState>(order.Key, stopping);
-        if (stored is not null && await RefuseAsync(kind, message, order, stored, stopping) is { } refused)
-        {
-            return refused;
-        }
+        return stored is not null && await RefuseAsync(kind, message, order, stored, stopping) is { } refused
+            ? refused
+            : await ClaimAndRunAsync(kind, message, order, stored, stopping);
+    }
 
-        using var lease = await ClaimAsync(order, stored, stopping);
+    private async Task<JobEnd> ClaimAndRunAsync(IJobKind kind, IJobMessage message, JobOrder order, Aggregate<JobState>? stored, CancellationToken stopping)
+    {
+        // A claim that was cut short may be stored all the same, and would then hold the job for a whole lease.
+        stopping.ThrowIfCancellationRequested();
+        using var lease = await ClaimAsync(order, stored, CancellationToken.None);
         if (lease is not null)
         {
             return await RunAsync(kind, message, lease, stopping);
         }
 
-        await message.ReleaseAsync(_options.RenewEvery, stopping);
+        await message.ReleaseAsync(_options.RenewEvery, CancellationToken.None);
         return JobResult.Busy;
     }
 
@@ -83,7 +103,7 @@ public sealed partial class JobProcessor(
 
     private async Task<JobEnd> AfterErrorAsync(IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken stopping)
     {
-        using var goodbye = new CancellationTokenSource(GoodbyeTime, time);
+        using var goodbye = new CancellationTokenSource(_options.GiveBack, time);
         try
         {
             return error switch
@@ -132,9 +152,9 @@ public sealed partial class JobProcessor(
             return new JobEnd(JobResult.Retried, error.Message);
         }
 
-        var reason = $"{failures} attempts failed, the last with: {error.Message}";
+        var reason = EventSize.CutReason($"{failures} attempts failed, the last with: {error.Message}");
         await KeepFailedJobAsync(kind, message, lease.State, reason, cancellationToken);
-        await lease.EndAsync(JobStatus.Failed, reason, lease.Order.GivenUp is { } told ? [told(reason)] : [], cancellationToken);
+        await lease.EndAsync(JobStatus.Failed, reason, lease.Order.GivenUp is { } told ? [told(lease.Attempt, reason)] : [], cancellationToken);
         await PublishAsync(message, lease.Order, cancellationToken);
         return new JobEnd(JobResult.Failed, reason);
     }

@@ -15,7 +15,6 @@ public sealed partial class SelfPlayJob(
     IArtifactStore artifacts, IProgressBoard board, TimeProvider time, IOptions<SelfPlayJobOptions> options, IOptions<WorkerOptions> worker,
     ILogger<SelfPlayJob> logger) : IJobKind
 {
-    private static readonly TimeSpan LastCheckpointTime = TimeSpan.FromSeconds(5);
     private readonly SelfPlayJobOptions _options = options.Value;
 
     /// <inheritdoc/>
@@ -33,12 +32,13 @@ public sealed partial class SelfPlayJob(
         JobPayload.Require(payload.Model is null or { Kind: ArtifactKind.Model }, $"model is of kind {payload.Model?.Kind}; self-play needs a Model");
         return new JobOrder(payload.JobId, envelope, payload)
         {
-            GivenUp = reason => EventDraft.Of(new SelfplayFailed
+            GivenUp = (attempt, reason) => EventDraft.Of(new SelfplayFailed
             {
                 Config = payload.Config,
                 Iteration = payload.Iteration,
                 JobId = payload.JobId,
                 Shard = payload.Shard,
+                Attempt = attempt,
                 Reason = reason,
             }),
         };
@@ -189,7 +189,7 @@ public sealed partial class SelfPlayJob(
             return;
         }
 
-        using var limit = new CancellationTokenSource(LastCheckpointTime, time);
+        using var limit = new CancellationTokenSource(worker.Value.LastCheckpoint, time);
         try
         {
             await StoreAsync(games, ranges, lease, atLeast: 1, limit.Token);

@@ -19,7 +19,6 @@ public sealed partial class TrainingJob(
 {
     // A stop waits for the piece under way: well below a second on one core.
     private const int StepsPerPiece = 10;
-    private static readonly TimeSpan LastCheckpointTime = TimeSpan.FromSeconds(5);
     private readonly TrainingOptions _options = options.Value;
 
     /// <inheritdoc/>
@@ -45,11 +44,12 @@ public sealed partial class TrainingJob(
                 Attempt = attempt,
                 Worker = identity.Name,
             }),
-            GivenUp = reason => EventDraft.Of(new TrainingFailed
+            GivenUp = (attempt, reason) => EventDraft.Of(new TrainingFailed
             {
                 Config = payload.Config,
                 Iteration = payload.Iteration,
                 JobId = payload.JobId,
+                Attempt = attempt,
                 Reason = reason,
             }),
         };
@@ -61,7 +61,21 @@ public sealed partial class TrainingJob(
         var payload = (TrainingRequested)order.Payload;
         var window = await ReadWindowAsync(payload, cancellationToken);
         using var run = await Task.Run(() => PrepareAsync(payload, window, lease, cancellationToken), cancellationToken);
-        await TrainAsync(run, lease, cancellationToken);
+        var stored = new StoredStep { Step = run.Step };
+        try
+        {
+            await TrainAsync(run, stored, lease, cancellationToken);
+            return await FinishAsync(payload, run, lease, cancellationToken);
+        }
+        catch (OperationCanceledException) when (!lease.Lost.IsCancellationRequested && run.Step > stored.Step)
+        {
+            await StoreLastAsync(run, lease);
+            throw;
+        }
+    }
+
+    private async Task<EventDraft> FinishAsync(TrainingRequested payload, TrainingRun run, JobLease lease, CancellationToken cancellationToken)
+    {
         var network = await Task.Run(run.Finish, cancellationToken);
         LogTrained(payload.JobId, run.Step, network.Validation.Policy, network.Validation.Value, network.ParityError);
 
@@ -147,29 +161,21 @@ public sealed partial class TrainingJob(
         return TrainingCheckpoint.Read(stream);
     }
 
-    private async Task TrainAsync(TrainingRun run, JobLease lease, CancellationToken cancellationToken)
+    private async Task TrainAsync(TrainingRun run, StoredStep stored, JobLease lease, CancellationToken cancellationToken)
     {
         var heartbeat = new Heartbeat(board, time, "training", lease, logger);
-        var (reported, stored) = (time.GetTimestamp(), run.Step);
-        try
+        var reported = time.GetTimestamp();
+        while (run.Step < run.TotalSteps)
         {
-            while (run.Step < run.TotalSteps)
+            var progress = await Task.Run(() => run.Advance(StepsPerPiece, cancellationToken), cancellationToken);
+            if (time.GetElapsedTime(reported).TotalSeconds >= worker.Value.HeartbeatSeconds || run.Step == run.TotalSteps)
             {
-                var progress = await Task.Run(() => run.Advance(StepsPerPiece, cancellationToken), cancellationToken);
-                if (time.GetElapsedTime(reported).TotalSeconds >= worker.Value.HeartbeatSeconds || run.Step == run.TotalSteps)
-                {
-                    reported = time.GetTimestamp();
-                    await ReportAsync(heartbeat, progress, cancellationToken);
-                }
-
-                var isDue = run.Step - stored >= _options.CheckpointSteps && run.Step < run.TotalSteps;
-                stored = isDue && await TryStoreAsync(run, lease, cancellationToken) ? run.Step : stored;
+                reported = time.GetTimestamp();
+                await ReportAsync(heartbeat, progress, cancellationToken);
             }
-        }
-        catch (OperationCanceledException) when (!lease.Lost.IsCancellationRequested && run.Step > stored)
-        {
-            await StoreLastAsync(run, lease);
-            throw;
+
+            var isDue = run.Step - stored.Step >= _options.CheckpointSteps && run.Step < run.TotalSteps;
+            stored.Step = isDue && await TryStoreAsync(run, lease, cancellationToken) ? run.Step : stored.Step;
         }
     }
 
@@ -196,7 +202,7 @@ public sealed partial class TrainingJob(
 
     private async Task StoreLastAsync(TrainingRun run, JobLease lease)
     {
-        using var limit = new CancellationTokenSource(LastCheckpointTime, time);
+        using var limit = new CancellationTokenSource(worker.Value.LastCheckpoint, time);
         try
         {
             await StoreAsync(run, lease, limit.Token);
@@ -221,4 +227,10 @@ public sealed partial class TrainingJob(
             ["eta_seconds"] = progress.Remaining.TotalSeconds,
         },
         cancellationToken);
+
+    /// <summary>The step that the newest checkpoint of this attempt holds.</summary>
+    private sealed class StoredStep
+    {
+        public int Step { get; set; }
+    }
 }

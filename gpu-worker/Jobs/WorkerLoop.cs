@@ -1,25 +1,35 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RingRift.GpuWorker.Drain;
+using RingRift.GpuWorker.SelfTest;
+using RingRift.GpuWorker.Status;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Jobs;
 
-/// <summary>Takes jobs one after another, training first: everything else of an iteration waits for it.</summary>
+/// <summary>Takes jobs one after another, training first: everything else of an iteration waits for it. Takes none before the self-test has passed.</summary>
 public sealed partial class WorkerLoop(
-    IJobQueue queue, IEnumerable<IJobKind> kinds, JobProcessor processor, TimeProvider time, IOptions<WorkerOptions> options, WorkerArguments arguments,
-    IHostApplicationLifetime lifetime, WorkerIdentity worker, ILogger<WorkerLoop> logger) : BackgroundService
+    IJobQueue queue, IEnumerable<IJobKind> kinds, JobProcessor processor, WorkerSelfTest selfTest, WorkerStatus status, WorkerDrain drain, TimeProvider time,
+    IOptions<WorkerOptions> options, WorkerArguments arguments, WorkerIdentity worker, ILogger<WorkerLoop> logger) : BackgroundService
 {
-    private readonly IReadOnlyList<IJobKind> _kinds = [.. kinds.OrderBy(kind => kind.Priority)];
+    private readonly IReadOnlyList<IJobKind> _kinds = [.. kinds.Where(kind => options.Value.Takes(kind.Queue)).OrderBy(kind => kind.Priority)];
 
     /// <summary>Takes and processes one job.</summary>
-    /// <returns>How it ended; null when all queues are empty.</returns>
+    /// <returns>How it ended; null when all queues are empty, or the worker stops.</returns>
     public async Task<JobResult?> ProcessNextAsync(CancellationToken stopping)
     {
         foreach (var kind in _kinds)
         {
-            if (await queue.ReceiveAsync(kind.Queue, options.Value.Lease, stopping) is { } message)
+            if (stopping.IsCancellationRequested)
             {
+                return null;
+            }
+
+            // A request that is cut short may have taken a message all the same, which nobody would give back.
+            if (await queue.ReceiveAsync(kind.Queue, options.Value.Lease, CancellationToken.None) is { } message)
+            {
+                status.JobTaken();
                 return await processor.ProcessAsync(kind, message, stopping);
             }
         }
@@ -32,19 +42,60 @@ public sealed partial class WorkerLoop(
     {
         // The host starts its other services while this one runs.
         await Task.Yield();
-        LogStarted(worker.Name);
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            if (await IsIdleAsync(stoppingToken))
+            if (await PassesSelfTestAsync(stoppingToken))
             {
-                if (arguments.Once)
-                {
-                    lifetime.StopApplication();
-                    return;
-                }
-
-                await PauseAsync(stoppingToken);
+                await TakeJobsAsync(stoppingToken);
             }
+        }
+        finally
+        {
+            status.LoopEnded();
+        }
+    }
+
+    private async Task<bool> PassesSelfTestAsync(CancellationToken stopping)
+    {
+        var failures = await Task.Run(() => selfTest.Run(stopping), CancellationToken.None);
+        if (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        status.SelfTested(failures);
+        if (failures.Count > 0)
+        {
+            drain.Begin($"its self-test failed: {string.Join("; ", failures)}");
+        }
+
+        return failures.Count == 0;
+    }
+
+    private async Task TakeJobsAsync(CancellationToken stopping)
+    {
+        LogStarted(worker.Name);
+        while (!stopping.IsCancellationRequested && !status.IsDraining)
+        {
+            status.Beat();
+            if (await IsIdleAsync(stopping))
+            {
+                status.QueuesEmpty();
+                EndWhenIdleForLong();
+                await PauseAsync(stopping);
+            }
+        }
+    }
+
+    private void EndWhenIdleForLong()
+    {
+        if (arguments.Once)
+        {
+            drain.Begin("the queues are empty");
+        }
+        else if (options.Value.LongestIdle is { } longest && time.GetUtcNow() - status.Current.IdleSince >= longest)
+        {
+            drain.Begin($"there was no job for {options.Value.IdleMinutes} minutes");
         }
     }
 
@@ -53,7 +104,9 @@ public sealed partial class WorkerLoop(
     {
         try
         {
-            return await ProcessNextAsync(stopping) is null;
+            var result = await ProcessNextAsync(stopping);
+            status.StorageAnswered();
+            return result is null;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -62,6 +115,7 @@ public sealed partial class WorkerLoop(
         catch (Exception e)
         {
             // The message comes back by itself; a fault of the storage must not end the worker.
+            status.StorageFailed(e.Message);
             LogFault(e);
             await PauseAsync(stopping);
             return false;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Jobs;
 
@@ -10,6 +11,10 @@ public sealed record WorkerOptions
 
     /// <summary>Name shown to people; empty for the machine's name. A process id and a random part are added, so that no two processes share a lease.</summary>
     public string Name { get; init; } = string.Empty;
+
+    /// <summary>Which jobs it takes. Default <see cref="WorkerJobs.All"/>.</summary>
+    [EnumDataType(typeof(WorkerJobs))]
+    public WorkerJobs Jobs { get; init; } = WorkerJobs.All;
 
     /// <summary>How long a job stays held without a sign of life, in seconds: the time until another worker goes on after a crash. Default 30.</summary>
     [Range(3, 3600)]
@@ -38,9 +43,40 @@ public sealed record WorkerOptions
     [Range(0, 3600)]
     public double RetrySeconds { get; init; } = 5;
 
+    /// <summary>
+    /// The most time from being told to stop to the end, in seconds: last checkpoint, giving the job back, acknowledging. Default 20; an evicted machine has
+    /// at least 30.
+    /// </summary>
+    [Range(1, 600)]
+    public double DrainSeconds { get; init; } = 20;
+
+    /// <summary>Minutes without a job after which the worker ends, so that its machine can be given back; 0 for never. Default 0.</summary>
+    [Range(0, 10_080)]
+    public double IdleMinutes { get; init; }
+
     /// <summary>The lease.</summary>
     public TimeSpan Lease => TimeSpan.FromSeconds(LeaseSeconds);
 
     /// <summary>Time between two renewals: a third of the lease, so that two may fail.</summary>
     public TimeSpan RenewEvery => Lease / 3;
+
+    /// <summary>The drain time.</summary>
+    public TimeSpan Drain => TimeSpan.FromSeconds(DrainSeconds);
+
+    /// <summary>The part of the drain time in which a last checkpoint may be written.</summary>
+    public TimeSpan LastCheckpoint => Drain / 4;
+
+    /// <summary>The part of the drain time in which a job may be given back.</summary>
+    public TimeSpan GiveBack => Drain / 2;
+
+    /// <summary>The longest a worker waits for a job; null for without end.</summary>
+    public TimeSpan? LongestIdle => IdleMinutes > 0 ? TimeSpan.FromMinutes(IdleMinutes) : null;
+
+    /// <summary>Whether it takes jobs from a queue.</summary>
+    public bool Takes(string queue) => Jobs switch
+    {
+        WorkerJobs.SelfPlay => queue == JobQueues.Selfplay,
+        WorkerJobs.Training => queue == JobQueues.Training,
+        _ => true,
+    };
 }

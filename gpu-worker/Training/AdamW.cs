@@ -1,4 +1,6 @@
+using RingRift.GpuWorker.Torch;
 using RingRift.Learning.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RingRift.GpuWorker.Training;
@@ -11,7 +13,11 @@ internal sealed class AdamW : IDisposable
 {
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
-    private const double Epsilon = 1e-8;
+    private static readonly Scalar Epsilon = 1e-8;
+    private static readonly Scalar Momentum = Beta1;
+    private static readonly Scalar MomentumRest = 1 - Beta1;
+    private static readonly Scalar Spread = Beta2;
+    private static readonly Scalar SpreadRest = 1 - Beta2;
     private readonly PolicyValueNet _net;
     private readonly TrainingOptions _options;
 
@@ -40,25 +46,30 @@ internal sealed class AdamW : IDisposable
     public void Apply(int step, double learningRate, double gradientScale)
     {
         using var noGrad = no_grad();
-        var stepSize = learningRate / (1 - Math.Pow(Beta1, step));
-        var rootCorrection = Math.Sqrt(1 - Math.Pow(Beta2, step));
+
+        // Held to the end of the step, see Scalars.
+        using Scalar scale = gradientScale;
+        using Scalar stepSize = -learningRate / (1 - Math.Pow(Beta1, step));
+        using Scalar rootCorrection = Math.Sqrt(1 - Math.Pow(Beta2, step));
+        using Scalar decay = 1 - (learningRate * _options.WeightDecay);
 
         // The average forgets the start quickly: early weights are noise.
-        var keep = Math.Min(_options.AverageDecay, (1.0 + step) / (10.0 + step));
+        var kept = Math.Min(_options.AverageDecay, (1.0 + step) / (10.0 + step));
+        using Scalar keep = kept;
+        using Scalar take = 1 - kept;
         foreach (var shape in _net.Shapes)
         {
-            var (weight, first, second) = (_net[shape.Name], First[shape.Name], Second[shape.Name]);
-            var gradient = weight.grad!;
-            gradient.mul_(gradientScale);
-            first.mul_(Beta1).add_(gradient, 1 - Beta1);
-            second.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
+            var weight = _net[shape.Name];
+            var gradient = weight.grad!.mul_(scale);
+            var first = First[shape.Name].mul_(Momentum).add_(gradient, MomentumRest);
+            var second = Second[shape.Name].mul_(Spread).addcmul_(gradient, gradient, SpreadRest);
             if (shape.Shape.Count > 1)
             {
-                weight.mul_(1 - (learningRate * _options.WeightDecay));
+                weight.mul_(decay);
             }
 
-            weight.addcdiv_(first, second.sqrt().div_(rootCorrection).add_(Epsilon), -stepSize);
-            Average[shape.Name].mul_(keep).add_(weight, 1 - keep);
+            weight.addcdiv_(first, second.sqrt().div_(rootCorrection).add_(Epsilon, Scalars.One), stepSize);
+            Average[shape.Name].mul_(keep).add_(weight, take);
             gradient.zero_();
         }
     }

@@ -33,8 +33,8 @@ public static class OnnxParity
         var input = tensor(planes[..(rows * spec.Planes * spec.Area)].ToArray(), [rows, spec.Planes, spec.Height, spec.Width]);
         var (policyLogits, valueLogits) = net.Forward(input);
         return Math.Max(
-            Difference(policy, PolicyValueNet.ToArray(policyLogits)),
-            Difference(value, PolicyValueNet.ToArray(valueLogits.softmax(1))));
+            LargestDifference.Of(policy, PolicyValueNet.ToArray(policyLogits)),
+            LargestDifference.Of(value, PolicyValueNet.ToArray(valueLogits.softmax(1))));
     }
 
     /// <summary>Measures, and refuses a model that differs by more than <see cref="Tolerance"/>.</summary>
@@ -46,6 +46,4 @@ public static class OnnxParity
             ? difference
             : throw new TrainingException($"ONNX Runtime and TorchSharp differ by {difference:g3} on {rows} positions; at most {Tolerance:g} is allowed.");
     }
-
-    private static double Difference(float[] left, float[] right) => left.Zip(right, (a, b) => Math.Abs((double)a - b)).Max();
 }

@@ -1,4 +1,6 @@
+using RingRift.GpuWorker.Torch;
 using RingRift.Learning.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -13,7 +15,7 @@ public sealed class PolicyValueNet : IDisposable
     private static readonly long[] Spatial = [2, 3];
     private readonly Dictionary<string, Tensor> _weights = new(StringComparer.Ordinal);
     private readonly Tensor _mask;
-    private readonly float _cells;
+    private readonly Scalar _cells;
 
     /// <summary>A network with the given weights.</summary>
     /// <param name="weights">Weights; copied.</param>
@@ -70,6 +72,7 @@ public sealed class PolicyValueNet : IDisposable
     public void Dispose()
     {
         _mask.Dispose();
+        _cells.Dispose();
         foreach (var weight in _weights.Values)
         {
             weight.Dispose();
@@ -103,17 +106,17 @@ public sealed class PolicyValueNet : IDisposable
         var inner = Convolution($"{name}.conv1", input);
         if (NetworkSpec.HasPooling(index))
         {
-            inner = inner + Linear($"{name}.pool", Pooled(relu(inner))).unsqueeze(2).unsqueeze(3);
+            inner = inner.add(Linear($"{name}.pool", Pooled(relu(inner))).unsqueeze(2).unsqueeze(3), Scalars.One);
         }
 
-        return relu(Convolution($"{name}.conv2", relu(inner)) + input);
+        return relu(Convolution($"{name}.conv2", relu(inner)).add(input, Scalars.One));
     }
 
     /// <summary>Mean and max over on-board cells, [rows, 2 * channels]. The input is not negative, so masking keeps the maximum.</summary>
     private Tensor Pooled(Tensor input)
     {
         var onBoard = Spec.Hexagonal ? input * _mask : input;
-        return cat([onBoard.sum(Spatial) / _cells, onBoard.amax(Spatial)], 1);
+        return cat([onBoard.sum(Spatial).div(_cells), onBoard.amax(Spatial)], 1);
     }
 
     private Tensor Convolution(string name, Tensor input)

@@ -1,4 +1,6 @@
+using RingRift.GpuWorker.Torch;
 using RingRift.Learning.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RingRift.GpuWorker.Training;
@@ -10,8 +12,9 @@ public sealed partial class TrainingRun
         using var scope = NewDisposeScope();
         FillBatch();
         var (policy, value) = Losses(_net);
-        (policy + (value * _options.ValueWeight)).backward();
-        var losses = new TrainingLosses(policy.item<float>(), value.item<float>());
+        using Scalar valueWeight = _options.ValueWeight;
+        policy.add(value, valueWeight).backward();
+        var losses = new TrainingLosses(Number(policy), Number(value));
         var length = GradientLength();
         if (!double.IsFinite(losses.Policy + losses.Value + length))
         {
@@ -39,21 +42,26 @@ public sealed partial class TrainingRun
     /// <summary>Mean cross-entropies of the batch. The policy chooses among the legal actions alone, as it does in play: what is not legal needs no learning.</summary>
     private (Tensor Policy, Tensor Value) Losses(PolicyValueNet net)
     {
+        using Scalar rows = _batch.Count;
         var (policy, value) = net.Forward(_batch.PlanesTensor(Device));
         var (index, weight) = _batch.PolicyTensors(Device);
-        var illegal = ones(policy.numel(), ScalarType.Bool, Device).index_fill_(0, index, false).view(policy.shape);
-        var logPolicy = policy.masked_fill(illegal, float.NegativeInfinity).log_softmax(1).view(-1);
-        var policyLoss = -(logPolicy.index_select(0, index) * weight).sum() / _batch.Count;
-        var valueLoss = -(value.log_softmax(1) * _batch.ValueTensor(Device)).sum() / _batch.Count;
+        var illegal = ones(policy.numel(), ScalarType.Bool, Device).index_fill_(0, index, Scalars.False).view(policy.shape);
+        var logPolicy = policy.masked_fill(illegal, Scalars.NegativeInfinity).log_softmax(1).view(-1);
+        var policyLoss = -(logPolicy.index_select(0, index) * weight).sum().div(rows);
+        var valueLoss = -(value.log_softmax(1) * _batch.ValueTensor(Device)).sum().div(rows);
         return (policyLoss, valueLoss);
     }
 
     private double GradientLength()
     {
         using var noGrad = no_grad();
-        var squares = _net.Shapes.Select(shape => _net[shape.Name].grad!.square().sum()).ToArray();
-        return Math.Sqrt(stack(squares).sum().item<float>());
+
+        // Not square(), which makes a number of its exponent that nobody holds (see Scalars).
+        var squares = _net.Shapes.Select(shape => _net[shape.Name].grad!).Select(gradient => (gradient * gradient).sum()).ToArray();
+        return Math.Sqrt(Number(stack(squares).sum()));
     }
+
+    private static float Number(Tensor single) => PolicyValueNet.ToArray(single)[0];
 
     private TrainingLosses Measure(NetworkWeights weights, IReadOnlyList<SampleKey> keys)
     {
@@ -70,8 +78,8 @@ public sealed partial class TrainingRun
             }
 
             var losses = Losses(net);
-            policy += losses.Policy.item<float>() * _batch.Count;
-            value += losses.Value.item<float>() * _batch.Count;
+            policy += Number(losses.Policy) * _batch.Count;
+            value += Number(losses.Value) * _batch.Count;
         }
 
         return new TrainingLosses(policy / rows, value / rows);

@@ -11,19 +11,19 @@ namespace RingRift.Local.Commands;
 /// <summary><c>ringrift dlq</c>: look at the events that were given up, send them to their consumer again, or let them go.</summary>
 internal static class DlqCommand
 {
-    public static Command Build()
+    public static Command Build(TimeProvider clock)
     {
         var dlq = new Command("dlq", "Dead letters: events that a consumer, a queue or Event Grid gave up.");
-        dlq.Subcommands.Add(BuildList());
+        dlq.Subcommands.Add(BuildList(clock));
         dlq.Subcommands.Add(BuildShow());
-        dlq.Subcommands.Add(BuildRedrive());
-        dlq.Subcommands.Add(BuildDiscard());
+        dlq.Subcommands.Add(BuildRedrive(clock));
+        dlq.Subcommands.Add(BuildDiscard(clock));
         return dlq;
     }
 
-    private static Command BuildList()
+    private static Command BuildList(TimeProvider clock)
     {
-        var (filter, data) = (new DeadLetterOptions(), SharedOptions.Data());
+        var (filter, data) = (new DeadLetterOptions(clock), SharedOptions.Data());
         var json = SharedOptions.Json("Print one JSON object for each dead letter.");
         var take = new Option<int>("--take") { Description = $"Most letters to show, 1 to {DeadLetterPage.Largest}.", DefaultValueFactory = _ => 50 };
         take.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() is >= 1 and <= DeadLetterPage.Largest, $"must be 1 to {DeadLetterPage.Largest}"));
@@ -59,25 +59,28 @@ internal static class DlqCommand
         return show;
     }
 
-    private static Command BuildRedrive() => BuildChange(
+    private static Command BuildRedrive(TimeProvider clock) => BuildChange(
+        clock,
         "redrive",
         "Send dead letters to the consumer that gave them up, and to nobody else. Needs a running stack, whose functions and workers do the work.",
         needsFunctions: true,
         (operations, selection, reason, dryRun, cancellationToken) => operations.RedriveAsync(selection, reason, dryRun, cancellationToken));
 
-    private static Command BuildDiscard() => BuildChange(
+    private static Command BuildDiscard(TimeProvider clock) => BuildChange(
+        clock,
         "discard",
         "Mark dead letters as not wanted any more. They can still be listed, and redriven by id.",
         needsFunctions: false,
         (operations, selection, reason, dryRun, cancellationToken) => operations.DiscardAsync(selection, reason, dryRun, cancellationToken));
 
     private static Command BuildChange(
+        TimeProvider clock,
         string name,
         string description,
         bool needsFunctions,
         Func<DeadLetterOperations, DeadLetterSelection, string, bool, CancellationToken, Task<DeadLetterReport>> change)
     {
-        var (which, data) = (new DeadLetterChoice(), SharedOptions.Data());
+        var (which, data) = (new DeadLetterChoice(clock), SharedOptions.Data());
         var json = SharedOptions.Json("Print what was done as one JSON object.");
         var reason = new Option<string>("--reason") { Description = "Why; kept with each letter.", DefaultValueFactory = _ => $"by hand, {name}" };
         var command = new Command(name, description) { reason, data, json };

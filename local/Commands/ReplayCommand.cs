@@ -11,12 +11,12 @@ namespace RingRift.Local.Commands;
 /// <summary><c>ringrift replay</c>: sends logged events to one consumer once more. Without <c>--yes</c> it only shows them.</summary>
 internal static class ReplayCommand
 {
-    public static Command Build()
+    public static Command Build(TimeProvider clock)
     {
         var consumer = new Option<string>("--consumer") { Description = "Who gets the events: a handler, or a worker's queue.", HelpName = "NAME", Required = true };
         var correlation = new Option<string>("--correlation") { Description = "The chain to replay, for example hex8_2p-0003.", HelpName = "CORRELATION" };
-        var from = TimeOption.Build("--from", "Published at or after this time.");
-        var to = TimeOption.Build("--to", "Published before this time.");
+        var from = TimeOption.Build("--from", "Published at or after this time.", clock);
+        var to = TimeOption.Build("--to", "Published before this time.", clock);
         var reason = new Option<string>("--reason") { Description = "Why; stands in the log.", DefaultValueFactory = _ => "by hand, replay" };
         var yes = new Option<bool>("--yes", "-y") { Description = "Send them; without it they are only shown." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what would be sent." };

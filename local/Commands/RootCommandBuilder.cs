@@ -20,10 +20,11 @@ internal static class RootCommandBuilder
         root.Subcommands.Add(ModelsCommand.Build());
         root.Subcommands.Add(TraceCommand.Build());
         root.Subcommands.Add(EventsCommand.Build(clock));
-        root.Subcommands.Add(DlqCommand.Build());
-        root.Subcommands.Add(ReplayCommand.Build());
+        root.Subcommands.Add(DlqCommand.Build(clock));
+        root.Subcommands.Add(ReplayCommand.Build(clock));
         root.Subcommands.Add(WhyCommand.Build());
         root.Subcommands.Add(DaemonsCommand.Build());
+        root.Subcommands.Add(RetentionCommand.Build());
         root.Subcommands.Add(PauseCommand.Build());
         root.Subcommands.Add(ResumeCommand.Build());
         root.Subcommands.Add(PoolCommand.Build());

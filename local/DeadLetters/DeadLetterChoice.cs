@@ -8,13 +8,13 @@ namespace RingRift.Local.DeadLetters;
 /// <summary>
 /// Which letters a change is about. Letters named by id are changed at once; what <c>--all</c> or a filter selects is only shown until <c>--yes</c> is given.
 /// </summary>
-internal sealed class DeadLetterChoice
+internal sealed class DeadLetterChoice(TimeProvider clock)
 {
     private readonly Argument<string[]> _ids = new("ID") { Description = "The letters, as 'dlq list' shows them.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<bool> _all = new("--all") { Description = "All open letters." };
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do it for --all or a filter; without it they only show what they select." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only show what would be done." };
-    private readonly DeadLetterOptions _filter = new();
+    private readonly DeadLetterOptions _filter = new(clock);
 
     public void AddTo(Command command)
     {

@@ -15,11 +15,13 @@ internal sealed class DeadLetterOptions
     private readonly Option<string> _config = new("--config", "-c") { Description = "About this configuration, for example hex8_2p.", HelpName = "CONFIG" };
     private readonly Option<string> _correlation = new("--correlation") { Description = "Of this chain, for example hex8_2p-0003.", HelpName = "CORRELATION" };
     private readonly Option<string> _text = new("--text") { Description = "Whose reason or error holds this text.", HelpName = "TEXT" };
-    private readonly Option<DateTimeOffset?> _from = TimeOption.Build("--from", "Given up last at or after this time.");
-    private readonly Option<DateTimeOffset?> _to = TimeOption.Build("--to", "Given up last before this time.");
+    private readonly Option<DateTimeOffset?> _from;
+    private readonly Option<DateTimeOffset?> _to;
 
-    public DeadLetterOptions()
+    public DeadLetterOptions(TimeProvider clock)
     {
+        _from = TimeOption.Build("--from", "Given up last at or after this time.", clock);
+        _to = TimeOption.Build("--to", "Given up last before this time.", clock);
         _status.Validators.Add(result => result.Require(
             IsStatus(result.GetValueOrDefault<string>()), $"must be {string.Join(", ", Enum.GetNames<DeadLetterStatus>()).ToLowerInvariant()} or {AnyStatus}"));
         _config.Validators.Add(result => result.Require(

@@ -3,6 +3,7 @@ using RingRift.Pipeline.Conditions;
 using RingRift.Pipeline.Daemons;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Pauses;
+using RingRift.Pipeline.Retention;
 
 namespace RingRift.Local.Operations;
 
@@ -30,6 +31,21 @@ internal static class OperatorText
         var error = daemon.Error is null ? string.Empty : $"; {daemon.Failures} failures, {daemon.Error}";
         var last = daemon.LastSuccess is { } success ? $"last good run {Time(success)}: {daemon.LastResult}" : "no good run yet";
         return $"{(daemon.Healthy ? "healthy  " : "UNHEALTHY")} {daemon.Name,-22} {daemon.Status,-10} every {daemon.Interval:c}, {daemon.Runs} runs, {last}{error}";
+    }
+
+    public static IEnumerable<string> Lines(RetentionReport report)
+    {
+        foreach (var item in report.Items)
+        {
+            var size = item.Bytes > 0 ? Say($", {item.Bytes / 1048576.0:F1} MiB") : string.Empty;
+            yield return Say($"{item.Kind,-12} {item.Count,8} older than {Time(item.Before)}{size}");
+        }
+
+        yield return Say($"{report.Named} files are named by champions, pools and newest iterations and stay");
+        if (!report.Enabled)
+        {
+            yield return "retention is switched off (Retention:Enabled): none of this is deleted";
+        }
     }
 
     public static string Line(string scope, Pause pause) => $"{scope} until {Time(pause.Until)} by {pause.Owner}: {pause.Reason}";

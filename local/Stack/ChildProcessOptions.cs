@@ -27,6 +27,6 @@ internal sealed record ChildProcessOptions
     /// <summary>A process that ran this long was healthy.</summary>
     public TimeSpan Healthy { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long it may take to stop before it is killed.</summary>
-    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>How long it may take to stop before it is killed: more than a worker's drain time.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(25);
 }

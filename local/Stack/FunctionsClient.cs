@@ -5,6 +5,7 @@ using RingRift.Pipeline.Conditions;
 using RingRift.Pipeline.Daemons;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Pauses;
+using RingRift.Pipeline.Retention;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Local.Stack;
@@ -96,6 +97,14 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
     {
         using var response = await _http.GetAsync("api/daemons", cancellationToken).ConfigureAwait(false);
         return await ReadAsync<DaemonReport>(response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What retention would delete now.</summary>
+    /// <exception cref="CommandException">The functions refused.</exception>
+    public async Task<RetentionReport> ReadRetentionAsync(CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync("api/retention", cancellationToken).ConfigureAwait(false);
+        return await ReadAsync<RetentionReport>(response, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Pauses a scope.</summary>

@@ -130,6 +130,15 @@ internal sealed partial class LocalStack : IAsyncDisposable
         ["EventGrid__TopicKey"] = key,
     };
 
+    /// <summary>Several workers share this machine, so each tells its health at a port of its own; and no platform announces anything here.</summary>
+    private static Dictionary<string, string> WorkerEnvironment(Dictionary<string, string> environment)
+    {
+        var own = new Dictionary<string, string>(environment);
+        own.TryAdd("Health__Address", "http://127.0.0.1:0");
+        own.TryAdd("Metadata__Mode", "Off");
+        return own;
+    }
+
     private async Task StartProcessesAsync(Dictionary<string, string> environment, Action<string> tell, CancellationToken cancellationToken)
     {
         if (_plan.Functions is null)
@@ -141,7 +150,7 @@ internal sealed partial class LocalStack : IAsyncDisposable
         tell("starting workers");
         for (var worker = 0; worker < _plan.Workers; worker++)
         {
-            Run(string.Create(CultureInfo.InvariantCulture, $"{WorkerName}-{worker}"), StackPrograms.Worker, [], environment);
+            Run(string.Create(CultureInfo.InvariantCulture, $"{WorkerName}-{worker}"), StackPrograms.Worker, [], WorkerEnvironment(environment));
         }
     }
 

@@ -33,6 +33,7 @@ internal sealed class StackStorage : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddPipeline(configuration)
             .AddAzurePipeline(configuration)
+            .AddDeadLetterServices()
             .BuildServiceProvider();
         (_azurite, _folderLock, ConnectionString) = (azurite, folderLock, connectionString);
     }

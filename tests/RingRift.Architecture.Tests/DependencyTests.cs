@@ -9,6 +9,8 @@ public sealed class DependencyTests
         ["RingRift.Pipeline"] = ["RingRift.Learning"],
         ["RingRift.Azure"] = ["RingRift.Pipeline"],
         ["RingRift.Catalogue"] = [],
+        ["RingRift.Simulation"] = ["RingRift.Pipeline"],
+        ["RingRift.Infra"] = ["RingRift.Azure"],
         ["RingRift.Telemetry"] = ["RingRift.Pipeline"],
         ["RingRift.FunctionsRuntime"] = [],
         ["RingRift.Official"] = ["RingRift.Azure", "RingRift.Telemetry"],

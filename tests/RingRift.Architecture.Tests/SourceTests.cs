@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace RingRift.Architecture.Tests;
 
-public sealed class SourceTests
+public sealed partial class SourceTests
 {
     private const int MostLines = 400;
 
@@ -12,6 +14,22 @@ public sealed class SourceTests
     public void No_file_should_grow_beyond_one_concept() =>
         Assert.DoesNotContain(Repository.Sources("core", "eng", "functions", "gpu-worker", "local", "tests").Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal)), file => File.ReadLines(file).Count() > MostLines);
 
+    /// <summary>The one that may has its failures logged by the invoker.</summary>
+    [Fact]
+    public void No_failure_should_be_swallowed() => Assert.Equal(
+        ["TimerListener.cs"],
+        Repository.Sources("core", "eng", "functions", "gpu-worker", "local").Where(file => SilentCatch().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName));
+
+    [Theory]
+    [InlineData("catch (Exception)\n{\n}")]
+    [InlineData("catch\n{\n    // never mind\n}")]
+    [InlineData("catch (Exception fault) when (fault is not OperationCanceledException)\n{ }")]
+    public void A_swallowed_failure_should_be_found(string text) => Assert.Matches(SilentCatch(), text);
+
+    [Fact]
+    public void Warnings_should_fail_the_build() =>
+        Assert.Contains("<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", File.ReadAllText(Path.Combine(Repository.Root, "Directory.Build.props")), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("RingRift.Functions.sln")]
     [InlineData("functions")]
@@ -22,4 +40,8 @@ public sealed class SourceTests
     [InlineData("host.json")]
     [InlineData("README.md")]
     public void The_top_level_should_stay_as_agreed(string name) => Assert.True(Path.Exists(Path.Combine(Repository.Root, name)), name);
+
+    /// <summary>A clause for any exception whose block says and does nothing.</summary>
+    [GeneratedRegex(@"catch\s*(\(Exception\b[^)]*\)\s*(when\s*\([^{]*\))?)?\s*\{(\s|//[^\n]*\n)*\}")]
+    private static partial Regex SilentCatch();
 }

@@ -23,6 +23,9 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public QueueServiceClient Queues => Services.GetRequiredService<QueueServiceClient>();
 
+    /// <summary>Settings of a process on this storage.</summary>
+    public IConfiguration Settings => Configuration(_azurite!.ConnectionString);
+
     public async Task InitializeAsync()
     {
         _azurite = await AzuriteProcess.StartAsync();
@@ -35,12 +38,12 @@ public sealed class AzuriteFixture : IAsyncLifetime
         await _azurite!.DisposeAsync();
     }
 
-    private static ServiceProvider Provider(string storage) => new ServiceCollection()
-        .AddAzurePipeline(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["AzureWebJobsStorage"] = storage,
-            ["EventGrid:TopicEndpoint"] = "http://127.0.0.1:1/api/events",
-            ["EventGrid:TopicKey"] = "key",
-        }).Build())
-        .BuildServiceProvider();
+    private static ServiceProvider Provider(string storage) => new ServiceCollection().AddAzurePipeline(Configuration(storage)).BuildServiceProvider();
+
+    private static IConfiguration Configuration(string storage) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["AzureWebJobsStorage"] = storage,
+        ["EventGrid:TopicEndpoint"] = "http://127.0.0.1:1/api/events",
+        ["EventGrid:TopicKey"] = "key",
+    }).Build();
 }

@@ -90,6 +90,17 @@ public sealed class StorageQueueDepthsTests(AzuriteFixture azurite) : QueueDepth
 {
     protected override IQueueDepths Depths => azurite.Services.GetRequiredService<IQueueDepths>();
 
+    [Theory]
+    [InlineData(0, 40, 0)]
+    [InlineData(5, 35, 5)]
+    [InlineData(100, 32, 8)]
+    public async Task When_more_wait_than_can_be_seen_should_take_as_many_to_be_worked_on_as_can_be(int mostInFlight, int visible, int inFlight)
+    {
+        var queue = Sample.Unique("load");
+        await SendAsync(queue, 40);
+        Assert.Equal(new QueueLoad(visible, inFlight), await Depths.ReadLoadAsync(queue, mostInFlight, CancellationToken.None));
+    }
+
     protected override async Task SendAsync(string queue, int messages)
     {
         var client = azurite.Queues.GetQueueClient(queue);

@@ -3,6 +3,7 @@ using RingRift.Benchmarks;
 using RingRift.Benchmarks.Backbone;
 using RingRift.Benchmarks.EventLog;
 using RingRift.Benchmarks.Inference;
+using RingRift.Benchmarks.Latency;
 using RingRift.Game;
 using RingRift.Game.Playouts;
 using RingRift.Game.Traces;
@@ -17,6 +18,7 @@ using RingRift.Game.Traces;
 // backbone throughput [EVENTS]       events per second in process, and memory; run it under taskset -c 0
 // eventlog [COUNT]              milliseconds of the event log's writes and reads on Azurite
 // backbone fuzz [COUNT [SEED]]  broken events of every type through every way in
+// backbone latency [--json] [EVENTS [RATE...]]   milliseconds from publish to committed state through the local stack, at each rate
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -75,8 +77,13 @@ switch (args)
             rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 100_000,
             rest.Length > 1 ? int.Parse(rest[1], CultureInfo.InvariantCulture) : 1,
             TimeProvider.System);
+    case ["backbone", "latency", .. var rest]:
+        double[] numbers = [.. rest.Where(word => word != "--json").Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
+        await LatencyBench.RunAsync(
+            numbers.Length > 0 ? (int)numbers[0] : 600, numbers.Length > 1 ? numbers[1..] : [20, 100], rest.Contains("--json"), TimeProvider.System);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | inference CONFIG [SECONDS] | match CONFIG A B PAIRS [SEED]"
-            + " | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS] | backbone fuzz [COUNT [SEED]] | eventlog [COUNT]");
+        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | inference CONFIG [SECONDS]"
+            + " | match CONFIG A B PAIRS [SEED] | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS] | backbone fuzz [COUNT [SEED]] | backbone latency [--json] [EVENTS [RATE...]] | eventlog [COUNT]");
         return 2;
 }

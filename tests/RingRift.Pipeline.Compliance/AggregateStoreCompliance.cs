@@ -5,7 +5,7 @@ using RingRift.Pipeline.Events;
 namespace RingRift.Pipeline.Compliance;
 
 /// <summary>What every <see cref="IAggregateStore"/> has to do.</summary>
-public abstract class AggregateStoreCompliance
+public abstract partial class AggregateStoreCompliance
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -121,6 +121,23 @@ public abstract class AggregateStoreCompliance
     }
 
     [Fact]
+    public async Task When_a_commit_stands_should_know_its_outbox_without_asking()
+    {
+        var key = Sample.Key();
+        EventEnvelope[] events = [.. Enumerable.Range(0, 12).Select(i => Sample.Event(key, 1, i))];
+        var commit = CommitOf(key, 1, null, "e1", events);
+        await Store.CommitAsync(commit, None);
+        var known = Store.OutboxOf(commit);
+        Assert.Equal((await PendingAsync(key)).Select(entry => (entry.Key, entry.RowId, Json(entry.Event))), known.Select(entry => (entry.Key, entry.RowId, Json(entry.Event))));
+        foreach (var entry in known)
+        {
+            await Store.RemoveAsync(entry, None);
+        }
+
+        Assert.Empty(await PendingAsync(key));
+    }
+
+    [Fact]
     public async Task When_events_of_two_versions_wait_should_list_the_older_first()
     {
         var key = Sample.Key();
@@ -222,17 +239,17 @@ public abstract class AggregateStoreCompliance
     private static string Json(EventEnvelope envelope) => JsonSerializer.Serialize(envelope, EventJson.Options);
 
     private Task<CommitOutcome> CommitAsync(AggregateKey key, int version, string? token, string? inboxId, params EventEnvelope[] outbox) =>
-        Store.CommitAsync(
-            new Commit<CountedState>
-            {
-                Key = key,
-                State = new CountedState("counter", version, [$"entry {version}"]),
-                Token = token,
-                Version = version,
-                InboxId = inboxId,
-                Outbox = outbox,
-            },
-            None);
+        Store.CommitAsync(CommitOf(key, version, token, inboxId, outbox), None);
+
+    private static Commit<CountedState> CommitOf(AggregateKey key, int version, string? token, string? inboxId, params EventEnvelope[] outbox) => new()
+    {
+        Key = key,
+        State = new CountedState("counter", version, [$"entry {version}"]),
+        Token = token,
+        Version = version,
+        InboxId = inboxId,
+        Outbox = outbox,
+    };
 
     private async Task<List<OutboxEntry>> PendingAsync(AggregateKey key) => await Store.PendingAsync(key, None).ToListAsync(None);
 

@@ -5,7 +5,7 @@ using RingRift.Pipeline.Artifacts;
 namespace RingRift.Pipeline.Compliance;
 
 /// <summary>What every <see cref="IArtifactStore"/> has to do.</summary>
-public abstract class ArtifactStoreCompliance
+public abstract partial class ArtifactStoreCompliance
 {
     private static readonly CancellationToken None = CancellationToken.None;
 

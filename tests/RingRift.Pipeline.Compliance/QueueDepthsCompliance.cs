@@ -32,6 +32,18 @@ public abstract class QueueDepthsCompliance
         Assert.Equal(1, await Depths.ReadAsync(_queue, None));
     }
 
+    [Fact]
+    public async Task When_loads_are_read_should_tell_waiting_messages_from_those_worked_on()
+    {
+        Assert.Equal(new QueueLoad(0, 0), await Depths.ReadLoadAsync(_queue, 10, None));
+        await SendAsync(_queue, 5);
+        var taken = await TakeAsync(_queue);
+        await TakeAsync(_queue);
+        Assert.Equal(new QueueLoad(3, 2), await Depths.ReadLoadAsync(_queue, 10, None));
+        await taken();
+        Assert.Equal(new QueueLoad(3, 1), await Depths.ReadLoadAsync(_queue, 10, None));
+    }
+
     /// <summary>Puts messages into a queue.</summary>
     protected abstract Task SendAsync(string queue, int messages);
 

@@ -18,7 +18,7 @@ public static class Sample
 
     public static EventEnvelope Event(AggregateKey key, long version = 1, int index = 0) =>
         new EventFactory(new FixedTime(), "/ringrift/compliance").Create(
-            new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = $"job-{index}", Reason = "umlauts äöü and \"quotes\"" }, key, version, index, cause: null);
+            new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = $"job-{index}", Attempt = 1, Reason = "umlauts äöü and \"quotes\"" }, key, version, index, cause: null);
 
     private sealed class FixedTime : TimeProvider
     {

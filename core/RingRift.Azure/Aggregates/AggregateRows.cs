@@ -12,6 +12,11 @@ namespace RingRift.Azure.Aggregates;
 internal static class AggregateRows
 {
     public const string Head = "head";
+    public const string InboxFirst = "in.";
+
+    /// <summary>Behind every inbox row: '/' follows '.' in the order of rows.</summary>
+    public const string InboxEnd = "in/";
+
     public const string OutboxFirst = "out.";
 
     /// <summary>Behind every outbox row: '/' follows '.' in the order of rows.</summary>
@@ -23,7 +28,10 @@ internal static class AggregateRows
     private const string Event = "Event";
 
     /// <summary>Row of a handled event.</summary>
-    public static string Inbox(string id) => "in." + TableKeys.Of(id);
+    public static string Inbox(string id) => InboxFirst + TableKeys.Of(id);
+
+    /// <summary>Row of an event to publish.</summary>
+    public static string Outbox(long version, int index) => string.Create(CultureInfo.InvariantCulture, $"{OutboxFirst}{version:D10}.{index:D3}");
 
     public static TableEntity HeadOf<TState>(Commit<TState> commit)
         where TState : class
@@ -37,7 +45,7 @@ internal static class AggregateRows
 
     public static TableEntity OutboxOf(AggregateKey key, long version, int index, EventEnvelope envelope, DateTimeOffset now)
     {
-        var entity = new TableEntity(key.Value, string.Create(CultureInfo.InvariantCulture, $"{OutboxFirst}{version:D10}.{index:D3}")) { [Committed] = now };
+        var entity = new TableEntity(key.Value, Outbox(version, index)) { [Committed] = now };
         TextColumns.Write(entity, Event, JsonSerializer.Serialize(envelope, EventJson.Options));
         return entity;
     }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.Aggregates;
 
 namespace RingRift.Azure.Aggregates;
@@ -10,9 +11,9 @@ namespace RingRift.Azure.Aggregates;
 /// Aggregates in one table, a partition for each; a commit is one entity group transaction under the head's ETag (EVENTS.md 4.3).
 /// What waits in all outboxes is found by a scan over row keys: its cost grows with the table, it runs on the sweeper's timer only.
 /// </summary>
-public sealed class TableAggregateStore(StorageTables tables, TimeProvider time) : IAggregateStore
+public sealed partial class TableAggregateStore(StorageTables tables, TimeProvider time) : IAggregateStore
 {
-    private const string Table = "aggregates";
+    private const string Table = PipelineTables.Aggregates;
 
     /// <inheritdoc/>
     public async Task<Aggregate<TState>?> LoadAsync<TState>(AggregateKey key, CancellationToken cancellationToken)
@@ -44,6 +45,14 @@ public sealed class TableAggregateStore(StorageTables tables, TimeProvider time)
                 ? CommitOutcome.AlreadyHandled
                 : CommitOutcome.Conflict;
         }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
+        where TState : class
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        return [.. commit.Outbox.Select((envelope, index) => new OutboxEntry(commit.Key, AggregateRows.Outbox(commit.Version, index), envelope))];
     }
 
     /// <inheritdoc/>
@@ -105,10 +114,11 @@ public sealed class TableAggregateStore(StorageTables tables, TimeProvider time)
         return found.HasValue ? found.Value : null;
     }
 
-    private async IAsyncEnumerable<T> QueryAsync<T>(string filter, Func<TableEntity, T> map, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<T> QueryAsync<T>(
+        string filter, Func<TableEntity, T> map, [EnumeratorCancellation] CancellationToken cancellationToken, IEnumerable<string>? columns = null)
     {
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             yield return map(row);
         }

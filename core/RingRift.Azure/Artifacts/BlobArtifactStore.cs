@@ -3,15 +3,16 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using RingRift.Azure.Storage;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.Artifacts;
 
 namespace RingRift.Azure.Artifacts;
 
 /// <summary>Artifacts as block blobs: one container for each kind, the blob named by its SHA-256. Bytes pass through a temporary file, never whole through memory.</summary>
-public sealed class BlobArtifactStore(BlobContainers containers) : IArtifactStore
+public sealed partial class BlobArtifactStore(BlobContainers containers) : IArtifactStore
 {
     /// <summary>Container of the aliases.</summary>
-    public const string AliasContainer = "aliases";
+    public const string AliasContainer = PipelineContainers.Aliases;
 
     /// <inheritdoc/>
     public async Task<ArtifactRef> PutAsync(ArtifactKind kind, Stream content, CancellationToken cancellationToken)
@@ -21,7 +22,8 @@ public sealed class BlobArtifactStore(BlobContainers containers) : IArtifactStor
         await content.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
         var artifact = new ArtifactRef(kind, await HashAsync(file, cancellationToken).ConfigureAwait(false), file.Length);
         var blob = await BlobAsync(artifact, cancellationToken).ConfigureAwait(false);
-        if (!await TryCreateAsync(blob, file, cancellationToken).ConfigureAwait(false) && !await HoldsAsync(artifact, cancellationToken).ConfigureAwait(false))
+        if (!await TryCreateAsync(blob, file, cancellationToken).ConfigureAwait(false)
+            && !(await HoldsAsync(artifact, cancellationToken).ConfigureAwait(false) && await TryTouchAsync(blob, cancellationToken).ConfigureAwait(false)))
         {
             // The name is the hash: whoever else writes this blob now writes the same bytes.
             file.Position = 0;
@@ -115,16 +117,6 @@ public sealed class BlobArtifactStore(BlobContainers containers) : IArtifactStor
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
     }
 
-    private static string ContainerOf(ArtifactKind kind) => kind switch
-    {
-        ArtifactKind.Games => "games",
-        ArtifactKind.Manifest => "manifests",
-        ArtifactKind.Samples => "samples",
-        ArtifactKind.Model => "models",
-        ArtifactKind.Checkpoint => "checkpoints",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such artifact kind"),
-    };
-
     private async Task<BlobClient> BlobAsync(ArtifactRef artifact, CancellationToken cancellationToken) =>
-        (await containers.GetAsync(ContainerOf(artifact.Kind), cancellationToken).ConfigureAwait(false)).GetBlobClient(artifact.Sha256);
+        (await containers.GetAsync(PipelineContainers.Of(artifact.Kind), cancellationToken).ConfigureAwait(false)).GetBlobClient(artifact.Sha256);
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Events;
 
@@ -12,7 +13,7 @@ namespace RingRift.Azure.Champions;
 /// <summary>A partition for each config: one row points at the champion and is replaced under its ETag; in the same transaction a row is added to the history.</summary>
 public sealed class TableChampionStore(StorageTables tables) : IChampionStore
 {
-    private const string Table = "champions";
+    private const string Table = PipelineTables.Champions;
     private const string Current = "current";
     private const string HistoryFirst = "generation.";
     private const string HistoryEnd = "generation/";

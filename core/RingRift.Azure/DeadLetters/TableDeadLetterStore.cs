@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.DeadLetters;
 
 namespace RingRift.Azure.DeadLetters;
@@ -11,7 +12,7 @@ namespace RingRift.Azure.DeadLetters;
 /// </summary>
 public sealed partial class TableDeadLetterStore(StorageTables tables) : IDeadLetterStore
 {
-    private const string Table = "deadletters";
+    private const string Table = PipelineTables.DeadLetters;
 
     /// <inheritdoc/>
     public async Task<StoredDeadLetter?> GetAsync(string id, CancellationToken cancellationToken)

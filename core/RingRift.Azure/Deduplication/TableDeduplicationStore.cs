@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.Deduplication;
 
 namespace RingRift.Azure.Deduplication;
@@ -11,7 +12,7 @@ namespace RingRift.Azure.Deduplication;
 /// </summary>
 public sealed class TableDeduplicationStore(StorageTables tables, TimeProvider time) : IDeduplicationStore
 {
-    private const string Table = "deduplication";
+    private const string Table = PipelineTables.Deduplication;
 
     /// <inheritdoc/>
     public async Task<ClaimOutcome> ClaimAsync(ContentKey key, string owner, TimeSpan lease, CancellationToken cancellationToken)

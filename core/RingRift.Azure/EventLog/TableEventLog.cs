@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 
@@ -13,8 +14,8 @@ namespace RingRift.Azure.EventLog;
 /// </summary>
 public sealed partial class TableEventLog(StorageTables tables, TimeProvider time) : IEventLog
 {
-    private const string LogTable = "eventlog";
-    private const string IndexTable = "eventindex";
+    private const string LogTable = PipelineTables.EventLog;
+    private const string IndexTable = PipelineTables.EventIndex;
 
     /// <summary>A transaction takes 4 MiB; an event's row up to 1 MiB, in practice some KiB.</summary>
     private const int MostCharacters = 1_000_000;

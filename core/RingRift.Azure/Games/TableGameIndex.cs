@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.Games;
 
 namespace RingRift.Azure.Games;
@@ -12,7 +13,7 @@ namespace RingRift.Azure.Games;
 /// </summary>
 public sealed class TableGameIndex(StorageTables tables) : IGameIndex
 {
-    private const string Table = "games";
+    private const string Table = PipelineTables.Games;
     private const string Owner = "Owner";
     private const int PartitionDigits = 2;
     private const int MostActions = 100;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Progress;
 
@@ -10,7 +11,7 @@ namespace RingRift.Azure.Progress;
 /// <summary>Heartbeats: a partition for each iteration, a row for each job, replaced without any check: the newest wins.</summary>
 public sealed class TableProgressBoard(StorageTables tables) : IProgressBoard
 {
-    private const string Table = "progress";
+    private const string Table = PipelineTables.Progress;
     private const string Progress = "Progress";
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ public sealed class StorageQueueDepths(QueueServiceClient service) : IQueueDepth
 {
     private const int NotFound = 404;
 
+    // The most messages that the service shows in one peek.
+    private const int MostPeeked = 32;
+
     /// <inheritdoc/>
     public async Task<int> ReadAsync(string queue, CancellationToken cancellationToken)
     {
@@ -21,5 +24,20 @@ public sealed class StorageQueueDepths(QueueServiceClient service) : IQueueDepth
         {
             return 0;
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<QueueLoad> ReadLoadAsync(string queue, int mostInFlight, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(mostInFlight);
+        var messages = await ReadAsync(queue, cancellationToken).ConfigureAwait(false);
+        if (messages == 0)
+        {
+            return new QueueLoad(0, 0);
+        }
+
+        var seen = (await service.GetQueueClient(queue).PeekMessagesAsync(MostPeeked, cancellationToken).ConfigureAwait(false)).Value.Length;
+        var inFlight = seen < MostPeeked ? messages - seen : Math.Min(messages - seen, mostInFlight);
+        return new QueueLoad(seen < MostPeeked ? seen : messages - Math.Max(0, inFlight), Math.Max(0, inFlight));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using RingRift.Pipeline.Events;
 
 namespace RingRift.Azure.Redelivery;
@@ -22,6 +23,7 @@ public sealed record RedeliveryMessage
     public string? LetterId { get; init; }
 
     /// <summary>The CloudEvent as JSON; null for a redrive.</summary>
+    [JsonConverter(typeof(RawJsonConverter))]
     public string? Event { get; init; }
 
     /// <summary>Replay the delivery belongs to; null for a redrive.</summary>

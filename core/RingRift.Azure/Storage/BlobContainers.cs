@@ -1,8 +1,9 @@
 using Azure.Storage.Blobs;
+using RingRift.Azure.Topology;
 
 namespace RingRift.Azure.Storage;
 
-/// <summary>Containers, created at their first use.</summary>
+/// <summary>The containers of <see cref="PipelineContainers"/>, created at their first use.</summary>
 public sealed class BlobContainers(BlobServiceClient service)
 {
     private readonly OncePerName<BlobContainerClient> _containers = new(async name =>
@@ -13,5 +14,8 @@ public sealed class BlobContainers(BlobServiceClient service)
     });
 
     /// <summary>A container that exists.</summary>
-    public Task<BlobContainerClient> GetAsync(string name, CancellationToken cancellationToken) => _containers.GetAsync(name, cancellationToken);
+    /// <exception cref="ArgumentException">The container is not declared: a deployment would lack it.</exception>
+    public Task<BlobContainerClient> GetAsync(string name, CancellationToken cancellationToken) => PipelineContainers.All.Contains(name)
+        ? _containers.GetAsync(name, cancellationToken)
+        : throw new ArgumentException($"'{name}' must be a container of {nameof(PipelineContainers)}", nameof(name));
 }

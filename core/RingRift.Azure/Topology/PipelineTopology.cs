@@ -14,7 +14,7 @@ public static class PipelineTopology
     public const string Topic = PipelineTelemetry.Topic;
 
     /// <summary>Blob container of events that could not be delivered.</summary>
-    public const string DeadLetterContainer = "undelivered-events";
+    public const string DeadLetterContainer = PipelineContainers.Undelivered;
 
     /// <summary>One subscription for each consumer; an event may have several, each tried again on its own.</summary>
     public static IReadOnlyList<EventRoute> Subscriptions { get; } =
@@ -41,6 +41,9 @@ public static class PipelineTopology
         ToFunction(DataEventType.RegressionCritical, "RollBackPromotion"),
         ToFunction(DataEventType.PromotionRolledBack, "RestoreChampion"),
     ];
+
+    /// <summary>Subscriptions to new blobs. Only Azure sends them: the laptop's storage has no system topic.</summary>
+    public static IReadOnlyList<StorageRoute> StorageSubscriptions { get; } = [new(NameOf("CollectUndelivered"), DeadLetterContainer, "CollectUndelivered")];
 
     private static EventRoute ToFunction(DataEventType type, string function) => new(NameOf(function), type, new RouteTarget.Function(function));
 

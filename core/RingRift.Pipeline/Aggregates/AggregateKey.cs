@@ -28,11 +28,23 @@ public readonly record struct AggregateKey(string Value)
     /// <summary>The back-pressure of the queues.</summary>
     public static AggregateKey BackPressure() => new("back-pressure");
 
+    /// <summary>How far deliveries are audited.</summary>
+    public static AggregateKey DeliveryAudit() => new("delivery-audit");
+
+    /// <summary>How far stored artifacts are swept.</summary>
+    public static AggregateKey ArtifactSweep() => new("artifact-sweep");
+    /// <summary>The scaler's decisions and the GPU-hours of all workers.</summary>
+    public static AggregateKey Scaler() => new("scaler");
+
     /// <summary>What was sent again for a config.</summary>
     public static AggregateKey Reconciliation(string config) => new($"reconciliation.{config}");
 
     /// <summary>The progress of a config as the stall detection sees it.</summary>
     public static AggregateKey Progress(string config) => new($"progress.{config}");
+
+    /// <summary>What was told about the dead letters of a consumer.</summary>
+    /// <param name="partition">The consumer as in <see cref="DeadLetters.DeadLetterId.PartitionOf"/>.</param>
+    public static AggregateKey DeadLetters(string partition) => new($"dead-letters.{partition}");
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -15,6 +15,13 @@ public interface IAggregateStore
     Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
         where TState : class;
 
+    /// <summary>
+    /// The outbox that a commit makes once it stands, oldest first. It follows from the commit, so whoever made it need not ask for what is pending: a query,
+    /// which emulators answer by reading the whole table.
+    /// </summary>
+    IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
+        where TState : class;
+
     /// <summary>Events of one aggregate that wait to be published, oldest first. Rows that cannot be read are left to the sweep and hold up nobody.</summary>
     IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken);
 
@@ -28,5 +35,19 @@ public interface IAggregateStore
 
     /// <summary>All aggregates whose key begins with <paramref name="prefix"/>, in key order.</summary>
     IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
+        where TState : class;
+
+    /// <summary>What all aggregates remember of events they handled before <paramref name="committedBefore"/>.</summary>
+    IAsyncEnumerable<InboxRow> HandledAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken);
+
+    /// <summary>Forgets that events were handled; no error for those that are forgotten already.</summary>
+    Task ForgetAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes an aggregate with its inbox, under the token it was loaded with. A crash within leaves the state, with a part of its inbox; deleting again
+    /// ends it.
+    /// </summary>
+    /// <returns>False when it was changed since, is gone, or has events that wait to be published: it stays as it is.</returns>
+    Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
         where TState : class;
 }

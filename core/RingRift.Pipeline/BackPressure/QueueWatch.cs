@@ -6,7 +6,8 @@ using RingRift.Pipeline.Queues;
 namespace RingRift.Pipeline.BackPressure;
 
 /// <summary>Measures the queues; a daemon's work.</summary>
-public sealed partial class QueueWatch(IQueueDepths depths, BackPressurePolicy policy, AggregateChange change, TimeProvider time, ILogger<QueueWatch> logger)
+public sealed partial class QueueWatch(
+    IQueueDepths depths, IQueueAges ages, QueueMetrics metrics, BackPressurePolicy policy, AggregateChange change, TimeProvider time, ILogger<QueueWatch> logger)
 {
     /// <summary>Measures once and keeps the pressure.</summary>
     public async Task<string> MeasureAsync(CancellationToken cancellationToken)
@@ -16,6 +17,8 @@ public sealed partial class QueueWatch(IQueueDepths depths, BackPressurePolicy p
         {
             measured.Add(queue, await depths.ReadAsync(queue, cancellationToken).ConfigureAwait(false));
         }
+
+        metrics.Set(await AgesAsync(cancellationToken).ConfigureAwait(false));
 
         var told = false;
         var state = await change.CommitAsync<BackPressureState>(
@@ -34,6 +37,19 @@ public sealed partial class QueueWatch(IQueueDepths depths, BackPressurePolicy p
         }
 
         return $"{measured.Values.Sum()} messages wait in {measured.Count} queues";
+    }
+
+    private async Task<Dictionary<string, TimeSpan>> AgesAsync(CancellationToken cancellationToken)
+    {
+        var waited = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+        foreach (var queue in BackPressureOptions.Queues)
+        {
+            // Clocks differ: a message may seem to come from the future.
+            var age = time.GetUtcNow() - await ages.OldestAsync(queue, cancellationToken).ConfigureAwait(false);
+            waited.Add(queue, age > TimeSpan.Zero ? age.Value : TimeSpan.Zero);
+        }
+
+        return waited;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "back-pressure changed; under pressure now: [{Queues}]")]

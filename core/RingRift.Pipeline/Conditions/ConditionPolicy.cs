@@ -3,6 +3,7 @@ using RingRift.Pipeline.BackPressure;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Promotion;
 using RingRift.Pipeline.Reconciliation;
+using RingRift.Pipeline.Scaling;
 
 namespace RingRift.Pipeline.Conditions;
 
@@ -34,11 +35,11 @@ public sealed partial class ConditionPolicy(
 
     private IEnumerable<RunCondition> OfStage(IterationStage stage, RunFacts facts) => stage switch
     {
-        IterationStage.Selfplay => Selfplay(facts),
+        IterationStage.Selfplay => [.. Selfplay(facts), .. Workers(stage, WorkKind.Selfplay, facts)],
         IterationStage.Sync => [Sync(facts.State)],
         IterationStage.Export => [Export(facts.State)],
         IterationStage.Gate => [.. Quality(facts.State), Pause(stage, facts)],
-        IterationStage.Training => Training(facts),
+        IterationStage.Training => [.. Training(facts), .. Workers(stage, WorkKind.Training, facts)],
         IterationStage.Evaluation => Evaluation(facts),
         IterationStage.Promotion => [Promotion(facts.State)],
         IterationStage.Distribution => [Distribution(facts.State)],
@@ -70,6 +71,21 @@ public sealed partial class ConditionPolicy(
         return pauses is [var (scope, pause), ..]
             ? new RunCondition(stage, "pause", Say($"{scope} until {pause.Until.UtcDateTime:u} by {pause.Owner}: {pause.Reason}"), None, false, pause.Since)
             : new RunCondition(stage, "pause", None, None, true);
+    }
+
+    /// <summary>Told only where workers are scaled.</summary>
+    private static IEnumerable<RunCondition> Workers(IterationStage stage, WorkKind kind, RunFacts facts)
+    {
+        if (facts.Scaler?.Of(kind) is { } pool)
+        {
+            yield return new RunCondition(
+                stage,
+                $"{WorkKinds.NameOf(kind)} workers",
+                Say($"{pool.Workers}, {pool.Wanted} wanted: {string.Join("; ", pool.Reasons)}"),
+                "not stopped by the budget",
+                pool.Verdict != ScaleVerdict.Stop,
+                facts.Scaler.Looked);
+        }
     }
 
     private static string Span(TimeSpan span) => span.TotalHours >= 1 ? Say($"{span.TotalHours:F1} h") : span.TotalMinutes >= 1 ? Say($"{span.TotalMinutes:F1} min") : Say($"{span.TotalSeconds:F0} s");

@@ -8,6 +8,7 @@ using RingRift.Pipeline.Pauses;
 using RingRift.Pipeline.Progress;
 using RingRift.Pipeline.Reconciliation;
 using RingRift.Pipeline.Runs;
+using RingRift.Pipeline.Scaling;
 using RingRift.Pipeline.Stalls;
 
 namespace RingRift.Pipeline.Conditions;
@@ -44,6 +45,7 @@ public sealed class RunConditionsReader(
             Queues = pressure?.Queues ?? [],
             Resend = await FindAsync<ResendState>(AggregateKey.Reconciliation(state.Config), cancellationToken).ConfigureAwait(false),
             Progress = await FindAsync<ProgressState>(AggregateKey.Progress(state.Config), cancellationToken).ConfigureAwait(false),
+            Scaler = await FindAsync<ScalerState>(AggregateKey.Scaler(), cancellationToken).ConfigureAwait(false),
             DeadLetters = letters,
             NewestDeadLetter = newest,
         };

@@ -4,6 +4,7 @@ using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Pauses;
 using RingRift.Pipeline.Progress;
 using RingRift.Pipeline.Reconciliation;
+using RingRift.Pipeline.Scaling;
 using RingRift.Pipeline.Stalls;
 
 namespace RingRift.Pipeline.Conditions;
@@ -34,6 +35,9 @@ public sealed record RunFacts
 
     /// <summary>Progress as the stall detection sees it; null before its first look.</summary>
     public ProgressState? Progress { get; init; }
+
+    /// <summary>The scaler's last decisions; null where it never looked.</summary>
+    public ScalerState? Scaler { get; init; }
 
     /// <summary>Open dead letters of the config.</summary>
     public int DeadLetters { get; init; }

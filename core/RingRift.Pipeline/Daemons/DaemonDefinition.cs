@@ -15,6 +15,11 @@ public sealed record DaemonDefinition
     /// <summary>Names of daemons that go first, in the same tick and at start.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
+    /// <summary>
+    /// Whether its work may take longer than a run and goes on where it stopped: then a run is stopped early, which is no failure, and the next follows at once.
+    /// </summary>
+    public bool Resumable { get; init; }
+
     /// <summary>Whether the pipeline loses its promises without it: it is probed sooner after a permanent failure.</summary>
     public bool Critical { get; init; }
 }

@@ -12,6 +12,10 @@ public sealed class DaemonOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RunLimit { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>When a resumable run is stopped, to go on with the next. Default 20 s: a tick waits for its slowest daemon; shorter than <see cref="RunLimit"/>.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "01:00:00")]
+    public TimeSpan ResumableRun { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Lease of a run: after it a process that does not answer counts as dead. Default 3 min; longer than <see cref="RunLimit"/>.</summary>
     [Range(typeof(TimeSpan), "00:00:02", "06:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(3);
@@ -66,6 +70,11 @@ public sealed class DaemonOptions : IValidatableObject
         if (Lease <= RunLimit)
         {
             yield return new ValidationResult($"Lease: {Lease} must be longer than RunLimit {RunLimit}, or a run could overlap with its successor.", [nameof(Lease)]);
+        }
+
+        if (ResumableRun >= RunLimit)
+        {
+            yield return new ValidationResult($"ResumableRun: {ResumableRun} must be shorter than RunLimit {RunLimit}, or it would end as a failure.", [nameof(ResumableRun)]);
         }
 
         if (FailedAfter <= DegradedAfter)

@@ -73,6 +73,13 @@ public sealed class DaemonPolicy(DaemonOptions options)
         return state.Status == DaemonStatus.Running ? new(ended) : new(ended, Changed(ended, $"runs again after {state.Failures} failures"));
     }
 
+    /// <summary>Ends a run that did a part of its work: well, and due again at once for the rest.</summary>
+    public static Decision<DaemonState>.Accept Continue(DaemonDefinition daemon, DaemonState state, string result, DateTimeOffset now)
+    {
+        var ended = Succeed(daemon, state, result, now);
+        return ended with { State = ended.State with { NextDue = now } };
+    }
+
     /// <summary>Ends a run that the stopping process gave up: nobody's fault, due at once.</summary>
     public static Decision<DaemonState>.Accept GiveBack(DaemonState state, DateTimeOffset now) => new(Released(state) with { NextDue = now });
 

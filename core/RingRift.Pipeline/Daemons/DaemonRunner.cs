@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Handling;
 
 namespace RingRift.Pipeline.Daemons;
@@ -87,8 +88,7 @@ public sealed partial class DaemonRunner(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var result = await daemon.Run(either.Token).WaitAsync(either.Token).ConfigureAwait(false);
-            await EndAsync(daemon, (state, now) => DaemonPolicy.Succeed(daemon, state, result, now)).ConfigureAwait(false);
+            await RunPartAsync(daemon, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -96,9 +96,26 @@ public sealed partial class DaemonRunner(
         }
         catch (Exception e)
         {
-            var error = limit.IsCancellationRequested ? $"ran longer than {options.Value.RunLimit}" : e.Message;
+            var error = limit.IsCancellationRequested ? $"ran longer than {options.Value.RunLimit}" : EventSize.CutReason(e.Message);
             LogFailed(e, daemon.Name, error);
             await EndAsync(daemon, (state, now) => policy.Fail(daemon, state, error, IsInGrace(now), now)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs the daemon to its end; a resumable one at most for a part of its work.</summary>
+    private async Task RunPartAsync(DaemonDefinition daemon, CancellationToken limit)
+    {
+        using var part = new CancellationTokenSource(daemon.Resumable ? options.Value.ResumableRun : Timeout.InfiniteTimeSpan, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(part.Token, limit);
+        try
+        {
+            // Work that does not stop when it is told to runs into the limit.
+            var result = await daemon.Run(either.Token).WaitAsync(limit).ConfigureAwait(false);
+            await EndAsync(daemon, (state, now) => DaemonPolicy.Succeed(daemon, state, result, now)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (part.IsCancellationRequested && !limit.IsCancellationRequested)
+        {
+            await EndAsync(daemon, (state, now) => DaemonPolicy.Continue(daemon, state, $"stopped after {options.Value.ResumableRun}; goes on", now)).ConfigureAwait(false);
         }
     }
 

@@ -31,6 +31,7 @@ public static class DaemonServices
     /// <param name="interval">Time from the end of one run to the start of the next.</param>
     /// <param name="run">Runs it once and says what it did.</param>
     /// <param name="critical">Whether the pipeline loses its promises without it.</param>
+    /// <param name="resumable">Whether a run that is stopped early goes on with the next (<see cref="DaemonDefinition.Resumable"/>).</param>
     /// <param name="dependsOn">Names of daemons that go first.</param>
     public static IServiceCollection AddDaemon<TService>(
         this IServiceCollection services,
@@ -38,6 +39,7 @@ public static class DaemonServices
         TimeSpan interval,
         Func<TService, CancellationToken, Task<string>> run,
         bool critical = false,
+        bool resumable = false,
         params IReadOnlyList<string> dependsOn)
         where TService : notnull =>
         services.AddSingleton(provider => new DaemonDefinition
@@ -46,6 +48,7 @@ public static class DaemonServices
             Interval = interval,
             Run = cancellationToken => run(provider.GetRequiredService<TService>(), cancellationToken),
             Critical = critical,
+            Resumable = resumable,
             DependsOn = dependsOn,
         });
 }

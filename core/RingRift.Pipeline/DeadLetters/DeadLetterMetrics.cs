@@ -2,7 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace RingRift.Pipeline.DeadLetters;
 
-/// <summary>The numbers of dead letters as a metric, as last counted: gauges are read without waiting, storage is not.</summary>
+/// <summary>
+/// The numbers of dead letters as a metric, as last counted: gauges are read without waiting, storage is not. Of several processes one counts at a time, so
+/// a process whose count is older than <see cref="Lifetime"/> says nothing: two answers to one question would be added up or averaged.
+/// </summary>
 public sealed class DeadLetterMetrics : IDisposable
 {
     /// <summary>Name of the meter.</summary>
@@ -18,20 +21,35 @@ public sealed class DeadLetterMetrics : IDisposable
     public const string StatusTag = "ringrift.dead_letter.status";
 
     private readonly Meter _meter = new(MeterName);
-    private volatile IReadOnlyList<DeadLetterCount> _counts = [];
+    private readonly TimeProvider _time;
+    private volatile Counted _counted = new([], DateTimeOffset.MinValue);
 
     /// <summary>Registers the gauge.</summary>
-    public DeadLetterMetrics() => _meter.CreateObservableGauge(
-        LettersGauge, () => _counts.Select(Measure), unit: "{letter}", description: "Events that a consumer gave up.");
+    public DeadLetterMetrics(TimeProvider time)
+    {
+        _time = time;
+        _meter.CreateObservableGauge(LettersGauge, Measure, unit: "{letter}", description: "Events that a consumer gave up.");
+    }
+
+    /// <summary>How long a count is worth telling: eight rounds of counting.</summary>
+    public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Takes new counts.</summary>
-    public void Set(IReadOnlyList<DeadLetterCount> counts) => _counts = counts;
+    public void Set(IReadOnlyList<DeadLetterCount> counts) => _counted = new Counted(counts, _time.GetUtcNow());
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
+
+    private IEnumerable<Measurement<long>> Measure()
+    {
+        var counted = _counted;
+        return _time.GetUtcNow() - counted.At <= Lifetime ? counted.Counts.Select(Measure) : [];
+    }
 
     private static Measurement<long> Measure(DeadLetterCount count) => new(
         count.Letters,
         new KeyValuePair<string, object?>(ConsumerTag, count.Consumer),
         new KeyValuePair<string, object?>(StatusTag, count.Status.ToString().ToLowerInvariant()));
+
+    private sealed record Counted(IReadOnlyList<DeadLetterCount> Counts, DateTimeOffset At);
 }

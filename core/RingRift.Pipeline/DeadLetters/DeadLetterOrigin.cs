@@ -11,4 +11,7 @@ public enum DeadLetterOrigin
 
     /// <summary>Event Grid could not deliver it; the event lay in the dead-letter container.</summary>
     EventGrid,
+
+    /// <summary>Its delivery has no known end, however often the audit sent it again.</summary>
+    Audit,
 }

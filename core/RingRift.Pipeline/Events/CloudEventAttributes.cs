@@ -65,7 +65,7 @@ public sealed record CloudEventAttributes
     {
         var type = KnownType();
         var version = VersionOf(type);
-        return new EventEnvelope
+        var envelope = new EventEnvelope
         {
             Id = Required("id", Id),
             Source = Required("source", Source),
@@ -80,6 +80,7 @@ public sealed record CloudEventAttributes
             TraceState = Optional("tracestate", TraceState),
             ReplayId = Optional("replayid", ReplayId),
         };
+        return EventSize.Check(envelope) is { } violation ? throw new EventFormatException(violation) : envelope;
     }
 
     private static string Required(string attribute, string? value) =>

@@ -23,15 +23,29 @@ public static class CloudEventWriter
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
-            writer.WriteStartObject();
-            WriteAttributes(writer, envelope);
-            WriteExtensions(writer, envelope);
-            writer.WritePropertyName("data");
-            envelope.Data.WriteTo(writer);
-            writer.WriteEndObject();
+            Write(writer, envelope);
         }
 
         return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+    }
+
+    /// <summary>Bytes of the CloudEvent where a writer escapes whatever may be escaped, as the transport's own does: no form of the event is larger.</summary>
+    internal static long Measure(EventEnvelope envelope)
+    {
+        using var writer = new Utf8JsonWriter(Stream.Null);
+        Write(writer, envelope);
+        writer.Flush();
+        return writer.BytesCommitted;
+    }
+
+    private static void Write(Utf8JsonWriter writer, EventEnvelope envelope)
+    {
+        writer.WriteStartObject();
+        WriteAttributes(writer, envelope);
+        WriteExtensions(writer, envelope);
+        writer.WritePropertyName("data");
+        envelope.Data.WriteTo(writer);
+        writer.WriteEndObject();
     }
 
     private static void WriteAttributes(Utf8JsonWriter writer, EventEnvelope envelope)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Routing;
+using RingRift.Pipeline.Telemetry;
 
 namespace RingRift.Pipeline.Handling;
 
@@ -19,16 +20,8 @@ public sealed partial class AggregateTransaction(
     private static readonly TimeSpan ContentionDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>Answers an event that was handled before; null for a new one. For handlers with work to do before they decide.</summary>
-    public async Task<HandlerResult?> AnswerHandledAsync(AggregateKey key, EventEnvelope cause, CancellationToken cancellationToken)
-    {
-        if (!await aggregates.IsHandledAsync(key, cause.Id, cancellationToken))
-        {
-            return null;
-        }
-
-        await dispatcher.DispatchAsync(key, cancellationToken);
-        return new HandlerResult.Duplicate();
-    }
+    public async Task<HandlerResult?> AnswerHandledAsync(AggregateKey key, EventEnvelope cause, CancellationToken cancellationToken) =>
+        await aggregates.IsHandledAsync(key, cause.Id, cancellationToken) ? await RepeatAsync(key, cancellationToken) : null;
 
     /// <summary>Handles an event by a pure decision, which may run several times.</summary>
     /// <param name="key">Aggregate the event changes.</param>
@@ -39,24 +32,27 @@ public sealed partial class AggregateTransaction(
         AggregateKey key, EventEnvelope cause, Func<TState?, Decision<TState>> decide, CancellationToken cancellationToken)
         where TState : class
     {
-        if (await AnswerHandledAsync(key, cause, cancellationToken) is { } answered)
+        // Asked together: a new event, which nearly every one is, then waits for one round trip and not for two.
+        var (handled, loading) = (aggregates.IsHandledAsync(key, cause.Id, cancellationToken), aggregates.LoadAsync<TState>(key, cancellationToken));
+        await Task.WhenAll(handled, loading);
+        if (await handled)
         {
-            return answered;
+            return await RepeatAsync(key, cancellationToken);
         }
 
+        var aggregate = await loading;
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            var aggregate = await aggregates.LoadAsync<TState>(key, cancellationToken);
             switch (decide(aggregate?.State))
             {
                 case Decision<TState>.Leave left:
                     return left.Result;
                 case Decision<TState>.Accept accepted
-                    when await TryCommitAsync(key, aggregate, accepted, cause, cancellationToken) is var outcome and not CommitOutcome.Conflict:
-                    await dispatcher.DispatchAsync(key, cancellationToken);
-                    return outcome == CommitOutcome.Committed ? new HandlerResult.Done() : new HandlerResult.Duplicate();
+                    when await CommitAsync(CommitOf(key, aggregate, accepted, cause), aggregate?.State, cause, cancellationToken) is { } result:
+                    return result;
                 default:
                     LogConflict(key, attempt, cause.Type, cause.Id);
+                    aggregate = await aggregates.LoadAsync<TState>(key, cancellationToken);
                     break;
             }
         }
@@ -64,28 +60,46 @@ public sealed partial class AggregateTransaction(
         return new HandlerResult.Retry($"aggregate {key} was changed by others {MaxAttempts} times in a row", ContentionDelay);
     }
 
-    private async Task<CommitOutcome> TryCommitAsync<TState>(
-        AggregateKey key, Aggregate<TState>? aggregate, Decision<TState>.Accept accepted, EventEnvelope cause, CancellationToken cancellationToken)
+    /// <summary>Publishes once more what an event that was handled before may have left.</summary>
+    private async Task<HandlerResult> RepeatAsync(AggregateKey key, CancellationToken cancellationToken)
+    {
+        await dispatcher.DispatchAsync(key, cancellationToken);
+        return new HandlerResult.Duplicate();
+    }
+
+    /// <summary>Commits and publishes; null when others changed the aggregate meanwhile.</summary>
+    private async Task<HandlerResult?> CommitAsync<TState>(Commit<TState> commit, TState? before, EventEnvelope cause, CancellationToken cancellationToken)
         where TState : class
     {
-        var version = (aggregate?.Version ?? 0) + 1;
-        var outcome = await aggregates.CommitAsync(
-            new Commit<TState>
-            {
-                Key = key,
-                State = accepted.State,
-                Token = aggregate?.Token,
-                Version = version,
-                InboxId = cause.Id,
-                Outbox = [.. accepted.Events.Select((draft, index) => events.Create(draft, key, version, index, cause))],
-            }.KeepingSent(),
-            cancellationToken);
-        if (outcome == CommitOutcome.Committed
-            && StageTransition.Between(aggregate?.State, accepted.State, version, time.GetUtcNow(), cause.Id) is { } transition)
+        var outcome = await aggregates.CommitAsync(commit, cancellationToken);
+        if (outcome != CommitOutcome.Committed)
+        {
+            return outcome == CommitOutcome.AlreadyHandled ? await RepeatAsync(commit.Key, cancellationToken) : null;
+        }
+
+        PipelineActivities.Committed();
+        if (StageTransition.Between(before, commit.State, commit.Version, time.GetUtcNow(), cause.Id) is { } transition)
         {
             await router.PublishAsync(transition);
         }
 
-        return outcome;
+        await dispatcher.DispatchAsync(commit, cancellationToken);
+        return new HandlerResult.Done();
+    }
+
+    private Commit<TState> CommitOf<TState>(AggregateKey key, Aggregate<TState>? aggregate, Decision<TState>.Accept accepted, EventEnvelope cause)
+        where TState : class
+    {
+        var version = (aggregate?.Version ?? 0) + 1;
+        var commit = new Commit<TState>
+        {
+            Key = key,
+            State = accepted.State,
+            Token = aggregate?.Token,
+            Version = version,
+            InboxId = cause.Id,
+            Outbox = [.. accepted.Events.Select((draft, index) => events.Create(draft, key, version, index, cause))],
+        };
+        return commit.KeepingSent();
     }
 }

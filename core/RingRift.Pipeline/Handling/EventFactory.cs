@@ -85,7 +85,7 @@ public sealed class EventFactory(TimeProvider time, string source)
     {
         EventContract.Require(draft.Type, draft.SchemaVersion, draft.Data);
         var (traceParent, traceState) = TraceContext.OfNew(cause);
-        return new EventEnvelope
+        var envelope = new EventEnvelope
         {
             Id = id,
             Source = Source,
@@ -99,5 +99,7 @@ public sealed class EventFactory(TimeProvider time, string source)
             TraceParent = traceParent,
             TraceState = traceState,
         };
+        EventSize.Require(envelope);
+        return envelope;
     }
 }

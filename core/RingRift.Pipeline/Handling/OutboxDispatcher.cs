@@ -9,6 +9,10 @@ namespace RingRift.Pipeline.Handling;
 /// </summary>
 public sealed class OutboxDispatcher(IAggregateStore aggregates, EventRouter router)
 {
+    /// <summary>Publishes the events of a commit that stands and removes them from its outbox.</summary>
+    public Task DispatchAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
+        where TState : class => PublishAsync(aggregates.OutboxOf(commit), cancellationToken);
+
     /// <summary>Publishes the pending events of one aggregate and removes them from its outbox.</summary>
     /// <returns>Events published.</returns>
     public async Task<int> DispatchAsync(AggregateKey key, CancellationToken cancellationToken)

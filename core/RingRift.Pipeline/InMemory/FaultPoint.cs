@@ -74,4 +74,10 @@ public enum FaultPoint
 
     /// <summary>After an event was queued for redelivery.</summary>
     AfterRedelivery,
+
+    /// <summary>Before something is deleted because it is old.</summary>
+    BeforeRetention,
+
+    /// <summary>After something was deleted because it was old.</summary>
+    AfterRetention,
 }

@@ -29,7 +29,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            return Task.FromResult(_partitions.TryGetValue(key.Value, out var partition) && partition.Inbox.Contains(inboxId));
+            return Task.FromResult(_partitions.TryGetValue(key.Value, out var partition) && partition.Inbox.ContainsKey(inboxId));
         }
     }
 
@@ -53,6 +53,14 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
         faults.Pass(FaultPoint.AfterCommit);
         return Task.FromResult(outcome);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
+        where TState : class
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        return [.. commit.Outbox.Select((envelope, index) => new OutboxEntry(commit.Key, RowOf(commit.Version, index), envelope))];
     }
 
     /// <inheritdoc/>
@@ -92,6 +100,50 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
                 .Select(pair => pair.Value.Read<TState>(new AggregateKey(pair.Key))),
             cancellationToken);
 
+    /// <inheritdoc/>
+    public IAsyncEnumerable<InboxRow> HandledAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
+        Stream(
+            () => _partitions.SelectMany(pair => pair.Value.Inbox
+                .Where(row => row.Value < committedBefore)
+                .Select(row => new InboxRow(new AggregateKey(pair.Key), row.Key))),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ForgetAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        cancellationToken.ThrowIfCancellationRequested();
+        faults.Pass(FaultPoint.BeforeRetention);
+        lock (_lock)
+        {
+            foreach (var row in rows)
+            {
+                _partitions.GetValueOrDefault(row.Key.Value)?.Inbox.Remove(row.RowId);
+            }
+        }
+
+        faults.Pass(FaultPoint.AfterRetention);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
+        where TState : class
+    {
+        ArgumentNullException.ThrowIfNull(aggregate);
+        cancellationToken.ThrowIfCancellationRequested();
+        faults.Pass(FaultPoint.BeforeRetention);
+        bool deleted;
+        lock (_lock)
+        {
+            deleted = _partitions.GetValueOrDefault(aggregate.Key.Value) is { Outbox.Count: 0 } partition && partition.Token == aggregate.Token
+                && _partitions.Remove(aggregate.Key.Value);
+        }
+
+        faults.Pass(FaultPoint.AfterRetention);
+        return Task.FromResult(deleted);
+    }
+
     /// <summary>Damages a waiting row, for tests of what becomes of it.</summary>
     public void Corrupt(OutboxRow row, string text)
     {
@@ -103,11 +155,13 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
         }
     }
 
+    private static string RowOf(long version, int index) => string.Create(CultureInfo.InvariantCulture, $"{version:D10}.{index:D3}");
+
     private CommitOutcome Write<TState>(Commit<TState> commit)
         where TState : class
     {
         var partition = _partitions.GetValueOrDefault(commit.Key.Value);
-        if (commit.InboxId is { } inboxId && partition?.Inbox.Contains(inboxId) == true)
+        if (commit.InboxId is { } inboxId && partition?.Inbox.ContainsKey(inboxId) == true)
         {
             return CommitOutcome.AlreadyHandled;
         }
@@ -150,7 +204,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
         public string? Token { get; private set; }
 
-        public HashSet<string> Inbox { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, DateTimeOffset> Inbox { get; } = new(StringComparer.Ordinal);
 
         public SortedDictionary<string, (DateTimeOffset Committed, string Event)> Outbox { get; } = new(StringComparer.Ordinal);
 
@@ -166,13 +220,12 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
             Token = string.Create(CultureInfo.InvariantCulture, $"v{commit.Version}");
             if (commit.InboxId is { } inboxId)
             {
-                Inbox.Add(inboxId);
+                Inbox.Add(inboxId, now);
             }
 
             for (var i = 0; i < commit.Outbox.Count; i++)
             {
-                var row = string.Create(CultureInfo.InvariantCulture, $"{commit.Version:D10}.{i:D3}");
-                Outbox.Add(row, (now, JsonSerializer.Serialize(commit.Outbox[i], EventJson.Options)));
+                Outbox.Add(RowOf(commit.Version, i), (now, JsonSerializer.Serialize(commit.Outbox[i], EventJson.Options)));
             }
         }
 

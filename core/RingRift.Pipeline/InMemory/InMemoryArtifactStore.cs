@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using RingRift.Pipeline.Artifacts;
 
 namespace RingRift.Pipeline.InMemory;
 
 /// <summary>Artifacts in memory.</summary>
-public sealed class InMemoryArtifactStore(FaultInjector faults) : IArtifactStore
+public sealed class InMemoryArtifactStore(FaultInjector faults, TimeProvider? time = null) : IArtifactStore
 {
-    private readonly ConcurrentDictionary<(ArtifactKind Kind, string Sha256), byte[]> _artifacts = new();
+    private readonly ConcurrentDictionary<(ArtifactKind Kind, string Sha256), Held> _artifacts = new();
+    private long _stored;
 
     /// <summary>Aliases that were set, by name.</summary>
     public ConcurrentDictionary<string, ArtifactRef> Aliases { get; } = new(StringComparer.Ordinal);
@@ -23,7 +26,7 @@ public sealed class InMemoryArtifactStore(FaultInjector faults) : IArtifactStore
         var artifact = new ArtifactRef(kind, Hash(bytes), bytes.Length);
 
         // The name is the hash: this replaces nothing but bytes that are wrong.
-        _artifacts[(kind, artifact.Sha256)] = bytes;
+        _artifacts[(kind, artifact.Sha256)] = Hold(bytes);
         faults.Pass(FaultPoint.AfterPut);
         return artifact;
     }
@@ -52,11 +55,37 @@ public sealed class InMemoryArtifactStore(FaultInjector faults) : IArtifactStore
         return Task.FromResult(name);
     }
 
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredArtifact> ListAsync(ArtifactKind kind, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var found = _artifacts.Where(pair => pair.Key.Kind == kind && pair.Key.Sha256.StartsWith(prefix, StringComparison.Ordinal))
+            .OrderBy(pair => pair.Key.Sha256, StringComparer.Ordinal);
+        foreach (var (key, held) in found)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return new StoredArtifact(new ArtifactRef(key.Kind, key.Sha256, held.Bytes.Length), held.Stored, held.Token);
+        }
+
+        await Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(StoredArtifact stored, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        cancellationToken.ThrowIfCancellationRequested();
+        faults.Pass(FaultPoint.BeforeRetention);
+        var key = (stored.Artifact.Kind, stored.Artifact.Sha256);
+        var deleted = _artifacts.TryGetValue(key, out var held) && held.Token == stored.Token && _artifacts.TryRemove(KeyValuePair.Create(key, held));
+        faults.Pass(FaultPoint.AfterRetention);
+        return Task.FromResult(deleted);
+    }
+
     /// <summary>Replaces the stored bytes without renaming them, as bad storage would.</summary>
     public void Corrupt(ArtifactRef artifact, byte[] bytes)
     {
         ArgumentNullException.ThrowIfNull(artifact);
-        _artifacts[(artifact.Kind, artifact.Sha256)] = bytes;
+        _artifacts[(artifact.Kind, artifact.Sha256)] = Hold(bytes);
     }
 
     /// <summary>Forgets an artifact, as a wrong clean-up would.</summary>
@@ -69,10 +98,14 @@ public sealed class InMemoryArtifactStore(FaultInjector faults) : IArtifactStore
     private byte[] Verified(ArtifactRef artifact)
     {
         ArgumentNullException.ThrowIfNull(artifact);
-        var bytes = _artifacts.GetValueOrDefault((artifact.Kind, artifact.Sha256)) ?? throw new ArtifactMissingException(artifact);
+        var bytes = _artifacts.GetValueOrDefault((artifact.Kind, artifact.Sha256))?.Bytes ?? throw new ArtifactMissingException(artifact);
         var actual = Hash(bytes);
         return actual == artifact.Sha256 && bytes.Length == artifact.Length ? bytes : throw new ArtifactCorruptException(artifact, actual);
     }
 
+    private Held Hold(byte[] bytes) => new(bytes, (time ?? TimeProvider.System).GetUtcNow(), Interlocked.Increment(ref _stored).ToString(CultureInfo.InvariantCulture));
+
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private sealed record Held(byte[] Bytes, DateTimeOffset Stored, string Token);
 }

@@ -18,6 +18,26 @@ public sealed class InMemoryJobQueue(TimeProvider time) : IJobQueue
         }
     }
 
+    /// <summary>Messages of a queue that anybody may take now.</summary>
+    public int CountVisible(string queue)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            return _entries.Count(entry => entry.Queue == queue && entry.VisibleAt <= now);
+        }
+    }
+
+    /// <summary>When the oldest message of a queue that anybody may take now was put there; null where there is none.</summary>
+    public DateTimeOffset? OldestVisible(string queue)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            return _entries.Where(entry => entry.Queue == queue && entry.VisibleAt <= now).Min(entry => (DateTimeOffset?)entry.SentAt);
+        }
+    }
+
     /// <summary>Puts an event into a queue, as an Event Grid subscription would.</summary>
     public void Send(string queue, EventEnvelope envelope)
     {
@@ -78,6 +98,7 @@ public sealed class InMemoryJobQueue(TimeProvider time) : IJobQueue
     {
         lock (_lock)
         {
+            entry.SentAt = time.GetUtcNow();
             _entries.Add(entry);
         }
     }
@@ -91,6 +112,8 @@ public sealed class InMemoryJobQueue(TimeProvider time) : IJobQueue
         public string Body { get; } = body;
 
         public string? FormatError { get; } = formatError;
+
+        public DateTimeOffset SentAt { get; set; }
 
         public DateTimeOffset VisibleAt { get; set; } = DateTimeOffset.MinValue;
 

@@ -11,4 +11,12 @@ public sealed class InMemoryQueueDepths(InMemoryJobQueue jobs) : IQueueDepths
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(jobs.Count(queue));
     }
+
+    /// <inheritdoc/>
+    public Task<QueueLoad> ReadLoadAsync(string queue, int mostInFlight, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var visible = jobs.CountVisible(queue);
+        return Task.FromResult(new QueueLoad(visible, Math.Max(0, jobs.Count(queue) - visible)));
+    }
 }

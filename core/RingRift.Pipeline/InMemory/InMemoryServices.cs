@@ -33,6 +33,7 @@ public static class InMemoryServices
         Add<IJobQueue, InMemoryJobQueue>(services);
         Add<IProgressBoard, InMemoryProgressBoard>(services);
         Add<IRedeliveryQueue, InMemoryRedeliveryQueue>(services);
+        Add<IQueueAges, InMemoryQueueAges>(services);
         Add<IQueueDepths, InMemoryQueueDepths>(services);
         return services;
     }

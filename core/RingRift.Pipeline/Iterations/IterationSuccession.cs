@@ -12,7 +12,8 @@ namespace RingRift.Pipeline.Iterations;
 /// one in its inbox: repeated deliveries begin it once.
 /// </summary>
 public sealed partial class IterationSuccession(
-    IterationStore iterations, AggregateTransaction transaction, IChampionStore champions, NextIterationPolicy policy, PipelineHolds holds, TimeProvider time,
+    IterationStore iterations, AggregateTransaction transaction, IChampionStore champions, NextIterationPolicy policy, ShardPlan shards, PipelineHolds holds,
+    TimeProvider time,
     ILogger<IterationSuccession> logger)
 {
     /// <summary>Begins the iteration after <paramref name="iteration"/>, unless the run stops with it.</summary>
@@ -36,7 +37,8 @@ public sealed partial class IterationSuccession(
             return new HandlerResult.Held($"iteration {iteration + 1} of {config} waits: {hold}");
         }
 
-        var next = policy.After(previous, (await champions.GetAsync(config, cancellationToken))?.Champion, time.GetUtcNow());
+        var champion = (await champions.GetAsync(config, cancellationToken))?.Champion;
+        var next = policy.After(previous, champion, time.GetUtcNow(), await shards.CountAsync(config, cancellationToken));
         return await transaction.ExecuteAsync<IterationState>(
             AggregateKey.Iteration(config, next.Iteration),
             cause,

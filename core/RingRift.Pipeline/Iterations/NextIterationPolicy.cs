@@ -10,9 +10,12 @@ namespace RingRift.Pipeline.Iterations;
 public sealed class NextIterationPolicy(PipelineOptions options)
 {
     /// <summary>The first iteration of a config.</summary>
-    public IterationState First(string config, DateTimeOffset now) => Begin(config, 1, now, new IterationPlan
+    /// <param name="config">The config.</param>
+    /// <param name="now">When it begins.</param>
+    /// <param name="shards">Its shards; null for those of the options.</param>
+    public IterationState First(string config, DateTimeOffset now, int? shards = null) => Begin(config, 1, now, new IterationPlan
     {
-        Shards = options.ShardsPerIteration,
+        Shards = shards ?? options.ShardsPerIteration,
         GamesPerShard = options.FirstGamesPerShard,
         Seed = Seeds.OfIteration(options.Seed, config, 1),
     });
@@ -21,13 +24,14 @@ public sealed class NextIterationPolicy(PipelineOptions options)
     /// <param name="previous">The one before.</param>
     /// <param name="champion">Champion now; null before the first promotion.</param>
     /// <param name="now">When it begins.</param>
-    public IterationState After(IterationState previous, Champion? champion, DateTimeOffset now)
+    /// <param name="shards">Its shards; null for those of the options.</param>
+    public IterationState After(IterationState previous, Champion? champion, DateTimeOffset now, int? shards = null)
     {
         ArgumentNullException.ThrowIfNull(previous);
         var iteration = previous.Iteration + 1;
         return Begin(previous.Config, iteration, now, new IterationPlan
         {
-            Shards = options.ShardsPerIteration,
+            Shards = shards ?? options.ShardsPerIteration,
             GamesPerShard = champion is null ? options.FirstGamesPerShard : options.GamesPerShard,
             Seed = Seeds.OfIteration(options.Seed, previous.Config, iteration),
             Model = champion?.Model,

@@ -21,6 +21,12 @@ public sealed class PipelineOptions : IValidatableObject
     [Range(1, MaxJobsPerStage)]
     public int ShardsPerIteration { get; set; } = 3;
 
+    /// <summary>
+    /// Whether an iteration has as many shards as its config has self-play workers (<c>Scaler:Selfplay:Maximum</c>, shared by the runs that go on), at least
+    /// <see cref="ShardsPerIteration"/>. Default false: more workers then play the same games no faster once each shard has one (docs/scale.md).
+    /// </summary>
+    public bool ShardsFollowWorkers { get; set; }
+
     /// <summary>Games of a job that plays with a network. Default 220.</summary>
     [Range(1, 1_000_000)]
     public int GamesPerShard { get; set; } = 220;

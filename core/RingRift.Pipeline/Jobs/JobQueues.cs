@@ -18,6 +18,17 @@ public static class JobQueues
     /// <summary>MATCH_REQUESTED, taken by the match function.</summary>
     public const string Match = "match-jobs";
 
+    /// <summary>The queue a consumer is behind; null for one that is called by webhook.</summary>
+    /// <param name="consumer">Name of a handler, or of a worker's queue.</param>
+    public static string? QueueOf(string consumer) => consumer switch
+    {
+        Selfplay or Training => consumer,
+        nameof(RingRift.Pipeline.Sync.SyncGames) => Sync,
+        nameof(RingRift.Pipeline.Export.ExportSamples) => Export,
+        nameof(RingRift.Pipeline.Matches.PlayMatches) => Match,
+        _ => null,
+    };
+
     /// <summary>Queues that GPU workers take from themselves; a worker's consumer name is its queue.</summary>
     public static IReadOnlyList<string> OfWorkers { get; } = [Selfplay, Training];
 }

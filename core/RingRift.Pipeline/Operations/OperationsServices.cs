@@ -5,13 +5,16 @@ using Microsoft.Extensions.Options;
 using RingRift.Pipeline.BackPressure;
 using RingRift.Pipeline.Conditions;
 using RingRift.Pipeline.Daemons;
+using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Pauses;
+using RingRift.Pipeline.Queues;
 using RingRift.Pipeline.Reconciliation;
+using RingRift.Pipeline.Scaling;
 using RingRift.Pipeline.Stalls;
 
 namespace RingRift.Pipeline.Operations;
@@ -24,14 +27,16 @@ public static class OperationsServices
 
     /// <summary>Everything, with the daemons of the pipeline.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="configuration">Holds the sections of daemons, reconciliation, stalls and back-pressure.</param>
+    /// <param name="configuration">Holds the sections of daemons, reconciliation, stalls, dead letters, back-pressure and scaler.</param>
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         AddOptions<BackPressureOptions>(services, configuration.GetSection(BackPressureOptions.Section));
         AddOptions<ReconciliationOptions>(services, configuration.GetSection(ReconciliationOptions.Section));
+        AddOptions<DeadLetterWatchOptions>(services, configuration.GetSection(DeadLetterWatchOptions.Section));
         AddOptions<StallOptions>(services, configuration.GetSection(StallOptions.Section));
         services.TryAddSingleton<BackPressurePolicy>();
+        services.TryAddSingleton<QueueMetrics>();
         services.TryAddSingleton<QueueWatch>();
         services.TryAddSingleton<PipelinePauses>();
         services.TryAddSingleton<PipelineHolds>();
@@ -42,9 +47,10 @@ public static class OperationsServices
         services.TryAddSingleton<StageReconciler>();
         services.TryAddSingleton<StallPolicy>();
         services.TryAddSingleton<StallDetector>();
+        services.TryAddSingleton<DeadLetterWatch>();
         services.TryAddSingleton<ConditionPolicy>();
         services.TryAddSingleton<RunConditionsReader>();
-        return services.AddDaemons(configuration).AddPipelineDaemons();
+        return services.AddDaemons(configuration).AddPipelineDaemons().AddScaling(configuration);
     }
 
     /// <summary>The daemons that the pipeline cannot do without. A further one is one more line, here or where its service is registered.</summary>
@@ -55,10 +61,11 @@ public static class OperationsServices
         services.AddDaemon<PipelinePauses>("ExpirePauses", TimeSpan.FromSeconds(30), (pauses, stop) => pauses.ExpireAsync(stop), dependsOn: SweepOutbox);
         services.AddDaemon<QueueWatch>("WatchQueues", TimeSpan.FromSeconds(30), (watch, stop) => watch.MeasureAsync(stop), dependsOn: SweepOutbox);
         services.AddDaemon<StallDetector>("WatchProgress", TimeSpan.FromMinutes(1), (detector, stop) => detector.LookAsync(stop), dependsOn: SweepOutbox);
+        services.AddDaemon<DeadLetterWatch>("WatchDeadLetters", TimeSpan.FromMinutes(1), (watch, stop) => watch.LookAsync(stop), dependsOn: SweepOutbox);
         foreach (var stage in Enum.GetValues<IterationStage>())
         {
             services.AddDaemon<StageReconciler>(
-                NameOf(stage), TimeSpan.FromSeconds(30), (reconciler, stop) => reconciler.ReconcileAsync(stage, stop), critical: true, SweepOutbox);
+                NameOf(stage), TimeSpan.FromSeconds(30), (reconciler, stop) => reconciler.ReconcileAsync(stage, stop), critical: true, dependsOn: SweepOutbox);
         }
 
         return services;

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using RingRift.Pipeline.DeadLetters;
 
@@ -9,22 +12,30 @@ namespace RingRift.Pipeline.Redelivery;
 /// redriven again, and its consumer is idempotent; the other way round the event would be lost (ADR 0012).
 /// </summary>
 public sealed partial class DeadLetterOperations(
-    IDeadLetterStore store, RedeliverySender sender, TimeProvider time, ILogger<DeadLetterOperations> logger)
+    IDeadLetterStore store, RedeliverySender sender, DeadLetterNotices notices, TimeProvider time, ILogger<DeadLetterOperations> logger)
 {
-    private const int PageSize = 100;
-
     /// <summary>Sends letters to the consumer that gave them up, and to nobody else.</summary>
     /// <param name="selection">Which letters.</param>
     /// <param name="reason">Why, kept with each letter.</param>
     /// <param name="dryRun">Only says which letters it would be.</param>
     /// <param name="cancellationToken">Stops between two letters.</param>
     public Task<DeadLetterReport> RedriveAsync(DeadLetterSelection selection, string reason, bool dryRun, CancellationToken cancellationToken) =>
-        ForEachAsync(selection, dryRun, letter => RedriveAsync(letter, reason, cancellationToken), cancellationToken);
+        ForEachAsync(
+            selection,
+            dryRun,
+            letter => RedriveAsync(letter, reason, cancellationToken),
+            redriven => notices.RedrivenAsync(redriven, IdOf(redriven, time.GetUtcNow()), cancellationToken),
+            cancellationToken);
 
     /// <summary>Marks letters as not wanted any more. They stay to be seen, and can be redriven by id.</summary>
     /// <inheritdoc cref="RedriveAsync(DeadLetterSelection, string, bool, CancellationToken)"/>
     public Task<DeadLetterReport> DiscardAsync(DeadLetterSelection selection, string reason, bool dryRun, CancellationToken cancellationToken) =>
-        ForEachAsync(selection, dryRun, letter => DiscardAsync(letter, reason, cancellationToken), cancellationToken);
+        ForEachAsync(
+            selection,
+            dryRun,
+            letter => DiscardAsync(letter, reason, cancellationToken),
+            discarded => notices.DiscardedAsync(discarded, reason, cancellationToken),
+            cancellationToken);
 
     private async Task<DeadLetterChange> RedriveAsync(StoredDeadLetter stored, string reason, CancellationToken cancellationToken)
     {
@@ -53,44 +64,56 @@ public sealed partial class DeadLetterOperations(
     }
 
     private async Task<DeadLetterReport> ForEachAsync(
-        DeadLetterSelection selection, bool dryRun, Func<StoredDeadLetter, Task<DeadLetterChange>> change, CancellationToken cancellationToken)
+        DeadLetterSelection selection,
+        bool dryRun,
+        Func<StoredDeadLetter, Task<DeadLetterChange>> change,
+        Func<IReadOnlyList<DeadLetter>, Task> tell,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(selection);
-        var changes = new List<DeadLetterChange>();
-        foreach (var id in selection.Ids)
+        var (changes, changed) = (new List<DeadLetterChange>(), new List<DeadLetter>());
+        try
         {
-            changes.Add(await store.GetAsync(id, cancellationToken) is not { } stored ? new DeadLetterChange(id, DeadLetterChangeOutcome.NotFound)
-                : dryRun ? Planned(stored)
-                : await change(stored));
-        }
-
-        if (selection.Query is { } query)
-        {
-            await foreach (var stored in WalkAsync(query, cancellationToken))
+            await foreach (var (id, stored) in SelectAsync(selection, cancellationToken))
             {
-                changes.Add(dryRun ? Planned(stored) : await change(stored));
+                var done = stored is null ? new DeadLetterChange(id, DeadLetterChangeOutcome.NotFound) : dryRun ? Planned(stored) : await change(stored);
+                changes.Add(done);
+                if (done.Outcome is DeadLetterChangeOutcome.Redriven or DeadLetterChangeOutcome.Discarded)
+                {
+                    changed.Add(stored!.Letter);
+                }
             }
+        }
+        finally
+        {
+            // Also what was done before a failure.
+            await tell(changed);
         }
 
         return new DeadLetterReport(dryRun, changes);
     }
 
-    /// <summary>The letters of a query. One that fails again meanwhile is newer than every page still to come: the walk ends.</summary>
-    private async IAsyncEnumerable<StoredDeadLetter> WalkAsync(DeadLetterQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<(string Id, StoredDeadLetter? Stored)> SelectAsync(
+        DeadLetterSelection selection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        string? next = null;
-        do
+        foreach (var id in selection.Ids)
         {
-            var page = await store.ListAsync(query, PageSize, next, cancellationToken);
-            foreach (var stored in page.Letters)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return stored;
-            }
-
-            next = page.Continuation;
+            yield return (id, await store.GetAsync(id, cancellationToken));
         }
-        while (next is not null);
+
+        if (selection.Query is { } query)
+        {
+            await foreach (var stored in store.WalkAsync(query, cancellationToken))
+            {
+                yield return (stored.Letter.Id, stored);
+            }
+        }
+    }
+
+    private static string IdOf(IEnumerable<DeadLetter> letters, DateTimeOffset now)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', letters.Select(letter => letter.Id)))).AsSpan(0, 4);
+        return string.Create(CultureInfo.InvariantCulture, $"redrive-{now.UtcDateTime:yyyyMMddTHHmmss}-{Convert.ToHexStringLower(hash)}");
     }
 
     private static DeadLetterChange Planned(StoredDeadLetter stored) =>

@@ -16,7 +16,7 @@ namespace RingRift.Pipeline.Runs;
 /// </summary>
 public sealed class RunStarter(
     IAggregateStore aggregates, IterationStore iterations, IChampionStore champions, OutboxDispatcher dispatcher, EventRouter router,
-    EventFactory events, NextIterationPolicy policy, PipelineHolds holds, StageReconciler reconciler, TimeProvider time)
+    EventFactory events, NextIterationPolicy policy, ShardPlan shards, PipelineHolds holds, StageReconciler reconciler, TimeProvider time)
 {
     /// <summary>Starts or resumes a run.</summary>
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
@@ -51,9 +51,10 @@ public sealed class RunStarter(
     /// <summary>What is to begin; null while an iteration runs and after the last one.</summary>
     private async Task<IterationState?> NextAsync(string config, IterationState? newest, CancellationToken cancellationToken) => newest switch
     {
-        null => policy.First(config, time.GetUtcNow()),
+        null => policy.First(config, time.GetUtcNow(), await shards.CountAsync(config, cancellationToken)),
         { Stage: IterationStage.Finished } when !policy.IsLast(newest) =>
-            WithoutFailures(policy.After(newest, (await champions.GetAsync(config, cancellationToken))?.Champion, time.GetUtcNow())),
+            WithoutFailures(policy.After(
+                newest, (await champions.GetAsync(config, cancellationToken))?.Champion, time.GetUtcNow(), await shards.CountAsync(config, cancellationToken))),
         _ => null,
     };
 

@@ -6,9 +6,9 @@ using RingRift.Pipeline.Progress;
 
 namespace RingRift.Pipeline.Runs;
 
-/// <summary>Reads where a run stands. Reads state only, never decides.</summary>
+/// <summary>Reads where a run stands. Reads state only, never decides. Fit to be asked every second (<see cref="IterationHistory"/>).</summary>
 public sealed class RunStatusReader(
-    IterationStore iterations, IChampionStore champions, IProgressBoard progress, NextIterationPolicy policy, TimeProvider time)
+    IterationHistory iterations, IChampionStore champions, IProgressBoard progress, NextIterationPolicy policy, TimeProvider time)
 {
     /// <summary>The status; null when the config was never started.</summary>
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
@@ -19,7 +19,7 @@ public sealed class RunStatusReader(
             throw new UnknownConfigException(config);
         }
 
-        var states = await iterations.ListAsync(known.Name, cancellationToken);
+        var states = await iterations.ReadAsync(known.Name, cancellationToken);
         if (states.Count == 0)
         {
             return null;

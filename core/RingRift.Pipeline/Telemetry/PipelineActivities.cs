@@ -60,6 +60,9 @@ internal static class PipelineActivities
             isInside && created is { } context ? [new ActivityLink(context)] : null);
     }
 
+    /// <summary>Says, in the span at work, that a commit stands.</summary>
+    public static void Committed() => Activity.Current?.AddEvent(new ActivityEvent(PipelineTelemetry.Events.Committed));
+
     /// <summary>Says how the delivery ended.</summary>
     public static void EndProcess(Activity? activity, DeliveryEnd end)
     {

@@ -50,6 +50,13 @@ public static class PipelineTelemetry
         public const string LostRecords = "ringrift.event_log.lost_records";
     }
 
+    /// <summary>What happens within a span.</summary>
+    public static class Events
+    {
+        /// <summary>State, inbox and outbox are committed: from here on a crash loses nothing of the delivery.</summary>
+        public const string Committed = "ringrift.committed";
+    }
+
     /// <summary>Tags of spans and measurements.</summary>
     public static class Tags
     {

@@ -24,7 +24,7 @@ public sealed class CloudEventMapperTests
         var json = JsonNode.Parse(CloudEventJson.Of(CloudEventMapper.FromEnvelope(Envelope)))!;
         Assert.Equal("1.0", (string?)json["specversion"]);
         Assert.Equal("ringrift.training_failed", (string?)json["type"]);
-        Assert.Equal("urn:ringrift:events:training_failed:1", (string?)json["dataschema"]);
+        Assert.Equal("urn:ringrift:events:training_failed:2", (string?)json["dataschema"]);
         Assert.Equal(Envelope.CorrelationId, (string?)json["correlationid"]);
         Assert.Equal(Envelope.CausationId, (string?)json["causationid"]);
         Assert.Equal("hex8_2p", (string?)json["data"]!["config"]);
@@ -34,7 +34,7 @@ public sealed class CloudEventMapperTests
     [InlineData("type", "ringrift.unknown")]
     [InlineData("dataschema", "urn:ringrift:events:training_failed:0")]
     [InlineData("dataschema", "urn:ringrift:events:training_started:1")]
-    [InlineData("dataschema", "urn:ringrift:events:training_failed:2")]
+    [InlineData("dataschema", "urn:ringrift:events:training_failed:3")]
     [InlineData("dataschema", "")]
     [InlineData("datacontenttype", "text/plain")]
     [InlineData("specversion", "0.3")]

@@ -4,9 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Topology;
 using RingRift.Pipeline;
 using RingRift.Pipeline.Events.Catalogue;
+using RingRift.Pipeline.Export;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Matches;
 using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Sync;
 
 namespace RingRift.Azure.Tests.Topology;
 
@@ -43,6 +47,25 @@ public sealed partial class PipelineTopologyTests
                 routes.Values,
                 route => route.Type == handler.Accepts && route.Target is RouteTarget.Queue || route.Target == new RouteTarget.Function(handler.Name)));
     }
+
+    /// <summary>Event Grid waits 30 s for a webhook. What replays, exports or plays games takes longer, and so does what workers do.</summary>
+    [Fact]
+    public void Long_work_should_come_from_queues()
+    {
+        Type[] slow = [typeof(ShardVerifier), typeof(SampleExporter), typeof(MatchPlayer)];
+        using var services = Services();
+        var handlers = services.GetRequiredService<EventDispatcher>().Handlers
+            .Where(handler => handler.GetType().GetConstructors().Single().GetParameters().Any(needed => slow.Contains(needed.ParameterType)))
+            .Select(handler => handler.Name).ToList();
+        Assert.Equal(["ExportSamples", "PlayMatches", "SyncGames"], handlers.Order(StringComparer.Ordinal));
+        Assert.All(
+            PipelineTopology.Subscriptions.Where(route => handlers.Contains(route.Consumer) || JobQueues.OfWorkers.Contains(route.Consumer)),
+            route => Assert.IsType<RouteTarget.Queue>(route.Target));
+    }
+
+    [Fact]
+    public void Every_consumer_should_be_known_to_be_behind_the_queue_its_subscription_fills_or_behind_none() =>
+        Assert.All(PipelineTopology.Subscriptions, route => Assert.Equal((route.Target as RouteTarget.Queue)?.QueueName, JobQueues.QueueOf(route.Consumer)));
 
     [Fact]
     public void No_two_subscriptions_should_share_a_target() =>

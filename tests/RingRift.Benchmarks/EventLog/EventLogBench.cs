@@ -54,7 +54,7 @@ internal static class EventLogBench
     }
 
     private static EventEnvelope Event(EventFactory events, int iteration, int number) => events.Create(
-        new TrainingFailed { Config = "hex8_2p", Iteration = iteration, JobId = $"job-{number}", Reason = new string('x', 400) },
+        new TrainingFailed { Config = "hex8_2p", Iteration = iteration, JobId = $"job-{number}", Attempt = 1, Reason = new string('x', 400) },
         AggregateKey.Iteration("hex8_2p", iteration), 1, number, cause: null);
 
     private static HandlingRecord Handled(EventFactory events, int iteration, int number, TimeProvider time)

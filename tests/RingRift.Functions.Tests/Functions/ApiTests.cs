@@ -143,7 +143,7 @@ public sealed class ApiTests
     {
         await using var host = await StartAsync();
         var envelope = new EventFactory(TimeProvider.System, "/test").Create(
-            new TrainingFailed { Config = "hex8_2p", Iteration = 7, JobId = "j", Reason = "r" }, new AggregateKey("a"), 1, 0, null);
+            new TrainingFailed { Config = "hex8_2p", Iteration = 7, JobId = "j", Attempt = 1, Reason = "r" }, new AggregateKey("a"), 1, 0, null);
         await host.Services.GetRequiredService<IEventPublisher>().PublishAsync([envelope], default);
 
         await host.Services.GetRequiredService<EventDispatcher>().HandleAsync("EndFailedTraining", envelope, default);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using RingRift.Functions.DeadLetters;
 using RingRift.Functions.Handling;
 using RingRift.Functions.Health;
@@ -35,6 +36,18 @@ public sealed class DeadLetterApiTests
         Assert.Equal(["c", "b", "a"], first.Letters.Concat(second!.Letters).Select(letter => letter.EventId!));
         Assert.Null(second.Continuation);
         Assert.DoesNotContain("\"body\"", await host.Client.GetStringAsync("/api/dead-letters"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("from=30d", 2)]
+    [InlineData("from=3650d&to=1d", 2)]
+    [InlineData("from=1h", 0)]
+    [InlineData("from=2026-03-01T12:01:00Z", 1)]
+    public async Task When_a_time_is_asked_for_should_take_it_as_the_event_log_does(string query, int found)
+    {
+        await using var host = await StartAsync(new FakeTimeProvider(Noon.AddDays(2)));
+        await AddAsync(host, "PlanTraining", "a", "b");
+        Assert.Equal(found, (await host.Client.GetFromJsonAsync<LetterList>($"/api/dead-letters?{query}", EventJson.Options))!.Letters.Count);
     }
 
     [Theory]
@@ -170,13 +183,14 @@ public sealed class DeadLetterApiTests
         }
     }
 
-    private static Task<RunningHost> StartAsync() => RunningHost.StartAsync(new HostPlan
+    private static Task<RunningHost> StartAsync(TimeProvider? time = null) => RunningHost.StartAsync(new HostPlan
     {
         Functions =
         [
             typeof(ListDeadLetters), typeof(ReadDeadLetter), typeof(RedriveDeadLetters), typeof(DiscardDeadLetters), typeof(ReplayEvents), typeof(ReadHealth),
         ],
         Configure = services => services
+            .AddSingleton(time ?? TimeProvider.System)
             .AddInMemoryPipeline()
             .AddPipeline(new ConfigurationBuilder().Build())
             .AddEventIntake(),

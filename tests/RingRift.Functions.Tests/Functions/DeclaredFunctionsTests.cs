@@ -19,10 +19,10 @@ public sealed class DeclaredFunctionsTests
     public void Should_be_these_and_no_others() =>
         Assert.Equal(
             [
-                "CollectDeadLetters: timerTrigger */15 * * * * *",
                 "CollectFailedSelfplay: eventGridTrigger",
                 "CollectMatches: eventGridTrigger",
                 "CollectSelfplay: eventGridTrigger",
+                "CollectUndelivered: eventGridTrigger",
                 "ContinueAfterDistribution: eventGridTrigger",
                 "ContinueAfterRejection: eventGridTrigger",
                 "CountOpponentResults: eventGridTrigger",
@@ -45,7 +45,9 @@ public sealed class DeclaredFunctionsTests
                 "ReadDeadLetter: httpTrigger get dead-letters/{id}",
                 "ReadHealth: httpTrigger get health",
                 "ReadPool: httpTrigger get pools/{config}",
+                "ReadRetention: httpTrigger get retention",
                 "ReadRun: httpTrigger get runs/{config}",
+                "ReadScaler: httpTrigger get scaler",
                 "ReadTrace: httpTrigger get traces/{correlation}",
                 "RecordTrainingStarted: eventGridTrigger",
                 "Redeliver: queueTrigger redeliveries",
@@ -57,8 +59,6 @@ public sealed class DeclaredFunctionsTests
                 "RollBackPromotion: eventGridTrigger",
                 "RunDaemons: timerTrigger */5 * * * * *",
                 "StartRun: httpTrigger post runs/{config}",
-                "SweepDeduplication: timerTrigger 0 30 3 * * *",
-                "SweepEventLog: timerTrigger 0 7 * * * *",
                 "SyncGames: queueTrigger sync-jobs",
                 "WatchRegression: eventGridTrigger",
             ],
@@ -70,7 +70,10 @@ public sealed class DeclaredFunctionsTests
 
     [Fact]
     public void Should_have_a_function_for_every_webhook_of_the_topology_and_no_other() =>
-        Assert.Equal(Targets<RouteTarget.Function>().Select(target => target.FunctionName).Order(), Names<EventGridTriggerAttribute>());
+        Assert.Equal(
+            Targets<RouteTarget.Function>().Select(target => target.FunctionName)
+                .Concat(PipelineTopology.StorageSubscriptions.Select(route => route.FunctionName)).Order(),
+            Names<EventGridTriggerAttribute>());
 
     [Fact]
     public void Should_read_the_queues_of_the_topology_but_those_of_gpu_workers_and_the_redeliveries() =>

@@ -15,6 +15,7 @@ using RingRift.Pipeline.Events;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Pauses;
+using RingRift.Pipeline.Retention;
 
 namespace RingRift.Functions.Tests.Functions;
 
@@ -78,13 +79,23 @@ public sealed class OperationsApiTests
         await host.Services.GetRequiredService<DaemonRunner>().RunDueAsync(default);
         var report = (await host.Client.GetFromJsonAsync<DaemonReport>("/api/daemons", EventJson.Options))!;
         Assert.True(report.Healthy, string.Join(Environment.NewLine, report.Daemons.Select(daemon => $"{daemon.Name}: {daemon.Error}")));
-        Assert.Equal(13, report.Daemons.Count);
+        Assert.Equal(21, report.Daemons.Count);
         Assert.All(report.Daemons, daemon => Assert.Equal((DaemonStatus.Running, 1L), (daemon.Status, daemon.Runs)));
+    }
+
+    [Fact]
+    public async Task When_retention_is_asked_for_should_tell_what_it_would_delete_and_delete_nothing()
+    {
+        await using var host = await StartAsync();
+        var report = (await host.Client.GetFromJsonAsync<RetentionReport>("/api/retention", EventJson.Options))!;
+        Assert.True(report.Enabled);
+        Assert.Equal(["inbox", "jobs", "games", "manifests", "samples", "models", "checkpoints"], report.Items.Select(item => item.Kind));
+        Assert.All(report.Items, item => Assert.Equal(0, item.Count));
     }
 
     private static Task<RunningHost> StartAsync() => RunningHost.StartAsync(new HostPlan
     {
-        Functions = [typeof(StartRun), typeof(ReadConditions), typeof(ReadDaemons), typeof(ListPauses), typeof(PausePipeline), typeof(ResumePipeline)],
+        Functions = [typeof(StartRun), typeof(ReadConditions), typeof(ReadDaemons), typeof(ReadRetention), typeof(ListPauses), typeof(PausePipeline), typeof(ResumePipeline)],
         Configure = services => services
             .AddInMemoryPipeline()
             .AddPipeline(new ConfigurationBuilder().Build())

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Messaging.EventGrid;
@@ -42,6 +43,9 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
         var client = new EventGridPublisherClient(stack.EventGrid.TopicEndpoint(PipelineTopology.Topic), new AzureKeyCredential(Key));
         await client.SendEventsAsync([.. Broken.Select(one => CloudEventMapper.FromEnvelope(Event(one.Type)))]);
         await stack.EventGrid.WhenIdleAsync();
+        await TellOfABlobAsync(stack);
+        var undelivered = await stack.Host.Client.GetFromJsonAsync<LetterList>("/api/dead-letters?status=open", EventJson.Options);
+        Assert.Contains(undelivered!.Letters, letter => letter is { Consumer: "CollectSelfplay", Origin: DeadLetterOrigin.EventGrid });
         var letters = await LettersAsync(stack, DeadLetterStatus.Open, collect: true);
         Assert.Equal(
             [("CollectSelfplay", DeadLetterOrigin.EventGrid), ("PlanTraining", DeadLetterOrigin.Handler), ("SyncGames", DeadLetterOrigin.PoisonQueue)],
@@ -86,6 +90,18 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
         // A redrive has ended when the letter says what came of it.
         static bool IsEnded(DeadLetterSummary letter) =>
             letter.Status != DeadLetterStatus.Redriven || letter.StatusNote!.EndsWith(": done", StringComparison.Ordinal);
+    }
+
+    private static async Task TellOfABlobAsync(Stack stack)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/runtime/webhooks/eventgrid?functionName=CollectUndelivered")
+        {
+            Content = new StringContent(
+                $$"""{"specversion":"1.0","id":"b","source":"/storage","type":"{{StorageRoute.EventType}}","data":{} }""", Encoding.UTF8, "application/cloudevents+json"),
+        };
+        request.Headers.Add("aeg-event-type", "Notification");
+        using var answer = await stack.Host.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
     }
 
     private static async Task RedriveAsync(Stack stack, object command)

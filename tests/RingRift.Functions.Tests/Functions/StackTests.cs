@@ -75,7 +75,7 @@ public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Source = "/ringrift/test",
         Time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
         Type = type,
-        SchemaVersion = 1,
+        SchemaVersion = EventCatalogue.Of(type).SchemaVersion,
         CorrelationId = "hex8_2p-0009",
         CausationId = $"broken-{type}",
         Subject = "hex8_2p/0009",

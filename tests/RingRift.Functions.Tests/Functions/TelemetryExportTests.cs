@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using RingRift.Functions.Handling;
 using RingRift.Functions.Runs;
 using RingRift.Functions.Tests.Runtime;
@@ -21,6 +23,8 @@ namespace RingRift.Functions.Tests.Functions;
 
 public sealed class TelemetryExportTests
 {
+    private const string Insights = "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1:9/";
+
     [Fact]
     public async Task When_a_collector_is_named_should_send_it_spans_and_measurements()
     {
@@ -28,7 +32,7 @@ public sealed class TelemetryExportTests
         await using (var host = await StartAsync(("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")))
         {
             var envelope = new EventFactory(TimeProvider.System, "/test").Create(
-                new TrainingFailed { Config = "hex8_2p", Iteration = 7, JobId = "j", Reason = "r" }, new AggregateKey("a"), 1, 0, null);
+                new TrainingFailed { Config = "hex8_2p", Iteration = 7, JobId = "j", Attempt = 1, Reason = "r" }, new AggregateKey("a"), 1, 0, null);
             await host.Services.GetRequiredService<IEventPublisher>().PublishAsync([envelope], default);
             await host.Services.GetRequiredService<EventDispatcher>().HandleAsync("EndFailedTraining", envelope, default);
         }
@@ -49,10 +53,35 @@ public sealed class TelemetryExportTests
     [Fact]
     public void When_azure_monitor_is_named_should_be_built_with_it()
     {
-        var settings = Settings(("APPLICATIONINSIGHTS_CONNECTION_STRING", "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1:9/"));
+        var settings = Settings(("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights));
         using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddTelemetryExport(settings, "test").BuildServiceProvider();
         Assert.NotNull(services.GetRequiredService<OpenTelemetry.Trace.TracerProvider>());
         Assert.NotNull(services.GetRequiredService<OpenTelemetry.Metrics.MeterProvider>());
+    }
+
+    [Theory]
+    [InlineData("AAD")]
+    [InlineData("Authorization=Key")]
+    [InlineData("ClientId=11111111-2222-3333-4444-555555555555")]
+    [InlineData("Authorization=AAD;ClientId=")]
+    [InlineData("Authorization=AAD;TenantId=1")]
+    public void When_the_identity_for_azure_monitor_is_wrong_should_refuse_and_name_it(string identity)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddTelemetryExport(
+            Settings(("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights), (TelemetryServices.AzureMonitorIdentitySetting, identity)), "test"));
+        Assert.Contains($"{TelemetryServices.AzureMonitorIdentitySetting} '{identity}' must be", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Authorization=AAD")]
+    [InlineData("Authorization=AAD;ClientId=11111111-2222-3333-4444-555555555555")]
+    public void When_an_identity_for_azure_monitor_is_named_should_send_as_it_and_otherwise_by_the_key(string? identity)
+    {
+        var settings = Settings(("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights), (TelemetryServices.AzureMonitorIdentitySetting, identity));
+        using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddTelemetryExport(settings, "test").BuildServiceProvider();
+        Assert.NotNull(services.GetRequiredService<OpenTelemetry.Trace.TracerProvider>());
+        Assert.Equal(identity is not null, services.GetRequiredService<IOptions<AzureMonitorExporterOptions>>().Value.Credential is not null);
     }
 
     [Theory]
@@ -66,8 +95,8 @@ public sealed class TelemetryExportTests
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
-    private static IConfiguration Settings(params (string Name, string Value)[] settings) => new ConfigurationBuilder()
-        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build();
+    private static IConfiguration Settings(params (string Name, string? Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build();
 
     private static Task<RunningHost> StartAsync(params (string Name, string Value)[] settings) => RunningHost.StartAsync(new HostPlan
     {

@@ -27,4 +27,30 @@ public sealed class JobGiveBackTests
         var state = await _bench.StateAsync("scripted");
         Assert.Equal((4, 3, 0), (state.Attempt, state.GivenBack, state.Failures));
     }
+
+    [Fact]
+    public async Task When_told_to_stop_between_taking_and_claiming_should_give_the_message_back_at_once()
+    {
+        using var stopping = new CancellationTokenSource();
+        _bench.Send("scripted-jobs", ScriptedJob.Request);
+        var job = new ScriptedJob((_, _) => Task.CompletedTask) { WhenRead = stopping.Cancel };
+
+        Assert.Equal(JobResult.Released, await _bench.Worker(null, job).ProcessNextAsync(stopping.Token));
+
+        Assert.Equal(0, job.Runs);
+        Assert.Equal(JobResult.Done, await _bench.Worker(null, new ScriptedJob((_, _) => Task.CompletedTask)).ProcessNextAsync(default));
+        Assert.Equal(1, (await _bench.StateAsync("scripted")).Attempt);
+    }
+
+    [Fact]
+    public async Task When_told_to_stop_should_take_no_further_job()
+    {
+        _bench.Send("scripted-jobs", ScriptedJob.Request);
+        var job = new ScriptedJob((_, _) => Task.CompletedTask);
+
+        Assert.Null(await _bench.Worker(null, job).ProcessNextAsync(new CancellationToken(canceled: true)));
+
+        Assert.Equal((0, 1), (job.Runs, _bench.Queue.Count("scripted-jobs")));
+        Assert.Equal(JobResult.Done, await _bench.Worker(null, job).ProcessNextAsync(default));
+    }
 }

@@ -76,6 +76,16 @@ public sealed class JobRedriveTests
 
         var letter = Assert.Single(await _bench.DeadAsync());
         Assert.Equal((DeadLetterStatus.Open, 2), (letter.Status, letter.Attempts));
+        Assert.Equal([1, 2], _bench.Published<TrainingFailed>().Select(failed => failed.Attempt));
+    }
+
+    [Fact]
+    public async Task When_the_error_is_longer_than_an_event_may_be_should_still_tell_of_the_failure()
+    {
+        var job = new QueuedJob(() => throw new InvalidDataException(new string('<', 100_000)));
+        _bench.Send(job.Queue, ScriptedJob.Request);
+        Assert.Equal(JobResult.Failed, await _bench.Worker(OneFailure, job).ProcessNextAsync(default));
+        Assert.EndsWith("<...", Assert.Single(_bench.Published<TrainingFailed>()).Reason, StringComparison.Ordinal);
     }
 
     private sealed class QueuedJob(Action beforeFailing) : IJobKind

@@ -13,14 +13,18 @@ internal sealed class ScriptedJob(Func<JobLease, CancellationToken, Task> work) 
 
     public int Runs { get; private set; }
 
+    /// <summary>Called when the job is read, before it is claimed.</summary>
+    public Action WhenRead { get; init; } = () => { };
+
     public static SelfplayRequested Request => new() { Config = "hex8_2p", Iteration = 1, JobId = "scripted", Shard = 0, Games = 1, Seed = 1 };
 
     public JobOrder Read(EventEnvelope envelope)
     {
+        WhenRead();
         var payload = JobPayload.Read<SelfplayRequested>(envelope);
         return new JobOrder(payload.JobId, envelope, payload)
         {
-            GivenUp = reason => EventDraft.Of(new TrainingFailed { Config = payload.Config, Iteration = 1, JobId = payload.JobId, Reason = reason }),
+            GivenUp = (attempt, reason) => EventDraft.Of(new TrainingFailed { Config = payload.Config, Iteration = 1, JobId = payload.JobId, Attempt = attempt, Reason = reason }),
         };
     }
 

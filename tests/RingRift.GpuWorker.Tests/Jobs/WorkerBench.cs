@@ -9,6 +9,7 @@ using RingRift.Azure.Events;
 using RingRift.GpuWorker.Jobs;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Compliance.Crashes;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
@@ -17,6 +18,7 @@ using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;
 using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Telemetry;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 
@@ -51,25 +53,43 @@ internal sealed class WorkerBench
         Services(settings, kinds).GetRequiredService<WorkerLoop>();
 
     /// <summary>The services of a worker process.</summary>
-    public ServiceProvider Services(Dictionary<string, string?>? settings = null, params IJobKind[] kinds)
-    {
-        var services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(Time)
+    public ServiceProvider Services(Dictionary<string, string?>? settings = null, params IJobKind[] kinds) => Services(
+        services => services
             .AddSingleton<IAggregateStore>(Aggregates)
-            .AddSingleton<IArtifactStore>(Artifacts)
             .AddSingleton<IDeadLetterStore>(DeadLetters)
             .AddSingleton<IEventLog>(Log)
             .AddSingleton<IEventPublisher>(Bus)
-            .AddSingleton<IJobQueue>(Queue)
+            .AddSingleton<IJobQueue>(Queue),
+        settings ?? [],
+        kinds);
+
+    /// <summary>The services of a worker process that may die.</summary>
+    public ServiceProvider MortalServices(CrashScript script, IJobKind kind) => Services(
+        services => services
+            .AddSingleton<IAggregateStore>(new CrashingAggregateStore(Aggregates, script))
+            .AddSingleton<IDeadLetterStore>(new CrashingDeadLetterStore(DeadLetters, script))
+            .AddSingleton<IEventLog>(new CrashingEventLog(Log, script))
+            .AddSingleton<IEventPublisher>(provider => new LoggedEventPublisher(
+                new CrashingTransport(Bus, script), provider.GetRequiredService<IEventLog>(), provider.GetRequiredService<MessagingMetrics>(), Time))
+            .AddSingleton<IJobQueue>(new CrashingJobQueue(Queue, script)),
+        new Dictionary<string, string?> { ["EventLog:WriteAttempts"] = "1" },
+        [kind]);
+
+    private ServiceProvider Services(Action<IServiceCollection> addPorts, Dictionary<string, string?> settings, IJobKind[] kinds)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IArtifactStore>(Artifacts)
             .AddSingleton<IProgressBoard>(Board)
             .AddSingleton<IHostApplicationLifetime, NoLifetime>()
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        addPorts(services);
         foreach (var kind in kinds)
         {
             services.AddSingleton(kind);
         }
 
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Small).AddInMemoryCollection(settings ?? []).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Small).AddInMemoryCollection(settings).Build();
         return services.AddWorker(configuration, new WorkerArguments()).BuildServiceProvider();
     }
 
@@ -118,7 +138,9 @@ internal sealed class WorkerBench
     public async Task RedriveAsync()
     {
         var sender = new RedeliverySender(Redeliveries, new JobRevival(Aggregates, Time));
-        var operations = new DeadLetterOperations(DeadLetters, sender, Time, NullLogger<DeadLetterOperations>.Instance);
+        using var services = Services();
+        var notices = new DeadLetterNotices(services.GetRequiredService<AggregateChange>(), NullLogger<DeadLetterNotices>.Instance);
+        var operations = new DeadLetterOperations(DeadLetters, sender, notices, Time, NullLogger<DeadLetterOperations>.Instance);
         await operations.RedriveAsync(DeadLetterSelection.Of(new DeadLetterQuery()), "mended", dryRun: false, CancellationToken.None);
         foreach (var request in Redeliveries.TakeAll())
         {

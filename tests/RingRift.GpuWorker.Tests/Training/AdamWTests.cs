@@ -1,6 +1,7 @@
 using RingRift.GpuWorker.Torch;
 using RingRift.GpuWorker.Training;
 using RingRift.Learning.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace RingRift.GpuWorker.Tests.Training;
@@ -85,15 +86,17 @@ public sealed class AdamWTests : IDisposable
     {
         Step(1, 0.5f);
 
-        AssertAll(0, _net[Matrix].grad!);
+        using var gradient = _net[Matrix].grad!;
+        AssertAll(0, gradient);
     }
 
     private void Step(int number, float gradient, double gradientScale = 1)
     {
         using var scope = NewDisposeScope();
+        using Scalar factor = gradient;
         foreach (var shape in _net.Shapes)
         {
-            (_net[shape.Name].sum() * gradient).backward();
+            _net[shape.Name].sum().mul(factor).backward();
         }
 
         _optimizer.Apply(number, learningRate: 0.1, gradientScale);

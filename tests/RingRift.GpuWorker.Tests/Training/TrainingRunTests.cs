@@ -57,6 +57,22 @@ public sealed class TrainingRunTests
     }
 
     [Fact]
+    public async Task When_the_collector_never_rests_should_give_the_same_weights()
+    {
+        using var calm = new TrainingRun(SelfPlayedSamples.Window(), Small, seed: 9);
+        calm.Advance(60);
+        using var disturbed = new TrainingRun(SelfPlayedSamples.Window(), Small, seed: 9);
+        using var end = new CancellationTokenSource();
+        var collecting = Task.Run(() => Collect(end.Token));
+
+        await Task.Run(() => disturbed.Advance(60));
+
+        await end.CancelAsync();
+        await collecting;
+        Assert.Equal(calm.Finish().Model, disturbed.Finish().Model);
+    }
+
+    [Fact]
     public void Should_give_the_same_weights_with_and_without_an_interruption()
     {
         using var unbroken = new TrainingRun(SelfPlayedSamples.Window(), Small, seed: 9);
@@ -127,6 +143,15 @@ public sealed class TrainingRunTests
         var weights = NetworkWeights.Random(NetworkSpec.For(SelfPlayedSamples.Hex8, Small.Blocks, Small.Channels), 1);
         Array.Fill(weights["stem.conv.weight"], 1e30f);
         return weights;
+    }
+
+    private static void Collect(CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+            GC.WaitForPendingFinalizers();
+        }
     }
 
     private static void PreferTheFirstAction(SampleSet samples)

@@ -35,6 +35,15 @@ public sealed class QualityGateTests
     }
 
     [Fact]
+    public void When_a_figure_is_no_number_should_not_pass()
+    {
+        AssertFails(Good with { DecisiveShare = double.NaN }, "NaN");
+        AssertFails(Good with { DuplicateShare = double.NaN }, "NaN");
+        AssertFails(Good with { PolicyEntropy = double.NaN }, "NaN");
+        AssertFails(Good with { SeatWins = [0.5, double.NaN] }, "One seat");
+    }
+
+    [Fact]
     public void When_games_are_few_should_not_judge_the_seats() =>
         Assert.True(QualityGate.Check(Good with { Games = 20, SeatWins = [1, 0] }, new QualityGateOptions()).Passed);
 

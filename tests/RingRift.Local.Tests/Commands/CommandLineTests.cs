@@ -29,6 +29,7 @@ public sealed class CommandLineTests
     [InlineData("replay")]
     [InlineData("why")]
     [InlineData("daemons")]
+    [InlineData("retention")]
     [InlineData("pause")]
     [InlineData("resume")]
     [InlineData("pool")]

@@ -19,7 +19,7 @@ public sealed class EventLogCommandTests : IAsyncLifetime
         var events = new EventFactory(TimeProvider.System, "/test");
         var key = new AggregateKey("test");
         _requested = events.Create(new SelfplayRequested { Config = "hex8_2p", Iteration = 3, JobId = "job-1", Shard = 0, Games = 7, Seed = 1 }, key, 1, 0, null);
-        _failed = events.Create(new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "job-2", Reason = "out of memory" }, key, 2, 0, _requested);
+        _failed = events.Create(new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "job-2", Attempt = 1, Reason = "out of memory" }, key, 2, 0, _requested);
     }
 
     public async Task InitializeAsync()

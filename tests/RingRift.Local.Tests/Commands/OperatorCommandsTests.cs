@@ -5,6 +5,7 @@ using RingRift.Pipeline.Conditions;
 using RingRift.Pipeline.Daemons;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Retention;
 
 namespace RingRift.Local.Tests.Commands;
 
@@ -39,11 +40,32 @@ public sealed class OperatorCommandsTests : IDisposable
         var shown = await RunAsync("daemons");
         Assert.Equal(0, shown.ExitCode);
         Assert.Contains("ReconcileSuccession", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("CollectDeadLetters", shown.Output, StringComparison.Ordinal);
         var report = JsonSerializer.Deserialize<DaemonReport>((await RunAsync("daemons", "--json")).Output, EventJson.Options)!;
         Assert.All(report.Daemons, daemon => Assert.Equal(DaemonStatus.Stopped, daemon.Status));
         var none = await RunAsync("why", "square8_2p");
         Assert.Equal(1, none.ExitCode);
         Assert.Contains("'square8_2p': it has no run", none.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_retention_is_asked_for_should_show_each_kind_and_read_back_as_json()
+    {
+        await BeginAsync();
+        var shown = await RunAsync("retention", "--dry-run");
+        Assert.Equal((0, string.Empty), (shown.ExitCode, shown.Error));
+        Assert.Contains("checkpoints         0 older than", shown.Output, StringComparison.Ordinal);
+        var report = JsonSerializer.Deserialize<RetentionReport>((await RunAsync("retention", "--dry-run", "--json")).Output, EventJson.Options)!;
+        Assert.Equal((true, 7), (report.Enabled, report.Items.Count));
+    }
+
+    [Fact]
+    public async Task When_retention_is_told_to_delete_should_refuse_and_name_who_does()
+    {
+        var refused = await RunAsync("retention");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("--dry-run", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("SweepArtifacts", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,19 +1,22 @@
 using RingRift.Learning.Randomness;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Catalogue;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Tests.Cascade;
 
 /// <summary>A transport with at-least-once delivery and no order: takes published events to each of their handlers, or to the worker, until nothing waits.</summary>
 public sealed class EventPump(
-    EventDispatcher dispatcher, TestWorker worker, DeliveryObserver deliveries, InMemoryEventBus bus, Delivery delivery, Func<EventEnvelope, bool>? isLost = null)
+    EventDispatcher dispatcher, TestWorker worker, DeliveryObserver deliveries, InMemoryEventBus bus, Delivery delivery, Func<EventEnvelope, bool>? isLost = null,
+    Func<string, EventEnvelope, bool>? isLostTo = null)
 {
     private const int MaxDeliveries = 50;
 
     private readonly SeededRandom _random = new((ulong)(delivery.ShuffleSeed ?? 0));
-    private readonly List<(string? Handler, EventEnvelope Event, int Deliveries)> _waiting = [];
+    private readonly List<(string Consumer, EventEnvelope Event, int Deliveries)> _waiting = [];
 
     /// <summary>Delivers until nothing waits, or until told to leave the rest for later.</summary>
     public async Task DrainAsync(Func<bool>? isEnough = null)
@@ -27,7 +30,7 @@ public sealed class EventPump(
                     continue;
                 }
 
-                var consumers = worker.Takes(envelope) ? [null] : dispatcher.HandlersOf(envelope.Type).ToArray<string?>();
+                var consumers = EventCatalogue.Of(envelope.Type).Consumers.Where(consumer => isLostTo?.Invoke(consumer, envelope) != true);
                 _waiting.AddRange(consumers.SelectMany(consumer => Enumerable.Repeat((consumer, envelope, 0), delivery.Times)));
             }
 
@@ -37,23 +40,32 @@ public sealed class EventPump(
             }
 
             var index = delivery.ShuffleSeed is null ? 0 : _random.Next(_waiting.Count);
-            var (handler, next, deliveries) = _waiting[index];
+            var (consumer, next, deliveries) = _waiting[index];
             _waiting.RemoveAt(index);
-            if (!await DeliverAsync(handler, next))
+            if (!await DeliverAsync(consumer, next))
             {
                 Assert.True(deliveries < MaxDeliveries, $"{next.Type} {next.Id} ({next.Subject}) is never done");
-                _waiting.Add((handler, next, deliveries + 1));
+                _waiting.Add((consumer, next, deliveries + 1));
             }
         }
     }
 
-    private async Task<bool> DeliverAsync(string? handler, EventEnvelope envelope)
+    /// <summary>Delivers what waits to be delivered again, each to its consumer, as the functions and workers do.</summary>
+    public async Task RedeliverAsync(InMemoryRedeliveryQueue queue)
+    {
+        foreach (var request in queue.TakeAll())
+        {
+            await DeliverAsync(request.Consumer, CloudEventReader.Read(request.Body));
+        }
+    }
+
+    private async Task<bool> DeliverAsync(string consumer, EventEnvelope envelope)
     {
         try
         {
-            var result = handler is null
-                ? await deliveries.ObserveAsync("worker", envelope, () => worker.HandleAsync(envelope, CancellationToken.None), DeliveryEnd.Of)
-                : await dispatcher.HandleAsync(handler, envelope, CancellationToken.None);
+            var result = JobQueues.OfWorkers.Contains(consumer)
+                ? await deliveries.ObserveAsync(consumer, envelope, () => worker.HandleAsync(envelope, CancellationToken.None), DeliveryEnd.Of)
+                : await dispatcher.HandleAsync(consumer, envelope, CancellationToken.None);
             return result is not HandlerResult.Retry;
         }
         catch (InjectedFaultException)

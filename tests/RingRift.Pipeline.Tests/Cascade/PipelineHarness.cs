@@ -72,14 +72,16 @@ public sealed class PipelineHarness : IDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public Task<RunStarted> StartAsync() => Get<RunStarter>().StartAsync(Config, CancellationToken.None);
+    public Task<RunStarted> StartAsync() => StartAsync(Config);
+
+    public Task<RunStarted> StartAsync(string config) => Get<RunStarter>().StartAsync(config, CancellationToken.None);
 
     public async Task<RunStatus> StatusAsync() => (await Get<RunStatusReader>().ReadAsync(Config, CancellationToken.None))!;
 
-    public Task<IReadOnlyList<IterationState>> IterationsAsync() => Get<IterationStore>().ListAsync(Config, CancellationToken.None);
+    public Task<IReadOnlyList<IterationState>> IterationsAsync(string config = Config) => Get<IterationStore>().ListAsync(config, CancellationToken.None);
 
-    public EventPump Pump(Delivery? delivery = null, Func<EventEnvelope, bool>? isLost = null) =>
-        new(Get<EventDispatcher>(), Get<TestWorker>(), Get<DeliveryObserver>(), Bus, delivery ?? new Delivery(), isLost);
+    public EventPump Pump(Delivery? delivery = null, Func<EventEnvelope, bool>? isLost = null, Func<string, EventEnvelope, bool>? isLostTo = null) =>
+        new(Get<EventDispatcher>(), Get<TestWorker>(), Get<DeliveryObserver>(), Bus, delivery ?? new Delivery(), isLost, isLostTo);
 
     /// <summary>Delivers everything until nothing waits anywhere, outboxes included.</summary>
     public async Task RunToEndAsync(Delivery? delivery = null)
@@ -94,13 +96,16 @@ public sealed class PipelineHarness : IDisposable
     }
 
     /// <summary>Delivers everything but what is lost, with the daemons at work as time goes by, until the run stops by itself.</summary>
-    public async Task RunWithDaemonsAsync(Func<EventEnvelope, bool>? isLost = null, int minutes = 300)
+    public async Task RunWithDaemonsAsync(
+        Func<EventEnvelope, bool>? isLost = null, int minutes = 300, Func<string, EventEnvelope, bool>? isLostTo = null, int minutesAfter = 0)
     {
-        var pump = Pump(isLost: isLost);
+        var pump = Pump(isLost: isLost, isLostTo: isLostTo);
         for (var minute = 0; minute < minutes; minute++)
         {
             await pump.DrainAsync();
-            if (await StatusAsync() is { Stopped: not null })
+            await pump.RedeliverAsync(Get<InMemoryRedeliveryQueue>());
+            await Get<DeliveryLogWriter>().FlushAsync(CancellationToken.None);
+            if (await StatusAsync() is { Stopped: not null } && minutesAfter-- <= 0)
             {
                 return;
             }
@@ -131,22 +136,22 @@ public sealed class PipelineHarness : IDisposable
     }
 
     /// <summary>Everything a run leaves behind but its times and who came last: states, champions, what distinct events said, and aliases.</summary>
-    public async Task<string> OutcomeAsync(Func<IterationState, IterationState>? without = null)
+    public async Task<string> OutcomeAsync(Func<IterationState, IterationState>? without = null, string config = Config)
     {
         var champions = new List<Champion>();
-        await foreach (var champion in Get<IChampionStore>().HistoryAsync(Config, CancellationToken.None))
+        await foreach (var champion in Get<IChampionStore>().HistoryAsync(config, CancellationToken.None))
         {
             champions.Add(champion);
         }
 
         var outcome = new
         {
-            Iterations = (await IterationsAsync()).Select(without ?? (state => state)).Select(WithoutTimes),
+            Iterations = (await IterationsAsync(config)).Select(without ?? (state => state)).Select(WithoutTimes),
             Champions = champions,
-            Pool = (await Get<IAggregateStore>().LoadAsync<OpponentPoolState>(AggregateKey.Opponents(Config), CancellationToken.None))?.State,
-            Watch = (await Get<IAggregateStore>().LoadAsync<RegressionState>(AggregateKey.Regression(Config), CancellationToken.None))?.State,
-            Events = Bus.Published.Where(e => EventCatalogue.Of(e.Type).Consumers.Count > 0).DistinctBy(e => e.Id).Select(e => $"{e.Type} {e.Subject} {e.Data}").Order(StringComparer.Ordinal),
-            Aliases = Artifacts.Aliases.OrderBy(alias => alias.Key, StringComparer.Ordinal).Select(alias => $"{alias.Key} = {alias.Value.Sha256}"),
+            Pool = (await Get<IAggregateStore>().LoadAsync<OpponentPoolState>(AggregateKey.Opponents(config), CancellationToken.None))?.State,
+            Watch = (await Get<IAggregateStore>().LoadAsync<RegressionState>(AggregateKey.Regression(config), CancellationToken.None))?.State,
+            Events = Bus.Published.Where(e => e.Subject.StartsWith(config, StringComparison.Ordinal) && EventCatalogue.Of(e.Type).Consumers.Count > 0).DistinctBy(e => e.Id).Select(e => $"{e.Type} {e.Subject} {e.Data}").Order(StringComparer.Ordinal),
+            Aliases = Artifacts.Aliases.Where(alias => alias.Key.Contains(config, StringComparison.Ordinal)).OrderBy(alias => alias.Key, StringComparer.Ordinal).Select(alias => $"{alias.Key} = {alias.Value.Sha256}"),
         };
         return JsonSerializer.Serialize(outcome, new JsonSerializerOptions(EventJson.Options) { WriteIndented = true });
     }

@@ -15,8 +15,8 @@ namespace RingRift.Pipeline.Tests.Cascade;
 public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore artifacts)
 {
     // Games and networks follow from their requests, so runs of many tests share them.
-    private static readonly ConcurrentDictionary<(string? Model, long Seed, int Games), byte[]> Shards = new();
-    private static readonly ConcurrentDictionary<long, byte[]> Networks = new();
+    private static readonly ConcurrentDictionary<(string Config, string? Model, long Seed, int Games), byte[]> Shards = new();
+    private static readonly ConcurrentDictionary<(string Config, long Seed), byte[]> Networks = new();
 
     /// <summary>When set, training fails with this text.</summary>
     public string? TrainingFault { get; set; }
@@ -34,10 +34,10 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
             ? PlayAsync(envelope, envelope.Payload<SelfplayRequested>(), cancellationToken)
             : TrainAsync(envelope, envelope.Payload<TrainingRequested>(), cancellationToken);
 
-    public static byte[] Network(long seed) => Networks.GetOrAdd(seed, key =>
+    public static byte[] Network(long seed, string config = PipelineHarness.Config) => Networks.GetOrAdd((config, seed), key =>
     {
-        var spec = NetworkSpec.For(GameConfig.Parse(PipelineHarness.Config), blocks: 1, channels: 4);
-        return OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, unchecked((ulong)key)));
+        var spec = NetworkSpec.For(GameConfig.Parse(key.Config), blocks: 1, channels: 4);
+        return OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, unchecked((ulong)key.Seed)));
     });
 
     public static IReadOnlyList<GameRecord> Games(byte[] shard)
@@ -87,13 +87,14 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
                 Iteration = request.Iteration,
                 JobId = request.JobId,
                 Shard = request.Shard,
+                Attempt = 1,
                 Reason = fault,
             }), cancellationToken);
         }
 
         var model = request.Model is null ? null : await ReadAsync(request.Model, cancellationToken);
         var shard = ShardOverride(request)
-            ?? Shards.GetOrAdd((request.Model?.Sha256, request.Seed, request.Games), _ => Play(request.Config, request.Seed, request.Games, model));
+            ?? Shards.GetOrAdd((request.Config, request.Model?.Sha256, request.Seed, request.Games), _ => Play(request.Config, request.Seed, request.Games, model));
         using var content = new MemoryStream(shard);
         var data = await artifacts.PutAsync(ArtifactKind.Games, content, cancellationToken);
         return await FinishAsync(envelope, request.JobId, EventDraft.Of(new SelfplayComplete
@@ -120,11 +121,12 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
                 Config = request.Config,
                 Iteration = request.Iteration,
                 JobId = request.JobId,
+                Attempt = 1,
                 Reason = fault,
             }), cancellationToken);
         }
 
-        using var network = new MemoryStream(Network(request.Seed));
+        using var network = new MemoryStream(Network(request.Seed, request.Config));
         using var weights = new MemoryStream(BitConverter.GetBytes(request.Seed));
         var model = await artifacts.PutAsync(ArtifactKind.Model, network, cancellationToken);
         var checkpoint = await artifacts.PutAsync(ArtifactKind.Checkpoint, weights, cancellationToken);

@@ -12,6 +12,7 @@ using RingRift.Pipeline.Progress;
 using RingRift.Pipeline.Promotion;
 using RingRift.Pipeline.Reconciliation;
 using RingRift.Pipeline.Runs;
+using RingRift.Pipeline.Scaling;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Conditions;
@@ -52,6 +53,8 @@ public sealed class ConditionPolicyTests
         { "pause", Of(Finished()) with { Pauses = [Paused()] }, "pause", "all until 2026-03-01 12:30:00Z by ann: upgrade", "none", false },
         { "pressure", Of(Finished()) with { Queues = [new("match-jobs", 180, Sample.Noon, Sample.Noon.AddMinutes(1))] }, "messages in match-jobs", "180", "at most 75", false },
         { "pressure over", Of(Finished()) with { Queues = [new("match-jobs", 180, Sample.Noon, Sample.Noon.AddMinutes(-1))] }, "messages in match-jobs", "180", "fewer than 150", true },
+        { "workers", Of(TwoShards()) with { Scaler = Scaled(ScaleVerdict.Out, 4) }, "selfplay workers", "2, 4 wanted: one; two", "not stopped by the budget", true },
+        { "stopped workers", Of(TwoShards()) with { Scaler = Scaled(ScaleVerdict.Stop, 0) }, "selfplay workers", "2, 0 wanted: one; two", "not stopped by the budget", false },
         { "letters", Of(States.Sync()) with { DeadLetters = 2, NewestDeadLetter = "SyncGames: broken" }, "dead letters", "2, the newest: SyncGames: broken", "0", false },
         { "no letters", Of(States.Sync()), "dead letters", "0", "0", true },
         { "stall", Of(States.Sync()) with { Progress = new(States.Config, 2, IterationStage.Sync, "m", Sample.Noon.AddHours(-2), false, true) }, "progress", "stalled for 2.0 h", "moving", false },
@@ -147,4 +150,7 @@ public sealed class ConditionPolicyTests
         Attempt = 2,
         Error = "cuda",
     };
+
+    private static ScalerState Scaled(ScaleVerdict verdict, int wanted) => new(
+        Sample.Noon, [new PoolState { Kind = WorkKind.Selfplay, Verdict = verdict, Workers = 2, Wanted = wanted, Reasons = ["one", "two"] }], []);
 }

@@ -64,12 +64,57 @@ public sealed class DaemonRunnerTests
     }
 
     [Fact]
+    public async Task When_one_fails_with_more_words_than_an_event_holds_should_still_tell_of_it()
+    {
+        var runner = Runner(new DaemonDefinition { Name = "Talks", Interval = TimeSpan.FromSeconds(10), Run = _ => throw new IOException(new string('<', 100_000)) });
+        await runner.RunDueAsync(None);
+        Assert.Equal(1, (await StateAsync("Talks")).Failures);
+        Assert.Contains(_bus.Published, e => e.Type == DataEventType.DaemonStatusChanged);
+    }
+
+    [Fact]
     public async Task When_one_hangs_should_cancel_it_at_its_limit_and_count_a_failure()
     {
         var runner = Runner(new DaemonDefinition { Name = "Hangs", Interval = TimeSpan.FromSeconds(1), Run = async stop => await new TaskCompletionSource<string>().Task.WaitAsync(stop) });
         var tick = runner.RunDueAsync(None);
         Assert.False(tick.IsCompleted);
         _time.Advance(TimeSpan.FromMinutes(1));
+        await tick;
+        Assert.Contains("longer than 00:01:00", (await StateAsync("Hangs")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_a_resumable_one_takes_long_should_stop_it_early_and_go_on_at_once()
+    {
+        var runs = 0;
+        var resumable = new DaemonDefinition
+        {
+            Name = "Sweeps",
+            Interval = TimeSpan.FromHours(6),
+            Resumable = true,
+            Run = async stop => ++runs == 1 ? await new TaskCompletionSource<string>().Task.WaitAsync(stop) : "all done",
+        };
+        var runner = Runner(resumable);
+        var tick = runner.RunDueAsync(None);
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(1, await tick);
+        var stopped = await StateAsync("Sweeps");
+        Assert.Equal((DaemonStatus.Running, 0, _time.GetUtcNow()), (stopped.Status, stopped.Failures, stopped.NextDue));
+        Assert.Contains("goes on", stopped.LastResult, StringComparison.Ordinal);
+
+        Assert.Equal(1, await runner.RunDueAsync(None));
+        var ended = await StateAsync("Sweeps");
+        Assert.Equal(("all done", _time.GetUtcNow().AddHours(6)), (ended.LastResult, ended.NextDue));
+    }
+
+    [Fact]
+    public async Task When_a_resumable_one_does_not_stop_when_told_to_should_count_a_failure()
+    {
+        var runner = Runner(new DaemonDefinition { Name = "Hangs", Interval = TimeSpan.FromHours(6), Resumable = true, Run = _ => new TaskCompletionSource<string>().Task });
+        var tick = runner.RunDueAsync(None);
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Assert.False(tick.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(40));
         await tick;
         Assert.Contains("longer than 00:01:00", (await StateAsync("Hangs")).Error, StringComparison.Ordinal);
     }

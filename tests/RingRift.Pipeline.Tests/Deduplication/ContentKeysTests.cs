@@ -9,7 +9,7 @@ namespace RingRift.Pipeline.Tests.Deduplication;
 /// <summary>Same fact, same key; other fact, other key (K6, K7).</summary>
 public sealed class ContentKeysTests
 {
-    private static readonly TrainingFailed Payload = new() { Config = "hex8_2p", Iteration = 3, JobId = "job", Reason = "reason" };
+    private static readonly TrainingFailed Payload = new() { Config = "hex8_2p", Iteration = 3, JobId = "job", Attempt = 1, Reason = "reason" };
 
     [Fact]
     public void When_a_payload_is_written_as_json_should_keep_its_key()
@@ -22,7 +22,7 @@ public sealed class ContentKeysTests
         var nested = Keys("model");
         Assert.Equal(
             nested.Of(promoted),
-            nested.Of(Envelope(JsonSerializer.Serialize(promoted, EventJson.Options)) with { Type = DataEventType.ModelPromoted }));
+            nested.Of(Envelope(JsonSerializer.Serialize(promoted, EventJson.Options)) with { Type = DataEventType.ModelPromoted, SchemaVersion = 1 }));
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class ContentKeysTests
         var key = keys.Of(envelope);
         ContentKey[] all =
         [
-            key, keys.Of(envelope with { Type = DataEventType.TrainingCompleted }), keys.Of(envelope with { SchemaVersion = 2 }), key.For("one"), key.For("two"),
+            key, keys.Of(envelope with { Type = DataEventType.TrainingCompleted }), keys.Of(envelope with { SchemaVersion = 1 }), key.For("one"), key.For("two"),
         ];
         Assert.Equal(all.Length, all.Distinct().Count());
         Assert.Equal(key.For("one"), key.For("one"));
@@ -85,7 +85,7 @@ public sealed class ContentKeysTests
 
     [Fact]
     public void When_asked_in_another_process_should_be_the_same() => Assert.Equal(
-        "a367302a0f76e697", Keys("jobId").Of(Envelope("""{"jobId":"job"}""")).ToString()[..16]);
+        "a367302a0f76e697", Keys("jobId").Of(Envelope("""{"jobId":"job"}""") with { SchemaVersion = 1 }).ToString()[..16]);
 
     [Fact]
     public void When_a_payload_has_no_such_property_should_say_so()

@@ -64,6 +64,20 @@ public sealed class AggregateTransactionTests
     }
 
     [Fact]
+    public async Task When_another_event_left_its_outbox_should_publish_its_own_and_leave_that_to_its_redelivery()
+    {
+        var (first, second) = (Sample.Event(new AggregateKey("first")), Sample.Event(new AggregateKey("second")));
+        _faults.Fails = (point, _) => point == FaultPoint.BeforePublish;
+        await Assert.ThrowsAsync<InjectedFaultException>(() => ExecuteAsync(first));
+        _faults.Fails = (_, _) => false;
+        Assert.IsType<HandlerResult.Done>(await ExecuteAsync(second));
+        Assert.Equal(second.Id, Assert.Single(_bus.Published).CausationId);
+        Assert.IsType<HandlerResult.Duplicate>(await ExecuteAsync(first));
+        Assert.Equal([second.Id, first.Id], _bus.Published.Select(e => e.CausationId));
+        Assert.Empty(await PendingAsync());
+    }
+
+    [Fact]
     public async Task When_removal_crashed_should_publish_again_with_the_same_id()
     {
         var cause = Sample.Event(new AggregateKey("cause"));
@@ -120,7 +134,7 @@ public sealed class AggregateTransactionTests
         {
             Interlocked.Increment(ref _decisions);
             var count = (state?.Count ?? 0) + 1;
-            var failed = new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "job", Reason = "reason" };
+            var failed = new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "job", Attempt = 1, Reason = "reason" };
             return new Decision<CountedState>.Accept(new CountedState("counter", count, []), EventDraft.Of(failed));
         },
         None);

@@ -54,7 +54,7 @@ public sealed class EventDispatcherTests
     public async Task When_the_schema_version_is_unknown_should_keep_it_as_a_dead_letter()
     {
         using var harness = new PipelineHarness();
-        await AssertDeadAsync(harness, Failed with { SchemaVersion = 2 }, "schema version 2");
+        await AssertDeadAsync(harness, Failed with { SchemaVersion = 1 }, "schema version 1");
     }
 
     [Theory]

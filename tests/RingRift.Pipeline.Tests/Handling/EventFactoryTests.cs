@@ -11,7 +11,7 @@ namespace RingRift.Pipeline.Tests.Handling;
 public sealed class EventFactoryTests
 {
     private static readonly AggregateKey Key = new("aggregate");
-    private static readonly TrainingFailed Payload = new() { Config = "hex8_2p", Iteration = 3, JobId = "job", Reason = "reason" };
+    private static readonly TrainingFailed Payload = new() { Config = "hex8_2p", Iteration = 3, JobId = "job", Attempt = 1, Reason = "reason" };
 
     private readonly EventFactory _events = new(new FakeTimeProvider(Sample.Noon), "/tests");
 
@@ -21,7 +21,7 @@ public sealed class EventFactoryTests
         var e = _events.Create(Payload, Key, 1, 0, cause: null);
         Assert.Equal(e.Id, e.CausationId);
         Assert.Equal(
-            ("/tests", Sample.Noon, DataEventType.TrainingFailed, 1, "hex8_2p-0003", "hex8_2p/0003"),
+            ("/tests", Sample.Noon, DataEventType.TrainingFailed, 2, "hex8_2p-0003", "hex8_2p/0003"),
             (e.Source, e.Time, e.Type, e.SchemaVersion, e.CorrelationId, e.Subject));
         Assert.Equal(Payload, e.Payload<TrainingFailed>());
     }
@@ -89,7 +89,7 @@ public sealed class EventFactoryTests
     {
         var draft = EventDraft.Of(Payload) with { Data = JsonSerializer.SerializeToElement(new { config = "hex8_2p" }) };
         Assert.Throws<EventContractException>(() => _events.CreateFirst(draft, "once"));
-        Assert.Throws<EventContractException>(() => _events.CreateFirst(EventDraft.Of(Payload) with { SchemaVersion = 2 }, "once"));
+        Assert.Throws<EventContractException>(() => _events.CreateFirst(EventDraft.Of(Payload) with { SchemaVersion = 3 }, "once"));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class IngestParserTests
     [Fact]
     public void When_it_is_of_an_iteration_should_belong_to_its_chain()
     {
-        var e = Accepted("""{"type":"TRAINING_FAILED","payload":{"config":"hex8_2p","iteration":3,"jobId":"j","reason":"r"},"source":"/ringrift/gpu-worker","timestamp":1,"id":"known"}""");
+        var e = Accepted("""{"type":"TRAINING_FAILED","payload":{"config":"hex8_2p","iteration":3,"jobId":"j","attempt":1,"reason":"r"},"source":"/ringrift/gpu-worker","timestamp":1,"id":"known"}""");
         Assert.Equal(("hex8_2p/0003", "hex8_2p-0003", "known"), (e.Subject, e.CorrelationId, e.Id));
     }
 
@@ -109,9 +109,9 @@ public sealed class IngestParserTests
     [Fact]
     public void When_one_is_too_large_should_refuse_that_one_alone()
     {
-        var events = Read($"[{Offline},{Plain.Replace("gpu-7\"}", new string('x', 65_536) + "\"}", StringComparison.Ordinal)}]");
+        var events = Read($"[{Offline},{Plain.Replace("gpu-7\"}", new string('x', 48_128) + "\"}", StringComparison.Ordinal)}]");
         Assert.NotNull(events[0].Event);
-        Assert.Contains("at most 65536 bytes", events[1].Refusal!.Rule, StringComparison.Ordinal);
+        Assert.Contains("at most 48128 bytes", events[1].Refusal!.Rule, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
 using RingRift.Learning.Randomness;
+using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Matches;
 using RingRift.Pipeline.OpponentPools;
 
 namespace RingRift.Pipeline.Tests.OpponentPools;
@@ -30,6 +33,14 @@ public sealed class OpponentPoolPolicyTests
         var once = _policy.Count(Pools.Of(1), 5, Pools.Model(9), [Pools.Against(1, 10, 4)]);
         Assert.Same(once, _policy.Count(once, 5, Pools.Model(9), [Pools.Against(1, 10, 4)]));
         Assert.Equal((5, Pools.Model(9).Sha256, Pools.Model(1).Sha256, 10, 4), Figures(Assert.Single(once.Results)));
+    }
+
+    [Fact]
+    public void When_networks_differ_should_have_other_names()
+    {
+        Assert.Equal(Opponents.PastOf(Network(1)), Opponents.PastOf(Network(1) with { Length = 7 }));
+        Assert.Equal(200, Enumerable.Range(1, 200).Select(number => Opponents.PastOf(Network((byte)number))).Distinct().Count());
+        static ArtifactRef Network(byte content) => new(ArtifactKind.Model, Convert.ToHexStringLower(SHA256.HashData([content])), 1);
     }
 
     [Fact]

@@ -51,6 +51,13 @@ public sealed class PromotionGateTests
         Assert.False(new PromotionGate(new PipelineOptions { PromotionConfidence = 0.999 }).Judge(state).Passed);
     }
 
+    [Fact]
+    public void When_judged_should_name_value_and_threshold()
+    {
+        var reason = new PromotionGate(new PipelineOptions { PromotionConfidence = 0.8 }).Judge(States.Evaluation([0], Mixed(60, 0.6))).Reason;
+        Assert.Matches("^score 0\\.600 against champion over 60 pairs, lower 80 % bound 0\\.5[0-9]{2} above 0\\.500$", reason);
+    }
+
     /// <summary>Pairs of two independent games whose mean is the score, as near as the number of games allows.</summary>
     private static double?[] Mixed(int pairs, double score)
     {

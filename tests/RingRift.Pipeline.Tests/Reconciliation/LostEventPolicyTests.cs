@@ -134,7 +134,7 @@ public sealed class LostEventPolicyTests
     };
 
     private static SelfplayFailed Failed(int shard) =>
-        new() { Config = States.Config, Iteration = 2, JobId = JobIds.Selfplay(States.Config, 2, shard), Shard = shard, Reason = "no games" };
+        new() { Config = States.Config, Iteration = 2, JobId = JobIds.Selfplay(States.Config, 2, shard), Shard = shard, Attempt = 1, Reason = "no games" };
 
     private static int Shard(EventEnvelope request) => request.Payload<SelfplayRequested>().Shard;
 }

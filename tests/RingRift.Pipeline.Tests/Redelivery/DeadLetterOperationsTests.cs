@@ -6,6 +6,7 @@ using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Tests.Routing;
 
 namespace RingRift.Pipeline.Tests.Redelivery;
 
@@ -22,7 +23,11 @@ public sealed class DeadLetterOperationsTests
     {
         (_store, _queue, _aggregates) = (new InMemoryDeadLetterStore(_faults), new InMemoryRedeliveryQueue(_faults), new InMemoryAggregateStore(_time, _faults));
         _operations = new DeadLetterOperations(
-            _store, new RedeliverySender(_queue, new JobRevival(_aggregates, _time)), _time, NullLogger<DeadLetterOperations>.Instance);
+            _store,
+            new RedeliverySender(_queue, new JobRevival(_aggregates, _time)),
+            new DeadLetterNotices(TestRouter.Changes(_aggregates, _time), NullLogger<DeadLetterNotices>.Instance),
+            _time,
+            NullLogger<DeadLetterOperations>.Instance);
     }
 
     [Fact]

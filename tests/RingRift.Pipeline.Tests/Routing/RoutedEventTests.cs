@@ -11,7 +11,7 @@ namespace RingRift.Pipeline.Tests.Routing;
 
 public sealed class RoutedEventTests
 {
-    private static readonly TrainingFailed Payload = new() { Config = "hex8_2p", Iteration = 3, JobId = "job", Reason = "reason" };
+    private static readonly TrainingFailed Payload = new() { Config = "hex8_2p", Iteration = 3, JobId = "job", Attempt = 1, Reason = "reason" };
 
     private readonly FakeTimeProvider _time = new(Sample.Noon);
 
@@ -23,7 +23,7 @@ public sealed class RoutedEventTests
         Assert.Same(Payload, routed.Payload<TrainingFailed>());
         Assert.Same(routed.Envelope, routed.Envelope);
         Assert.Equal(
-            (routed.Id, "/tests", Sample.Noon, DataEventType.TrainingFailed, 1, cause.Id, "hex8_2p/0003"),
+            (routed.Id, "/tests", Sample.Noon, DataEventType.TrainingFailed, 2, cause.Id, "hex8_2p/0003"),
             (routed.Envelope.Id, routed.Envelope.Source, routed.Envelope.Time, routed.Envelope.Type, routed.Envelope.SchemaVersion,
                 routed.Envelope.CausationId, routed.Envelope.Subject));
         Assert.Equal(Payload, routed.Envelope.Payload<TrainingFailed>());

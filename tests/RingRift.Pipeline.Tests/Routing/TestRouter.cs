@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RingRift.Pipeline.Deduplication;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Routing;
 
 namespace RingRift.Pipeline.Tests.Routing;
@@ -25,6 +26,10 @@ internal sealed class TestRouter
     public StageEventBus Stages { get; }
 
     public static EventRouter Over(IEventPublisher publisher, TimeProvider time) => Create(publisher, time).Router;
+
+    /// <summary>Changes of aggregates whose events wait in the outbox.</summary>
+    public static AggregateChange Changes(InMemoryAggregateStore store, TimeProvider time) => new(
+        store, new OutboxDispatcher(store, Over(new InMemoryEventBus(new FaultInjector()), time)), new EventFactory(time, "/tests"), NullLogger<AggregateChange>.Instance);
 
     public static TestRouter Create(
         IEventPublisher publisher, TimeProvider time, RoutingRules? rules = null, RoutingOptions? options = null, DeduplicationWindowOptions? window = null) =>

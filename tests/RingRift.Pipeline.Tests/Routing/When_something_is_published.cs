@@ -100,7 +100,7 @@ public sealed class When_something_is_published
         Assert.Empty(_transport.Published);
     }
 
-    private static TrainingFailed Payload => new() { Config = "hex8_2p", Iteration = 3, JobId = "job", Reason = "reason" };
+    private static TrainingFailed Payload => new() { Config = "hex8_2p", Iteration = 3, JobId = "job", Attempt = 1, Reason = "reason" };
 
     private int Of(string subscriber) => _counts.GetValueOrDefault(subscriber);
 

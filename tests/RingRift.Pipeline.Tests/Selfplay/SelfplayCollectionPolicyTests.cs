@@ -103,6 +103,7 @@ public sealed class SelfplayCollectionPolicyTests
             Iteration = state.Iteration,
             JobId = JobIds.Selfplay(state.Config, state.Iteration, shard),
             Shard = shard,
+            Attempt = 1,
             Reason = "no games",
         };
         return SelfplayCollectionPolicy.DecideFailed(state, States.Cause(failed), failed);

@@ -4,23 +4,29 @@ using RingRift.Pipeline.Telemetry;
 
 namespace RingRift.Pipeline.Tests.Telemetry;
 
-/// <summary>Everything that one instance of the metrics measures.</summary>
+/// <summary>Everything that one meter measures.</summary>
 public sealed class Measurements : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly ConcurrentQueue<(string Name, double Value, Dictionary<string, object?> Tags)> _all = new();
 
     public Measurements(MessagingMetrics metrics)
+        : this(metrics.Meter)
+    {
+    }
+
+    public Measurements(Meter meter)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter == metrics.Meter)
+            if (instrument.Meter == meter)
             {
                 Instruments.Enqueue(instrument);
                 listener.EnableMeasurementEvents(instrument);
             }
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.Start();
     }

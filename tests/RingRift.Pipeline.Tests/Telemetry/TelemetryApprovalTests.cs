@@ -3,6 +3,7 @@ using System.Text;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Telemetry;
 using RingRift.Pipeline.Tests.Cascade;
 
@@ -34,6 +35,7 @@ public sealed class TelemetryApprovalTests
         {
             text.Append($"Span {kind.Key.Name} {kind.Key.DisplayName} ({kind.Key.Kind})\n");
             text.Append(Tags(kind.SelectMany(span => span.TagObjects.Select(tag => tag.Key))));
+            text.Append(Tags(kind.SelectMany(span => span.Events.Select(one => $"event {one.Name}"))));
         }
 
         // Left beside the approved one, to be taken over when the change is meant.
@@ -62,7 +64,12 @@ public sealed class TelemetryApprovalTests
 
         await Assert.ThrowsAsync<TimeoutException>(() => observer.ObserveAsync<int>(
             "Consumer", envelope, () => throw new TimeoutException(), _ => new DeliveryEnd(HandlingOutcome.Done)));
+        harness.Faults.Fails = (_, _) => false;
+        await observer.ObserveAsync("Consumer", envelope, () => CommitAsync(harness, envelope), DeliveryEnd.Of);
         var writer = harness.Get<DeliveryLogWriter>();
         await writer.StopAsync(new CancellationToken(canceled: true));
     }
+
+    private static Task<HandlerResult> CommitAsync(PipelineHarness harness, EventEnvelope cause) => harness.Get<AggregateTransaction>().ExecuteAsync<CountedState>(
+        Sample.Key(), cause, _ => new Decision<CountedState>.Accept(new CountedState("counter", 1, [])), default);
 }

@@ -143,7 +143,7 @@ public sealed class TracingTests : IDisposable
         Sample.Event(Sample.Key()) with { TraceParent = traceParent, CorrelationId = Sample.Unique("chain") };
 
     private EventEnvelope Make(EventEnvelope? cause, AggregateKey? key = null) => _events.Create(
-        new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "j", Reason = "r" }, key ?? new AggregateKey("made"), 1, 0, cause);
+        new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "j", Attempt = 1, Reason = "r" }, key ?? new AggregateKey("made"), 1, 0, cause);
 
     private async Task<Activity> DeliverAsync(EventEnvelope envelope)
     {

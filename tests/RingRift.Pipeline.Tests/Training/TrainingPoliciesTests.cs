@@ -102,7 +102,7 @@ public sealed class TrainingPoliciesTests
 
     private static Decision<IterationState> Fail(IterationState state, string jobId)
     {
-        var failed = new TrainingFailed { Config = States.Config, Iteration = 2, JobId = jobId, Reason = "out of memory" };
+        var failed = new TrainingFailed { Config = States.Config, Iteration = 2, JobId = jobId, Attempt = 1, Reason = "out of memory" };
         return TrainingFailurePolicy.Decide(state, States.Cause(failed), failed);
     }
 }

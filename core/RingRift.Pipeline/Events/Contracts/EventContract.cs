@@ -12,8 +12,8 @@ namespace RingRift.Pipeline.Events.Contracts;
 /// </summary>
 public static class EventContract
 {
-    /// <summary>Most bytes of a payload as JSON: one billing unit of Event Grid, and what a storage queue holds.</summary>
-    public const int MostDataBytes = 64 * 1024;
+    /// <summary>Most bytes of a payload as JSON: <see cref="EventSize.MostBytes"/> with room for the attributes of an event.</summary>
+    public const int MostDataBytes = EventSize.MostBytes - 1024;
 
     /// <summary>Deepest nesting of a payload: readers stop at 64, and a payload is read inside envelopes and lists.</summary>
     public const int DeepestData = 32;

@@ -23,6 +23,12 @@ public sealed class EventCatalogueTests
     public void When_a_payload_belongs_to_an_event_should_say_so_itself() =>
         Assert.All(EventCatalogue.All, definition => Assert.Equal((definition.Type, definition.SchemaVersion), Declared(definition.Payload)));
 
+    [Fact]
+    public void When_a_job_can_fail_again_should_count_the_failure_of_each_attempt_as_a_fact_of_its_own() =>
+        Assert.All(
+            EventCatalogue.All.Where(definition => definition is { Origin: EventOrigin.Pipeline, Kind: EventKind.Failed } && definition.BusinessKey.Contains("jobId")),
+            definition => Assert.Contains("attempt", definition.BusinessKey));
+
     private static (DataEventType Type, int Version) Declared(Type payload)
     {
         Assert.True(payload.IsAssignableTo(typeof(IEventPayload)), $"{payload} is no payload");

@@ -67,7 +67,7 @@ public sealed class EventContractTests
     [Fact]
     public void When_it_is_large_or_deep_should_refuse_it()
     {
-        Assert.Contains("at most 65536", Check(DataEventType.HostOffline, $$"""{"reason":"{{new string('x', 65_536)}}"}""")!.Rule, StringComparison.Ordinal);
+        Assert.Contains("at most 47104", Check(DataEventType.HostOffline, $$"""{"reason":"{{new string('x', 47_104)}}"}""")!.Rule, StringComparison.Ordinal);
         Assert.Null(Check(DataEventType.HostOffline, $$"""{"deep":{{new string('[', 31)}}{{new string(']', 31)}}}"""));
         Assert.Contains("32 levels", Check(DataEventType.HostOffline, $$"""{"deep":{{new string('[', 32)}}{{new string(']', 32)}}}""")!.Rule, StringComparison.Ordinal);
     }

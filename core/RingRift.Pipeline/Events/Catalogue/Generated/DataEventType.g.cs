@@ -984,7 +984,7 @@ public enum DataEventType
     /// <summary>DEADLOCK_DETECTED: Mutual waiting was found.</summary>
     DeadlockDetected = 325,
 
-    /// <summary>CLUSTER_CAPACITY_CHANGED: Total capacity changed.</summary>
+    /// <summary>CLUSTER_CAPACITY_CHANGED: The scaler wants another number of workers for a kind of work (ADR 0023).</summary>
     ClusterCapacityChanged = 326,
 
     /// <summary>NODE_CAPACITY_UPDATED: Capacity of one node changed.</summary>
@@ -1017,10 +1017,10 @@ public enum DataEventType
     /// <summary>NODE_PROVISION_FAILED: Creating a cloud node failed.</summary>
     NodeProvisionFailed = 336,
 
-    /// <summary>BUDGET_EXCEEDED: Spending limit passed.</summary>
+    /// <summary>BUDGET_EXCEEDED: The GPU-hours of the day are used up for a kind of work; its workers are stopped until the next day (ADR 0023).</summary>
     BudgetExceeded = 337,
 
-    /// <summary>BUDGET_ALERT: Spending limit is near.</summary>
+    /// <summary>BUDGET_ALERT: The GPU-hours of the day are nearly used up (ADR 0023).</summary>
     BudgetAlert = 338,
 
     /// <summary>IDLE_STATE_BROADCAST: A node announces that it is idle.</summary>

@@ -18,6 +18,6 @@ public sealed record DlqEventsReplayed : IEventPayload
     /// <summary>Dead letters.</summary>
     public required int Count { get; init; }
 
-    /// <summary>Names the replay.</summary>
+    /// <summary>Names the redrive.</summary>
     public required string ReplayId { get; init; }
 }

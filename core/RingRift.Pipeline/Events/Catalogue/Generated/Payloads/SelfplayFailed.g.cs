@@ -12,7 +12,7 @@ public sealed record SelfplayFailed : IPipelineEvent
     public static DataEventType Type => DataEventType.SelfplayFailed;
 
     /// <inheritdoc/>
-    public static int SchemaVersion => 1;
+    public static int SchemaVersion => 2;
 
     /// <inheritdoc/>
     [RegularExpression("^(hex8|hexagonal|square8|square19)_[2-4]p$", ErrorMessage = "must be hex8, hexagonal, square8 or square19, '_', 2 to 4 and 'p'")]
@@ -28,6 +28,10 @@ public sealed record SelfplayFailed : IPipelineEvent
 
     /// <summary>Index of the shard in its iteration, from 0.</summary>
     public required int Shard { get; init; }
+
+    /// <summary>Attempt of the job that was the last, from 1.</summary>
+    [Range(1, int.MaxValue, ErrorMessage = "must be an integer from 1")]
+    public required int Attempt { get; init; }
 
     /// <summary>The last error.</summary>
     public required string Reason { get; init; }

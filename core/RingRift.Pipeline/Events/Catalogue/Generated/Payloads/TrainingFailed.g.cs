@@ -12,7 +12,7 @@ public sealed record TrainingFailed : IPipelineEvent
     public static DataEventType Type => DataEventType.TrainingFailed;
 
     /// <inheritdoc/>
-    public static int SchemaVersion => 1;
+    public static int SchemaVersion => 2;
 
     /// <inheritdoc/>
     [RegularExpression("^(hex8|hexagonal|square8|square19)_[2-4]p$", ErrorMessage = "must be hex8, hexagonal, square8 or square19, '_', 2 to 4 and 'p'")]
@@ -25,6 +25,10 @@ public sealed record TrainingFailed : IPipelineEvent
     /// <summary>Job that failed.</summary>
     [RegularExpression("^[A-Za-z0-9._-]{1,200}$", ErrorMessage = "must be 1 to 200 letters, digits, '.', '_' and '-'")]
     public required string JobId { get; init; }
+
+    /// <summary>Attempt of the job that was the last, from 1.</summary>
+    [Range(1, int.MaxValue, ErrorMessage = "must be an integer from 1")]
+    public required int Attempt { get; init; }
 
     /// <summary>The last error.</summary>
     public required string Reason { get; init; }

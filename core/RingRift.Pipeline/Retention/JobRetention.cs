@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using RingRift.Game;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Reconciliation;
+
+namespace RingRift.Pipeline.Retention;
+
+/// <summary>Deletes the jobs of iterations that are over. A job with an event that still waits to be published stays.</summary>
+public sealed partial class JobRetention(
+    IAggregateStore aggregates, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, TimeProvider time, ILogger<JobRetention> logger)
+{
+    /// <summary>Jobs, in reports and metrics.</summary>
+    public const string What = "jobs";
+
+    /// <summary>Jobs that are old enough and of no newest iteration, config by config, oldest first.</summary>
+    public async IAsyncEnumerable<Aggregate<JobState>> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var live = new LiveIterations(await newest.ReadAsync(cancellationToken).ConfigureAwait(false));
+        var before = time.GetUtcNow() - options.Jobs;
+        foreach (var config in GameConfig.All)
+        {
+            // Ids count iterations, so jobs come in the order of time: behind one that is young nobody needs to look.
+            var jobs = aggregates.ListAsync<JobState>(AggregateKey.Job(config.Name).Value + "-", cancellationToken)
+                .TakeWhile(job => job.State.LeaseUntil < before && !live.Holds(job.Key));
+            await foreach (var job in jobs.ConfigureAwait(false))
+            {
+                yield return job;
+            }
+        }
+    }
+
+    /// <summary>Deletes what is found, one by one. A daemon's work: what is gone is gone, and the next run finds the rest.</summary>
+    public async Task<string> SweepAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Enabled)
+        {
+            return RetentionMetrics.SwitchedOff;
+        }
+
+        var (count, left) = (0, 0);
+        await foreach (var job in FindAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (await aggregates.DeleteAsync(job, cancellationToken).ConfigureAwait(false))
+            {
+                metrics.Deleted(What, 1, bytes: 0);
+                count++;
+            }
+            else
+            {
+                left++;
+            }
+        }
+
+        LogDeleted(count, options.Jobs, left);
+        return $"{count} jobs deleted, {left} left because they changed or have events to publish";
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} jobs claimed last more than {Age} ago are deleted; {Left} changed or have events to publish")]
+    private partial void LogDeleted(int count, TimeSpan age, int left);
+}

@@ -1,0 +1,110 @@
+using RingRift.Pipeline.Scaling;
+using RingRift.Simulation.Engine;
+using RingRift.Simulation.Inputs;
+
+namespace RingRift.Simulation.Cluster;
+
+/// <summary>All runs, workers and services together, with the real scaler looking at them every half minute.</summary>
+public sealed class ClusterSimulation
+{
+    private const double LookSeconds = 30;
+
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly SimulationInputs _inputs;
+    private readonly ScaleRound _round;
+    private readonly List<SimulatedRun> _runs = [];
+    private readonly Dictionary<WorkKind, (SimulatedPool Pool, SimulatedQueue Queue)> _pools = [];
+
+    /// <summary>Sets it up.</summary>
+    public ClusterSimulation(SimulationInputs inputs)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        _inputs = inputs;
+        _round = new ScaleRound(inputs.Scaler());
+        var chance = new Chance(inputs.Seed);
+        Services = new SimulatedServices(Agenda, chance, inputs);
+        Functions = new SimulatedFunctions(Agenda, inputs.Limits.FunctionInstances);
+        foreach (var kind in WorkKinds.All)
+        {
+            var limit = new Throttle(Agenda, $"queue {WorkKinds.QueueOf(kind)} (messages/s)", inputs.Limits.QueueMessages);
+            var queue = new SimulatedQueue(Agenda, limit, inputs.Worker.LeaseSeconds);
+            var pool = new SimulatedPool(Agenda, chance, kind, inputs, queue, Services);
+            queue.Arrived = pool.Match;
+            _pools.Add(kind, (pool, queue));
+        }
+
+        for (var config = 0; config < inputs.Configs; config++)
+        {
+            _runs.Add(new SimulatedRun(Agenda, inputs, Services, Functions, _pools[WorkKind.Selfplay].Queue, _pools[WorkKind.Training].Queue));
+        }
+    }
+
+    /// <summary>The clock.</summary>
+    public Agenda Agenda { get; } = new();
+
+    /// <summary>Event Grid and storage.</summary>
+    public SimulatedServices Services { get; }
+
+    /// <summary>Functions.</summary>
+    public SimulatedFunctions Functions { get; }
+
+    /// <summary>The runs, one for each config.</summary>
+    public IReadOnlyList<SimulatedRun> Runs => _runs;
+
+    /// <summary>The scaler's newest state.</summary>
+    public ScalerState? Scaler { get; private set; }
+
+    /// <summary>A kind's workers.</summary>
+    public SimulatedPool PoolOf(WorkKind kind) => _pools[kind].Pool;
+
+    /// <summary>A kind's queue.</summary>
+    public SimulatedQueue QueueOf(WorkKind kind) => _pools[kind].Queue;
+
+    /// <summary>Everything with a limit.</summary>
+    public IEnumerable<Throttle> Throttles() => [
+        Services.Topic, Services.Account, Services.Progress, .. _pools.Values.Select(pool => pool.Queue.Requests), _runs.MaxBy(run => run.Commits.Peak)!.Commits];
+
+    /// <summary>Runs for the time of the inputs.</summary>
+    public ClusterSimulation Run()
+    {
+        foreach (var run in _runs)
+        {
+            run.Begin();
+        }
+
+        Look();
+        Agenda.RunUntil(_inputs.Hours * 3600);
+        foreach (var throttle in Throttles())
+        {
+            throttle.Settle();
+        }
+
+        return this;
+    }
+
+    private void Look()
+    {
+        var readings = _pools.ToDictionary(pool => pool.Key, pool => (PoolReading?)new PoolReading(
+            pool.Key, pool.Value.Pool.Capacity, pool.Value.Queue.Load(), pool.Value.Pool.JobSeconds is { } mean ? TimeSpan.FromSeconds(mean) : null));
+        Scaler = _round.Decide(Scaler, readings, Start.AddSeconds(Agenda.Now)).State;
+        foreach (var decided in Scaler.Pools)
+        {
+            Apply(PoolOf(decided.Kind), decided);
+        }
+
+        Agenda.After(LookSeconds, Look);
+    }
+
+    private static void Apply(SimulatedPool pool, PoolState decided)
+    {
+        if (decided.Verdict == ScaleVerdict.Stop)
+        {
+            pool.Stop();
+        }
+        else if (decided.Wanted != decided.Workers)
+        {
+            pool.Resize(decided.Wanted);
+        }
+    }
+}

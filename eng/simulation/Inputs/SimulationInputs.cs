@@ -1,0 +1,51 @@
+using RingRift.Game;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Scaling;
+
+namespace RingRift.Simulation.Inputs;
+
+/// <summary>Everything a run of the simulation follows from.</summary>
+public sealed record SimulationInputs
+{
+    /// <summary>Most self-play workers.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>The design.</summary>
+    public Design Design { get; init; } = Design.Default;
+
+    /// <summary>Simulated time, in hours.</summary>
+    public double Hours { get; init; } = 24;
+
+    /// <summary>Seed.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Configs that run side by side. Default: all twelve.</summary>
+    public int Configs { get; init; } = GameConfig.All.Count;
+
+    /// <summary>GPU-hours of a UTC day; null for what all workers could use, so that nothing but work limits them.</summary>
+    public double? DailyGpuHours { get; init; }
+
+    /// <summary>The pipeline's options: shards, games, chunks, window.</summary>
+    public PipelineOptions Pipeline { get; init; } = new();
+
+    /// <summary>Workers.</summary>
+    public WorkerInputs Worker { get; init; } = new();
+
+    /// <summary>Stages on functions.</summary>
+    public StageInputs Stages { get; init; } = new();
+
+    /// <summary>Services.</summary>
+    public ServiceLimits Limits { get; init; } = new();
+
+    /// <summary>The scaler's options for this run: its defaults but for sizes and budget.</summary>
+    public ScalerOptions Scaler()
+    {
+        var options = new ScalerOptions();
+        options.Selfplay.Maximum = Workers;
+        options.Selfplay.DrainTime = TimeSpan.FromSeconds(Design.DrainSeconds);
+        options.Selfplay.ScaleInCooldown = options.Training.ScaleInCooldown = TimeSpan.FromSeconds(Design.CooldownSeconds);
+        options.Training.Maximum = Math.Min(Design.TrainingWorkers, Math.Max(1, Workers));
+        options.DailyGpuHours = DailyGpuHours ?? Math.Max(48, 24.0 * (options.Selfplay.Maximum + options.Training.Maximum) * 2);
+        return options;
+    }
+}

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Runs when the worker has ended. A worker that is done, or that would fail again, needs no machine: the machine deletes itself.
+set -euo pipefail
+# shellcheck source=/dev/null
+. /etc/ringrift/machine.env
+
+# A machine that stops or restarts is not given back: the platform or a person wants that.
+if [ "$(systemctl is-system-running || true)" = stopping ]; then
+    exit 0
+fi
+
+# Exit codes are those of docs/worker.md; after any other systemd starts it again.
+case "${EXIT_CODE:-}:${EXIT_STATUS:-}" in
+    exited:0 | exited:2 | exited:3 | exited:4) ;;
+    *) exit 0 ;;
+esac
+
+metadata() {
+    curl --fail --silent --show-error --noproxy '*' --retry 5 --retry-all-errors --header 'Metadata: true' "http://169.254.169.254/metadata/$1"
+}
+
+name=$(metadata 'instance/compute/name?api-version=2021-02-01&format=text')
+metadata "identity/oauth2/token?api-version=2018-02-01&client_id=$CLIENT_ID&resource=$RESOURCE_MANAGER" \
+    | jq --exit-status --raw-output '"header = \"Authorization: Bearer \(.access_token)\""' \
+    | curl --fail --silent --show-error --retry 5 --request DELETE --config - \
+        "${RESOURCE_MANAGER%/}$SCALE_SET/virtualMachines/$name?api-version=2024-07-01"

@@ -1,0 +1,52 @@
+using '../main.bicep'
+
+param environmentName = 'dev'
+param alertEmails = [readEnvironmentVariable('RINGRIFT_ALERT_EMAIL')]
+param storageSku = 'Standard_LRS'
+param registrySku = 'Basic'
+param retentionDays = 30
+param queueAgeMinutes = 30
+
+param functions = {
+  maximumInstanceCount: 40
+  instanceMemoryMB: 4096
+  alwaysReady: 0
+}
+
+param limits = {
+  dailyGpuHours: 24
+  monthlyBudget: 600
+  budgetStart: '2026-12-01'
+  dailyTelemetryGb: 1
+}
+
+param selfplay = {
+  vmSize: 'Standard_NC4as_T4_v3'
+  gpus: 1
+  maximum: 4
+  maxPrice: '-1'
+  idleMinutes: 15
+}
+
+param training = {
+  vmSize: 'Standard_NC4as_T4_v3'
+  gpus: 1
+  maximum: 1
+  maxPrice: '-1'
+  idleMinutes: 15
+}
+
+param machineImage = {
+  publisher: 'microsoft-dsvm'
+  offer: 'ubuntu-hpc'
+  sku: '2404'
+  version: 'latest'
+}
+
+// deploy.sh sets these: what it built, and a key whose private half it threw away unless it was given one.
+param workerImageDigest = readEnvironmentVariable('RINGRIFT_WORKER_DIGEST', '')
+param sshPublicKey = readEnvironmentVariable('RINGRIFT_SSH_PUBLIC_KEY', '')
+param currentCapacity = {
+  selfplay: int(readEnvironmentVariable('RINGRIFT_SELFPLAY_MACHINES', '0'))
+  training: int(readEnvironmentVariable('RINGRIFT_TRAINING_MACHINES', '0'))
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using RingRift.Pipeline;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Retention;
+
+namespace RingRift.Azure.Tests.Retention;
+
+/// <summary>The sweeps over real storage, by a clock that is a month ahead of it.</summary>
+[Collection(AzuriteCollection.Name)]
+public sealed class RetentionOnStorageTests(AzuriteFixture azurite)
+{
+    private const string Config = "square19_4p";
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task When_a_month_is_over_should_delete_what_nothing_names_and_nothing_else()
+    {
+        await using var services = Services(TimeSpan.FromDays(31));
+        var artifacts = services.GetRequiredService<IArtifactStore>();
+        var (model, checkpoint, old) = (await PutAsync(artifacts, ArtifactKind.Model), await PutAsync(artifacts, ArtifactKind.Checkpoint), await PutAsync(artifacts, ArtifactKind.Model));
+        Assert.True(await services.GetRequiredService<IChampionStore>().TrySwapAsync(new Champion(Config, model, checkpoint, 1, 1), null, None));
+        await SaveAsync(services, 1, JobStatus.Done);
+        await SaveAsync(services, 2, JobStatus.Running);
+
+        await services.GetRequiredService<InboxRetention>().SweepAsync(None);
+        await services.GetRequiredService<JobRetention>().SweepAsync(None);
+        await services.GetRequiredService<ArtifactRetention>().SweepAsync(None);
+
+        Assert.Equal((true, true, false), (await artifacts.ExistsAsync(model, None), await artifacts.ExistsAsync(checkpoint, None), await artifacts.ExistsAsync(old, None)));
+        var store = services.GetRequiredService<IAggregateStore>();
+        Assert.Null(await store.LoadAsync<JobState>(JobOf(1), None));
+        Assert.NotNull(await store.LoadAsync<JobState>(JobOf(2), None));
+        Assert.Equal((false, true), (await store.IsHandledAsync(AggregateKey.Iteration(Config, 1), "begun", None), await store.IsHandledAsync(AggregateKey.Iteration(Config, 2), "begun", None)));
+        Assert.NotNull(await store.LoadAsync<IterationState>(AggregateKey.Iteration(Config, 1), None));
+        Assert.All((await services.GetRequiredService<RetentionReportReader>().ReadAsync(None)).Items, item => Assert.Equal(0, item.Count));
+    }
+
+    private ServiceProvider Services(TimeSpan ahead) => new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<TimeProvider>(new FakeTimeProvider(TimeProvider.System.GetUtcNow() + ahead))
+        .AddPipeline(azurite.Settings)
+        .AddAzurePipeline(azurite.Settings)
+        .BuildServiceProvider();
+
+    private static async Task<ArtifactRef> PutAsync(IArtifactStore artifacts, ArtifactKind kind)
+    {
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Sample.Unique("bytes")));
+        return await artifacts.PutAsync(kind, content, None);
+    }
+
+    private static AggregateKey JobOf(int iteration) => AggregateKey.Job(JobIds.Training(Config, iteration));
+
+    /// <summary>An iteration and its training, committed now and long ago by the clock of the sweeps.</summary>
+    private async Task SaveAsync(ServiceProvider services, int iteration, JobStatus status)
+    {
+        // By the clock of storage, which is that of these commits.
+        var store = azurite.Services.GetRequiredService<IAggregateStore>();
+        var state = services.GetRequiredService<NextIterationPolicy>().First(Config, TimeProvider.System.GetUtcNow()) with { Iteration = iteration };
+        await store.CommitAsync(new Commit<IterationState> { Key = state.Key(), State = state, Token = null, Version = 1, InboxId = "begun", Outbox = [] }, None);
+        var job = new JobState
+        {
+            JobId = JobIds.Training(Config, iteration),
+            Status = status,
+            Owner = "worker",
+            LeaseUntil = TimeProvider.System.GetUtcNow(),
+            Attempt = 1,
+        };
+        await store.CommitAsync(new Commit<JobState> { Key = JobOf(iteration), State = job, Token = null, Version = 1, InboxId = "asked", Outbox = [] }, None);
+    }
+}

@@ -1,0 +1,133 @@
+using Azure.Data.Tables;
+using RingRift.Azure.Storage;
+using RingRift.Chaos.Model;
+using RingRift.Chaos.Running;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.EventLog;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.OpponentPools;
+
+namespace RingRift.Chaos.Checking;
+
+/// <summary>
+/// Compares what is stored with what the model says. A version counts the commits of an aggregate, an inbox the events that caused them, the event log what
+/// followed from them: an effect that is missing or happened twice shows in all three.
+/// </summary>
+internal sealed class ChaosCheck(ChaosStack stack, ChaosModel model, SyncQueueReader syncs)
+{
+    private const int Parallel = 8;
+    private const string InboxPrefix = "in.";
+    private readonly ChaosFindings _findings = new();
+    private readonly IAggregateStore _store = stack.Get<IAggregateStore>();
+
+    public async Task<ChaosFindings> RunAsync(CancellationToken cancellationToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
+        await System.Threading.Tasks.Parallel.ForEachAsync(model.Iterations, options, CheckAsync);
+        await CheckPoolsAsync(cancellationToken);
+        await CheckLeftoversAsync(cancellationToken);
+        return _findings;
+    }
+
+    private async ValueTask CheckAsync(ChaosIteration iteration, CancellationToken cancellationToken)
+    {
+        if (await _store.LoadAsync<IterationState>(iteration.Key, cancellationToken) is not { } stored)
+        {
+            _findings.Lost.Add($"{iteration.Key} is not there");
+            return;
+        }
+
+        _findings.Require($"{iteration.Key}: commits", iteration.Commits, stored.Version - 1);
+        var inbox = await InboxAsync(iteration.Key, cancellationToken);
+        _findings.Require($"{iteration.Key}: events in the inbox", iteration.Commits, inbox);
+        lock (_findings)
+        {
+            _findings.Effects += inbox;
+        }
+
+        var logged = await LoggedAsync(iteration, cancellationToken);
+        if (iteration.Kind == IterationKind.Evaluated)
+        {
+            CheckEvaluation(iteration, stored.State, logged);
+        }
+        else
+        {
+            CheckShards(iteration, stored.State, logged);
+        }
+    }
+
+    private void CheckShards(ChaosIteration iteration, IterationState state, IReadOnlyCollection<EventEnvelope> logged)
+    {
+        _findings.Require($"{iteration.Key}: shards", iteration.Jobs, state.Shards.Count);
+        _findings.Require($"{iteration.Key}: distinct shards", iteration.Jobs, state.Shards.DistinctBy(shard => shard.Shard).Count());
+        _findings.Require($"{iteration.Key}: games", iteration.Games, state.Shards.Sum(shard => (long)shard.Games));
+        _findings.Require($"{iteration.Key}: DATA_SYNC_TRIGGERED in the queue", 1, syncs.IdsOf(iteration.Subject).Count);
+        RequireLogged(iteration, logged, DataEventType.DataSyncTriggered, 1);
+        RequireLogged(iteration, logged, DataEventType.SelfplayComplete, iteration.Kind == IterationKind.Played ? iteration.Jobs : 0);
+        RequireStage(iteration, state, IterationStage.Sync);
+    }
+
+    private void CheckEvaluation(ChaosIteration iteration, IterationState state, IReadOnlyCollection<EventEnvelope> logged)
+    {
+        _findings.Require($"{iteration.Key}: chunks", iteration.Jobs, state.Evaluation!.Matches.Count(match => match.IsSettled()));
+        _findings.Require($"{iteration.Key}: outcomes", 1, state.Outcome == IterationOutcome.Rejected ? 1 : 0);
+        RequireLogged(iteration, logged, DataEventType.EvaluationCompleted, 1);
+        RequireLogged(iteration, logged, DataEventType.PromotionRejected, 1);
+        RequireStage(iteration, state, IterationStage.Finished);
+    }
+
+    private void RequireStage(ChaosIteration iteration, IterationState state, IterationStage stage)
+    {
+        if (state.Stage != stage)
+        {
+            _findings.Lost.Add($"{iteration.Key} is at {state.Stage}, not {stage}");
+        }
+    }
+
+    private void RequireLogged(ChaosIteration iteration, IReadOnlyCollection<EventEnvelope> logged, DataEventType type, int wanted) =>
+        _findings.Require($"{iteration.Key}: distinct {type.AdrName()} published", wanted, logged.Count(envelope => envelope.Type == type));
+
+    /// <summary>The pool of a config takes one commit for each evaluation.</summary>
+    private async Task CheckPoolsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var config in model.Iterations.Where(iteration => iteration.Kind == IterationKind.Evaluated).GroupBy(iteration => iteration.Config))
+        {
+            var key = AggregateKey.Opponents(config.Key);
+            var pool = await _store.LoadAsync<OpponentPoolState>(key, cancellationToken);
+            _findings.Require($"{key}: commits", config.Count(), pool?.Version ?? 0);
+            _findings.Require($"{key}: events in the inbox", config.Count(), await InboxAsync(key, cancellationToken));
+        }
+    }
+
+    private async Task CheckLeftoversAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var row in _store.PendingAsync(DateTimeOffset.MaxValue, cancellationToken))
+        {
+            _findings.Lost.Add($"{row.Key}: {row.RowId} is still in the outbox");
+        }
+
+        var letters = await stack.Get<IDeadLetterStore>().ListAsync(new DeadLetterQuery(), DeadLetterPage.Largest, null, cancellationToken);
+        foreach (var letter in letters.Letters)
+        {
+            _findings.Unexpected.Add($"dead letter {letter.Letter.Id}: {letter.Letter.Reason}");
+        }
+
+        foreach (var subscription in stack.EventGrid.Status.Subscriptions.Where(one => one.DeadLettered + one.Dropped > 0))
+        {
+            _findings.Lost.Add($"{subscription.Name}: {subscription.DeadLettered + subscription.Dropped} events were never delivered; {subscription.LastError}");
+        }
+    }
+
+    private async Task<int> InboxAsync(AggregateKey key, CancellationToken cancellationToken)
+    {
+        var table = await stack.Get<StorageTables>().GetAsync("aggregates", cancellationToken);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {key.Value} and RowKey ge {InboxPrefix} and RowKey lt {"in/"}");
+        return await table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken).CountAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyCollection<EventEnvelope>> LoggedAsync(ChaosIteration iteration, CancellationToken cancellationToken) =>
+        await stack.Get<IEventLog>().OfCorrelationAsync(iteration.Correlation, cancellationToken)
+            .Select(logged => logged.Event).ToListAsync(cancellationToken);
+}

@@ -1,0 +1,49 @@
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.InMemory;
+
+namespace RingRift.Chaos.Faults;
+
+/// <summary>The real store with faults before and after its effects.</summary>
+internal sealed class FaultyAggregateStore(IAggregateStore inner, FaultSource faults) : IAggregateStore
+{
+    public Task<Aggregate<TState>?> LoadAsync<TState>(AggregateKey key, CancellationToken cancellationToken)
+        where TState : class => inner.LoadAsync<TState>(key, cancellationToken);
+
+    public Task<bool> IsHandledAsync(AggregateKey key, string inboxId, CancellationToken cancellationToken) =>
+        inner.IsHandledAsync(key, inboxId, cancellationToken);
+
+    public async Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
+        where TState : class
+    {
+        faults.Pass(FaultPoint.BeforeCommit);
+        var outcome = await inner.CommitAsync(commit, cancellationToken);
+        faults.Pass(FaultPoint.AfterCommit);
+        return outcome;
+    }
+
+    public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
+        where TState : class => inner.OutboxOf(commit);
+
+    public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) => inner.PendingAsync(key, cancellationToken);
+
+    public IAsyncEnumerable<OutboxRow> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
+        inner.PendingAsync(committedBefore, cancellationToken);
+
+    public async Task RemoveAsync(OutboxRow row, CancellationToken cancellationToken)
+    {
+        faults.Pass(FaultPoint.BeforeRemove);
+        await inner.RemoveAsync(row, cancellationToken);
+        faults.Pass(FaultPoint.AfterRemove);
+    }
+
+    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
+        where TState : class => inner.ListAsync<TState>(prefix, cancellationToken);
+
+    public IAsyncEnumerable<InboxRow> HandledAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
+        inner.HandledAsync(committedBefore, cancellationToken);
+
+    public Task ForgetAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken) => inner.ForgetAsync(rows, cancellationToken);
+
+    public Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
+        where TState : class => inner.DeleteAsync(aggregate, cancellationToken);
+}

@@ -1,0 +1,96 @@
+using RingRift.Game;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Matches;
+
+namespace RingRift.Chaos.Model;
+
+/// <summary>One iteration of a run: how it begins, what is published about it, and what must come of it.</summary>
+/// <param name="Kind">What happens in it.</param>
+/// <param name="Config">Config name.</param>
+/// <param name="Iteration">Number, from 1.</param>
+/// <param name="Jobs">Shards or chunks.</param>
+internal sealed record ChaosIteration(IterationKind Kind, string Config, int Iteration, int Jobs)
+{
+    private static readonly Opponent Random = new(Baseline.Random);
+
+    public AggregateKey Key => AggregateKey.Iteration(Config, Iteration);
+
+    public string Subject => EventFactory.SubjectOf(Config, Iteration);
+
+    public string Correlation => EventFactory.CorrelationOf(Config, Iteration);
+
+    /// <summary>Distinct events that are published by the run itself and by what comes of them.</summary>
+    public int Events => Jobs + Answers + Kind switch
+    {
+        IterationKind.Evaluated => 2,
+        _ => 1,
+    };
+
+    /// <summary>First deliveries to all their consumers. EVALUATION_COMPLETED has three.</summary>
+    public int Deliveries => Kind == IterationKind.Evaluated ? Jobs + 4 : Events;
+
+    /// <summary>Commits of its aggregate that events cause.</summary>
+    public int Commits => Kind == IterationKind.Evaluated ? Jobs + 1 : Jobs;
+
+    /// <summary>Games in all its shards.</summary>
+    public int Games => Enumerable.Range(0, Jobs).Sum(shard => ChaosShards.Games(Iteration, shard));
+
+    private int Answers => Kind == IterationKind.Played ? Jobs : 0;
+
+    private int PlayersOfGame => GameConfig.Parse(Config).Players;
+
+    /// <summary>What is stored before its first event.</summary>
+    public IterationState Begin(DateTimeOffset now) => new()
+    {
+        Config = Config,
+        Iteration = Iteration,
+        Stage = Kind == IterationKind.Evaluated ? IterationStage.Evaluation : IterationStage.Selfplay,
+        Plan = new IterationPlan { Shards = Jobs, GamesPerShard = 1, Seed = Iteration },
+        StartedAt = now,
+        Evaluation = Kind == IterationKind.Evaluated ? new EvaluationState { Candidate = Candidate, Matches = [.. Chunks] } : null,
+    };
+
+    /// <summary>The events that the run publishes.</summary>
+    public IEnumerable<EventDraft> Inputs() => Enumerable.Range(0, Jobs).Select(job => Kind switch
+    {
+        IterationKind.Collected => EventDraft.Of(ChaosShards.Complete(Config, Iteration, job, attempt: 1)),
+        IterationKind.Played => EventDraft.Of(Request(job)),
+        _ => EventDraft.Of(Played(job)),
+    });
+
+    private ArtifactRef Candidate => ChaosShards.Named(ArtifactKind.Model, $"candidate {Subject}");
+
+    private IEnumerable<MatchState> Chunks => Enumerable.Range(0, Jobs).Select(chunk => new MatchState
+    {
+        JobId = JobIds.Match(Config, Iteration, Baseline.Random, chunk),
+        Opponent = Random,
+        FirstPair = chunk,
+        Pairs = 1,
+    });
+
+    private SelfplayRequested Request(int shard) => new()
+    {
+        Config = Config,
+        Iteration = Iteration,
+        JobId = JobIds.Selfplay(Config, Iteration, shard),
+        Shard = shard,
+        Games = ChaosShards.Games(Iteration, shard),
+        Seed = shard,
+    };
+
+    private MatchCompleted Played(int chunk) => new()
+    {
+        Config = Config,
+        Iteration = Iteration,
+        JobId = JobIds.Match(Config, Iteration, Baseline.Random, chunk),
+        Opponent = Random,
+        PairScores = [0],
+        Games = PlayersOfGame,
+        Wins = 0,
+        Draws = 0,
+    };
+}

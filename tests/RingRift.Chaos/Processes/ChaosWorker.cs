@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RingRift.Azure;
+using RingRift.Chaos.Faults;
+using RingRift.GpuWorker;
+using RingRift.GpuWorker.Jobs;
+
+namespace RingRift.Chaos.Processes;
+
+/// <summary>The worker as it ships, with faults and a job that takes no time. Several loops in one process, each a worker of its own.</summary>
+internal static class ChaosWorker
+{
+    private const int Loops = 4;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var arguments = WorkerArguments.Parse(args);
+        await Task.WhenAll(Enumerable.Range(0, Loops).Select(_ => Build(arguments).RunAsync()));
+        return 0;
+    }
+
+    private static IHost Build(WorkerArguments arguments)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.AddAzurePipeline(builder.Configuration).AddWorker(builder.Configuration, arguments);
+        builder.Services.RemoveAll<IJobKind>();
+        builder.Services.AddSingleton<IJobKind, QuickShardJob>();
+        builder.Services.AddFaults(builder.Configuration);
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<WorkerLoop>());
+        builder.Services.AddHostedService<ParentWatch>();
+        return builder.Build();
+    }
+}

@@ -1,0 +1,69 @@
+using RingRift.Azure.Events;
+using RingRift.Chaos.Model;
+using RingRift.Learning.Randomness;
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Iterations;
+
+namespace RingRift.Chaos.Running;
+
+/// <summary>Stores the iterations and publishes their events, wave by wave, each in an order drawn from the seed. Waits while too many are under way.</summary>
+internal sealed class EventSource(ChaosStack stack, ChaosModel model, ChaosOptions options, TimeProvider clock)
+{
+    private const int BatchSize = 100;
+    private const int MostPending = 2500;
+    private const int Parallel = 8;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+    private readonly EventFactory _events = new(clock, "/ringrift/chaos");
+
+    /// <summary>Events published so far.</summary>
+    public int Published { get; private set; }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var random = new SeededRandom((ulong)options.Seed);
+        var publisher = stack.Get<EventGridEventPublisher>();
+        foreach (var wave in model.Waves)
+        {
+            await System.Threading.Tasks.Parallel.ForEachAsync(
+                wave, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken }, BeginAsync);
+            var events = wave.SelectMany(Envelopes).ToList();
+            ChaosModel.Shuffle(events, random);
+            foreach (var batch in events.Chunk(BatchSize))
+            {
+                await WhenRoomAsync(cancellationToken);
+                await publisher.PublishAsync(batch, cancellationToken);
+                Published += batch.Length;
+            }
+        }
+    }
+
+    private IEnumerable<EventEnvelope> Envelopes(ChaosIteration iteration) =>
+        iteration.Inputs().Select((draft, index) => _events.CreateFirst(draft, $"chaos {options.Seed} {iteration.Subject} {index}"));
+
+    private async ValueTask BeginAsync(ChaosIteration iteration, CancellationToken cancellationToken)
+    {
+        var commit = new Commit<IterationState>
+        {
+            Key = iteration.Key,
+            State = iteration.Begin(clock.GetUtcNow()),
+            Token = null,
+            Version = 1,
+            InboxId = null,
+            Outbox = [],
+        };
+        if (await stack.Get<IAggregateStore>().CommitAsync(commit, cancellationToken) != CommitOutcome.Committed)
+        {
+            throw new InvalidOperationException($"{iteration.Key} is there already");
+        }
+    }
+
+    private async Task WhenRoomAsync(CancellationToken cancellationToken)
+    {
+        while (stack.EventGrid.Status.Subscriptions.Sum(subscription => subscription.Pending) > MostPending)
+        {
+            await Task.Delay(BetweenLooks, clock, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using RingRift.Pipeline.Progress;
+
+namespace RingRift.GpuWorker.Tests.Drain;
+
+/// <summary>A progress board that tells when a job is so far, and keeps every report.</summary>
+internal sealed class TrackedBoard(long enough = long.MaxValue) : IProgressBoard
+{
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when a job has done enough.</summary>
+    public Task Reached => _reached.Task;
+
+    public ConcurrentQueue<JobProgress> Reports { get; } = [];
+
+    public Task ReportAsync(JobProgress progress, CancellationToken cancellationToken)
+    {
+        Reports.Enqueue(progress);
+        if (progress.Done >= enough)
+        {
+            _reached.TrySetResult();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<JobProgress>>([.. Reports]);
+}

@@ -1,0 +1,27 @@
+using RingRift.GpuWorker.Jobs;
+using RingRift.Learning.SelfPlay;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Jobs;
+
+namespace RingRift.GpuWorker.Tests.Jobs;
+
+public sealed class SearchBudgetTests
+{
+    private readonly WorkerBench _bench = new();
+
+    [Fact]
+    public void Matches_should_search_like_self_play_unless_told_otherwise() =>
+        Assert.Equal(new SelfPlayJobOptions().FullVisits, new PipelineOptions().MatchSimulations);
+
+    [Fact]
+    public async Task Games_should_keep_the_budget_they_were_played_with()
+    {
+        _bench.Send(JobQueues.Selfplay, new SelfplayRequested { Config = "hex8_2p", Iteration = 1, JobId = "budget", Shard = 0, Games = 2, Seed = 42 });
+        var settings = new Dictionary<string, string?> { ["SelfPlay:FullVisits"] = "6", ["SelfPlay:FastVisits"] = "3", ["SelfPlay:FullShare"] = "0.25" };
+        await _bench.Worker(settings).ProcessNextAsync(default);
+
+        await using var content = await _bench.Artifacts.OpenAsync(Assert.Single(_bench.Published<SelfplayComplete>()).Data, default);
+        Assert.All(GameShardReader.Read(content), game => Assert.Equal(new SearchBudget(6, 3, 0.25), game.Budget));
+    }
+}

@@ -1,0 +1,16 @@
+using RingRift.GpuWorker.Status;
+
+namespace RingRift.GpuWorker.Tests.Status;
+
+public sealed class WorkerExitTests
+{
+    [Theory]
+    [InlineData(SelfTestState.Passed, true, WorkerExit.Stopped)]
+    [InlineData(SelfTestState.Pending, true, WorkerExit.Stopped)]
+    [InlineData(SelfTestState.Passed, false, WorkerExit.DrainTimedOut)]
+    [InlineData(SelfTestState.Failed, true, WorkerExit.SelfTest)]
+    [InlineData(SelfTestState.Failed, false, WorkerExit.SelfTest)]
+    public void Should_tell_how_it_ended(SelfTestState selfTest, bool loopEnded, int code) => Assert.Equal(
+        code,
+        WorkerExit.Of(new WorkerCondition { LastBeat = default, IdleSince = default, SelfTest = selfTest, LoopEnded = loopEnded }));
+}

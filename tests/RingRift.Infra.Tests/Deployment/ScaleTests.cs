@@ -1,0 +1,81 @@
+using System.Globalization;
+using RingRift.Pipeline.Scaling;
+
+namespace RingRift.Infra.Tests.Deployment;
+
+[Collection(DeploymentCollection.Name)]
+public sealed class ScaleTests(DeploymentFixture deployment)
+{
+    private const string ScaleSets = "Microsoft.Compute/virtualMachineScaleSets";
+
+    public static TheoryData<string> Environments => ["dev", "prod"];
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void Functions_should_scale_to_the_most_of_the_parameters(string environment)
+    {
+        var app = deployment.Environments[environment].Of("Microsoft.Web/sites").Single();
+        Assert.InRange(app.Number("properties.functionAppConfig.scaleAndConcurrency.maximumInstanceCount")!.Value, 40, 1000);
+        Assert.InRange(app.Number("properties.functionAppConfig.scaleAndConcurrency.instanceMemoryMB")!.Value, 2048, 4096);
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void Machines_should_have_a_most_that_the_scaler_keeps_to(string environment) =>
+        Assert.All(WorkKinds.All, kind => Assert.InRange(Setting(environment, $"Scaler__{kind}__Maximum"), 1, 1000));
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void A_day_of_all_machines_should_not_fit_the_gpu_hours_of_a_day(string environment)
+    {
+        // A limit above what all machines can use in a day would be none.
+        var gpus = WorkKinds.All.Sum(kind => Setting(environment, $"Scaler__{kind}__Maximum") * Setting(environment, $"Scaler__{kind}__GpusPerWorker"));
+        Assert.InRange(Setting(environment, "Scaler__DailyGpuHours"), 1, 24 * gpus - 1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void A_new_scale_set_should_have_no_machine(string environment) =>
+        Assert.All(deployment.Environments[environment].Of(ScaleSets), set => Assert.Equal(0, set.Number("sku.capacity")));
+
+    [Fact]
+    public void Self_play_should_be_spot_and_training_regular() => Assert.Equal(
+        ["vmss-ringrift-dev-selfplay: Spot, Delete", "vmss-ringrift-dev-training: Regular, "],
+        deployment.Dev.Of(ScaleSets).Select(set =>
+            $"{set.Name}: {set.Text("properties.virtualMachineProfile.priority")}, {set.Text("properties.virtualMachineProfile.evictionPolicy")}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Spot_should_have_a_price_and_regular_machines_notice_of_their_end()
+    {
+        var sets = deployment.Dev.Of(ScaleSets).ToDictionary(set => set.Name);
+        Assert.NotNull(sets["vmss-ringrift-dev-selfplay"].At("properties.virtualMachineProfile.billingProfile.maxPrice"));
+        Assert.Null(sets["vmss-ringrift-dev-selfplay"].At("properties.virtualMachineProfile.scheduledEventsProfile"));
+        Assert.True(sets["vmss-ringrift-dev-training"].Flag("properties.virtualMachineProfile.scheduledEventsProfile.terminateNotificationProfile.enable"));
+    }
+
+    [Fact]
+    public void Before_there_is_an_image_there_should_be_no_machine_and_nothing_to_scale()
+    {
+        Assert.DoesNotContain(deployment.WithoutImage.Resources, resource => resource.Type.StartsWith("Microsoft.Compute/", StringComparison.Ordinal));
+        Assert.DoesNotContain("virtualMachineScaleSets", deployment.WithoutImage.Text, StringComparison.Ordinal);
+        Assert.NotEmpty(deployment.WithoutImage.Of("Microsoft.ContainerRegistry/registries"));
+    }
+
+    [Fact]
+    public void Telemetry_should_have_a_most_for_each_day() =>
+        Assert.InRange(deployment.Dev.Of("Microsoft.OperationalInsights/workspaces").Single().Number("properties.workspaceCapping.dailyQuotaGb")!.Value, 1, 500);
+
+    [Theory]
+    [MemberData(nameof(Environments))]
+    public void People_should_be_told_of_the_money_before_it_is_spent(string environment)
+    {
+        var budget = deployment.Environments[environment].Of("Microsoft.Consumption/budgets").Single();
+        Assert.True(budget.Number("properties.amount") > 0);
+        var told = budget.At("properties.notifications")!.AsObject().Select(pair => pair.Value!).ToList();
+        Assert.Contains(told, notification => notification["thresholdType"]!.GetValue<string>() == "Actual" && notification["threshold"]!.GetValue<int>() < 100);
+        Assert.All(told, notification => Assert.NotEmpty(notification["contactEmails"]!.AsArray()));
+    }
+
+    private int Setting(string environment, string name) => int.Parse(
+        deployment.Environments[environment].Of("Microsoft.Web/sites/config").Single(config => config.Name == "appsettings").Text($"properties.{name}")!, CultureInfo.InvariantCulture);
+}

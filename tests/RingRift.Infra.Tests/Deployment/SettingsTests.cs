@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using RingRift.Azure;
+using RingRift.Azure.Scaling;
+using RingRift.GpuWorker;
+using RingRift.GpuWorker.Health;
+using RingRift.GpuWorker.Jobs;
+using RingRift.GpuWorker.Metadata;
+using RingRift.GpuWorker.SelfTest;
+using RingRift.Pipeline;
+using RingRift.Pipeline.Scaling;
+using RingRift.Telemetry;
+
+namespace RingRift.Infra.Tests.Deployment;
+
+[Collection(DeploymentCollection.Name)]
+public sealed partial class SettingsTests(DeploymentFixture deployment)
+{
+    /// <summary>Settings of the Functions host itself.</summary>
+    private static readonly string[] OfTheHost = ["AzureWebJobsStorage:credential"];
+
+    [Theory]
+    [InlineData("functions")]
+    [InlineData("functionsWithoutScaleSets")]
+    public async Task The_functions_should_start_with_their_settings_and_read_each_of_them(string output)
+    {
+        var settings = new RecordedSettings(deployment.Settings.Texts(output));
+        await using var services = Functions(settings);
+        services.GetRequiredService<IStartupValidator>().Validate();
+        Assert.Empty(settings.Unread.Except(OfTheHost));
+    }
+
+    [Fact]
+    public async Task The_functions_should_scale_where_there_are_scale_sets_and_nowhere_else()
+    {
+        await using var with = Functions(new RecordedSettings(deployment.Settings.Texts("functions")));
+        await using var without = Functions(new RecordedSettings(deployment.Settings.Texts("functionsWithoutScaleSets")));
+        Assert.Equal(WorkKinds.All, with.GetServices<IWorkerPool>().Select(pool => pool.Kind));
+        Assert.Empty(without.GetServices<IWorkerPool>());
+    }
+
+    [Theory]
+    [InlineData("selfplayWorker")]
+    [InlineData("trainingWorker")]
+    public async Task Workers_should_start_with_their_settings_and_read_each_of_them(string output)
+    {
+        var settings = new RecordedSettings(deployment.Settings.Texts(output));
+        await using var services = Worker(settings);
+        services.GetRequiredService<IStartupValidator>().Validate();
+        Assert.Empty(settings.Unread);
+    }
+
+    [Theory]
+    [InlineData("selfplayWorker", WorkerJobs.SelfPlay)]
+    [InlineData("trainingWorker", WorkerJobs.Training)]
+    public async Task Workers_should_do_one_kind_of_work_on_a_gpu_and_give_their_machine_back(string output, WorkerJobs jobs)
+    {
+        await using var services = Worker(new RecordedSettings(deployment.Settings.Texts(output)));
+        var worker = Options<WorkerOptions>(services);
+        Assert.Equal(jobs, worker.Jobs);
+        Assert.NotNull(worker.LongestIdle);
+        Assert.True(Options<SelfTestOptions>(services).RequireGpu);
+        Assert.Equal(MetadataMode.On, Options<MetadataOptions>(services).Mode);
+        Assert.Equal(8081, new Uri(Options<HealthOptions>(services).Address).Port);
+        Assert.NotEmpty(Options<RingRift.Azure.Workers.ScaleSetOptions>(services).ResourceId);
+    }
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public void Machines_should_give_themselves_back_later_than_the_scaler_would_take_them(string environment)
+    {
+        // Both at once would have the scaler count machines that are going.
+        var idle = IdleMinutes().Matches(Repository.Read($"infra/environments/{environment}.bicepparam")).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(2, idle.Count);
+        Assert.All(idle, minutes => Assert.All(WorkKinds.All, kind => Assert.True(minutes > new ScalerOptions().Of(kind).ScaleInCooldown.TotalMinutes)));
+    }
+
+    [Fact]
+    public async Task The_scaler_should_keep_to_the_limits_of_the_parameters()
+    {
+        await using var functions = Functions(new RecordedSettings(deployment.Settings.Texts("functions")));
+        var scaler = Options<ScalerOptions>(functions);
+        Assert.Equal((24, 4, 1, 3, 2), (scaler.DailyGpuHours, scaler.Selfplay.Maximum, scaler.Selfplay.GpusPerWorker, scaler.Training.Maximum, scaler.Training.GpusPerWorker));
+    }
+
+    [Fact]
+    public void A_setting_that_nobody_reads_should_be_found()
+    {
+        var settings = new RecordedSettings(new Dictionary<string, string>(deployment.Settings.Texts("selfplayWorker")) { ["Worker__IdleMinute"] = "3" });
+        using var services = Worker(settings);
+        services.GetRequiredService<IStartupValidator>().Validate();
+        Assert.Equal(["Worker:IdleMinute"], settings.Unread);
+    }
+
+    private static TOptions Options<TOptions>(IServiceProvider services)
+        where TOptions : class => services.GetRequiredService<IOptions<TOptions>>().Value;
+
+    // As functions/Program.cs.
+    private static ServiceProvider Functions(RecordedSettings settings)
+    {
+        var configuration = settings.Build();
+        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
+            .AddPipeline(configuration).AddAzurePipeline(configuration).AddScaleSetPools(configuration).AddTelemetryExport(configuration, "functions")
+            .BuildServiceProvider();
+    }
+
+    [GeneratedRegex("idleMinutes: ([0-9]+)")]
+    private static partial Regex IdleMinutes();
+
+    // As WorkerHost.
+    private static ServiceProvider Worker(RecordedSettings settings)
+    {
+        var configuration = settings.Build();
+        return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
+            .AddAzurePipeline(configuration).AddWorker(configuration, new WorkerArguments()).AddWorkerHosting(configuration).AddTelemetryExport(configuration, "gpu-worker")
+            .BuildServiceProvider();
+    }
+}

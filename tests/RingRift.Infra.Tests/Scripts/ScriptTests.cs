@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using RingRift.Infra.Bicep;
+
+namespace RingRift.Infra.Tests.Scripts;
+
+public sealed partial class ScriptTests
+{
+    private const string Deploy = "infra/deploy.sh";
+
+    public static TheoryData<string> Scripts => [Deploy, "infra/cloud-init/start-worker.sh", "infra/cloud-init/give-back.sh"];
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task A_script_should_be_one_that_the_shell_can_read_and_that_stops_at_the_first_fault(string script)
+    {
+        Assert.Equal((0, ""), await RunAsync("-n", Path.Combine(Repository.Root, script)));
+        Assert.Contains("set -euo pipefail", Repository.Read(script), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Everything_that_deploying_names_should_be_there() =>
+        Assert.All(Named().Matches(Repository.Read(Deploy)).Select(match => match.Value).Distinct(), path => Assert.True(File.Exists(Path.Combine(Repository.Root, path)), path));
+
+    [Fact]
+    public void Every_variable_of_the_parameter_files_should_be_set()
+    {
+        var read = Directory.EnumerateFiles(Path.Combine(Repository.Root, "infra/environments")).SelectMany(file => Variable().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Distinct().ToList();
+        Assert.Superset(DeploymentVariables.Samples.Keys.ToHashSet(), read.ToHashSet());
+        Assert.All(read, name => Assert.Matches($"export [A-Z_ ]*\\b{name}\\b", Repository.Read(Deploy)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nowhere")]
+    [InlineData("dev everything")]
+    [InlineData("dev endpoints more")]
+    public async Task When_called_wrongly_should_say_how_and_do_nothing(string arguments)
+    {
+        var (code, output) = await RunAsync([Path.Combine(Repository.Root, Deploy), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal(2, code);
+        Assert.Contains("usage: infra/deploy.sh ENVIRONMENT [endpoints]", output, StringComparison.Ordinal);
+        Assert.Contains("dev prod", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("bash", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var error = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await error);
+    }
+
+    [GeneratedRegex(@"\b(infra/[a-z]+\.bicep|gpu-worker/Dockerfile|functions/RingRift\.Functions\.csproj)\b")]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"readEnvironmentVariable\('([A-Z_]+)'")]
+    private static partial Regex Variable();
+}

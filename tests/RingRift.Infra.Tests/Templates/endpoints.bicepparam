@@ -1,0 +1,3 @@
+using '../../../infra/endpoints.bicep'
+
+param environmentName = 'dev'

@@ -1,0 +1,16 @@
+using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.EventLog;
+using RingRift.Pipeline.InMemory;
+
+namespace RingRift.Pipeline.Compliance.Crashes;
+
+/// <summary>What outlives a process: the adapters under test, and a transport that keeps what it takes.</summary>
+/// <param name="Aggregates">States, inboxes and outboxes.</param>
+/// <param name="Log">The event log.</param>
+/// <param name="DeadLetters">Dead letters.</param>
+public sealed record CrashStorage(IAggregateStore Aggregates, IEventLog Log, IDeadLetterStore DeadLetters)
+{
+    /// <summary>The transport.</summary>
+    public InMemoryEventBus Transport { get; } = new(new FaultInjector());
+}

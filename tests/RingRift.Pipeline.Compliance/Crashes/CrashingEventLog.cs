@@ -1,0 +1,21 @@
+using RingRift.Pipeline.EventLog;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.Pipeline.Compliance.Crashes;
+
+/// <summary>An event log whose process may die around every write.</summary>
+public sealed class CrashingEventLog(IEventLog inner, CrashScript script) : IEventLog
+{
+    public Task AppendPublishedAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken) =>
+        script.StepAsync("log the publishing", () => inner.AppendPublishedAsync(events, cancellationToken));
+
+    public Task AppendHandledAsync(IReadOnlyList<HandlingRecord> records, CancellationToken cancellationToken) =>
+        script.StepAsync("log the delivery", () => inner.AppendHandledAsync(records, cancellationToken));
+
+    public IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(string correlationId, CancellationToken cancellationToken) =>
+        inner.OfCorrelationAsync(correlationId, cancellationToken);
+
+    public IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, CancellationToken cancellationToken) => inner.QueryAsync(query, cancellationToken);
+
+    public Task<int> DeleteBeforeAsync(DateTimeOffset hour, CancellationToken cancellationToken) => inner.DeleteBeforeAsync(hour, cancellationToken);
+}

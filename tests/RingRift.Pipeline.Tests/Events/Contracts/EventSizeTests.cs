@@ -1,0 +1,58 @@
+using System.Text.Json;
+using RingRift.Pipeline.Compliance;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Contracts;
+using RingRift.Pipeline.Handling;
+
+namespace RingRift.Pipeline.Tests.Events.Contracts;
+
+public sealed class EventSizeTests
+{
+    [Theory]
+    [InlineData('x')]
+    [InlineData('ä')]
+    [InlineData('<')]
+    public void When_an_event_is_as_large_as_allowed_should_take_it_and_refuse_one_byte_more(char letter)
+    {
+        var (least, most) = (1, EventSize.MostBytes);
+        while (most - least > 1)
+        {
+            var middle = (least + most) / 2;
+            (least, most) = EventSize.Check(Of(letter, middle)) is null ? (middle, most) : (least, middle);
+        }
+
+        var (fits, refused) = (Of(letter, least), EventSize.Check(Of(letter, most))!);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(CloudEventWriter.Write(fits)), EventSize.MostBytes / 6, EventSize.MostBytes);
+        Assert.Contains($"at most {EventSize.MostBytes}", refused.Rule, StringComparison.Ordinal);
+        if (letter == 'x')
+        {
+            Assert.Equal(EventSize.MostBytes, System.Text.Encoding.UTF8.GetByteCount(CloudEventWriter.Write(fits)));
+        }
+    }
+
+    [Fact]
+    public void When_a_replay_marks_an_event_of_the_largest_size_should_still_take_it()
+    {
+        var largest = Enumerable.Range(0, 2000).Select(less => Of('x', EventSize.MostBytes - less)).First(envelope => EventSize.Check(envelope) is null);
+        Assert.Null(EventSize.Check(largest with { ReplayId = "replay-20260301T120000-0011223344556677" }));
+    }
+
+    [Fact]
+    public void When_an_event_is_made_too_large_should_be_refused_before_anything_is_committed()
+    {
+        var reason = new string('x', EventContract.MostDataBytes - 100);
+        var payload = new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "job", Attempt = 1, Reason = reason };
+        var events = new EventFactory(TimeProvider.System, "/tests");
+        Assert.NotNull(events.Create(payload, Sample.Key(), 1, 0, null));
+        var error = Assert.Throws<EventContractException>(() => events.Create(payload with { Reason = reason + reason[..200] }, Sample.Key(), 1, 0, null));
+        Assert.Contains("must have at most", error.Message, StringComparison.Ordinal);
+
+        // Few bytes that the transport writes as many.
+        var escaped = Assert.Throws<EventContractException>(
+            () => events.Create(payload with { Reason = new string('<', 9000) }, Sample.Key(), 1, 0, null));
+        Assert.Contains("must have at most", escaped.Message, StringComparison.Ordinal);
+    }
+
+    private static EventEnvelope Of(char letter, int count) =>
+        Sample.Event(new("sized")) with { Data = JsonDocument.Parse($"{{\"reason\":\"{new string(letter, count)}\"}}").RootElement };
+}

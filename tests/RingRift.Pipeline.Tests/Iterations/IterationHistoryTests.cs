@@ -1,0 +1,54 @@
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Tests.Cascade;
+
+namespace RingRift.Pipeline.Tests.Iterations;
+
+public sealed class IterationHistoryTests : IDisposable
+{
+    private readonly PipelineHarness _harness = new();
+
+    public void Dispose() => _harness.Dispose();
+
+    [Fact]
+    public async Task When_an_iteration_goes_on_or_begins_should_show_it_at_once()
+    {
+        await SaveAsync(Finished(1, "first"), States.Selfplay(2));
+        await ReadAsync();
+        await SaveAsync(Finished(2, "second"), States.Selfplay(3), States.Selfplay(4));
+        Assert.Equal(["first", "second", null, null], (await ReadAsync()).Select(state => state.OutcomeReason));
+        Assert.Equal([1, 2, 3, 4], (await ReadAsync()).Select(state => state.Iteration));
+    }
+
+    [Fact]
+    public async Task When_an_iteration_is_over_should_not_read_it_again_for_a_minute()
+    {
+        await SaveAsync(Finished(1, "as it was"), States.Selfplay(2));
+        await ReadAsync();
+        await SaveAsync(Finished(1, "changed"));
+        _harness.Time.Advance(IterationHistory.ReadAgainAfter - TimeSpan.FromTicks(1));
+        Assert.Equal("as it was", (await ReadAsync())[0].OutcomeReason);
+        _harness.Time.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal("changed", (await ReadAsync())[0].OutcomeReason);
+    }
+
+    [Fact]
+    public async Task When_there_was_none_should_look_for_any()
+    {
+        Assert.Empty(await ReadAsync());
+        await SaveAsync(States.Selfplay(5));
+        Assert.Equal(5, Assert.Single(await ReadAsync()).Iteration);
+    }
+
+    private static IterationState Finished(int iteration, string reason) =>
+        States.Selfplay(iteration) with { Stage = IterationStage.Finished, Outcome = IterationOutcome.Rejected, OutcomeReason = reason };
+
+    private Task<IReadOnlyList<IterationState>> ReadAsync() => _harness.Get<IterationHistory>().ReadAsync(States.Config, CancellationToken.None);
+
+    private async Task SaveAsync(params IterationState[] states)
+    {
+        foreach (var state in states)
+        {
+            await _harness.SaveAsync(state);
+        }
+    }
+}

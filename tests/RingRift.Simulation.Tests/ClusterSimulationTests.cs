@@ -1,0 +1,103 @@
+using System.Text.Json;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Scaling;
+using RingRift.Simulation.Cluster;
+using RingRift.Simulation.Inputs;
+using RingRift.Simulation.Reporting;
+
+namespace RingRift.Simulation.Tests;
+
+public sealed class ClusterSimulationTests
+{
+    [Fact]
+    public void When_the_seed_is_the_same_should_give_the_same_result_and_with_another_one_another()
+    {
+        Assert.Equal(Text(Inputs()), Text(Inputs()));
+        Assert.NotEqual(Text(Inputs()), Text(Inputs() with { Seed = 2 }));
+    }
+
+    public static TheoryData<string, double, double, double> Troubles => new()
+    {
+        // Evictions an hour, part of them announced, part of the events delivered twice.
+        { "default", 0, 1, 0 },
+        { "default", 6, 0, 0.2 },
+        { "trainers+shards", 6, 0.5, 0.2 },
+        { "trainers+shards", 20, 0, 0 },
+        { "what if: overlap", 6, 0.5, 0.2 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Troubles))]
+    public void When_workers_are_evicted_and_events_come_twice_should_lose_no_game_and_count_none_twice(string design, double evictions, double announced, double repeats)
+    {
+        var cluster = Run(Inputs(design) with
+        {
+            Worker = new WorkerInputs { EvictionsPerHour = evictions, AnnouncedShare = announced, GamesPerSecond = 1 },
+            Limits = new ServiceLimits { DuplicateShare = repeats },
+        });
+
+        Assert.True(cluster.Runs.Sum(run => run.Finished) > 10, "hardly anything happened");
+        Assert.Equal(evictions > 0, cluster.PoolOf(WorkKind.Selfplay).Evictions > 0);
+        Assert.Equal(repeats > 0, cluster.Services.Repeats > 0 && cluster.Runs.Sum(run => run.Stale) + cluster.QueueOf(WorkKind.Selfplay).Repeats > 0);
+        foreach (var iteration in cluster.Runs.SelectMany(run => run.Iterations))
+        {
+            Assert.True(iteration.Counted <= iteration.Games, $"iteration {iteration.Number} counted {iteration.Counted} of {iteration.Games} games");
+            Assert.True(!iteration.Began.ContainsKey(IterationStage.Sync) || iteration.Counted == iteration.Games, $"iteration {iteration.Number} went on with {iteration.Counted} of {iteration.Games} games");
+        }
+    }
+
+    [Fact]
+    public void When_workers_are_limited_should_never_have_more()
+    {
+        var cluster = Run(Inputs("trainers+shards") with { Workers = 7 });
+        Assert.Equal(7, cluster.PoolOf(WorkKind.Selfplay).MostWorkers);
+        Assert.InRange(cluster.PoolOf(WorkKind.Training).MostWorkers, 1, 7);
+    }
+
+    [Theory]
+    [InlineData(30)]
+    [InlineData(100)]
+    public void When_a_day_has_a_budget_should_keep_it_on_every_day_and_train_to_the_end(double gpuHours)
+    {
+        var inputs = Inputs("trainers+shards") with { Workers = 40, Hours = 60, DailyGpuHours = gpuHours };
+        var cluster = Run(inputs);
+        Assert.All(cluster.Scaler!.Days.Take(2), day => Assert.InRange(day.Total(), 0.5 * gpuHours, gpuHours));
+        Assert.All(cluster.Scaler.Days, day => Assert.True(day.Selfplay <= gpuHours - inputs.Scaler().ReservedHours(WorkKind.Training), $"{day}"));
+
+        // What the machines really cost is what was booked, or less: the books err towards too much.
+        var paid = WorkKinds.All.Sum(kind => cluster.PoolOf(kind).PaidHours);
+        Assert.InRange(paid, 0.8 * cluster.Scaler.Days.Sum(day => day.Total()), 1.02 * cluster.Scaler.Days.Sum(day => day.Total()));
+    }
+
+    [Fact]
+    public void When_shards_follow_workers_should_play_more_games_with_them()
+    {
+        var games = new[] { "trainers", "trainers+shards" }.Select(design => SimulationResult.Of(Inputs(design) with { Workers = 200 }, Run(Inputs(design) with { Workers = 200 })).Games).ToArray();
+        Assert.True(games[1] > 2 * games[0], $"{games[0]} games without, {games[1]} with");
+    }
+
+    [Fact]
+    public void When_a_service_is_at_its_limit_should_name_it()
+    {
+        var inputs = Inputs() with { Limits = new ServiceLimits { TopicEvents = 0.05 } };
+        Assert.Equal("Event Grid topic (events/s)", SimulationResult.Of(inputs, Run(inputs)).Bottleneck);
+    }
+
+    [Fact]
+    public void When_workers_are_few_should_name_them()
+    {
+        var inputs = Inputs() with { Workers = 1 };
+        Assert.Equal("workers", SimulationResult.Of(inputs, Run(inputs)).Bottleneck);
+    }
+
+    private static ClusterSimulation Run(SimulationInputs inputs) => new ClusterSimulation(inputs).Run();
+
+    private static string Text(SimulationInputs inputs) => JsonSerializer.Serialize(SimulationResult.Of(inputs, Run(inputs)));
+
+    private static SimulationInputs Inputs(string design = "default") => new()
+    {
+        Workers = 20,
+        Hours = 3,
+        Design = Design.All.Single(known => known.Name == design),
+    };
+}
