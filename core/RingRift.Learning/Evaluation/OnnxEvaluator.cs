@@ -65,7 +65,7 @@ public sealed class OnnxEvaluator : IEvaluator
         }
 
         bound.Run(_runOptions, count);
-        if (!float.IsFinite(TensorPrimitives.Sum<float>(bound.SeatValuesOf(count))) || !float.IsFinite(TensorPrimitives.Sum<float>(bound.PolicyLogitsOf(count))))
+        if (!IsFinite(bound.SeatValuesOf(count)) || !IsFinite(bound.PolicyLogitsOf(count)))
         {
             throw new EvaluationException($"Model {ModelId} answered with a value that is not finite.");
         }
@@ -90,4 +90,6 @@ public sealed class OnnxEvaluator : IEvaluator
         _runOptions.Dispose();
         _session.Dispose();
     }
+
+    private static bool IsFinite(ReadOnlySpan<float> values) => float.IsFinite(TensorPrimitives.Sum(values));
 }

@@ -16,7 +16,9 @@ public sealed record OnnxEvaluatorOptions : IValidatableObject
     /// <summary>Whether TensorRT may compute with half precision. Default false.</summary>
     public bool Fp16 { get; init; }
 
-    /// <summary>Folder where TensorRT keeps its engines from one process to the next; made where it is missing. Default: none, engines are built every time.</summary>
+    /// <summary>
+    /// Folder where TensorRT keeps its engines from one process to the next; made where it is missing. Default: none, engines are built every time.
+    /// </summary>
     public string? EngineCache { get; init; }
 
     /// <summary>The most positions per call, 1 to 4096. Default 64: larger batches gain nothing on a processor.</summary>

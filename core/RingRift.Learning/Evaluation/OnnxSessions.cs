@@ -18,12 +18,7 @@ internal static class OnnxSessions
         byte[] model, string modelId, OnnxEvaluatorOptions options, IReadOnlyCollection<string> available)
     {
         var provider = OnnxProviders.Resolve(options.Provider, available);
-        if (!OnnxProviders.Has(provider, available))
-        {
-            throw new EvaluationException(
-                $"Model {modelId} cannot be run on {provider}: this build of ONNX Runtime has only {string.Join(", ", available)}; build with -p:Gpu=true.");
-        }
-
+        RequireInBuild(provider, modelId, available);
         if (provider == EvaluatorProvider.Cpu)
         {
             return (OpenOnProcessor(model, modelId, options), EvaluatorProvider.Cpu);
@@ -75,6 +70,15 @@ internal static class OnnxSessions
         {
             session.Dispose();
             throw;
+        }
+    }
+
+    private static void RequireInBuild(EvaluatorProvider provider, string modelId, IReadOnlyCollection<string> available)
+    {
+        if (!OnnxProviders.Has(provider, available))
+        {
+            throw new EvaluationException(
+                $"Model {modelId} cannot be run on {provider}: this build of ONNX Runtime has only {string.Join(", ", available)}; build with -p:Gpu=true.");
         }
     }
 

@@ -22,7 +22,9 @@ public sealed class BatchingEvaluator : IDisposable
 
     /// <summary>Takes ownership of the network and starts to evaluate.</summary>
     /// <param name="network">The network; disposed with this evaluator. Its <see cref="IEvaluator.MaxBatch"/> is the largest batch.</param>
-    /// <param name="batches">Batches in memory, 2 to 16: the length of the queue. Memory is this many times the buffers of one batch, however many games play.</param>
+    /// <param name="batches">
+    /// Batches in memory, 2 to 16: the length of the queue. Memory is this many times the buffers of one batch, however many games play.
+    /// </param>
     /// <param name="cancellationToken">Ends it: every waiting caller gets an <see cref="OperationCanceledException"/>.</param>
     public BatchingEvaluator(IEvaluator network, int batches = DefaultBatches, CancellationToken cancellationToken = default)
     {
@@ -42,7 +44,9 @@ public sealed class BatchingEvaluator : IDisposable
     /// <summary>What it has done so far.</summary>
     public BatchingFigures Figures => _queue.Figures;
 
-    /// <summary>An evaluator for one more thread. Batches wait for it from now on, until it is disposed: dispose it as soon as its thread stops asking.</summary>
+    /// <summary>
+    /// An evaluator for one more thread. Batches wait for it from now on, until it is disposed: dispose it as soon as its thread stops asking.
+    /// </summary>
     /// <exception cref="EvaluationException">The network has failed.</exception>
     /// <exception cref="ObjectDisposedException">This evaluator was disposed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
