@@ -1,5 +1,4 @@
 using RingRift.Game;
-using RingRift.Learning.Encoding;
 using RingRift.Learning.Evaluation;
 using RingRift.Learning.Evaluation.Batching;
 using RingRift.Learning.Networks;
@@ -189,9 +188,10 @@ public sealed class BatchingEvaluatorTests
     {
         var each = options.Games / threads;
         var games = new List<GameRecord>();
-        await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => OnThread(() =>
+        var callers = Enumerable.Range(0, threads).Select(_ => shared.Join()).ToArray();
+        await Task.WhenAll(callers.Select((caller, thread) => OnThread(() =>
         {
-            using var caller = shared.Join();
+            using var leaving = caller;
             var mine = TestGames.Play(options with { FirstGame = thread * each, Games = (thread + 1) * each }, caller);
             lock (games)
             {
