@@ -15,8 +15,9 @@ public static class EngineFolder
     /// <param name="cache">Folder of all engines.</param>
     /// <param name="modelHash">SHA-256 of the model's bytes, in hexadecimal digits.</param>
     /// <param name="maxBatch">The most rows of a call: an engine fits no other.</param>
+    /// <param name="warn">Told of old engines that could not be deleted.</param>
     /// <exception cref="IOException">The folder cannot be made.</exception>
-    public static string For(string cache, string modelHash, int maxBatch)
+    public static string For(string cache, string modelHash, int maxBatch, Action<string>? warn = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(cache);
         ArgumentException.ThrowIfNullOrEmpty(modelHash);
@@ -24,11 +25,11 @@ public static class EngineFolder
 
         // Reading an engine leaves no trace in its folder.
         File.WriteAllText(Path.Combine(folder.FullName, ".opened"), string.Empty);
-        DeleteOldest(cache);
+        DeleteOldest(cache, warn);
         return folder.FullName;
     }
 
-    private static void DeleteOldest(string cache)
+    private static void DeleteOldest(string cache, Action<string>? warn)
     {
         var old = new DirectoryInfo(cache).GetDirectories()
             .OrderByDescending(folder => File.GetLastWriteTimeUtc(Path.Combine(folder.FullName, ".opened")))
@@ -41,7 +42,8 @@ public static class EngineFolder
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Another process is at it, or will be: the next model opened tries again.
+                // Another process may be at it: the next model opened tries again.
+                warn?.Invoke($"The engines in {folder.FullName} could not be deleted: {e.Message}");
             }
         }
     }

@@ -32,7 +32,10 @@ public sealed record OnnxEvaluatorOptions : IValidatableObject
     /// <summary>Identity of the model. Default: SHA-256 of its bytes.</summary>
     public string? ModelId { get; init; }
 
-    /// <summary>Told once when <see cref="EvaluatorProvider.Auto"/> finds no device in a build for CUDA, and uses the processor.</summary>
+    /// <summary>
+    /// Told once when <see cref="EvaluatorProvider.Auto"/> finds no device in a build for CUDA, and uses the processor; and of old engines that could not
+    /// be deleted.
+    /// </summary>
     public Action<string>? Warn { get; init; }
 
     /// <summary>Throws where a value is out of range.</summary>

@@ -49,7 +49,7 @@ internal static class OnnxSessionSettings
         if (!string.IsNullOrEmpty(options.EngineCache))
         {
             settings["trt_engine_cache_enable"] = "1";
-            settings["trt_engine_cache_path"] = EngineFolder.For(options.EngineCache, modelHash, options.MaxBatch);
+            settings["trt_engine_cache_path"] = EngineFolder.For(options.EngineCache, modelHash, options.MaxBatch, options.Warn);
             settings["trt_timing_cache_enable"] = "1";
             settings["trt_timing_cache_path"] = options.EngineCache;
         }
