@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
 using RingRift.Learning.SelfPlay;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
@@ -129,46 +128,31 @@ public sealed partial class SelfPlayJob(
         return true;
     }
 
-    private Task PlayAllAsync(SelfplayRequested payload, byte[]? model, FinishedGames games, IReadOnlyList<GameRange> ranges, CancellationToken cancellationToken)
+    private async Task PlayAllAsync(
+        SelfplayRequested payload, byte[]? model, FinishedGames games, IReadOnlyList<GameRange> ranges, CancellationToken cancellationToken)
     {
+        if (ranges.Count == 0)
+        {
+            return;
+        }
+
+        var missing = ranges.Sum(range => range.Count);
+        using var evaluators = await Task.Run(() => SelfPlayEvaluators.Open(_options, payload, model, missing, LogWarning, cancellationToken), cancellationToken);
         var next = -1;
         void Play()
         {
-            using var evaluator = Evaluator(payload, model);
+            using var evaluator = evaluators.ForThread();
             for (var mine = Interlocked.Increment(ref next); mine < ranges.Count; mine = Interlocked.Increment(ref next))
             {
-                var options = _options.For(GameConfig.Parse(payload.Config), unchecked((ulong)payload.Seed), ranges[mine].First, ranges[mine].End);
+                var options = _options.For(
+                    GameConfig.Parse(payload.Config), unchecked((ulong)payload.Seed), ranges[mine].First, ranges[mine].End, evaluators.Plan.GamesPerThread);
                 new SelfPlayRunner(options, evaluator).Run(games.Add, cancellationToken);
             }
         }
 
-        var threads = Math.Min(_options.EffectiveThreads, ranges.Count);
-        return Task.WhenAll(Enumerable.Range(0, threads)
+        var threads = Math.Min(evaluators.Plan.Threads, ranges.Count);
+        await Task.WhenAll(Enumerable.Range(0, threads)
             .Select(_ => Task.Factory.StartNew(Play, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
-    }
-
-    private ILeafEvaluator Evaluator(SelfplayRequested payload, byte[]? model)
-    {
-        if (model is null)
-        {
-            return new RolloutEvaluator(_options.Rollouts);
-        }
-
-        var network = new OnnxEvaluator(model, new OnnxEvaluatorOptions
-        {
-            Provider = _options.UseCuda && OnnxProviders.HasCuda ? EvaluatorProvider.Cuda : EvaluatorProvider.Cpu,
-            MaxBatch = _options.ConcurrentGames,
-            ModelId = payload.Model!.Sha256,
-            Warn = LogWarning,
-        });
-        if (network.Config.Name == payload.Config)
-        {
-            return new NetworkLeafEvaluator(network);
-        }
-
-        var other = network.Config.Name;
-        network.Dispose();
-        throw new InvalidDataException($"model {payload.Model!.ShortId} plays {other}, not {payload.Config}");
     }
 
     /// <summary>Stores a part when there is enough for one. A fault of the storage is no failure of the job: the next heartbeat tries again.</summary>

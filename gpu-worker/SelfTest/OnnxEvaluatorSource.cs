@@ -9,12 +9,14 @@ namespace RingRift.GpuWorker.SelfTest;
 public sealed partial class OnnxEvaluatorSource(IOptions<SelfPlayJobOptions> options, ILogger<OnnxEvaluatorSource> logger) : IEvaluatorSource
 {
     /// <inheritdoc/>
-    public EvaluatorProvider Wanted => options.Value.UseCuda && OnnxProviders.HasCuda ? EvaluatorProvider.Cuda : EvaluatorProvider.Cpu;
+    public EvaluatorProvider Wanted => options.Value.Provider;
 
     /// <inheritdoc/>
     public OpenedEvaluator Open(byte[] model, EvaluatorProvider provider, int maxBatch)
     {
-        var evaluator = new OnnxEvaluator(model, new OnnxEvaluatorOptions { Provider = provider, MaxBatch = maxBatch, Warn = LogWarning });
+        var wanted = options.Value.Network(maxBatch);
+        var settings = provider == Wanted ? wanted : wanted with { Provider = provider, Fp16 = false, EngineCache = null };
+        var evaluator = new OnnxEvaluator(model, settings with { Warn = LogWarning });
         return new OpenedEvaluator(evaluator, evaluator.Provider);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using RingRift.Benchmarks;
 using RingRift.Benchmarks.Backbone;
 using RingRift.Benchmarks.EventLog;
+using RingRift.Benchmarks.Inference;
 using RingRift.Benchmarks.Latency;
 using RingRift.Game;
 using RingRift.Game.Playouts;
@@ -11,6 +12,7 @@ using RingRift.Game.Traces;
 // copies [CONFIG...]            nanoseconds per CopyFrom of a mid-game position
 // verify FOLDER                 replays recorded games
 // selfplay CONFIG GAMES BATCH   self-play rates of an untrained network, single thread
+// inference CONFIG [SECONDS]    evaluations per second of self-play with 1, 8, 32 and 128 games, one by one and in batches
 // match CONFIG A B PAIRS [SEED] paired games between random, heuristic, uct-N, net-N (untrained) or PATH.onnx-N
 // backbone publish [EVENTS [RATE]]   latency of in-process delivery to five subscribers at a steady rate
 // backbone throughput [EVENTS]       events per second in process, and memory; run it under taskset -c 0
@@ -51,6 +53,9 @@ switch (args)
     case ["selfplay", var config, var games, var batch]:
         LearningBenchmark.SelfPlay(GameConfig.Parse(config), int.Parse(games, CultureInfo.InvariantCulture), int.Parse(batch, CultureInfo.InvariantCulture));
         return 0;
+    case ["inference", var config, .. var rest]:
+        InferenceBench.Run(GameConfig.Parse(config), rest is [var each] ? double.Parse(each, CultureInfo.InvariantCulture) : 6, TimeProvider.System);
+        return 0;
     case ["match", var config, var a, var b, var pairs, .. var seed]:
         LearningBenchmark.Match(
             GameConfig.Parse(config), a, b, int.Parse(pairs, CultureInfo.InvariantCulture), seed is [var s] ? ulong.Parse(s, CultureInfo.InvariantCulture) : 1);
@@ -78,7 +83,7 @@ switch (args)
             numbers.Length > 0 ? (int)numbers[0] : 600, numbers.Length > 1 ? numbers[1..] : [20, 100], rest.Contains("--json"), TimeProvider.System);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | match CONFIG A B PAIRS [SEED]"
-            + " | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS] | backbone fuzz [COUNT [SEED]] | backbone latency [--json] [EVENTS [RATE...]] | eventlog [COUNT]");
+        Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | inference CONFIG [SECONDS]"
+            + " | match CONFIG A B PAIRS [SEED] | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS] | backbone fuzz [COUNT [SEED]] | backbone latency [--json] [EVENTS [RATE...]] | eventlog [COUNT]");
         return 2;
 }

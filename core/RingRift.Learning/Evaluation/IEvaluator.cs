@@ -2,7 +2,9 @@ using RingRift.Game;
 
 namespace RingRift.Learning.Evaluation;
 
-/// <summary>A network: encoded positions in, policy logits and seat values out. Not safe for concurrent use.</summary>
+/// <summary>
+/// A network: encoded positions in, policy logits and seat values out. Calls must not overlap; other batches may be filled and read meanwhile.
+/// </summary>
 public interface IEvaluator : IDisposable
 {
     /// <summary>The configuration it plays.</summary>
@@ -14,11 +16,24 @@ public interface IEvaluator : IDisposable
     /// <summary>The most positions one call takes.</summary>
     int MaxBatch { get; }
 
-    /// <summary>Evaluates positions.</summary>
+    /// <summary>Evaluates positions that lie anywhere: they are copied in, and the answers out.</summary>
     /// <param name="count">Positions, 1..<see cref="MaxBatch"/>.</param>
     /// <param name="planes">Inputs, [count, planes, height, width].</param>
     /// <param name="policyLogits">Receives [count, actions]; logits of illegal actions mean nothing.</param>
     /// <param name="seatValues">Receives [count, players]: the share each seat is expected to win, seat to move first; each row sums to 1.</param>
     /// <exception cref="EvaluationException">The network gave a value that is not finite.</exception>
     void Evaluate(int count, ReadOnlySpan<float> planes, Span<float> policyLogits, Span<float> seatValues);
+
+    /// <summary>Buffers for <see cref="MaxBatch"/> positions; the caller disposes them, before the evaluator.</summary>
+    EvaluationBatch NewBatch() => new(Config, MaxBatch);
+
+    /// <summary>Evaluates the first rows of a batch in place: nothing is copied, and next to nothing allocated.</summary>
+    /// <param name="batch">Made by this evaluator's <see cref="NewBatch"/>.</param>
+    /// <param name="count">Rows, 1..<see cref="MaxBatch"/>.</param>
+    /// <exception cref="EvaluationException">The network gave a value that is not finite.</exception>
+    void Evaluate(EvaluationBatch batch, int count)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        Evaluate(count, batch.PlanesOf(count), batch.PolicyLogitsOf(count), batch.SeatValuesOf(count));
+    }
 }

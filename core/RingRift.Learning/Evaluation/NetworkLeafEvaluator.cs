@@ -1,16 +1,12 @@
-using RingRift.Learning.Encoding;
-
 namespace RingRift.Learning.Evaluation;
 
-/// <summary>Asks a network: encodes the leaves, evaluates them in one batch, and reads the priors of the legal moves.</summary>
+/// <summary>Asks a network of its own: encodes the leaves, evaluates them in one batch, and reads the priors of the legal moves.</summary>
+/// <remarks>For one thread. <see cref="Batching.BatchingEvaluator"/> lets many share a network.</remarks>
 public sealed class NetworkLeafEvaluator : ILeafEvaluator
 {
     private readonly IEvaluator _network;
-    private readonly PositionEncoder _encoder;
-    private readonly ActionSpace _actions;
-    private readonly float[] _planes;
-    private readonly float[] _logits;
-    private readonly float[] _values;
+    private readonly LeafRows _rows;
+    private readonly EvaluationBatch _batch;
 
     /// <summary>Takes ownership of the network.</summary>
     /// <param name="network">The network; disposed with this evaluator.</param>
@@ -18,11 +14,8 @@ public sealed class NetworkLeafEvaluator : ILeafEvaluator
     {
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
-        _encoder = PositionEncoder.For(network.Config);
-        _actions = ActionSpace.For(network.Config);
-        _planes = new float[network.MaxBatch * _encoder.Size];
-        _logits = new float[network.MaxBatch * _actions.Count];
-        _values = new float[network.MaxBatch * network.Config.Players];
+        _rows = new LeafRows(network.Config);
+        _batch = network.NewBatch();
     }
 
     /// <inheritdoc/>
@@ -43,30 +36,16 @@ public sealed class NetworkLeafEvaluator : ILeafEvaluator
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _network.Dispose();
+    public void Dispose()
+    {
+        _batch.Dispose();
+        _network.Dispose();
+    }
 
     private void EvaluateBatch(ReadOnlySpan<Leaf> leaves)
     {
-        for (var row = 0; row < leaves.Length; row++)
-        {
-            _encoder.Encode(leaves[row].State, _planes.AsSpan(row * _encoder.Size, _encoder.Size));
-        }
-
-        _network.Evaluate(leaves.Length, _planes, _logits, _values);
-        for (var row = 0; row < leaves.Length; row++)
-        {
-            Read(leaves[row], row);
-        }
-    }
-
-    private void Read(Leaf leaf, int row)
-    {
-        LegalPolicy.Softmax(_actions, leaf.Moves.AsSpan(), _logits.AsSpan(row * _actions.Count, _actions.Count), leaf.Priors);
-        var players = _network.Config.Players;
-        var mover = leaf.State.SeatToMove - 1;
-        for (var relative = 0; relative < players; relative++)
-        {
-            leaf.Values[(mover + relative) % players] = _values[(row * players) + relative];
-        }
+        _rows.Write(leaves, _batch, firstRow: 0);
+        _network.Evaluate(_batch, leaves.Length);
+        _rows.Read(leaves, _batch, firstRow: 0);
     }
 }

@@ -1,32 +1,32 @@
 using Microsoft.ML.OnnxRuntime;
+using RingRift.Game;
 using RingRift.Learning.Networks;
 
 namespace RingRift.Learning.Evaluation;
 
-/// <summary>The tensors of one batch size, laid over buffers that all sizes share.</summary>
-internal sealed class OnnxBatch : IDisposable
+/// <summary>
+/// A batch whose buffers are bound to a session. Each number of rows that occurs has one binding, made when it first occurs and laid over the same buffers.
+/// </summary>
+internal sealed class OnnxBatch(InferenceSession session, NetworkSpec spec, int capacity, EvaluatorProvider provider)
+    : EvaluationBatch(GameConfig.Parse(spec.Config), capacity)
 {
-    public OnnxBatch(NetworkSpec spec, int count, float[] planes, float[] policy, float[] values)
+    private readonly OnnxBinding?[] _bindings = new OnnxBinding?[capacity + 1];
+
+    /// <summary>Evaluates the first rows, and on a device as many more as bring their number to one that is known there.</summary>
+    public void Run(RunOptions options, int count)
     {
-        Inputs = [Tensor(planes, count, spec.Planes, spec.Height, spec.Width)];
-        Outputs = [Tensor(policy, count, spec.Actions), Tensor(values, count, spec.Players)];
+        var rows = BatchRows.For(provider, count, Capacity);
+        var binding = _bindings[rows] ??= new OnnxBinding(session, spec, this, rows, provider != EvaluatorProvider.Cpu);
+        binding.Run(session, options);
     }
 
-    public OrtValue[] Inputs { get; }
-
-    public OrtValue[] Outputs { get; }
-
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        foreach (var value in Inputs.Concat(Outputs))
+        foreach (var binding in _bindings)
         {
-            value.Dispose();
+            binding?.Dispose();
         }
-    }
 
-    private static OrtValue Tensor(float[] buffer, params long[] shape)
-    {
-        var length = (int)shape.Aggregate(1L, (product, size) => product * size);
-        return OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, buffer.AsMemory(0, length), shape);
+        base.Dispose(disposing);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 using RingRift.Game;
 using RingRift.Learning.Networks;
@@ -7,30 +8,35 @@ namespace RingRift.Learning.Evaluation;
 /// <summary>Opens ONNX Runtime sessions and checks that the model inside belongs to this game.</summary>
 internal static class OnnxSessions
 {
-    public static (InferenceSession Session, EvaluatorProvider Provider) Open(byte[] model, string modelId, OnnxEvaluatorOptions options)
+    /// <summary>Opens a model where it is wanted. Only Auto falls back, to the processor, with a warning.</summary>
+    /// <param name="model">The ONNX file.</param>
+    /// <param name="modelId">Identity of the model, for messages.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="available">Names of the execution providers in this build.</param>
+    /// <exception cref="EvaluationException">The bytes are no model, or the provider that was asked for cannot be used.</exception>
+    public static (InferenceSession Session, EvaluatorProvider Provider) Open(
+        byte[] model, string modelId, OnnxEvaluatorOptions options, IReadOnlyCollection<string> available)
     {
-        if (options.Provider == EvaluatorProvider.Cuda)
+        var provider = OnnxProviders.Resolve(options.Provider, available);
+        RequireInBuild(provider, modelId, available);
+        if (provider == EvaluatorProvider.Cpu)
         {
-            try
-            {
-                using var cuda = Settings(options);
-                cuda.AppendExecutionProvider_CUDA(options.CudaDevice);
-                return (new InferenceSession(model, cuda), EvaluatorProvider.Cuda);
-            }
-            catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
-            {
-                options.Warn?.Invoke($"CUDA device {options.CudaDevice} cannot be used, the processor is used instead: {e.Message}");
-            }
+            return (OpenOnProcessor(model, modelId, options), EvaluatorProvider.Cpu);
         }
 
         try
         {
-            using var cpu = Settings(options);
-            return (new InferenceSession(model, cpu), EvaluatorProvider.Cpu);
+            return (OpenOnDevice(model, modelId, options, provider), provider);
         }
-        catch (OnnxRuntimeException e)
+        catch (Exception e) when (IsUnusable(e))
         {
-            throw new EvaluationException($"Model {modelId} cannot be loaded: {e.Message}", e);
+            if (options.Provider != EvaluatorProvider.Auto)
+            {
+                throw new EvaluationException($"Model {modelId} cannot be run on {provider}, device {options.CudaDevice}: {e.Message}", e);
+            }
+
+            options.Warn?.Invoke($"{provider}, device {options.CudaDevice}, cannot be used, the processor is used instead: {e.Message}");
+            return (OpenOnProcessor(model, modelId, options), EvaluatorProvider.Cpu);
         }
     }
 
@@ -67,20 +73,43 @@ internal static class OnnxSessions
         }
     }
 
-    private static SessionOptions Settings(OnnxEvaluatorOptions options)
+    private static void RequireInBuild(EvaluatorProvider provider, string modelId, IReadOnlyCollection<string> available)
     {
-        var settings = new SessionOptions
+        if (!OnnxProviders.Has(provider, available))
         {
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            IntraOpNumThreads = options.Threads,
-            InterOpNumThreads = 1,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
-
-        // Spinning threads burn the cores that other workers need.
-        settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        settings.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
-        return settings;
+            throw new EvaluationException(
+                $"Model {modelId} cannot be run on {provider}: this build of ONNX Runtime has only {string.Join(", ", available)}; build with -p:Gpu=true.");
+        }
     }
+
+    private static InferenceSession OpenOnProcessor(byte[] model, string modelId, OnnxEvaluatorOptions options)
+    {
+        try
+        {
+            using var settings = OnnxSessionSettings.OnProcessor(options);
+            return new InferenceSession(model, settings);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new EvaluationException($"Model {modelId} cannot be loaded: {e.Message}", e);
+        }
+    }
+
+    private static InferenceSession OpenOnDevice(byte[] model, string modelId, OnnxEvaluatorOptions options, EvaluatorProvider provider)
+    {
+        if (provider == EvaluatorProvider.Cuda)
+        {
+            using var cuda = OnnxSessionSettings.OnCuda(options);
+            return new InferenceSession(model, cuda);
+        }
+
+        // TensorRT wants to know the shapes before it opens a model; only the model knows them.
+        using var probe = OpenOnProcessor(model, modelId, options);
+        var spec = Fitting(probe, modelId);
+        using var tensorRT = OnnxSessionSettings.OnTensorRT(options, spec, Convert.ToHexStringLower(SHA256.HashData(model)));
+        return new InferenceSession(model, tensorRT);
+    }
+
+    private static bool IsUnusable(Exception error) =>
+        error is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException or IOException or UnauthorizedAccessException;
 }

@@ -62,13 +62,50 @@ public sealed class OnnxEvaluatorTests
     }
 
     [Fact]
-    public void When_CUDA_is_not_there_should_warn_and_use_the_processor()
+    public void When_the_build_has_only_the_processor_should_use_it_for_Auto_without_a_warning()
     {
-        var warnings = new List<string>();
-        using var evaluator = new OnnxEvaluator(Model(Spec), new OnnxEvaluatorOptions { Provider = EvaluatorProvider.Cuda, CudaDevice = 99, Warn = warnings.Add });
+        using var evaluator = new OnnxEvaluator(
+            Model(Spec), new OnnxEvaluatorOptions { Provider = EvaluatorProvider.Auto, Warn = warning => Assert.Fail(warning) });
 
         Assert.Equal(EvaluatorProvider.Cpu, evaluator.Provider);
-        Assert.Contains("CUDA device 99", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_evaluate_in_place_what_it_evaluates_with_copies()
+    {
+        using var evaluator = new OnnxEvaluator(Model(Spec), new OnnxEvaluatorOptions { MaxBatch = 4 });
+        using var batch = evaluator.NewBatch();
+        var random = new RingRift.Learning.Randomness.SeededRandom(4);
+        for (var round = 0; round < 2; round++)
+        {
+            var planes = Enumerable.Range(0, 3 * Spec.Planes * Spec.Area).Select(_ => (float)random.NextDouble()).ToArray();
+            var (policy, values) = (new float[3 * Spec.Actions], new float[3 * Spec.Players]);
+            evaluator.Evaluate(3, planes, policy, values);
+            planes.CopyTo(batch.PlanesOf(3));
+
+            evaluator.Evaluate(batch, 3);
+
+            Assert.Equal(policy, batch.PolicyLogitsOf(3).ToArray());
+            Assert.Equal(values, batch.SeatValuesOf(3).ToArray());
+        }
+
+        using var foreign = new EvaluationBatch(Config, 4);
+        Assert.Throws<ArgumentException>(() => evaluator.Evaluate(foreign, 1));
+    }
+
+    [Fact]
+    public void Should_allocate_next_to_nothing_per_batch_in_place()
+    {
+        using var evaluator = new OnnxEvaluator(Model(Spec), new OnnxEvaluatorOptions { MaxBatch = 8 });
+        using var batch = evaluator.NewBatch();
+        evaluator.Evaluate(batch, 8);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var call = 0; call < 10; call++)
+        {
+            evaluator.Evaluate(batch, 8);
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 10, 0, 64);
     }
 
     [Fact]

@@ -1,0 +1,101 @@
+using RingRift.Learning.Evaluation;
+using RingRift.Learning.Evaluation.Batching;
+using RingRift.Pipeline.Events;
+
+namespace RingRift.GpuWorker.Jobs;
+
+/// <summary>The evaluators of one job: one network for all threads, one for each, or none at all while there is no model to play with.</summary>
+internal sealed class SelfPlayEvaluators : IDisposable
+{
+    private readonly SelfPlayJobOptions _options;
+    private readonly SelfplayRequested _job;
+    private readonly byte[]? _model;
+    private readonly EvaluatorProvider _provider;
+    private readonly BatchingEvaluator? _shared;
+    private OnnxEvaluator? _unused;
+
+    private SelfPlayEvaluators(
+        SelfPlayJobOptions options, SelfplayRequested job, byte[]? model, SelfPlayPlan plan, OnnxEvaluator? network, CancellationToken cancellationToken)
+    {
+        (_options, _job, _model, Plan) = (options, job, model, plan);
+        _provider = network?.Provider ?? EvaluatorProvider.Cpu;
+        if (network is not null && plan.ShareNetwork)
+        {
+            _shared = new BatchingEvaluator(network, cancellationToken: cancellationToken);
+        }
+        else
+        {
+            _unused = network;
+        }
+    }
+
+    /// <summary>How the games are spread.</summary>
+    public SelfPlayPlan Plan { get; }
+
+    /// <summary>Opens the model where the worker wants it. TensorRT may take minutes.</summary>
+    /// <param name="options">How the worker plays.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="model">The ONNX file; null to play with rollouts.</param>
+    /// <param name="games">Games to play, at least 1.</param>
+    /// <param name="warn">Told where the processor is used instead of a device.</param>
+    /// <param name="cancellationToken">Ends every thread that waits for a shared network.</param>
+    /// <exception cref="EvaluationException">The model or the provider cannot be used.</exception>
+    /// <exception cref="InvalidDataException">The model plays another game.</exception>
+    public static SelfPlayEvaluators Open(
+        SelfPlayJobOptions options, SelfplayRequested job, byte[]? model, int games, Action<string> warn, CancellationToken cancellationToken)
+    {
+        var expected = model is null ? EvaluatorProvider.Cpu : OnnxProviders.Resolve(options.Provider);
+        var plan = SelfPlayPlan.For(options, expected, games);
+        if (model is null)
+        {
+            return new SelfPlayEvaluators(options, job, model, plan, network: null, cancellationToken);
+        }
+
+        var network = Load(model, job, options.Network(plan.MaxBatch) with { Warn = warn });
+        if (network.Provider != expected)
+        {
+            network.Dispose();
+            plan = SelfPlayPlan.For(options, EvaluatorProvider.Cpu, games);
+            network = Load(model, job, options.Network(plan.MaxBatch) with { Provider = EvaluatorProvider.Cpu });
+        }
+
+        return new SelfPlayEvaluators(options, job, model, plan, network, cancellationToken);
+    }
+
+    /// <summary>The evaluator of one more thread, which disposes it. Safe for concurrent use.</summary>
+    public ILeafEvaluator ForThread()
+    {
+        if (_model is null)
+        {
+            return new RolloutEvaluator(_options.Rollouts);
+        }
+
+        if (_shared is not null)
+        {
+            return _shared.Join();
+        }
+
+        return new NetworkLeafEvaluator(
+            Interlocked.Exchange(ref _unused, null) ?? Load(_model, _job, _options.Network(Plan.MaxBatch) with { Provider = _provider }));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _shared?.Dispose();
+        _unused?.Dispose();
+    }
+
+    private static OnnxEvaluator Load(byte[] model, SelfplayRequested job, OnnxEvaluatorOptions options)
+    {
+        var network = new OnnxEvaluator(model, options with { ModelId = job.Model!.Sha256 });
+        if (network.Config.Name == job.Config)
+        {
+            return network;
+        }
+
+        var other = network.Config.Name;
+        network.Dispose();
+        throw new InvalidDataException($"model {job.Model!.ShortId} plays {other}, not {job.Config}");
+    }
+}
