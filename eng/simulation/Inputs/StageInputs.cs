@@ -1,6 +1,6 @@
 namespace RingRift.Simulation.Inputs;
 
-/// <summary>How long the stages on functions take. Assumed for one instance of 2 GB; measured on laptops they are of this order.</summary>
+/// <summary>How long the stages on functions take. Assumed for one instance; runs on laptops are of this order.</summary>
 public sealed record StageInputs
 {
     /// <summary>Games a second that the sync replays and checks.</summary>
@@ -29,7 +29,4 @@ public sealed record StageInputs
 
     /// <summary>Seconds of a decision: gate, promotion, distribution.</summary>
     public double DecisionSeconds { get; init; } = 1;
-
-    /// <summary>Memory of a function instance, in GB.</summary>
-    public double FunctionGb { get; init; } = 2;
 }
