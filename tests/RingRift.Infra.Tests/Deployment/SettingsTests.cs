@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RingRift.Azure;
 using RingRift.Azure.Scaling;
+using RingRift.Azure.Workers;
 using RingRift.GpuWorker;
 using RingRift.GpuWorker.Health;
 using RingRift.GpuWorker.Jobs;
@@ -65,7 +66,7 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
         Assert.True(Options<SelfTestOptions>(services).RequireGpu);
         Assert.Equal(MetadataMode.On, Options<MetadataOptions>(services).Mode);
         Assert.Equal(8081, new Uri(Options<HealthOptions>(services).Address).Port);
-        Assert.NotEmpty(Options<RingRift.Azure.Workers.ScaleSetOptions>(services).ResourceId);
+        Assert.NotEmpty(Options<WorkerScaleSetOptions>(services).ResourceId);
     }
 
     [Theory]
