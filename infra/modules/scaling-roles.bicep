@@ -5,11 +5,6 @@ import { roleName } from '../names.bicep'
 @description('Name of the environment; names of roles are unique in a tenant.')
 param environmentName string
 
-@description('Name of the functions\' identity, whose scaler it is.')
-param scalerIdentityName string
-
-param networkName string
-
 var scope = resourceGroup().id
 
 resource scaler 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
@@ -67,24 +62,5 @@ resource machine 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
         ]
       }
     ]
-  }
-}
-
-resource scalerIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
-  name: scalerIdentityName
-}
-
-resource subnet 'Microsoft.Network/virtualNetworks/subnets@2024-05-01' existing = {
-  name: '${networkName}/workers'
-}
-
-// Once for both scale sets: a principal has a role on a resource only once.
-resource joins 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: subnet
-  name: guid(subnet.id, scalerIdentityName, 'joiner')
-  properties: {
-    principalId: scalerIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: joiner.id
   }
 }

@@ -89,6 +89,7 @@ public sealed partial class RoleTests(DeploymentFixture deployment)
         Assert.All(definitions, role =>
         {
             var permissions = Assert.Single(role.At("properties.permissions")!.AsArray())!;
+            Assert.Equal(["actions"], permissions.AsObject().Select(kind => kind.Key));
             Assert.All(permissions["actions"]!.AsArray(), action => Assert.Matches("^Microsoft[.][A-Za-z]+(/[A-Za-z]+)+$", action!.GetValue<string>()));
             Assert.All(role.At("properties.assignableScopes")!.AsArray(), scope => Assert.EndsWith("/resourceGroups/rg-ringrift-dev", scope!.GetValue<string>(), StringComparison.Ordinal));
         });
