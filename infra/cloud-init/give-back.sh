@@ -29,5 +29,5 @@ fi
 
 metadata "identity/oauth2/token?api-version=2018-02-01&client_id=$CLIENT_ID&resource=$RESOURCE_MANAGER" \
     | jq --exit-status --raw-output '"header = \"Authorization: Bearer \(.access_token)\""' \
-    | curl --fail --silent --show-error --retry 5 --request DELETE --config - \
-        "${RESOURCE_MANAGER%/}$SCALE_SET/virtualMachines/$name?api-version=2024-07-01"
+    | curl --fail --silent --show-error --retry 5 --request POST --header 'Content-Type: application/json' --data "{\"instanceIds\":[\"$name\"]}" --config - \
+        "${RESOURCE_MANAGER%/}$SCALE_SET/delete?api-version=2024-07-01"

@@ -21,7 +21,6 @@ resource scaler 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
           'Microsoft.Compute/virtualMachineScaleSets/write'
           'Microsoft.Compute/virtualMachineScaleSets/delete/action'
           'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/read'
-          'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/delete'
         ]
       }
     ]
@@ -56,9 +55,10 @@ resource machine 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
     permissions: [
       {
         actions: [
+          // Of the ways to delete a machine of a scale set, Flexible ones know this one.
+          'Microsoft.Compute/virtualMachineScaleSets/delete/action'
           'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/read'
           'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/write'
-          'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/delete'
         ]
       }
     ]

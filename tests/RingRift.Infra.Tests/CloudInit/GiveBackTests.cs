@@ -46,7 +46,7 @@ public sealed class GiveBackTests
     [JqTheory]
     [InlineData("instance/compute/name")]
     [InlineData("identity/oauth2/token")]
-    [InlineData("DELETE")]
+    [InlineData("POST")]
     public async Task When_something_is_not_answered_should_fail_so_that_the_log_has_it(string call)
     {
         using var script = Script("running", Nothing).Answer($"curl *{call}*", "", code: 22);
@@ -77,5 +77,5 @@ public sealed class GiveBackTests
     private static bool IsDeleted(ScriptResult run) => run.Calls.Any(IsDeletion);
 
     private static bool IsDeletion(StandInCall call) => call.Text.EndsWith(
-        $"--request DELETE --config - https://management.example.net{MachineScript.ScaleSet}/virtualMachines/play_1?api-version=2024-07-01", StringComparison.Ordinal);
+        $$"""--data {"instanceIds":["play_1"]} --config - https://management.example.net{{MachineScript.ScaleSet}}/delete?api-version=2024-07-01""", StringComparison.Ordinal);
 }

@@ -7,7 +7,7 @@ public sealed partial class ScriptTests
 {
     private const string Deploy = "infra/deploy.sh";
 
-    public static TheoryData<string> Scripts => [Deploy, "infra/cloud-init/start-worker.sh", "infra/cloud-init/give-back.sh"];
+    public static TheoryData<string> Scripts => [Deploy, "infra/cloud-init/start-worker.sh", "infra/cloud-init/give-back.sh", "infra/cloud-init/watch-worker.sh"];
 
     [Theory]
     [MemberData(nameof(Scripts))]
