@@ -89,7 +89,7 @@ RINGRIFT_BUDGET_START=$(date -u +%Y-%m-01)
 RINGRIFT_SSH_PUBLIC_KEY=${RINGRIFT_SSH_PUBLIC_KEY:-$key}
 if [ -z "$RINGRIFT_SSH_PUBLIC_KEY" ]; then
     # Nobody needs to get in: the private half is thrown away.
-    ssh-keygen -q -t ed25519 -N '' -C ringrift -f "$work/key"
+    ssh-keygen -q -t rsa -b 3072 -N '' -C ringrift -f "$work/key"
     RINGRIFT_SSH_PUBLIC_KEY=$(cat "$work/key.pub")
 fi
 export RINGRIFT_ALERT_EMAIL RINGRIFT_BUDGET_START RINGRIFT_SSH_PUBLIC_KEY

@@ -37,7 +37,7 @@ public sealed partial class DeployTests : IDisposable
         Assert.Equal(0, run.Code);
         Assert.Equal(
             [
-                Publish, Zip, "az group exists --name rg-ringrift-dev", "date -u +%Y-%m-01", "ssh-keygen -q -t ed25519 -N '' -C ringrift -f WORK/key",
+                Publish, Zip, "az group exists --name rg-ringrift-dev", "date -u +%Y-%m-01", "ssh-keygen -q -t rsa -b 3072 -N '' -C ringrift -f WORK/key",
                 Describe, Deployment("registryName"), Build, Show, Deployment("functionAppName"), SendCode,
             ],
             run.Texts.Select(Generic));
@@ -87,8 +87,8 @@ public sealed partial class DeployTests : IDisposable
     public async Task When_a_key_is_given_should_take_it()
     {
         Second();
-        _variables["RINGRIFT_SSH_PUBLIC_KEY"] = "ssh-ed25519 GIVEN";
-        Assert.Contains("RINGRIFT_SSH_PUBLIC_KEY=ssh-ed25519 GIVEN", Assert.Single(Deployments(await RunAsync("dev"))));
+        _variables["RINGRIFT_SSH_PUBLIC_KEY"] = "ssh-rsa GIVEN";
+        Assert.Contains("RINGRIFT_SSH_PUBLIC_KEY=ssh-rsa GIVEN", Assert.Single(Deployments(await RunAsync("dev"))));
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed partial class DeployTests : IDisposable
     private static string Capacity(string pool) =>
         $"az vmss list --resource-group rg-ringrift-dev --query '[?name=='vmss-ringrift-dev-{pool}'].sku.capacity | [0]' --output tsv";
 
-    private static string[] Told(string worker, string selfplay = "0", string training = "0", string key = "ssh-ed25519 MADE", string start = "2026-12-01") =>
+    private static string[] Told(string worker, string selfplay = "0", string training = "0", string key = "ssh-rsa MADE", string start = "2026-12-01") =>
     [
         "RINGRIFT_ALERT_EMAIL=somebody@example.org", $"RINGRIFT_BUDGET_START={start}", "RINGRIFT_LOCATION=westeurope", $"RINGRIFT_SELFPLAY_MACHINES={selfplay}",
         $"RINGRIFT_SSH_PUBLIC_KEY={key}", $"RINGRIFT_TRAINING_MACHINES={training}", $"RINGRIFT_WORKER_DIGEST={worker}",

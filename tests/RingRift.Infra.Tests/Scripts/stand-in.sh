@@ -18,7 +18,7 @@ printf '%s\n' "$call" >>"$STAND_IN_CALLS"
 last=${*: -1}
 case $program in
     dotnet) mkdir -p "$last" ;;
-    ssh-keygen) echo 'ssh-ed25519 MADE' >"$last.pub" ;;
+    ssh-keygen) echo 'ssh-rsa MADE' >"$last.pub" ;;
 esac
 
 while IFS=$'\t' read -r pattern code answer; do
