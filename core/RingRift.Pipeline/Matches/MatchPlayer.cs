@@ -5,6 +5,7 @@ using RingRift.Learning.Matches;
 using RingRift.Learning.Players;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Inference;
 using RingRift.Pipeline.Progress;
 
 namespace RingRift.Pipeline.Matches;
@@ -13,7 +14,7 @@ namespace RingRift.Pipeline.Matches;
 /// Plays the games of one chunk on the processor. They follow from the request alone: played twice, they end the same, so a chunk needs
 /// no lease and a repeated one does no harm.
 /// </summary>
-public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progress, TimeProvider time)
+public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progress, InferenceMetrics metrics, TimeProvider time)
 {
     /// <summary>Name of the stage in heartbeats.</summary>
     public const string Stage = "match";
@@ -91,7 +92,7 @@ public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progres
         var network = new OnnxEvaluator(bytes.ToArray(), new OnnxEvaluatorOptions { MaxBatch = maxBatch, ModelId = model.Sha256 });
         if (network.Config.Name == request.Config)
         {
-            return SearchPlayer.ForNetwork(network, request.Simulations);
+            return SearchPlayer.ForNetwork(metrics.Measured(network, network.Provider, InferenceMetrics.Match), request.Simulations);
         }
 
         network.Dispose();
