@@ -80,6 +80,13 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
         Assert.All(idle, minutes => Assert.All(WorkKinds.All, kind => Assert.True(minutes > new ScalerOptions().Of(kind).ScaleInCooldown.TotalMinutes)));
     }
 
+    // deploy.sh takes the name of the file for that of the environment, and looks for its resources by it.
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public void An_environment_should_have_the_name_of_its_file(string environment) => Assert.Equal(
+        [$"rg-ringrift-{environment}"], deployment.Environments[environment].Of("Microsoft.Resources/resourceGroups").Select(group => group.Name));
+
     [Fact]
     public async Task The_scaler_should_keep_to_the_limits_of_the_parameters()
     {

@@ -59,7 +59,10 @@ internal sealed class StandIns : IDisposable
         start.Environment.Clear();
         foreach (var (name, value) in variables.Concat(new Dictionary<string, string>
         {
-            ["PATH"] = Bin, ["TMPDIR"] = Temporary, ["STAND_IN_CALLS"] = calls, ["STAND_IN_ANSWERS"] = answers,
+            ["PATH"] = Bin,
+            ["TMPDIR"] = Temporary,
+            ["STAND_IN_CALLS"] = calls,
+            ["STAND_IN_ANSWERS"] = answers,
         }))
         {
             start.Environment[name] = value;
