@@ -26,7 +26,7 @@ internal static class RetentionCommand
             if (!parse.GetValue(dryRun))
             {
                 throw new CommandException(
-                    "retention: needs --dry-run; the daemons SweepInboxes, SweepJobs and SweepArtifacts delete while a stack runs, see 'ringrift daemons'");
+                    "retention: needs --dry-run; the daemons SweepInboxes, SweepJobs, SweepProgress and SweepArtifacts delete while a stack runs, see 'ringrift daemons'");
             }
 
             var report = await StackQuestion.AskAsync(

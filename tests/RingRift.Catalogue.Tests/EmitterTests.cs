@@ -20,7 +20,7 @@ public sealed class EmitterTests
     [MemberData(nameof(Own))]
     public void When_the_source_makes_a_payload_should_name_emitters_and_otherwise_none(DataEventType type) =>
         Assert.Equal(
-            Sources.Values.Any(text => Regex.IsMatch(text, $@"\bnew {EventCatalogue.Of(type).Payload.Name}\b")),
+            Sources.Values.Any(text => Makes(text, EventCatalogue.Of(type).Payload.Name)),
             EventCatalogue.Of(type).Emitters.Count > 0);
 
     [Theory]
@@ -32,7 +32,9 @@ public sealed class EmitterTests
     public void When_only_nodes_outside_emit_it_should_not_be_made_here()
     {
         var made = EventCatalogue.All.Where(definition => definition.Emitters.Contains(EventEntry.Outside))
-            .Where(definition => Sources.Values.Any(text => text.Contains(definition.Payload.Namespace!, StringComparison.Ordinal) && Regex.IsMatch(text, $@"\bnew {definition.Payload.Name}\b")));
+            .Where(definition => Sources.Values.Any(text => text.Contains(definition.Payload.Namespace!, StringComparison.Ordinal) && Makes(text, definition.Payload.Name)));
         Assert.Empty(made);
     }
+
+    private static bool Makes(string text, string payload) => Regex.IsMatch(text, $@"\bnew {payload}\b|\b{payload}\.From\(");
 }

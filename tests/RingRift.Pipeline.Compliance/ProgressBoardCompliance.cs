@@ -31,6 +31,24 @@ public abstract class ProgressBoardCompliance
         Assert.Empty(await Board.ListAsync(_config, 3, None));
     }
 
+    [Fact]
+    public async Task When_heartbeats_are_forgotten_should_keep_younger_ones_and_take_the_job_again()
+    {
+        await Board.ReportAsync(Progress("old", 1, 1), None);
+        await Board.ReportAsync(Progress("older", 2, 1) with { Time = Sample.Noon.AddDays(-1) }, None);
+        await Board.ReportAsync(Progress("young", 1, 1) with { Time = Sample.Noon.AddSeconds(1) }, None);
+
+        var old = await Board.ListBeforeAsync(Sample.Noon.AddSeconds(1), None).Where(job => job.Config == _config).ToListAsync();
+        Assert.Equal(["old", "older"], old.Select(job => job.JobId).Order(StringComparer.Ordinal));
+        await Board.ForgetAsync(old, None);
+        await Board.ForgetAsync(old, None);
+        Assert.Equal("young", Assert.Single(await Board.ListAsync(_config, 1, None)).JobId);
+        Assert.Empty(await Board.ListAsync(_config, 2, None));
+
+        await Board.ReportAsync(old[0], None);
+        Assert.Single(await Board.ListBeforeAsync(Sample.Noon.AddSeconds(1), None).Where(job => job.Config == _config).ToListAsync());
+    }
+
     private JobProgress Progress(string job, int iteration, long done) => new()
     {
         JobId = job,

@@ -39,11 +39,24 @@ public sealed class ClusterSimulationTests
         Assert.True(cluster.Runs.Sum(run => run.Finished) > 10, "hardly anything happened");
         Assert.Equal(evictions > 0, cluster.PoolOf(WorkKind.Selfplay).Evictions > 0);
         Assert.Equal(repeats > 0, cluster.Services.Repeats > 0 && cluster.Runs.Sum(run => run.Stale) + cluster.QueueOf(WorkKind.Selfplay).Repeats > 0);
+        Assert.All(WorkKinds.All, kind => Assert.True(cluster.QueueOf(kind).Load().InFlight >= 0, $"{kind}: more messages were given back than taken"));
         foreach (var iteration in cluster.Runs.SelectMany(run => run.Iterations))
         {
             Assert.True(iteration.Counted <= iteration.Games, $"iteration {iteration.Number} counted {iteration.Counted} of {iteration.Games} games");
             Assert.True(!iteration.Began.ContainsKey(IterationStage.Sync) || iteration.Counted == iteration.Games, $"iteration {iteration.Number} went on with {iteration.Counted} of {iteration.Games} games");
         }
+    }
+
+    /// <summary>Evictions are a Poisson process: as many as rate and hours say, give or take four standard deviations.</summary>
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(4)]
+    public void When_machines_are_evicted_should_be_as_many_as_the_rate_says(double rate)
+    {
+        var cluster = Run(Inputs("trainers+shards") with { Workers = 100, Hours = 6, Worker = new WorkerInputs { EvictionsPerHour = rate } });
+        var (pool, expected) = (cluster.PoolOf(WorkKind.Selfplay), rate * cluster.PoolOf(WorkKind.Selfplay).PaidHours);
+        Assert.InRange(pool.Evictions, expected - (4 * Math.Sqrt(expected)), expected + (4 * Math.Sqrt(expected)));
+        Assert.True(expected > 50, $"only {expected} evictions were to be expected");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
@@ -13,30 +14,49 @@ public sealed class TableProgressBoard(StorageTables tables) : IProgressBoard
 {
     private const string Table = PipelineTables.Progress;
     private const string Progress = "Progress";
+    private const string Time = "Time";
 
     /// <inheritdoc/>
     public async Task ReportAsync(JobProgress progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(progress);
         var table = await tables.GetAsync(Table, cancellationToken).ConfigureAwait(false);
-        var row = new TableEntity(Partition(progress.Config, progress.Iteration), progress.JobId) { [Progress] = JsonSerializer.Serialize(progress, EventJson.Options) };
+        var row = RowOf(progress);
+        row[Progress] = JsonSerializer.Serialize(progress, EventJson.Options);
+        row[Time] = progress.Time;
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken)
     {
-        var table = await tables.GetAsync(Table, cancellationToken).ConfigureAwait(false);
-        var jobs = new List<JobProgress>();
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(config, iteration)}");
+        return await QueryAsync(filter, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<JobProgress> ListBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        QueryAsync(TableClient.CreateQueryFilter($"Time lt {before}"), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task ForgetAsync(IReadOnlyList<JobProgress> jobs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        var table = await tables.GetAsync(Table, cancellationToken).ConfigureAwait(false);
+        await TableBatches.DeleteAsync(table, jobs.Select(RowOf), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<JobProgress> QueryAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var table = await tables.GetAsync(Table, cancellationToken).ConfigureAwait(false);
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            jobs.Add(JsonSerializer.Deserialize<JobProgress>(row.GetString(Progress), EventJson.Options)
-                ?? throw new InvalidDataException($"{Table} {row.PartitionKey}/{row.RowKey}: {Progress} is null"));
+            yield return JsonSerializer.Deserialize<JobProgress>(row.GetString(Progress), EventJson.Options)
+                ?? throw new InvalidDataException($"{Table} {row.PartitionKey}/{row.RowKey}: {Progress} is null");
         }
-
-        return jobs;
     }
+
+    private static TableEntity RowOf(JobProgress progress) => new(Partition(progress.Config, progress.Iteration), progress.JobId);
 
     private static string Partition(string config, int iteration) => string.Create(CultureInfo.InvariantCulture, $"{config}.{iteration:D6}");
 }

@@ -46,9 +46,12 @@ public sealed class BackPressurePolicy(BackPressureOptions options)
     {
         var (activate, release) = options.LimitsOf(queue.Queue);
         return queue.Since is null
-            ? Draft(new BackpressureReleased { Scope = Scope, Queue = queue.Queue, Depth = queue.Depth, Limit = release })
-            : Draft(new BackpressureActivated { Scope = Scope, Queue = queue.Queue, Depth = queue.Depth, Limit = activate });
+            ? Draft(BackpressureReleased.From(Pressure(queue, release)))
+            : Draft(Pressure(queue, activate));
     }
+
+    private static BackpressureActivated Pressure(QueuePressure queue, int limit) =>
+        new BackpressureActivated { Scope = Scope, Queue = queue.Queue, Depth = queue.Depth, Limit = limit };
 
     private static EventDraft Draft<TPayload>(TPayload payload)
         where TPayload : class, IEventPayload => EventDraft.Of(payload, "back-pressure", "back-pressure");

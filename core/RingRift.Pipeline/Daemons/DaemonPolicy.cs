@@ -140,15 +140,14 @@ public sealed class DaemonPolicy(DaemonOptions options)
     private static EventDraft Of<TPayload>(DaemonState state, TPayload payload)
         where TPayload : class, IEventPayload => EventDraft.Of(payload, SubjectOf(state.Name), CorrelationOf(state.Name));
 
-    private static EventDraft Started(DaemonState state, string reason) =>
-        Of(state, new DaemonStarted { Daemon = state.Name, Status = state.Status, Reason = reason, Restarts = state.Failures });
+    private static EventDraft Started(DaemonState state, string reason) => Of(state, DaemonStarted.From(Status(state, reason)));
 
-    private static EventDraft Changed(DaemonState state, string reason) =>
-        Of(state, new DaemonStatusChanged { Daemon = state.Name, Status = state.Status, Reason = reason, Restarts = state.Failures });
+    private static EventDraft Changed(DaemonState state, string reason) => Of(state, Status(state, reason));
 
-    private static EventDraft PermanentlyFailed(DaemonState state, string reason) =>
-        Of(state, new DaemonPermanentlyFailed { Daemon = state.Name, Status = state.Status, Reason = reason, Restarts = state.Failures });
+    private static EventDraft PermanentlyFailed(DaemonState state, string reason) => Of(state, DaemonPermanentlyFailed.From(Status(state, reason)));
 
-    private static EventDraft CrashLoop(DaemonState state, string reason) =>
-        Of(state, new DaemonCrashLoopDetected { Daemon = state.Name, Status = state.Status, Reason = reason, Restarts = state.Failures });
+    private static EventDraft CrashLoop(DaemonState state, string reason) => Of(state, DaemonCrashLoopDetected.From(Status(state, reason)));
+
+    private static DaemonStatusChanged Status(DaemonState state, string reason) =>
+        new DaemonStatusChanged { Daemon = state.Name, Status = state.Status, Reason = reason, Restarts = state.Failures };
 }

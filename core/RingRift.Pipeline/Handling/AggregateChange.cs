@@ -28,7 +28,7 @@ public sealed partial class AggregateChange(
                 return null;
             }
 
-            if (await aggregates.CommitAsync(CommitOf(key, aggregate, accepted), cancellationToken).ConfigureAwait(false) == CommitOutcome.Committed)
+            if (await aggregates.CommitAsync(events.CommitOf(key, aggregate, accepted, cause: null), cancellationToken).ConfigureAwait(false) == CommitOutcome.Committed)
             {
                 return accepted.State;
             }
@@ -48,22 +48,6 @@ public sealed partial class AggregateChange(
         {
             LogLeft(e, key);
         }
-    }
-
-    private Commit<TState> CommitOf<TState>(AggregateKey key, Aggregate<TState>? aggregate, Decision<TState>.Accept accepted)
-        where TState : class
-    {
-        var version = (aggregate?.Version ?? 0) + 1;
-        var commit = new Commit<TState>
-        {
-            Key = key,
-            State = accepted.State,
-            Token = aggregate?.Token,
-            Version = version,
-            InboxId = null,
-            Outbox = [.. accepted.Events.Select((draft, index) => events.Create(draft, key, version, index, cause: null))],
-        };
-        return commit.KeepingSent();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "events of {Aggregate} could not be published now; the sweeper will")]

@@ -51,7 +51,7 @@ public sealed partial class AggregateTransaction(
                 case Decision<TState>.Leave left:
                     return left.Result;
                 case Decision<TState>.Accept accepted
-                    when await CommitAsync(CommitOf(key, aggregate, accepted, cause), aggregate?.State, cause, cancellationToken) is { } result:
+                    when await CommitAsync(events.CommitOf(key, aggregate, accepted, cause), aggregate?.State, cause, cancellationToken) is { } result:
                     return result;
                 default:
                     LogConflict(key, attempt, cause.Type, cause.Id);
@@ -88,21 +88,5 @@ public sealed partial class AggregateTransaction(
 
         await dispatcher.DispatchAsync(commit, cancellationToken);
         return new HandlerResult.Done();
-    }
-
-    private Commit<TState> CommitOf<TState>(AggregateKey key, Aggregate<TState>? aggregate, Decision<TState>.Accept accepted, EventEnvelope cause)
-        where TState : class
-    {
-        var version = (aggregate?.Version ?? 0) + 1;
-        var commit = new Commit<TState>
-        {
-            Key = key,
-            State = accepted.State,
-            Token = aggregate?.Token,
-            Version = version,
-            InboxId = cause.Id,
-            Outbox = [.. accepted.Events.Select((draft, index) => events.Create(draft, key, version, index, cause))],
-        };
-        return commit.KeepingSent();
     }
 }

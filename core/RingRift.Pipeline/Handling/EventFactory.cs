@@ -42,6 +42,27 @@ public sealed class EventFactory(TimeProvider time, string source)
     public EventEnvelope Create(EventDraft draft, AggregateKey key, long version, int index, EventEnvelope? cause) =>
         Envelope(draft, Id(string.Create(CultureInfo.InvariantCulture, $"{key.Value}|{version}|{index}")), cause);
 
+    /// <summary>The commit of a decision, with the events that it publishes.</summary>
+    /// <param name="key">Aggregate that is changed.</param>
+    /// <param name="aggregate">What was loaded of it; null where it does not exist.</param>
+    /// <param name="accepted">The decision.</param>
+    /// <param name="cause">Event that is handled; null where a clock, a measurement or a person decided.</param>
+    internal Commit<TState> CommitOf<TState>(AggregateKey key, Aggregate<TState>? aggregate, Decision<TState>.Accept accepted, EventEnvelope? cause)
+        where TState : class
+    {
+        var version = (aggregate?.Version ?? 0) + 1;
+        var commit = new Commit<TState>
+        {
+            Key = key,
+            State = accepted.State,
+            Token = aggregate?.Token,
+            Version = version,
+            InboxId = cause?.Id,
+            Outbox = [.. accepted.Events.Select((draft, index) => Create(draft, key, version, index, cause))],
+        };
+        return commit.KeepingSent();
+    }
+
     /// <summary>An event that no commit makes: its id follows from the event that led to it.</summary>
     /// <param name="payload">The payload.</param>
     /// <param name="cause">Event that led to it.</param>

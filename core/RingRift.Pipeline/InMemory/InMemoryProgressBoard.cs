@@ -4,7 +4,7 @@ using RingRift.Pipeline.Progress;
 namespace RingRift.Pipeline.InMemory;
 
 /// <summary>The progress board in memory.</summary>
-public sealed class InMemoryProgressBoard : IProgressBoard
+public sealed class InMemoryProgressBoard(FaultInjector faults) : IProgressBoard
 {
     private readonly ConcurrentDictionary<(string Config, int Iteration, string JobId), JobProgress> _newest = new();
 
@@ -20,4 +20,22 @@ public sealed class InMemoryProgressBoard : IProgressBoard
     public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<JobProgress>>(
             [.. _newest.Values.Where(job => job.Config == config && job.Iteration == iteration).OrderBy(job => job.JobId, StringComparer.Ordinal)]);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<JobProgress> ListBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        _newest.Values.Where(job => job.Time < before).ToAsyncEnumerable();
+
+    /// <inheritdoc/>
+    public Task ForgetAsync(IReadOnlyList<JobProgress> jobs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        faults.Pass(FaultPoint.BeforeRetention);
+        foreach (var job in jobs)
+        {
+            _newest.TryRemove((job.Config, job.Iteration, job.JobId), out _);
+        }
+
+        faults.Pass(FaultPoint.AfterRetention);
+        return Task.CompletedTask;
+    }
 }

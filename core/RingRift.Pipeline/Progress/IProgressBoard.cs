@@ -8,4 +8,12 @@ public interface IProgressBoard
 
     /// <summary>Heartbeats of an iteration.</summary>
     Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken);
+
+    /// <summary>Newest heartbeats from before a time, of all iterations, in no order.</summary>
+    IAsyncEnumerable<JobProgress> ListBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes the heartbeats of jobs; those that are gone are no error. One that comes meanwhile may go too: the job's next one stands there again.
+    /// </summary>
+    Task ForgetAsync(IReadOnlyList<JobProgress> jobs, CancellationToken cancellationToken);
 }

@@ -46,59 +46,11 @@ internal static class RegressionEvents
 
     private static EventDraft OfSeverity(RegressionDetected said) => said.Severity switch
     {
-        RegressionSeverity.Minor => EventDraft.Of(Minor(said)),
-        RegressionSeverity.Moderate => EventDraft.Of(Moderate(said)),
-        RegressionSeverity.Severe => EventDraft.Of(Severe(said)),
-        RegressionSeverity.Critical => EventDraft.Of(Critical(said)),
+        RegressionSeverity.Minor => EventDraft.Of(RegressionMinor.From(said)),
+        RegressionSeverity.Moderate => EventDraft.Of(RegressionModerate.From(said)),
+        RegressionSeverity.Severe => EventDraft.Of(RegressionSevere.From(said)),
+        RegressionSeverity.Critical => EventDraft.Of(RegressionCritical.From(said)),
         _ => throw new ArgumentOutOfRangeException(nameof(said), said.Severity, "no such severity"),
-    };
-
-    private static RegressionMinor Minor(RegressionDetected said) => new RegressionMinor
-    {
-        Config = said.Config,
-        Iteration = said.Iteration,
-        Model = said.Model,
-        Baseline = said.Baseline,
-        EloDrop = said.EloDrop,
-        EloDropLow = said.EloDropLow,
-        Severity = said.Severity,
-        Reason = said.Reason,
-    };
-
-    private static RegressionModerate Moderate(RegressionDetected said) => new RegressionModerate
-    {
-        Config = said.Config,
-        Iteration = said.Iteration,
-        Model = said.Model,
-        Baseline = said.Baseline,
-        EloDrop = said.EloDrop,
-        EloDropLow = said.EloDropLow,
-        Severity = said.Severity,
-        Reason = said.Reason,
-    };
-
-    private static RegressionSevere Severe(RegressionDetected said) => new RegressionSevere
-    {
-        Config = said.Config,
-        Iteration = said.Iteration,
-        Model = said.Model,
-        Baseline = said.Baseline,
-        EloDrop = said.EloDrop,
-        EloDropLow = said.EloDropLow,
-        Severity = said.Severity,
-        Reason = said.Reason,
-    };
-
-    private static RegressionCritical Critical(RegressionDetected said) => new RegressionCritical
-    {
-        Config = said.Config,
-        Iteration = said.Iteration,
-        Model = said.Model,
-        Baseline = said.Baseline,
-        EloDrop = said.EloDrop,
-        EloDropLow = said.EloDropLow,
-        Severity = said.Severity,
-        Reason = said.Reason,
     };
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

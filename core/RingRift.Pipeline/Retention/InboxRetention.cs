@@ -12,8 +12,6 @@ public sealed partial class InboxRetention(
     /// <summary>Inboxes, in reports and metrics.</summary>
     public const string What = "inbox";
 
-    private const int BatchSize = 100;
-
     /// <summary>Rows that are old enough and of no newest iteration.</summary>
     public async IAsyncEnumerable<InboxRow> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -35,14 +33,7 @@ public sealed partial class InboxRetention(
             return RetentionMetrics.SwitchedOff;
         }
 
-        var count = 0;
-        await foreach (var batch in FindAsync(cancellationToken).Chunk(BatchSize).ConfigureAwait(false))
-        {
-            await aggregates.ForgetAsync(batch, cancellationToken).ConfigureAwait(false);
-            metrics.Deleted(What, batch.Length, bytes: 0);
-            count += batch.Length;
-        }
-
+        var count = await BatchSweep.RunAsync(FindAsync(cancellationToken), aggregates.ForgetAsync, What, metrics, cancellationToken).ConfigureAwait(false);
         LogForgotten(count, options.Inbox);
         return $"{count} handled events forgotten";
     }

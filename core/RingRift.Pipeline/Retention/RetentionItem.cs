@@ -1,7 +1,7 @@
 namespace RingRift.Pipeline.Retention;
 
 /// <summary>What retention would delete of one kind.</summary>
-/// <param name="Kind"><c>inbox</c>, <c>jobs</c>, or a kind of artifact.</param>
+/// <param name="Kind"><c>inbox</c>, <c>jobs</c>, <c>progress</c>, or a kind of artifact.</param>
 /// <param name="Before">Only what is older than this (UTC).</param>
 /// <param name="Count">Rows, jobs or files.</param>
 /// <param name="Bytes">Bytes of the files; 0 for rows and jobs.</param>

@@ -14,7 +14,7 @@ public sealed class RetentionMetrics : IDisposable
     /// <summary>Counter of the bytes of files, unit <c>By</c>, by <see cref="KindTag"/>.</summary>
     public const string BytesCounter = "ringrift.retention.deleted_bytes";
 
-    /// <summary>Tag with what was deleted: <c>inbox</c>, <c>jobs</c>, or a kind of artifact.</summary>
+    /// <summary>Tag with what was deleted: <c>inbox</c>, <c>jobs</c>, <c>progress</c>, or a kind of artifact.</summary>
     public const string KindTag = "ringrift.retention.kind";
 
     /// <summary>What a daemon says that is to delete nothing.</summary>

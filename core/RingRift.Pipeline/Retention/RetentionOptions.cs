@@ -25,6 +25,10 @@ public sealed class RetentionOptions
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Jobs { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long the newest heartbeat of a job is kept. Default 30 days.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan Progress { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>How long a shard of games is kept. Default 30 days.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Games { get; set; } = TimeSpan.FromDays(30);

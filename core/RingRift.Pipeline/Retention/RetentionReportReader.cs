@@ -4,7 +4,8 @@ namespace RingRift.Pipeline.Retention;
 
 /// <summary>Says what retention would delete, by the very searches that it deletes by. Deletes nothing.</summary>
 public sealed class RetentionReportReader(
-    InboxRetention inboxes, JobRetention jobs, ArtifactRetention artifacts, LiveArtifacts liveArtifacts, RetentionOptions options, TimeProvider time)
+    InboxRetention inboxes, JobRetention jobs, ProgressRetention progress, ArtifactRetention artifacts, LiveArtifacts liveArtifacts, RetentionOptions options,
+    TimeProvider time)
 {
     /// <summary>Most names of each kind.</summary>
     public const int MostNames = 100;
@@ -18,6 +19,7 @@ public sealed class RetentionReportReader(
         [
             await CountAsync(InboxRetention.What, now - options.Inbox, inboxes.FindAsync(cancellationToken).Select(row => ($"{row.Key}", 0L)), cancellationToken).ConfigureAwait(false),
             await CountAsync(JobRetention.What, now - options.Jobs, jobs.FindAsync(cancellationToken).Select(job => (job.State.JobId, 0L)), cancellationToken).ConfigureAwait(false),
+            await CountAsync(ProgressRetention.What, now - options.Progress, progress.FindAsync(cancellationToken).Select(job => (job.JobId, 0L)), cancellationToken).ConfigureAwait(false),
         ];
         foreach (var kind in Enum.GetValues<ArtifactKind>())
         {

@@ -13,7 +13,7 @@ public static class RetentionServices
 {
     private static readonly TimeSpan SixHours = TimeSpan.FromHours(6);
 
-    /// <summary>Retention of inboxes, jobs and artifacts, its report, and the sweeps of the event log and the durable window.</summary>
+    /// <summary>Retention of inboxes, jobs, heartbeats and artifacts, its report, and the sweeps of the event log and the durable window.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="configuration">Holds section <see cref="RetentionOptions.Section"/>.</param>
     public static IServiceCollection AddRetention(this IServiceCollection services, IConfiguration configuration)
@@ -26,6 +26,7 @@ public static class RetentionServices
         services.TryAddSingleton<LiveArtifacts>();
         services.TryAddSingleton<InboxRetention>();
         services.TryAddSingleton<JobRetention>();
+        services.TryAddSingleton<ProgressRetention>();
         services.TryAddSingleton<ArtifactRetention>();
         services.TryAddSingleton<RetentionReportReader>();
         return services.AddSweeps();
@@ -39,6 +40,7 @@ public static class RetentionServices
             "SweepDeduplication", SixHours, async (window, stop) => $"{await window.SweepAsync(stop).ConfigureAwait(false)} rows removed", resumable: true);
         services.AddDaemon<InboxRetention>("SweepInboxes", SixHours, (inboxes, stop) => inboxes.SweepAsync(stop), resumable: true);
         services.AddDaemon<JobRetention>("SweepJobs", SixHours, (jobs, stop) => jobs.SweepAsync(stop), resumable: true);
+        services.AddDaemon<ProgressRetention>("SweepProgress", SixHours, (progress, stop) => progress.SweepAsync(stop), resumable: true);
         return services.AddDaemon<ArtifactRetention>("SweepArtifacts", SixHours, (artifacts, stop) => artifacts.SweepAsync(stop), resumable: true);
     }
 }

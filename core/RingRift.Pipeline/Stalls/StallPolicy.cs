@@ -27,22 +27,18 @@ public sealed class StallPolicy(StallOptions options)
         var still = seen.Since - before.Since;
         return seen.MayStand || before.Stalled || still < options.After.Of(before.Stage)
             ? null
-            : new(before with { Stalled = true }, EventDraft.Of(new ProgressStallDetected
-            {
-                Config = before.Config,
-                Iteration = before.Iteration,
-                Stage = before.Stage,
-                StalledSeconds = still.TotalSeconds,
-            }));
+            : new(before with { Stalled = true }, EventDraft.Of(Stall(before, still)));
     }
 
     private static Decision<ProgressState>.Accept Moved(ProgressState? before, ProgressState seen) => before is not { Stalled: true }
         ? new(seen)
-        : new(seen, EventDraft.Of(new ProgressRecovered
-        {
-            Config = before.Config,
-            Iteration = before.Iteration,
-            Stage = before.Stage,
-            StalledSeconds = (seen.Since - before.Since).TotalSeconds,
-        }));
+        : new(seen, EventDraft.Of(ProgressRecovered.From(Stall(before, seen.Since - before.Since))));
+
+    private static ProgressStallDetected Stall(ProgressState state, TimeSpan still) => new ProgressStallDetected
+    {
+        Config = state.Config,
+        Iteration = state.Iteration,
+        Stage = state.Stage,
+        StalledSeconds = still.TotalSeconds,
+    };
 }

@@ -45,8 +45,11 @@ public sealed record EventEntry
     /// <summary>Durable consumers here: handlers, and queues of workers.</summary>
     public required IReadOnlyList<string> Consumers { get; init; }
 
-    /// <summary>Fields of the payload.</summary>
-    public required IReadOnlyList<FieldEntry> Payload { get; init; }
+    /// <summary>Fields of the payload; left out where <see cref="PayloadOf"/> says them.</summary>
+    public IReadOnlyList<FieldEntry> Payload { get; init; } = [];
+
+    /// <summary>Event from here whose fields this one has too, so that one payload can be made of the other; null for a payload of its own.</summary>
+    public string? PayloadOf { get; init; }
 
     /// <summary>Whether only nodes outside this system emit it.</summary>
     public bool IsExternal => Origin == External;

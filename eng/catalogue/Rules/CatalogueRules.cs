@@ -16,6 +16,7 @@ public static class CatalogueRules
         .. Glossary(document),
         .. Unique(document),
         .. Twins(document),
+        .. SharedPayloads(document),
         .. Synonyms(document),
     ];
 
@@ -46,6 +47,22 @@ public static class CatalogueRules
         var names = document.Events.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
         return names.Where(name => name.EndsWith(Complete, StringComparison.Ordinal) && names.Contains(name[..^Complete.Length] + Completed))
             .Select(name => new CatalogueError(name, $"must not stand beside {name[..^Complete.Length] + Completed}: two names for one fact"));
+    }
+
+    private static IEnumerable<CatalogueError> SharedPayloads(CatalogueDocument document)
+    {
+        foreach (var entry in document.Events.Where(entry => entry.PayloadOf is not null))
+        {
+            var named = document.Events.FirstOrDefault(other => other.Name == entry.PayloadOf);
+            if (entry.IsExternal || named is not { IsExternal: false, PayloadOf: null })
+            {
+                yield return new CatalogueError(entry.Name, $"payloadOf '{entry.PayloadOf}' must be an event with a payload of its own, and both from here");
+            }
+            else if (!entry.Payload.SequenceEqual(named.Payload))
+            {
+                yield return new CatalogueError(entry.Name, $"payload must be left out beside payloadOf '{entry.PayloadOf}'");
+            }
+        }
     }
 
     private static IEnumerable<CatalogueError> Synonyms(CatalogueDocument document)

@@ -32,6 +32,11 @@ internal sealed class PayloadWriter(CatalogueDocument document)
             Append(code.Line(), field, entry, inherited && (field.Name is "config" or "iteration"));
         }
 
+        if (entry.PayloadOf is { } shared)
+        {
+            AppendFactory(code.Line(), entry, Names.TypeOf(shared));
+        }
+
         if (entry.IsExternal)
         {
             code.Line().Summary("What the payload holds beyond the catalogue; null when there is nothing.")
@@ -51,8 +56,27 @@ internal sealed class PayloadWriter(CatalogueDocument document)
         }
 
         code.Line(ConstraintOf(field));
-        var name = Names.PropertyOf(field.Name);
-        code.Line($"public {(field.Required ? "required " : string.Empty)}{ClrTypeOf(field)} {(name == Names.TypeOf(entry.Name) ? $"{name}Text" : name)} {{ get; init; }}");
+        code.Line($"public {(field.Required ? "required " : string.Empty)}{ClrTypeOf(field)} {PropertyOf(field, Names.TypeOf(entry.Name))} {{ get; init; }}");
+    }
+
+    /// <summary>A member must not be named like its type.</summary>
+    private static string PropertyOf(FieldEntry field, string type) => Names.PropertyOf(field.Name) is var name && name == type ? $"{name}Text" : name;
+
+    /// <summary>Writes what makes a payload of another one with the same fields.</summary>
+    private static void AppendFactory(CodeWriter code, EventEntry entry, string other)
+    {
+        var type = Names.TypeOf(entry.Name);
+        code.Summary("The same facts under this name.")
+            .Line("/// <param name=\"other\">The facts.</param>")
+            .Line($"public static {type} From({other} other)").Open()
+            .Line("ArgumentNullException.ThrowIfNull(other);")
+            .Line($"return new {type}").Open();
+        foreach (var field in entry.Payload)
+        {
+            code.Line($"{PropertyOf(field, type)} = other.{PropertyOf(field, other)},");
+        }
+
+        code.Close("};").Close();
     }
 
     /// <summary>What the type of a field asks for beyond its C# type, as the attribute that the reader of payloads looks for.</summary>

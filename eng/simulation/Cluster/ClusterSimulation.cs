@@ -24,11 +24,11 @@ public sealed class ClusterSimulation
         _round = new ScaleRound(inputs.Scaler());
         var chance = new Chance(inputs.Seed);
         Services = new SimulatedServices(Agenda, chance, inputs);
-        Functions = new SimulatedFunctions(Agenda, inputs.Limits.FunctionInstances);
+        Functions = new SimulatedFunctions(Agenda, inputs.Deployment.FunctionInstances);
         foreach (var kind in WorkKinds.All)
         {
             var limit = new Throttle(Agenda, $"queue {WorkKinds.QueueOf(kind)} (messages/s)", inputs.Limits.QueueMessages);
-            var queue = new SimulatedQueue(Agenda, limit, inputs.Worker.LeaseSeconds);
+            var queue = new SimulatedQueue(Agenda, limit, Services.Account, inputs.Worker.LeaseSeconds);
             var pool = new SimulatedPool(Agenda, chance, kind, inputs, queue, Services);
             queue.Arrived = pool.Match;
             _pools.Add(kind, (pool, queue));

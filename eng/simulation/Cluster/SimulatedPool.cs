@@ -23,6 +23,9 @@ public sealed class SimulatedPool(Agenda agenda, Chance chance, WorkKind kind, S
     /// <summary>Most machines at once.</summary>
     public int MostWorkers { get; private set; }
 
+    /// <summary>Machines that were ordered.</summary>
+    public int Starts { get; private set; }
+
     /// <summary>Machines that were evicted.</summary>
     public int Evictions { get; private set; }
 
@@ -86,6 +89,7 @@ public sealed class SimulatedPool(Agenda agenda, Chance chance, WorkKind kind, S
     {
         var worker = new SimulatedWorker(agenda.Now);
         _workers.Add(worker);
+        Starts++;
         MostWorkers = Math.Max(MostWorkers, _workers.Count);
         agenda.After(chance.Around(inputs.Worker.BootSeconds, Spread), () =>
         {

@@ -6,8 +6,9 @@ namespace RingRift.Simulation.Cluster;
 /// <summary>A storage queue of jobs.</summary>
 /// <param name="agenda">The clock.</param>
 /// <param name="requests">The queue's limit.</param>
+/// <param name="account">The limit of the account it is in.</param>
 /// <param name="leaseSeconds">How long a message stays hidden that is not renewed.</param>
-public sealed class SimulatedQueue(Agenda agenda, Throttle requests, double leaseSeconds)
+public sealed class SimulatedQueue(Agenda agenda, Throttle requests, Throttle account, double leaseSeconds)
 {
     private readonly Queue<SimulatedJob> _visible = new();
     private int _hidden;
@@ -25,14 +26,14 @@ public sealed class SimulatedQueue(Agenda agenda, Throttle requests, double leas
     public QueueLoad Load() => new(_visible.Count, _hidden);
 
     /// <summary>Puts a message into the queue.</summary>
-    public void Put(SimulatedJob job) => agenda.After(requests.Ask(), () => Show(job));
+    public void Put(SimulatedJob job) => agenda.After(Ask(), () => Show(job));
 
     /// <summary>Takes a message and claims its job; null when there is none.</summary>
     public SimulatedJob? TryTake()
     {
         while (_visible.TryDequeue(out var job))
         {
-            requests.Ask();
+            Ask();
             if (job.TryClaim())
             {
                 _hidden++;
@@ -54,7 +55,7 @@ public sealed class SimulatedQueue(Agenda agenda, Throttle requests, double leas
     /// <summary>Deletes the message of a job that is done.</summary>
     public void Delete()
     {
-        requests.Ask();
+        Ask();
         _hidden--;
     }
 
@@ -62,6 +63,8 @@ public sealed class SimulatedQueue(Agenda agenda, Throttle requests, double leas
     /// <param name="job">The job.</param>
     /// <param name="seconds">When.</param>
     public void Return(SimulatedJob job, double seconds) => agenda.After(seconds, () => Reappear(job));
+
+    private double Ask() => Math.Max(requests.Ask(), account.Ask());
 
     private void Reappear(SimulatedJob job)
     {

@@ -9,6 +9,9 @@ namespace RingRift.Simulation.Cluster;
 public sealed class SimulatedRun(
     Agenda agenda, SimulationInputs inputs, SimulatedServices services, SimulatedFunctions functions, SimulatedQueue selfplay, SimulatedQueue training)
 {
+    // A claim of game hashes is one transaction for each partition that has some.
+    private const int GameIndexPartitions = 256;
+
     private readonly Throttle _commits = new(agenda, "commits of an iteration (one after the other)", 1 / inputs.Limits.CommitSeconds);
     private readonly List<SimulatedIteration> _iterations = [];
     private bool _isTraining;
@@ -36,7 +39,7 @@ public sealed class SimulatedRun(
         Enter(iteration, IterationStage.Selfplay);
         var rate = inputs.Worker.GamesPerSecond * (first ? inputs.Worker.RolloutFactor : 1);
         var jobs = Enumerable.Range(0, iteration.Shards).Select(_ =>
-            new SimulatedJob(WorkKind.Selfplay, games, rate, inputs.Worker.CheckpointGames, done => Tell(() => CountShard(iteration, done)))).ToArray();
+            new SimulatedJob(WorkKind.Selfplay, games, rate, inputs.Worker.CheckpointGames, done => Played(iteration, done))).ToArray();
         services.Commit(_commits, () => services.Publish([.. jobs.Select<SimulatedJob, Action>(job => () => selfplay.Put(job))]));
     }
 
@@ -48,6 +51,12 @@ public sealed class SimulatedRun(
     /// <summary>An event to a webhook, whose handler commits to the iteration.</summary>
     private void Tell(Action handle) => services.Publish(() => functions.Run(inputs.Limits.CommitSeconds, () => services.Commit(_commits, handle)));
 
+    private void Played(SimulatedIteration iteration, SimulatedJob shard)
+    {
+        services.Store(writes: (shard.Units / inputs.Worker.CheckpointGames) + 1, reads: 1);
+        Tell(() => CountShard(iteration, shard));
+    }
+
     private void CountShard(SimulatedIteration iteration, SimulatedJob shard)
     {
         if (!iteration.TryCount(shard))
@@ -57,6 +66,7 @@ public sealed class SimulatedRun(
         else if (iteration.IsPlayed)
         {
             Enter(iteration, IterationStage.Sync);
+            services.Store(writes: 1, reads: iteration.Shards, rows: Math.Min(iteration.Games, GameIndexPartitions));
             WorkOnGames(iteration, inputs.Stages.SyncGamesPerSecond, () => Export(iteration));
         }
     }
@@ -98,6 +108,7 @@ public sealed class SimulatedRun(
     private void Export(SimulatedIteration iteration)
     {
         Enter(iteration, IterationStage.Export);
+        services.Store(writes: 1, reads: iteration.Shards + 1);
         WorkOnGames(iteration, inputs.Stages.ExportGamesPerSecond, () => Gate(iteration));
     }
 
@@ -112,7 +123,7 @@ public sealed class SimulatedRun(
         _isTraining = true;
         Enter(iteration, IterationStage.Training);
         var steps = (int)Math.Clamp(Math.Ceiling(Window(iteration) * inputs.Stages.Epochs / inputs.Stages.BatchSize), inputs.Stages.MinSteps, inputs.Stages.MaxSteps);
-        var job = new SimulatedJob(WorkKind.Training, steps, inputs.Worker.StepsPerSecond, inputs.Worker.CheckpointSteps, _ => Evaluate(iteration));
+        var job = new SimulatedJob(WorkKind.Training, steps, inputs.Worker.StepsPerSecond, inputs.Worker.CheckpointSteps, _ => Trained(iteration, steps));
         Work(inputs.Stages.DecisionSeconds, () => services.Publish(() => training.Put(job)));
         if (inputs.Design.Overlap)
         {
@@ -123,10 +134,17 @@ public sealed class SimulatedRun(
     private double Window(SimulatedIteration iteration) =>
         _iterations.Where(other => other.Number <= iteration.Number).TakeLast(inputs.Pipeline.SamplesWindow).Sum(other => other.Games) * inputs.Stages.RowsPerGame;
 
+    private void Trained(SimulatedIteration iteration, int steps)
+    {
+        services.Store(writes: (steps / inputs.Worker.CheckpointSteps) + 2, reads: inputs.Pipeline.SamplesWindow + 1);
+        Evaluate(iteration);
+    }
+
     private void Evaluate(SimulatedIteration iteration) => Work(inputs.Limits.CommitSeconds, () =>
     {
         Enter(iteration, IterationStage.Evaluation);
         var pairs = Chunks(iteration.Number > 1).ToArray();
+        services.Store(writes: 0, reads: 2 * pairs.Length);
         services.Publish([.. pairs.Select<int, Action>((openings, index) => () => functions.Run(
             2 * openings / inputs.Stages.MatchGamesPerSecond, () => Tell(() => CountMatch(iteration, index, pairs.Length))))]);
     });

@@ -29,6 +29,23 @@ public sealed class SimulatedServices(Agenda agenda, Chance chance, SimulationIn
     /// <summary>Requests to tables.</summary>
     public double TableRequests { get; private set; }
 
+    /// <summary>Writes of blobs.</summary>
+    public long BlobWrites { get; private set; }
+
+    /// <summary>Reads of blobs.</summary>
+    public long BlobReads { get; private set; }
+
+    /// <summary>Reads and writes files, and rows beside them.</summary>
+    /// <param name="writes">Files written.</param>
+    /// <param name="reads">Files read.</param>
+    /// <param name="rows">Requests to tables.</param>
+    public void Store(int writes, int reads, int rows = 0)
+    {
+        (BlobWrites, BlobReads) = (BlobWrites + writes, BlobReads + reads);
+        Account.Ask(writes + reads);
+        Table(rows);
+    }
+
     /// <summary>Publishes events of one commit.</summary>
     /// <param name="delivered">What each does when it is delivered, in order; some are delivered twice.</param>
     public void Publish(params IReadOnlyList<Action> delivered)

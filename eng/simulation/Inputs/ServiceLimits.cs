@@ -24,8 +24,8 @@ public sealed record ServiceLimits
     /// <summary>Part of the events that is delivered twice: at least once is what is promised.</summary>
     public double DuplicateShare { get; init; } = 0.001;
 
-    /// <summary>Function instances at once: the default maximum of Flex Consumption, one job each.</summary>
-    public int FunctionInstances { get; init; } = 100;
+    /// <summary>Memory of all function instances of a subscription in a region, in MB: the default quota of Flex Consumption.</summary>
+    public int FunctionMemoryMb { get; init; } = 512_000;
 
     /// <summary>Machines of a scale set.</summary>
     public int ScaleSetMachines { get; init; } = 1000;

@@ -34,6 +34,9 @@ public sealed record SimulationInputs
     /// <summary>Stages on functions.</summary>
     public StageInputs Stages { get; init; } = new();
 
+    /// <summary>What is deployed.</summary>
+    public Deployment Deployment { get; init; } = Deployment.Prod;
+
     /// <summary>Services.</summary>
     public ServiceLimits Limits { get; init; } = new();
 

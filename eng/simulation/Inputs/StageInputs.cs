@@ -1,6 +1,6 @@
 namespace RingRift.Simulation.Inputs;
 
-/// <summary>How long the stages on functions take. Assumed for one instance of 2 GB; measured on laptops they are of this order.</summary>
+/// <summary>How long the stages on functions take. Assumed for one instance; runs on laptops are of this order.</summary>
 public sealed record StageInputs
 {
     /// <summary>Games a second that the sync replays and checks.</summary>
@@ -24,12 +24,9 @@ public sealed record StageInputs
     /// <summary>Most steps (<c>Training:MaxSteps</c>).</summary>
     public int MaxSteps { get; init; } = 2500;
 
-    /// <summary>Match games a second of one function instance: every search is a full one there.</summary>
-    public double MatchGamesPerSecond { get; init; } = 1.2;
+    /// <summary>Match games a second of one function instance: 2.85 measured on one core for the opponents of an iteration (ADR 0026), less assumed there.</summary>
+    public double MatchGamesPerSecond { get; init; } = 1.8;
 
     /// <summary>Seconds of a decision: gate, promotion, distribution.</summary>
     public double DecisionSeconds { get; init; } = 1;
-
-    /// <summary>Memory of a function instance, in GB.</summary>
-    public double FunctionGb { get; init; } = 2;
 }

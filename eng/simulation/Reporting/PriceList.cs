@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RingRift.Simulation.Inputs;
 
 namespace RingRift.Simulation.Reporting;
 
@@ -7,10 +8,15 @@ namespace RingRift.Simulation.Reporting;
 /// <param name="Prices">By name.</param>
 public sealed record PriceList(string Note, IReadOnlyDictionary<string, Price> Prices)
 {
+    private const double HoursOfDay = 24;
+    private const double DaysOfMonth = 365.0 / 12;
+    private const double SecondsOfDay = 86_400;
+
     private static readonly string[] Names =
     [
-        "spotWorkerHour", "regularWorkerHour", "functionGbSecond", "millionFunctionCalls", "millionEventOperations", "tenThousandQueueOperations",
-        "tenThousandTableOperations",
+        "spotWorkerHour", "regularWorkerHour", "workerDiskMonth", "functionGbSecond", "millionFunctionCalls", "alwaysReadyGbSecond", "millionEventOperations",
+        "tenThousandQueueOperations", "tenThousandTableOperations", "tenThousandBlobWrites", "tenThousandBlobReads", "natGatewayHour", "publicAddressHour",
+        "telemetryGb", "logAlertMonth", "registryBasicDay", "registryStandardDay",
     ];
 
     /// <summary>The file beside the program.</summary>
@@ -32,21 +38,44 @@ public sealed record PriceList(string Note, IReadOnlyDictionary<string, Price> P
         return list;
     }
 
-    /// <summary>What a run costs, by item.</summary>
-    public IReadOnlyDictionary<string, double> CostOf(SimulationResult result)
+    /// <summary>What a run costs, by item: what it uses, and what stands beside it all the time.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="deployment">What is deployed.</param>
+    public IReadOnlyDictionary<string, double> CostOf(SimulationResult result, Deployment deployment)
     {
         ArgumentNullException.ThrowIfNull(result);
         var queues = result.Resources.Where(resource => resource.Name.StartsWith("queue", StringComparison.Ordinal)).Sum(resource => resource.Mean) * result.Hours * 3600;
         return new Dictionary<string, double>
         {
-            ["self-play workers"] = result.SelfplayHours * Of("spotWorkerHour"),
-            ["training workers"] = result.TrainingHours * Of("regularWorkerHour"),
+            ["self-play workers"] = result.SelfplayHours * (Of("spotWorkerHour") + DiskHour()),
+            ["training workers"] = result.TrainingHours * (Of("regularWorkerHour") + DiskHour()),
             ["functions"] = (result.FunctionGbSeconds * Of("functionGbSecond")) + (result.FunctionCalls * Of("millionFunctionCalls") / 1e6),
             ["Event Grid"] = 2 * result.Deliveries * Of("millionEventOperations") / 1e6,
             ["queues"] = queues * Of("tenThousandQueueOperations") / 1e4,
             ["tables"] = result.TableRequests * Of("tenThousandTableOperations") / 1e4,
+            ["blobs"] = ((result.BlobWrites * Of("tenThousandBlobWrites")) + (result.BlobReads * Of("tenThousandBlobReads"))) / 1e4,
+            ["standing"] = StandingOf(deployment).Values.Sum() * result.Hours / HoursOfDay,
         };
     }
+
+    /// <summary>What a day costs on which nothing is played, by item.</summary>
+    public IReadOnlyDictionary<string, double> StandingOf(Deployment deployment)
+    {
+        ArgumentNullException.ThrowIfNull(deployment);
+        var ticks = SecondsOfDay / Deployment.DaemonSeconds;
+        return new Dictionary<string, double>
+        {
+            // A tick is billed as a second at least.
+            ["timer of the daemons"] = ticks * ((deployment.FunctionGb * Of("functionGbSecond")) + (Of("millionFunctionCalls") / 1e6)),
+            ["functions kept warm"] = deployment.AlwaysReady * deployment.FunctionGb * SecondsOfDay * Of("alwaysReadyGbSecond"),
+            ["NAT gateway and its address"] = HoursOfDay * (Of("natGatewayHour") + Of("publicAddressHour")),
+            ["telemetry, at the cap"] = deployment.TelemetryGb * Of("telemetryGb"),
+            ["log alerts"] = Deployment.LogAlerts * Of("logAlertMonth") / DaysOfMonth,
+            ["registry"] = Of($"registry{deployment.Registry}Day"),
+        };
+    }
+
+    private double DiskHour() => Of("workerDiskMonth") / DaysOfMonth / HoursOfDay;
 
     private double Of(string name) => Prices[name].Usd;
 }

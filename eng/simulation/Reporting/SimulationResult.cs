@@ -11,6 +11,9 @@ public sealed record SimulationResult
     /// <summary>Name of the design.</summary>
     public required string Design { get; init; }
 
+    /// <summary>Seed.</summary>
+    public required ulong Seed { get; init; }
+
     /// <summary>Most self-play workers.</summary>
     public required int Workers { get; init; }
 
@@ -47,7 +50,13 @@ public sealed record SimulationResult
     /// <summary>Most function instances at once.</summary>
     public required int MostFunctions { get; init; }
 
-    /// <summary>GB-seconds of functions.</summary>
+    /// <summary>Name of the environment.</summary>
+    public required string Deployment { get; init; }
+
+    /// <summary>Most memory of functions at once, as part of the region's quota.</summary>
+    public required double FunctionMemoryShare { get; init; }
+
+    /// <summary>GB-seconds of functions that are billed for, those of the daemons left out.</summary>
     public required double FunctionGbSeconds { get; init; }
 
     /// <summary>Calls of functions.</summary>
@@ -55,6 +64,15 @@ public sealed record SimulationResult
 
     /// <summary>Deliveries of events, repeats included.</summary>
     public required long Deliveries { get; init; }
+
+    /// <summary>Writes of blobs.</summary>
+    public required long BlobWrites { get; init; }
+
+    /// <summary>Reads of blobs.</summary>
+    public required long BlobReads { get; init; }
+
+    /// <summary>Self-play machines that were started.</summary>
+    public required int Starts { get; init; }
 
     /// <summary>Requests to tables, heartbeats and renewals included.</summary>
     public required double TableRequests { get; init; }
@@ -92,6 +110,7 @@ public sealed record SimulationResult
         return new SimulationResult
         {
             Design = inputs.Design.Name,
+            Seed = inputs.Seed,
             Workers = inputs.Workers,
             Hours = inputs.Hours,
             Iterations = cluster.Runs.Sum(run => run.Finished),
@@ -104,10 +123,15 @@ public sealed record SimulationResult
             TrainingHours = cluster.PoolOf(WorkKind.Training).PaidHours,
             Useful = selfplay.PaidHours == 0 ? 0 : selfplay.BusySeconds / 3600 / selfplay.PaidHours,
             MostFunctions = cluster.Functions.MostBusy,
-            FunctionGbSeconds = cluster.Functions.BusySeconds * inputs.Stages.FunctionGb,
+            Deployment = inputs.Deployment.Name,
+            FunctionMemoryShare = cluster.Functions.MostBusy * inputs.Deployment.FunctionGb * 1024 / inputs.Limits.FunctionMemoryMb,
+            FunctionGbSeconds = cluster.Functions.BilledSeconds * inputs.Deployment.FunctionGb,
+            BlobWrites = cluster.Services.BlobWrites,
+            BlobReads = cluster.Services.BlobReads,
+            Starts = selfplay.Starts,
             FunctionCalls = cluster.Functions.Calls,
             Deliveries = cluster.Services.Deliveries,
-            TableRequests = cluster.Services.Account.Operations - queues,
+            TableRequests = cluster.Services.Account.Operations - queues - cluster.Services.BlobWrites - cluster.Services.BlobReads,
             Resources = resources,
             StageSeconds = Stages(cluster),
         };

@@ -30,6 +30,7 @@ public sealed class RetentionOnStorageTests(AzuriteFixture azurite)
 
         await services.GetRequiredService<InboxRetention>().SweepAsync(None);
         await services.GetRequiredService<JobRetention>().SweepAsync(None);
+        await services.GetRequiredService<ProgressRetention>().SweepAsync(None);
         await services.GetRequiredService<ArtifactRetention>().SweepAsync(None);
 
         Assert.Equal((true, true, false), (await artifacts.ExistsAsync(model, None), await artifacts.ExistsAsync(checkpoint, None), await artifacts.ExistsAsync(old, None)));

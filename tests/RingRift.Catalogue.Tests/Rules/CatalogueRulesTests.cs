@@ -67,6 +67,10 @@ public sealed class CatalogueRulesTests
             "NOISE: a refused spelling must have a reason",
             document => document with { RefusedSynonyms = [new Synonym { Spelling = "NOISE", Event = "TRAINING_FAILED" }] }
         },
+        { "DAEMON_STOPPED: payloadOf 'NOBODY' must be an event with a payload of its own, and both from here", Sharing("NOBODY") },
+        { "DAEMON_STOPPED: payloadOf 'DAEMON_STARTED' must be an event with a payload of its own, and both from here", Sharing("DAEMON_STARTED") },
+        { "DAEMON_STOPPED: payloadOf 'BATCH_SCHEDULED' must be an event with a payload of its own, and both from here", Sharing("BATCH_SCHEDULED") },
+        { "DAEMON_STOPPED: payload must be left out beside payloadOf 'TRAINING_FAILED'", Sharing("TRAINING_FAILED") },
         {
             "fields: field 'nobody' must be used by an event",
             document => document with { Fields = new Dictionary<string, FieldEntry> { ["nobody"] = new() { Type = "string", Description = "Nobody." } } }
@@ -103,6 +107,9 @@ public sealed class CatalogueRulesTests
 
     private static Func<CatalogueDocument, CatalogueDocument> Adding(Func<EventEntry, EventEntry> make) =>
         document => document with { Events = [.. document.Events, make(document.Events.Single(entry => entry.Name == "TRAINING_STARTED"))] };
+
+    private static Func<CatalogueDocument, CatalogueDocument> Sharing(string name) =>
+        document => document with { Events = [.. document.Events.Select(entry => entry.Name == "DAEMON_STOPPED" ? entry with { PayloadOf = name } : entry)] };
 
     private static Func<CatalogueDocument, CatalogueDocument> Spelling(string spelling, string name) =>
         document => document with { Synonyms = [.. document.Synonyms, new Synonym { Spelling = spelling, Event = name }] };

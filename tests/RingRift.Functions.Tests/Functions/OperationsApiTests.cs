@@ -79,7 +79,7 @@ public sealed class OperationsApiTests
         await host.Services.GetRequiredService<DaemonRunner>().RunDueAsync(default);
         var report = (await host.Client.GetFromJsonAsync<DaemonReport>("/api/daemons", EventJson.Options))!;
         Assert.True(report.Healthy, string.Join(Environment.NewLine, report.Daemons.Select(daemon => $"{daemon.Name}: {daemon.Error}")));
-        Assert.Equal(21, report.Daemons.Count);
+        Assert.Equal(22, report.Daemons.Count);
         Assert.All(report.Daemons, daemon => Assert.Equal((DaemonStatus.Running, 1L), (daemon.Status, daemon.Runs)));
     }
 
@@ -89,7 +89,7 @@ public sealed class OperationsApiTests
         await using var host = await StartAsync();
         var report = (await host.Client.GetFromJsonAsync<RetentionReport>("/api/retention", EventJson.Options))!;
         Assert.True(report.Enabled);
-        Assert.Equal(["inbox", "jobs", "games", "manifests", "samples", "models", "checkpoints"], report.Items.Select(item => item.Kind));
+        Assert.Equal(["inbox", "jobs", "progress", "games", "manifests", "samples", "models", "checkpoints"], report.Items.Select(item => item.Kind));
         Assert.All(report.Items, item => Assert.Equal(0, item.Count));
     }
 

@@ -26,4 +26,8 @@ internal sealed class TrackedBoard(long enough = long.MaxValue) : IProgressBoard
 
     public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<JobProgress>>([.. Reports]);
+
+    public IAsyncEnumerable<JobProgress> ListBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException("workers delete no heartbeats");
+
+    public Task ForgetAsync(IReadOnlyList<JobProgress> jobs, CancellationToken cancellationToken) => throw new NotSupportedException("workers delete no heartbeats");
 }

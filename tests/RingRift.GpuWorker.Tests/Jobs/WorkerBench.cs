@@ -43,7 +43,7 @@ internal sealed class WorkerBench
 
     public InMemoryJobQueue Queue => field ??= new(Time);
 
-    public InMemoryProgressBoard Board { get; } = new();
+    public InMemoryProgressBoard Board { get; } = new(new FaultInjector());
 
     /// <summary>Events that <see cref="Send{TEvent}"/> put into queues.</summary>
     public List<EventEnvelope> Sent { get; } = [];

@@ -56,7 +56,7 @@ public sealed class OperatorCommandsTests : IDisposable
         Assert.Equal((0, string.Empty), (shown.ExitCode, shown.Error));
         Assert.Contains("checkpoints         0 older than", shown.Output, StringComparison.Ordinal);
         var report = JsonSerializer.Deserialize<RetentionReport>((await RunAsync("retention", "--dry-run", "--json")).Output, EventJson.Options)!;
-        Assert.Equal((true, 7), (report.Enabled, report.Items.Count));
+        Assert.Equal((true, 8), (report.Enabled, report.Items.Count));
     }
 
     [Fact]

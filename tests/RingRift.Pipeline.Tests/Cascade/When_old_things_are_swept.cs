@@ -28,6 +28,7 @@ public sealed class When_old_things_are_swept
             deleted |= (await harness.Get<RetentionReportReader>().ReadAsync(CancellationToken.None)).Items.Any(item => item.Count > 0);
             await harness.Get<InboxRetention>().SweepAsync(CancellationToken.None);
             await harness.Get<JobRetention>().SweepAsync(CancellationToken.None);
+            await harness.Get<ProgressRetention>().SweepAsync(CancellationToken.None);
             await harness.Get<ArtifactRetention>().SweepAsync(CancellationToken.None);
         }
 

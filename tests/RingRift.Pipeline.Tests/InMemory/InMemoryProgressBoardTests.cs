@@ -6,5 +6,5 @@ namespace RingRift.Pipeline.Tests.InMemory;
 
 public sealed class InMemoryProgressBoardTests : ProgressBoardCompliance
 {
-    protected override IProgressBoard Board { get; } = new InMemoryProgressBoard();
+    protected override IProgressBoard Board { get; } = new InMemoryProgressBoard(new FaultInjector());
 }

@@ -184,6 +184,10 @@ public sealed class PlayMatchesTests : IDisposable
 
         public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<JobProgress>>([]);
+
+        public IAsyncEnumerable<JobProgress> ListBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException("matches delete no heartbeats");
+
+        public Task ForgetAsync(IReadOnlyList<JobProgress> jobs, CancellationToken cancellationToken) => throw new NotSupportedException("matches delete no heartbeats");
     }
 
     private async Task<IReadOnlyList<double>> ScoresAsync(MatchRequested request)

@@ -1,13 +1,16 @@
+using System.Text.Json;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Progress;
 using RingRift.Pipeline.Retention;
 using RingRift.Pipeline.Sync;
 using RingRift.Pipeline.Tests.Cascade;
@@ -75,6 +78,35 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
+    public async Task When_heartbeats_are_old_should_keep_those_of_the_newest_iteration_only()
+    {
+        await _harness.RunAsync();
+        var board = _harness.Get<IProgressBoard>();
+        Assert.NotEmpty(await board.ListAsync(PipelineHarness.Config, 1, None));
+        var shown = await board.ListAsync(PipelineHarness.Config, 3, None);
+        _harness.Time.Advance(TimeSpan.FromDays(31));
+        await SweepAsync();
+        Assert.Empty(await board.ListAsync(PipelineHarness.Config, 1, None));
+        Assert.Empty(await board.ListAsync(PipelineHarness.Config, 2, None));
+        Assert.NotEmpty(shown);
+        Assert.Equal(shown, await board.ListAsync(PipelineHarness.Config, 3, None));
+    }
+
+    [Fact]
+    public async Task When_games_are_old_should_still_know_them()
+    {
+        await _harness.RunAsync();
+        var (first, index) = ((await _harness.IterationsAsync())[0], _harness.Get<IGameIndex>());
+        await using var stored = await _harness.Artifacts.OpenAsync(first.Sync!.Manifest, None);
+        var kept = (await JsonSerializer.DeserializeAsync<GameManifest>(stored, EventJson.Options))!.Shards.SelectMany(shard => shard.Kept).ToList();
+        _harness.Time.Advance(TimeSpan.FromDays(400));
+        await SweepAsync();
+        Assert.NotEmpty(kept);
+        Assert.Empty(await index.ClaimAsync(PipelineHarness.Config, kept, "iteration.later", None));
+        Assert.Equal(kept.Order(), (await index.ClaimAsync(PipelineHarness.Config, kept, first.Key().Value, None)).Order());
+    }
+
+    [Fact]
     public async Task When_a_job_has_an_event_to_publish_or_is_young_should_keep_it()
     {
         await _harness.RunAsync();
@@ -113,7 +145,7 @@ public sealed class RetentionTests : IDisposable
     {
         var (shard, lonely) = (await PutAsync(ArtifactKind.Games, 1), await PutAsync(ArtifactKind.Games, 2));
         var manifest = new GameManifest { Config = PipelineHarness.Config, Iteration = 1, Shards = [new ManifestShard { Data = shard, Kept = [], Duplicates = 0, Rejected = 0 }] };
-        var stored = await _harness.PutAsync(ArtifactKind.Manifest, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(manifest, EventJson.Options));
+        var stored = await _harness.PutAsync(ArtifactKind.Manifest, JsonSerializer.SerializeToUtf8Bytes(manifest, EventJson.Options));
         await _harness.SaveAsync(States.Training() with { Config = PipelineHarness.Config, Iteration = 1, Shards = [], Sync = new SyncResult(stored, 1, 0, 0) });
         _harness.Time.Advance(TimeSpan.FromDays(31));
         await SweepAsync();
@@ -180,6 +212,7 @@ public sealed class RetentionTests : IDisposable
     {
         await harness.Get<InboxRetention>().SweepAsync(None);
         await harness.Get<JobRetention>().SweepAsync(None);
+        await harness.Get<ProgressRetention>().SweepAsync(None);
         await harness.Get<ArtifactRetention>().SweepAsync(None);
     }
 
@@ -217,7 +250,8 @@ public sealed class RetentionTests : IDisposable
         var store = harness.Get<IAggregateStore>();
         var jobs = await store.ListAsync<JobState>("job.", None).Select(job => job.Key.Value).ToListAsync();
         var inboxes = await store.HandledAsync(DateTimeOffset.MaxValue, None).Select(row => $"{row.Key} {row.RowId}").ToListAsync();
-        return string.Join('\n', [await harness.OutcomeAsync(), .. jobs, .. inboxes.Order(StringComparer.Ordinal)]);
+        var beats = await harness.Get<IProgressBoard>().ListBeforeAsync(DateTimeOffset.MaxValue, None).Select(job => job.JobId).ToListAsync();
+        return string.Join('\n', [await harness.OutcomeAsync(), .. jobs, .. inboxes.Order(StringComparer.Ordinal), .. beats.Order(StringComparer.Ordinal)]);
     }
 
     private Task<ArtifactRef> PutAsync(ArtifactKind kind, byte content) => _harness.PutAsync(kind, [content]);

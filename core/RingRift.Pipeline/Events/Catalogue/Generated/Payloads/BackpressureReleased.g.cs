@@ -23,4 +23,18 @@ public sealed record BackpressureReleased : IEventPayload
 
     /// <summary>Depth at which pressure begins or ends.</summary>
     public required int Limit { get; init; }
+
+    /// <summary>The same facts under this name.</summary>
+    /// <param name="other">The facts.</param>
+    public static BackpressureReleased From(BackpressureActivated other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new BackpressureReleased
+        {
+            Scope = other.Scope,
+            Queue = other.Queue,
+            Depth = other.Depth,
+            Limit = other.Limit,
+        };
+    }
 }

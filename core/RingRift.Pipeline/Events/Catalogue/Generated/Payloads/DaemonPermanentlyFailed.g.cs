@@ -23,4 +23,18 @@ public sealed record DaemonPermanentlyFailed : IEventPayload
 
     /// <summary>Restarts since it last ran steadily.</summary>
     public required int Restarts { get; init; }
+
+    /// <summary>The same facts under this name.</summary>
+    /// <param name="other">The facts.</param>
+    public static DaemonPermanentlyFailed From(DaemonStatusChanged other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new DaemonPermanentlyFailed
+        {
+            Daemon = other.Daemon,
+            Status = other.Status,
+            Reason = other.Reason,
+            Restarts = other.Restarts,
+        };
+    }
 }

@@ -28,4 +28,18 @@ public sealed record ProgressRecovered : IPipelineEvent
 
     /// <summary>Time without progress, in seconds.</summary>
     public required double StalledSeconds { get; init; }
+
+    /// <summary>The same facts under this name.</summary>
+    /// <param name="other">The facts.</param>
+    public static ProgressRecovered From(ProgressStallDetected other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new ProgressRecovered
+        {
+            Config = other.Config,
+            Iteration = other.Iteration,
+            Stage = other.Stage,
+            StalledSeconds = other.StalledSeconds,
+        };
+    }
 }

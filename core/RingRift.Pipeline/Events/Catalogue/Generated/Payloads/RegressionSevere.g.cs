@@ -40,4 +40,22 @@ public sealed record RegressionSevere : IPipelineEvent
 
     /// <summary>What the detector saw.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>The same facts under this name.</summary>
+    /// <param name="other">The facts.</param>
+    public static RegressionSevere From(RegressionDetected other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new RegressionSevere
+        {
+            Config = other.Config,
+            Iteration = other.Iteration,
+            Model = other.Model,
+            Baseline = other.Baseline,
+            EloDrop = other.EloDrop,
+            EloDropLow = other.EloDropLow,
+            Severity = other.Severity,
+            Reason = other.Reason,
+        };
+    }
 }
