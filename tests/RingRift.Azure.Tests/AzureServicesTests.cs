@@ -57,7 +57,7 @@ public sealed class AzureServicesTests
     [InlineData("AzureWebJobsStorage:clientSecret=secret", Account, Endpoint)]
     [InlineData("EventGrid:TopicKey=secret", Account, Endpoint)]
     public void A_secret_should_not_be_repeated(params string[] settings) =>
-        Assert.DoesNotContain("secret", Assert.Throws<InvalidOperationException>(() => Services(settings)).Message.Replace("clientSecret", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", Assert.Throws<InvalidOperationException>(() => Services(settings)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(typeof(DefaultAzureCredential), Account, Endpoint)]

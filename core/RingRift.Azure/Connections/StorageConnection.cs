@@ -41,7 +41,7 @@ internal sealed partial record StorageConnection
         var named = section.GetChildren().Where(child => !string.IsNullOrWhiteSpace(child.Value)).Select(child => child.Key).ToList();
         if (named.FirstOrDefault(key => !Known.Contains(key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
-            throw new InvalidOperationException($"{Name}:{unknown} is not read here; a connection with an identity has {string.Join(", ", Known)}, and no secret");
+            throw new InvalidOperationException($"{Name}:{unknown} is not read here; a connection with an identity has {string.Join(", ", Known)} and nothing else");
         }
 
         if (string.IsNullOrWhiteSpace(section.Value))
