@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Azure.Messaging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -63,6 +65,20 @@ public sealed class DeclaredFunctionsTests
         Assert.True(settings.Queues.VisibilityTimeout > TimeSpan.Zero, "a failed message is not to be tried again at once");
         Assert.Equal("api", settings.RoutePrefix);
         Assert.Contains("AzureWebJobsStorage", local.Keys);
+    }
+
+    [Fact]
+    public void Should_be_hosted_as_flex_consumption_can()
+    {
+        using var host = JsonDocument.Parse(Repository.Read("host.json"));
+        var queues = HostSettings.Parse(Repository.Read("host.json")).Queues;
+
+        // Scaling in waits an hour for what runs, and messages are taken one at a time: the platform adds instances for those that wait.
+        Assert.InRange(TimeSpan.Parse(host.RootElement.GetProperty("functionTimeout").GetString()!, CultureInfo.InvariantCulture), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(60));
+        Assert.Equal(1, queues.BatchSize);
+        Assert.InRange(queues.NewBatchThreshold, 0, 1);
+        Assert.Equal(TimeSpan.FromMinutes(10), queues.VisibilityTimeout * queues.MaxDequeueCount);
+        Assert.Equal("OpenTelemetry", host.RootElement.GetProperty("telemetryMode").GetString());
     }
 
     private static IEnumerable<TTarget> Targets<TTarget>()
