@@ -38,6 +38,9 @@ func cloudInitOf(settings object, machine machineContext) string =>
       '@@START_WORKER@@': loadFileAsBase64('cloud-init/start-worker.sh')
       '@@GIVE_BACK@@': loadFileAsBase64('cloud-init/give-back.sh')
       '@@UNIT@@': loadFileAsBase64('cloud-init/ringrift-worker.service')
+      '@@WATCH_WORKER@@': loadFileAsBase64('cloud-init/watch-worker.sh')
+      '@@WATCH_UNIT@@': loadFileAsBase64('cloud-init/ringrift-watch.service')
+      '@@WATCH_TIMER@@': loadFileAsBase64('cloud-init/ringrift-watch.timer')
     }),
     loadTextContent('cloud-init/worker.yaml'),
     (text, file) => replace(text, file.key, file.value)

@@ -157,8 +157,8 @@ module access 'modules/access.bicep' = {
   dependsOn: [processes, storage, topic, registry, observability]
 }
 
-// Behind the roles: the service tries them when a subscription is made.
-module queueSubscriptions 'modules/queue-subscriptions.bicep' = {
+// The service tries the roles when a subscription is made, and they take minutes to be known everywhere: while the image is built, they get that time.
+module queueSubscriptions 'modules/queue-subscriptions.bicep' = if (hasImage) {
   scope: group
   params: {
     topicName: names.topic
@@ -198,6 +198,12 @@ module functionApp 'modules/functions.bicep' = {
   dependsOn: [access]
 }
 
+// As early as the other roles, for the same reason.
+module scalingRoles 'modules/scaling-roles.bicep' = {
+  scope: group
+  params: { environmentName: environmentName }
+}
+
 module gpu 'modules/gpu.bicep' = if (hasImage) {
   scope: group
   params: {
@@ -214,7 +220,7 @@ module gpu 'modules/gpu.bicep' = if (hasImage) {
     topicEndpoint: topic.outputs.endpoint
     insightsConnection: observability.outputs.connectionString
   }
-  dependsOn: [access]
+  dependsOn: [access, scalingRoles]
 }
 
 module alerts 'modules/alerts.bicep' = {

@@ -52,7 +52,7 @@ type spendingLimits = {
   @minValue(1)
   monthlyBudget: int
 
-  @description('First day of the month from which the budget counts, yyyy-MM-01. It cannot be changed later.')
+  @description('First day of the month from which the budget counts, yyyy-MM-01: this month when it is made, and then the same for ever.')
   @minLength(10)
   @maxLength(10)
   budgetStart: string

@@ -9,6 +9,7 @@ using RingRift.Pipeline.Distribution;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Export;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Inference;
 using RingRift.Pipeline.Ingest;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Matches;
@@ -43,7 +44,9 @@ public static class PipelineServices
         typeof(RollBackPromotion), typeof(RestoreChampion),
     ];
 
-    /// <summary>What every process that commits events needs: factory, router, dispatcher, sweeper, transaction, event log. Workers need no more.</summary>
+    /// <summary>
+    /// What every process that commits events needs: factory, router, dispatcher, sweeper, transaction, event log, metrics of networks. Workers need no more.
+    /// </summary>
     /// <param name="services">Where to register.</param>
     /// <param name="configuration">Holds sections <see cref="OutboxOptions.Section"/>, <see cref="EventLogOptions.Section"/> and those of <see cref="RoutingServices.AddRouting"/>.</param>
     /// <param name="source">CloudEvents source of this process, for example <c>/ringrift/gpu-worker</c>.</param>
@@ -57,6 +60,7 @@ public static class PipelineServices
         services.TryAddSingleton<OutboxDispatcher>();
         services.TryAddSingleton<OutboxSweeper>();
         services.TryAddSingleton<AggregateTransaction>();
+        services.TryAddSingleton<InferenceMetrics>();
         services.AddEventLog(configuration);
         services.TryAddSingleton<AggregateChange>();
         return services;

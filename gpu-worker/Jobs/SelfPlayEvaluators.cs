@@ -1,6 +1,7 @@
 using RingRift.Learning.Evaluation;
 using RingRift.Learning.Evaluation.Batching;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Inference;
 
 namespace RingRift.GpuWorker.Jobs;
 
@@ -10,18 +11,20 @@ internal sealed class SelfPlayEvaluators : IDisposable
     private readonly SelfPlayJobOptions _options;
     private readonly SelfplayRequested _job;
     private readonly byte[]? _model;
+    private readonly InferenceMetrics _metrics;
     private readonly EvaluatorProvider _provider;
     private readonly BatchingEvaluator? _shared;
     private OnnxEvaluator? _unused;
 
     private SelfPlayEvaluators(
-        SelfPlayJobOptions options, SelfplayRequested job, byte[]? model, SelfPlayPlan plan, OnnxEvaluator? network, CancellationToken cancellationToken)
+        SelfPlayJobOptions options, SelfplayRequested job, byte[]? model, SelfPlayPlan plan, OnnxEvaluator? network, InferenceMetrics metrics,
+        CancellationToken cancellationToken)
     {
-        (_options, _job, _model, Plan) = (options, job, model, plan);
+        (_options, _job, _model, _metrics, Plan) = (options, job, model, metrics, plan);
         _provider = network?.Provider ?? EvaluatorProvider.Cpu;
         if (network is not null && plan.ShareNetwork)
         {
-            _shared = new BatchingEvaluator(network, cancellationToken: cancellationToken);
+            _shared = new BatchingEvaluator(Measured(network), cancellationToken: cancellationToken);
         }
         else
         {
@@ -37,18 +40,20 @@ internal sealed class SelfPlayEvaluators : IDisposable
     /// <param name="job">The job.</param>
     /// <param name="model">The ONNX file; null to play with rollouts.</param>
     /// <param name="games">Games to play, at least 1.</param>
+    /// <param name="metrics">Told of every call.</param>
     /// <param name="warn">Told where the processor is used instead of a device.</param>
     /// <param name="cancellationToken">Ends every thread that waits for a shared network.</param>
     /// <exception cref="EvaluationException">The model or the provider cannot be used.</exception>
     /// <exception cref="InvalidDataException">The model plays another game.</exception>
     public static SelfPlayEvaluators Open(
-        SelfPlayJobOptions options, SelfplayRequested job, byte[]? model, int games, Action<string> warn, CancellationToken cancellationToken)
+        SelfPlayJobOptions options, SelfplayRequested job, byte[]? model, int games, InferenceMetrics metrics, Action<string> warn,
+        CancellationToken cancellationToken)
     {
         var expected = model is null ? EvaluatorProvider.Cpu : OnnxProviders.Resolve(options.Provider);
         var plan = SelfPlayPlan.For(options, expected, games);
         if (model is null)
         {
-            return new SelfPlayEvaluators(options, job, model, plan, network: null, cancellationToken);
+            return new SelfPlayEvaluators(options, job, model, plan, network: null, metrics, cancellationToken);
         }
 
         var network = Load(model, job, options.Network(plan.MaxBatch) with { Warn = warn });
@@ -59,7 +64,7 @@ internal sealed class SelfPlayEvaluators : IDisposable
             network = Load(model, job, options.Network(plan.MaxBatch) with { Provider = EvaluatorProvider.Cpu });
         }
 
-        return new SelfPlayEvaluators(options, job, model, plan, network, cancellationToken);
+        return new SelfPlayEvaluators(options, job, model, plan, network, metrics, cancellationToken);
     }
 
     /// <summary>The evaluator of one more thread, which disposes it. Safe for concurrent use.</summary>
@@ -76,7 +81,7 @@ internal sealed class SelfPlayEvaluators : IDisposable
         }
 
         return new NetworkLeafEvaluator(
-            Interlocked.Exchange(ref _unused, null) ?? Load(_model, _job, _options.Network(Plan.MaxBatch) with { Provider = _provider }));
+            Measured(Interlocked.Exchange(ref _unused, null) ?? Load(_model, _job, _options.Network(Plan.MaxBatch) with { Provider = _provider })));
     }
 
     /// <inheritdoc/>
@@ -85,6 +90,8 @@ internal sealed class SelfPlayEvaluators : IDisposable
         _shared?.Dispose();
         _unused?.Dispose();
     }
+
+    private IEvaluator Measured(OnnxEvaluator network) => _metrics.Measured(network, network.Provider, InferenceMetrics.SelfPlay);
 
     private static OnnxEvaluator Load(byte[] model, SelfplayRequested job, OnnxEvaluatorOptions options)
     {

@@ -5,6 +5,7 @@ using RingRift.Learning.SelfPlay;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Inference;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;
 
@@ -12,8 +13,8 @@ namespace RingRift.GpuWorker.Jobs;
 
 /// <summary>Plays one shard of games, with the named network or with rollouts, and stores it. Goes on from the games an earlier attempt stored.</summary>
 public sealed partial class SelfPlayJob(
-    IArtifactStore artifacts, IProgressBoard board, TimeProvider time, IOptions<SelfPlayJobOptions> options, IOptions<WorkerOptions> worker,
-    ILogger<SelfPlayJob> logger) : IJobKind
+    IArtifactStore artifacts, IProgressBoard board, InferenceMetrics metrics, TimeProvider time, IOptions<SelfPlayJobOptions> options,
+    IOptions<WorkerOptions> worker, ILogger<SelfPlayJob> logger) : IJobKind
 {
     private readonly SelfPlayJobOptions _options = options.Value;
 
@@ -137,7 +138,8 @@ public sealed partial class SelfPlayJob(
         }
 
         var missing = ranges.Sum(range => range.Count);
-        using var evaluators = await Task.Run(() => SelfPlayEvaluators.Open(_options, payload, model, missing, LogWarning, cancellationToken), cancellationToken);
+        using var evaluators = await Task.Run(
+            () => SelfPlayEvaluators.Open(_options, payload, model, missing, metrics, LogWarning, cancellationToken), cancellationToken);
         var next = -1;
         void Play()
         {

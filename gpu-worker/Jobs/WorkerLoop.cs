@@ -27,7 +27,9 @@ public sealed partial class WorkerLoop(
             }
 
             // A request that is cut short may have taken a message all the same, which nobody would give back.
-            if (await queue.ReceiveAsync(kind.Queue, options.Value.Lease, CancellationToken.None) is { } message)
+            var received = await queue.ReceiveAsync(kind.Queue, options.Value.Lease, CancellationToken.None);
+            status.StorageAnswered();
+            if (received is { } message)
             {
                 status.JobTaken();
                 return await processor.ProcessAsync(kind, message, stopping);
@@ -104,9 +106,7 @@ public sealed partial class WorkerLoop(
     {
         try
         {
-            var result = await ProcessNextAsync(stopping);
-            status.StorageAnswered();
-            return result is null;
+            return await ProcessNextAsync(stopping) is null;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

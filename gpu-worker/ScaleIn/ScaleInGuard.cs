@@ -13,7 +13,7 @@ namespace RingRift.GpuWorker.ScaleIn;
 /// nothing where no scale set is configured.
 /// </summary>
 public sealed partial class ScaleInGuard(
-    IEnumerable<IScaleInProtection> protections, OwnInstance own, WorkerStatus status, IOptions<ScaleSetOptions> options, TimeProvider time,
+    IEnumerable<IScaleInProtection> protections, OwnInstance own, WorkerStatus status, IOptions<WorkerScaleSetOptions> options, TimeProvider time,
     ILogger<ScaleInGuard> logger) : BackgroundService
 {
     private static readonly TimeSpan LastCallTime = TimeSpan.FromSeconds(5);

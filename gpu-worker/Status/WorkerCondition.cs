@@ -18,7 +18,7 @@ public sealed record WorkerCondition
     /// <summary>What the self-test found; empty unless it failed.</summary>
     public IReadOnlyList<string> SelfTestFailures { get; init; } = [];
 
-    /// <summary>What the storage last answered with, if that was a fault; null when the last call worked.</summary>
+    /// <summary>What the storage last answered with, if that was a fault, or that it has not answered yet; null when the last call worked.</summary>
     public string? StorageFault { get; init; }
 
     /// <summary>Why no more jobs are taken; null while they are.</summary>

@@ -4,7 +4,7 @@ namespace RingRift.GpuWorker.Status;
 public sealed class WorkerStatus(TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private WorkerCondition _now = new() { LastBeat = time.GetUtcNow(), IdleSince = time.GetUtcNow() };
+    private WorkerCondition _now = new() { LastBeat = time.GetUtcNow(), IdleSince = time.GetUtcNow(), StorageFault = "it has not answered yet" };
 
     /// <summary>The condition now.</summary>
     public WorkerCondition Current

@@ -52,11 +52,6 @@ internal sealed class AdamW : IDisposable
         using Scalar stepSize = -learningRate / (1 - Math.Pow(Beta1, step));
         using Scalar rootCorrection = Math.Sqrt(1 - Math.Pow(Beta2, step));
         using Scalar decay = 1 - (learningRate * _options.WeightDecay);
-
-        // The average forgets the start quickly: early weights are noise.
-        var kept = Math.Min(_options.AverageDecay, (1.0 + step) / (10.0 + step));
-        using Scalar keep = kept;
-        using Scalar take = 1 - kept;
         foreach (var shape in _net.Shapes)
         {
             var weight = _net[shape.Name];
@@ -69,9 +64,10 @@ internal sealed class AdamW : IDisposable
             }
 
             weight.addcdiv_(first, second.sqrt().div_(rootCorrection).add_(Epsilon, Scalars.One), stepSize);
-            Average[shape.Name].mul_(keep).add_(weight, take);
             gradient.zero_();
         }
+
+        MoveAverage(step);
     }
 
     public OptimizerState ToState() => new(Arrays(First), Arrays(Second), Arrays(Average));
@@ -81,6 +77,18 @@ internal sealed class AdamW : IDisposable
         foreach (var tensor in First.Values.Concat(Second.Values).Concat(Average.Values))
         {
             tensor.Dispose();
+        }
+    }
+
+    /// <summary>Lets the average forget the start quickly: early weights are noise.</summary>
+    private void MoveAverage(int step)
+    {
+        var kept = Math.Min(_options.AverageDecay, (1.0 + step) / (10.0 + step));
+        using Scalar keep = kept;
+        using Scalar take = 1 - kept;
+        foreach (var (name, average) in Average)
+        {
+            average.mul_(keep).add_(_net[name], take);
         }
     }
 

@@ -4,7 +4,7 @@ set -euo pipefail
 # shellcheck source=/dev/null
 . /etc/ringrift/machine.env
 
-# A machine that stops or restarts is not given back: the platform or a person wants that.
+# A machine that is stopping already is not given back: the platform or a person wants it so.
 if [ "$(systemctl is-system-running || true)" = stopping ]; then
     exit 0
 fi
@@ -20,7 +20,14 @@ metadata() {
 }
 
 name=$(metadata 'instance/compute/name?api-version=2021-02-01&format=text')
+
+# A machine that the platform restarts or moves comes back, and its unit starts the worker again: making a new one would take longer.
+if metadata 'scheduledevents?api-version=2020-07-01' | jq --exit-status --arg name "$name" '
+    any(.Events[]?; (.EventType | IN("Reboot", "Redeploy")) and any(.Resources[]?; ascii_downcase == ($name | ascii_downcase)))' >/dev/null; then
+    exit 0
+fi
+
 metadata "identity/oauth2/token?api-version=2018-02-01&client_id=$CLIENT_ID&resource=$RESOURCE_MANAGER" \
     | jq --exit-status --raw-output '"header = \"Authorization: Bearer \(.access_token)\""' \
-    | curl --fail --silent --show-error --retry 5 --request DELETE --config - \
-        "${RESOURCE_MANAGER%/}$SCALE_SET/virtualMachines/$name?api-version=2024-07-01"
+    | curl --fail --silent --show-error --retry 5 --request POST --header 'Content-Type: application/json' --data "{\"instanceIds\":[\"$name\"]}" --config - \
+        "${RESOURCE_MANAGER%/}$SCALE_SET/delete?api-version=2024-07-01"

@@ -16,7 +16,7 @@ param functions = {
 param limits = {
   dailyGpuHours: 480
   monthlyBudget: 9000
-  budgetStart: '2026-12-01'
+  budgetStart: readEnvironmentVariable('RINGRIFT_BUDGET_START')
   dailyTelemetryGb: 5
 }
 
@@ -36,14 +36,15 @@ param training = {
   idleMinutes: 15
 }
 
+// Release 2026072901 of github.com/Azure/azhpc-images: driver 580.173.02, CUDA 13.0, Docker 29.6.
 param machineImage = {
   publisher: 'microsoft-dsvm'
   offer: 'ubuntu-hpc'
   sku: '2404'
-  version: 'latest'
+  version: '24.04.2026072901'
 }
 
-// deploy.sh sets these: what it built, and a key whose private half it threw away unless it was given one.
+// deploy.sh sets these and the start of the budget: what it built, a key whose private half it threw away unless it was given one, and what there is already.
 param workerImageDigest = readEnvironmentVariable('RINGRIFT_WORKER_DIGEST', '')
 param sshPublicKey = readEnvironmentVariable('RINGRIFT_SSH_PUBLIC_KEY', '')
 param currentCapacity = {

@@ -104,9 +104,8 @@ module workers 'workers.bicep' = [for (one, i) in pools: {
   dependsOn: [network]
 }]
 
-module scalingRoles 'scaling-roles.bicep' = {
+module subnetAccess 'subnet-access.bicep' = {
   params: {
-    environmentName: environmentName
     scalerIdentityName: names.functionsIdentity
     networkName: names.network
   }
@@ -119,5 +118,5 @@ module scalingAccess 'scaling-access.bicep' = [for one in pools: {
     machineIdentityName: one.identity
     scalerIdentityName: names.functionsIdentity
   }
-  dependsOn: [workers, scalingRoles]
+  dependsOn: [workers]
 }]

@@ -5,11 +5,6 @@ import { roleName } from '../names.bicep'
 @description('Name of the environment; names of roles are unique in a tenant.')
 param environmentName string
 
-@description('Name of the functions\' identity, whose scaler it is.')
-param scalerIdentityName string
-
-param networkName string
-
 var scope = resourceGroup().id
 
 resource scaler 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
@@ -26,7 +21,6 @@ resource scaler 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
           'Microsoft.Compute/virtualMachineScaleSets/write'
           'Microsoft.Compute/virtualMachineScaleSets/delete/action'
           'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/read'
-          'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/delete'
         ]
       }
     ]
@@ -61,30 +55,12 @@ resource machine 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
     permissions: [
       {
         actions: [
+          // Of the ways to delete a machine of a scale set, Flexible ones know this one.
+          'Microsoft.Compute/virtualMachineScaleSets/delete/action'
           'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/read'
           'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/write'
-          'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/delete'
         ]
       }
     ]
-  }
-}
-
-resource scalerIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
-  name: scalerIdentityName
-}
-
-resource subnet 'Microsoft.Network/virtualNetworks/subnets@2024-05-01' existing = {
-  name: '${networkName}/workers'
-}
-
-// Once for both scale sets: a principal has a role on a resource only once.
-resource joins 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  scope: subnet
-  name: guid(subnet.id, scalerIdentityName, 'joiner')
-  properties: {
-    principalId: scalerIdentity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: joiner.id
   }
 }

@@ -53,6 +53,7 @@ resource workers 'Microsoft.Compute/virtualMachineScaleSets@2024-07-01' = {
       repairAction: 'Replace'
     }
     scaleInPolicy: { rules: ['Default'] }
+    // No securityProfile: with Secure Boot the image's NVIDIA modules may not load.
     virtualMachineProfile: {
       priority: isSpot ? 'Spot' : 'Regular'
       evictionPolicy: isSpot ? 'Delete' : null

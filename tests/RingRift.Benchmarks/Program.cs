@@ -4,6 +4,7 @@ using RingRift.Benchmarks.Backbone;
 using RingRift.Benchmarks.EventLog;
 using RingRift.Benchmarks.Inference;
 using RingRift.Benchmarks.Latency;
+using RingRift.Benchmarks.Matches;
 using RingRift.Game;
 using RingRift.Game.Playouts;
 using RingRift.Game.Traces;
@@ -14,6 +15,7 @@ using RingRift.Game.Traces;
 // selfplay CONFIG GAMES BATCH   self-play rates of an untrained network, single thread
 // inference CONFIG [SECONDS]    evaluations per second of self-play with 1, 8, 32 and 128 games, one by one and in batches
 // match CONFIG A B PAIRS [SEED] paired games between random, heuristic, uct-N, net-N (untrained) or PATH.onnx-N
+// matches CONFIG [CHUNKS [A.onnx [B.onnx]]]   match games per second one by one, in lockstep and with answers kept, and how many games differ
 // backbone publish [EVENTS [RATE]]   latency of in-process delivery to five subscribers at a steady rate
 // backbone throughput [EVENTS]       events per second in process, and memory; run it under taskset -c 0
 // eventlog [COUNT]              milliseconds of the event log's writes and reads on Azurite
@@ -60,6 +62,9 @@ switch (args)
         LearningBenchmark.Match(
             GameConfig.Parse(config), a, b, int.Parse(pairs, CultureInfo.InvariantCulture), seed is [var s] ? ulong.Parse(s, CultureInfo.InvariantCulture) : 1);
         return 0;
+    case ["matches", var config, .. var rest]:
+        MatchesBench.Run(GameConfig.Parse(config), rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 4, rest.Length > 1 ? rest[1..] : [], TimeProvider.System);
+        return 0;
     case ["eventlog", .. var rest]:
         await EventLogBench.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 200, TimeProvider.System);
         return 0;
@@ -84,6 +89,6 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | inference CONFIG [SECONDS]"
-            + " | match CONFIG A B PAIRS [SEED] | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS] | backbone fuzz [COUNT [SEED]] | backbone latency [--json] [EVENTS [RATE...]] | eventlog [COUNT]");
+            + " | match CONFIG A B PAIRS [SEED] | matches CONFIG [CHUNKS [A.onnx [B.onnx]]] | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS] | backbone fuzz [COUNT [SEED]] | backbone latency [--json] [EVENTS [RATE...]] | eventlog [COUNT]");
         return 2;
 }

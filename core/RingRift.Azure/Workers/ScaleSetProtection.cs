@@ -12,22 +12,10 @@ namespace RingRift.Azure.Workers;
 /// <c>protectionPolicy.protectFromScaleIn</c> of the machines of a scale set, through Azure Resource Manager. Needs the actions read and write on
 /// <c>virtualMachineScaleSets/virtualMachines</c>.
 /// </summary>
-/// <param name="client">The client, made with options from <see cref="Versioned"/>.</param>
+/// <param name="client">Client of Azure Resource Manager, in version 2023-09-01 or later of machines of scale sets.</param>
 /// <param name="scaleSet">Resource id of the scale set.</param>
 public sealed class ScaleSetProtection(ArmClient client, ResourceIdentifier scaleSet) : IScaleInProtection
 {
-    // The first version that protects machines of a set with flexible orchestration is 2023-09-01; the client's own default is older.
-    private const string ApiVersion = "2024-07-01";
-
-    /// <summary>Lets a client speak the version this needs.</summary>
-    /// <param name="options">The client's options; changed and returned.</param>
-    public static ArmClientOptions Versioned(ArmClientOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        options.SetApiVersion(VirtualMachineScaleSetVmResource.ResourceType, ApiVersion);
-        return options;
-    }
-
     /// <inheritdoc/>
     public Task<bool> IsProtectedAsync(string instance, CancellationToken cancellationToken) => CallAsync(
         instance,

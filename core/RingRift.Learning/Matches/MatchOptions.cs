@@ -22,6 +22,10 @@ public sealed record MatchOptions
     [Range(1, 1_000_000)]
     public required int Pairs { get; init; }
 
+    /// <summary>Games in lockstep, which is the largest batch. Default 32: on a processor larger batches gain nothing.</summary>
+    [Range(1, 4096)]
+    public int ConcurrentGames { get; init; } = 32;
+
     /// <summary>Decisions at the start of each game that are drawn by lot, the same for all games of a pair. Default 4.</summary>
     [Range(0, 1000)]
     public int OpeningDecisions { get; init; } = 4;

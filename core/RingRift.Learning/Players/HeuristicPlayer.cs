@@ -10,6 +10,7 @@ namespace RingRift.Learning.Players;
 /// </summary>
 public sealed class HeuristicPlayer : IPlayer
 {
+    private readonly HeuristicWeights _weights;
     private readonly HeuristicEvaluation _evaluation;
     private readonly SeededRandom _random = new(0);
     private readonly MoveList _moves = new();
@@ -19,7 +20,11 @@ public sealed class HeuristicPlayer : IPlayer
     private GameState? _afterSecond;
 
     /// <summary>A player with the given or the usual weights.</summary>
-    public HeuristicPlayer(HeuristicWeights? weights = null) => _evaluation = new HeuristicEvaluation(weights ?? new HeuristicWeights());
+    public HeuristicPlayer(HeuristicWeights? weights = null)
+    {
+        _weights = weights ?? new HeuristicWeights();
+        _evaluation = new HeuristicEvaluation(_weights);
+    }
 
     /// <inheritdoc/>
     public string Name => "heuristic";
@@ -51,6 +56,9 @@ public sealed class HeuristicPlayer : IPlayer
 
         return best;
     }
+
+    /// <inheritdoc/>
+    public IPlayer ForAnotherGame() => new HeuristicPlayer(_weights);
 
     private float Score(GameState state, Move move, GameState after, MoveList next, bool deeper)
     {

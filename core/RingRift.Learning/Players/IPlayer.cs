@@ -14,4 +14,10 @@ public interface IPlayer
     /// <summary>A legal move of the position.</summary>
     /// <param name="state">A position that is not over; not changed.</param>
     Move Choose(GameState state);
+
+    /// <summary>
+    /// Another of the same strength for a game played beside this one's. What is large (a network) they share, and it stays this player's: the other one must
+    /// not outlive it, and both belong to one thread.
+    /// </summary>
+    IPlayer ForAnotherGame();
 }

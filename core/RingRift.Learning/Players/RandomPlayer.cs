@@ -22,4 +22,7 @@ public sealed class RandomPlayer : IPlayer
         state.LegalMoves(_moves);
         return _moves[_random.Next(_moves.Count)];
     }
+
+    /// <inheritdoc/>
+    public IPlayer ForAnotherGame() => new RandomPlayer();
 }

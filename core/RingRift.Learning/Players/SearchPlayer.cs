@@ -11,10 +11,11 @@ namespace RingRift.Learning.Players;
 /// </summary>
 public sealed class SearchPlayer : IPlayer, IDisposable
 {
-    private readonly ILeafEvaluator _evaluator;
+    private readonly bool _ownsEvaluator;
     private readonly SearchOptions _options;
     private readonly int _visits;
     private readonly int _openingDecisions;
+    private readonly bool _stopsWhenDecided;
     private readonly SeededRandom _random = new(0);
     private readonly MoveList _moves = new();
     private readonly Leaf[] _leaf = new Leaf[1];
@@ -28,27 +29,43 @@ public sealed class SearchPlayer : IPlayer, IDisposable
     /// <param name="visits">Root visits per decision, at least 2.</param>
     /// <param name="options">Constants of the search.</param>
     /// <param name="openingDecisions">How many of its first decisions are drawn by visits.</param>
-    public SearchPlayer(string name, ILeafEvaluator evaluator, int visits, SearchOptions? options = null, int openingDecisions = 0)
+    /// <param name="stopsWhenDecided">
+    /// Whether a search ends as soon as no other move can become the most visited one: it plays the same moves for fewer evaluations, if the evaluator draws
+    /// nothing by lot.
+    /// </param>
+    public SearchPlayer(
+        string name, ILeafEvaluator evaluator, int visits, SearchOptions? options = null, int openingDecisions = 0, bool stopsWhenDecided = false)
     {
+        ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentOutOfRangeException.ThrowIfLessThan(visits, 2);
-        Name = name;
-        _evaluator = evaluator;
-        _visits = visits;
-        _options = options ?? new SearchOptions();
-        _openingDecisions = openingDecisions;
+        (Name, Evaluator, _ownsEvaluator) = (name, evaluator, true);
+        (_visits, _options, _openingDecisions, _stopsWhenDecided) = (visits, options ?? new SearchOptions(), openingDecisions, stopsWhenDecided);
+    }
+
+    private SearchPlayer(SearchPlayer other)
+    {
+        (Name, Evaluator, _ownsEvaluator) = (other.Name, other.Evaluator, false);
+        (_visits, _options, _openingDecisions, _stopsWhenDecided) = (other._visits, other._options, other._openingDecisions, other._stopsWhenDecided);
     }
 
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>A network with search.</summary>
+    /// <summary>What judges leaves; the same for all players that came from one by <see cref="ForAnotherGame"/>.</summary>
+    internal ILeafEvaluator Evaluator { get; }
+
+    /// <summary>The position to evaluate after <see cref="NextLeaf"/> said there is one.</summary>
+    internal Leaf Leaf => _search!.Leaf;
+
+    /// <summary>A network with search, which spares itself evaluations that cannot change its moves (ADR 0026).</summary>
     /// <param name="network">The network; disposed with the player.</param>
     /// <param name="visits">Root visits per decision, at least 2.</param>
     /// <param name="name">Name in match tables; default: model and visits.</param>
     public static SearchPlayer ForNetwork(IEvaluator network, int visits, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return new SearchPlayer(name ?? $"{network.ModelId[..Math.Min(8, network.ModelId.Length)]}-{visits}", new NetworkLeafEvaluator(network), visits);
+        name ??= $"{network.ModelId[..Math.Min(8, network.ModelId.Length)]}-{visits}";
+        return new SearchPlayer(name, new CachingLeafEvaluator(network), visits, stopsWhenDecided: true);
     }
 
     /// <inheritdoc/>
@@ -68,6 +85,30 @@ public sealed class SearchPlayer : IPlayer, IDisposable
             return _moves[0];
         }
 
+        for (BeginDecision(state); NextLeaf(); Accept())
+        {
+            Evaluator.Evaluate(_leaf);
+        }
+
+        return EndDecision();
+    }
+
+    /// <inheritdoc/>
+    public IPlayer ForAnotherGame() => new SearchPlayer(this);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_ownsEvaluator)
+        {
+            Evaluator.Dispose();
+        }
+    }
+
+    /// <summary>Begins what <see cref="Choose"/> does in one go, so that the leaves of many games can share a batch.</summary>
+    /// <param name="state">A position with at least two legal moves.</param>
+    internal void BeginDecision(GameState state)
+    {
         if (_search is null || _rules != state.Rules)
         {
             (_search, _rules) = (new PuctSearch(state.Rules, _options, _random), state.Rules);
@@ -76,15 +117,14 @@ public sealed class SearchPlayer : IPlayer, IDisposable
 
         _search.SetRoot(state);
         _search.Begin(_visits, noise: false);
-        while (_search.NextLeaf())
-        {
-            _evaluator.Evaluate(_leaf);
-            _search.Accept();
-        }
-
-        return _decisions++ < _openingDecisions ? _search.SampleMove(1.0) : _search.BestMove();
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _evaluator.Dispose();
+    /// <summary>Searches until a leaf waits for its evaluation (true) or the move is found (false).</summary>
+    internal bool NextLeaf() => !(_stopsWhenDecided && _decisions >= _openingDecisions && _search!.IsDecided) && _search!.NextLeaf();
+
+    /// <summary>The leaf is evaluated.</summary>
+    internal void Accept() => _search!.Accept();
+
+    /// <summary>The move that was found.</summary>
+    internal Move EndDecision() => _decisions++ < _openingDecisions ? _search!.SampleMove(1.0) : _search!.BestMove();
 }

@@ -23,4 +23,7 @@ public sealed class UctPlayer(int rollouts) : IPlayer
 
     /// <inheritdoc/>
     public Move Choose(GameState state) => _player.Choose(state);
+
+    /// <inheritdoc/>
+    public IPlayer ForAnotherGame() => new UctPlayer(rollouts);
 }

@@ -30,6 +30,30 @@ public sealed partial class PuctSearch
         }
     }
 
+    /// <summary>
+    /// Whether the rest of the budget cannot change <see cref="BestMove"/>, however it is spent: the most visited move is further ahead than there are visits
+    /// left (Leela Chess Zero stops for the same reason, "smart pruning").
+    /// </summary>
+    public bool IsDecided
+    {
+        get
+        {
+            var left = _budget - RootVisits;
+            if (left >= RootVisits)
+            {
+                return false;
+            }
+
+            var (most, second) = (0, 0);
+            foreach (ref var edge in _tree.EdgesOf(0))
+            {
+                (most, second) = edge.Visits > most ? (edge.Visits, most) : (most, Math.Max(second, edge.Visits));
+            }
+
+            return most - second > left;
+        }
+    }
+
     /// <summary>The most visited move; among equals the better valued.</summary>
     public Move BestMove()
     {

@@ -1,9 +1,11 @@
+using System.Threading.Channels;
 using RingRift.Game;
 using RingRift.Learning.Evaluation;
 using RingRift.Learning.Matches;
 using RingRift.Learning.Players;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Inference;
 using RingRift.Pipeline.Progress;
 
 namespace RingRift.Pipeline.Matches;
@@ -12,7 +14,7 @@ namespace RingRift.Pipeline.Matches;
 /// Plays the games of one chunk on the processor. They follow from the request alone: played twice, they end the same, so a chunk needs
 /// no lease and a repeated one does no harm.
 /// </summary>
-public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progress, TimeProvider time)
+public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progress, InferenceMetrics metrics, TimeProvider time)
 {
     /// <summary>Name of the stage in heartbeats.</summary>
     public const string Stage = "match";
@@ -27,23 +29,51 @@ public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progres
         using var candidate = await NetworkAsync(request.Candidate, request, cancellationToken);
         var opponent = await OpponentAsync(request, cancellationToken);
         using var owned = opponent as IDisposable;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var finished = Channel.CreateUnbounded<PairResult>();
+        var playing = Task.Run(() => Play(request, candidate, opponent, finished.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await ReportAllAsync(request, finished.Reader, cancellationToken);
+            return await playing;
+        }
+        finally
+        {
+            // The networks must not go while they are used.
+            await stop.CancelAsync();
+            await ((Task)playing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static IReadOnlyList<PairResult> Play(MatchRequested request, IPlayer candidate, IPlayer opponent, ChannelWriter<PairResult> finished, CancellationToken stop)
+    {
+        try
+        {
+            return MatchRunner.PlayPairs(Options(request), candidate, opponent, pair => finished.TryWrite(pair), stop);
+        }
+        finally
+        {
+            finished.Complete();
+        }
+    }
+
+    private static MatchOptions Options(MatchRequested request) => new()
+    {
+        Rules = GameRules.For(GameConfig.Parse(request.Config)),
+        Seed = unchecked((ulong)request.Seed),
+        FirstPair = request.FirstPair,
+        Pairs = request.Pairs,
+    };
+
+    private async Task ReportAllAsync(MatchRequested request, ChannelReader<PairResult> finished, CancellationToken cancellationToken)
+    {
         var results = new List<PairResult>(request.Pairs);
         await ReportAsync(request, results, cancellationToken);
-        for (var pair = request.FirstPair; pair < request.FirstPair + request.Pairs; pair++)
+        await foreach (var pair in finished.ReadAllAsync(cancellationToken))
         {
-            var options = new MatchOptions
-            {
-                Rules = GameRules.For(GameConfig.Parse(request.Config)),
-                Seed = unchecked((ulong)request.Seed),
-                FirstPair = pair,
-                Pairs = 1,
-            };
-            results.AddRange(await Task.Run(
-                () => MatchRunner.PlayPairs(options, candidate, opponent, finished: null, cancellationToken), cancellationToken));
+            results.Add(pair);
             await ReportAsync(request, results, cancellationToken);
         }
-
-        return results;
     }
 
     private async Task<IPlayer> OpponentAsync(MatchRequested request, CancellationToken cancellationToken) =>
@@ -58,10 +88,11 @@ public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progres
         await using var content = await artifacts.OpenAsync(model, cancellationToken);
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes, cancellationToken);
-        var network = new OnnxEvaluator(bytes.ToArray(), new OnnxEvaluatorOptions { MaxBatch = 1, ModelId = model.Sha256 });
+        var maxBatch = Math.Min(Options(request).ConcurrentGames, request.Pairs * GameConfig.Parse(request.Config).Players);
+        var network = new OnnxEvaluator(bytes.ToArray(), new OnnxEvaluatorOptions { MaxBatch = maxBatch, ModelId = model.Sha256 });
         if (network.Config.Name == request.Config)
         {
-            return SearchPlayer.ForNetwork(network, request.Simulations);
+            return SearchPlayer.ForNetwork(metrics.Measured(network, network.Provider, InferenceMetrics.Match), request.Simulations);
         }
 
         network.Dispose();

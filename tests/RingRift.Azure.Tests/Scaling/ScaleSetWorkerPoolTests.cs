@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Core;
 using Azure.ResourceManager;
+using RingRift.Azure.ScaleSets;
 using RingRift.Azure.Scaling;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Scaling;
@@ -20,7 +21,7 @@ public sealed class ScaleSetWorkerPoolTests : WorkerPoolCompliance
     {
         _service.Add(First);
         _service.Add(Second);
-        var options = ScaleSetServices.ClientOptions();
+        var options = ScaleSetClient.Versioned(new ArmClientOptions());
         (options.Transport, options.Retry.MaxRetries) = (_service, 0);
         Pool = new ScaleSetWorkerPool(new ArmClient(new NoCredential(), "00000000-0000-0000-0000-000000000001", options), WorkKind.Selfplay, [new(First), new(Second)]);
     }

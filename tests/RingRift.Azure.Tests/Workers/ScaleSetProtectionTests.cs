@@ -5,6 +5,7 @@ using Azure.Core.Pipeline;
 using Azure.ResourceManager;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RingRift.Azure.ScaleSets;
 using RingRift.Azure.Workers;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Workers;
@@ -16,7 +17,7 @@ public sealed class ScaleSetProtectionTests : ScaleInProtectionCompliance
     private readonly FakeScaleSet _set = new("workers_0", "workers_1");
 
     protected override IScaleInProtection Protection => field ??= new ScaleSetProtection(
-        new ArmClient(new NoCredential(), null, ScaleSetProtection.Versioned(new ArmClientOptions { Transport = new HttpClientTransport(_set) })),
+        new ArmClient(new NoCredential(), null, ScaleSetClient.Versioned(new ArmClientOptions { Transport = new HttpClientTransport(_set) })),
         new ResourceIdentifier(FakeScaleSet.Id));
 
     [Fact]
@@ -54,7 +55,7 @@ public sealed class ScaleSetProtectionTests : ScaleInProtectionCompliance
     [InlineData(FakeScaleSet.Id + "/virtualMachines/workers_0", false)]
     public void Should_take_the_id_of_a_scale_set_or_none(string id, bool isValid)
     {
-        var options = new ScaleSetOptions { ResourceId = id };
+        var options = new WorkerScaleSetOptions { ResourceId = id };
         var errors = new List<ValidationResult>();
         Assert.Equal(isValid, Validator.TryValidateObject(options, new ValidationContext(options), errors, validateAllProperties: true));
         Assert.All(errors, error => Assert.Contains($"ScaleSet:ResourceId '{id}'", error.ErrorMessage, StringComparison.Ordinal));

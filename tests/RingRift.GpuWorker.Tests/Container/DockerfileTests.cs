@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Xml.Linq;
 using RingRift.GpuWorker.Health;
 
@@ -43,6 +44,39 @@ public sealed class DockerfileTests
         Assert.Contains("dotnet publish gpu-worker/RingRift.GpuWorker.csproj -c Release -r linux-x64 --self-contained true -p:Gpu=true", Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Another version of ONNX Runtime may be linked against another CUDA: <c>readelf -d libonnxruntime_providers_cuda.so</c> of its package says which.</summary>
+    [Fact]
+    public void Should_bring_the_CUDA_that_ONNX_Runtime_is_linked_against()
+    {
+        var package = XDocument.Load(SourceTree.Path("Directory.Packages.props")).Descendants("PackageVersion")
+            .Single(one => (string?)one.Attribute("Include") == "Microsoft.ML.OnnxRuntime.Gpu");
+        Assert.StartsWith("1.31.", (string)package.Attribute("Version")!, StringComparison.Ordinal);
+        var image = Assert.Single(DockerInstruction.Parse(Text), one => one.Arguments.StartsWith("CUDA_IMAGE=", StringComparison.Ordinal));
+        Assert.Matches(@"^CUDA_IMAGE=nvidia/cuda:13\.\d+\.\d+-cudnn-runtime-", image.Arguments);
+    }
+
+    [Fact]
+    public void When_a_library_is_missing_in_the_image_should_not_be_built()
+    {
+        var check = Assert.Single(DockerInstruction.Parse(Text), one => one.Arguments.StartsWith("ldd ", StringComparison.Ordinal)).Arguments;
+        Assert.Contains("libonnxruntime_providers_cuda.so libtorch_cuda.so", check, StringComparison.Ordinal);
+        using var passes = Shell(check, "libc.so.6 => /lib/libc.so.6 (0x1)", "libcuda.so.1 => not found");
+        Assert.Equal(0, passes.ExitCode);
+        using var fails = Shell(check, "libcuda.so.1 => not found", "libcudart.so.13 => not found");
+        Assert.NotEqual(0, fails.ExitCode);
+        Assert.Contains("libcudart.so.13 => not found", fails.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gpu-worker/docker-compose.yml")]
+    [InlineData("docs/worker.md")]
+    public void Should_be_told_elsewhere_by_the_same_images(string file)
+    {
+        var images = DockerInstruction.Parse(Text).Where(one => one.Name == "ARG" && one.Arguments.Contains("_IMAGE=", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, images.Count);
+        Assert.All(images, image => Assert.Contains(image.Arguments.Split('=')[1], SourceTree.Read(file), StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Should_ask_for_health_as_the_worker_understands_it_and_where_it_listens()
     {
@@ -62,6 +96,24 @@ public sealed class DockerfileTests
         {
             var relative = Path.GetRelativePath(SourceTree.Path("."), project).Replace('\\', '/');
             Assert.Contains(kept, path => relative.StartsWith(path + "/", StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>Runs a command as the image's shell would, with a stand-in for ldd that prints the given lines.</summary>
+    private static Process Shell(string command, params string[] needed)
+    {
+        var folder = Directory.CreateTempSubdirectory("ringrift-ldd");
+        try
+        {
+            var lines = string.Join("\\n\\t", needed);
+            var script = $"ldd() {{ printf '\\t{lines}\\n'; }}; {command.Replace("/tmp/needed", Path.Combine(folder.FullName, "needed"), StringComparison.Ordinal)}";
+            var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true })!;
+            shell.WaitForExit();
+            return shell;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 

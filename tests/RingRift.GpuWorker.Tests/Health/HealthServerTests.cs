@@ -33,13 +33,14 @@ public sealed class HealthServerTests : IAsyncLifetime
     public async Task When_the_self_test_runs_should_be_live_and_not_ready()
     {
         Assert.Equal((HttpStatusCode.OK, "Healthy", ""), await AskAsync(HealthServer.LivePath, reasons: false));
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy", "selfTestPending"), await AskAsync(HealthServer.ReadyPath));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy", "selfTestPending,storageUnreachable"), await AskAsync(HealthServer.ReadyPath));
     }
 
     [Fact]
     public async Task When_the_self_test_has_passed_should_be_ready_until_it_drains()
     {
         _status.SelfTested([]);
+        _status.StorageAnswered();
         Assert.Equal((HttpStatusCode.OK, "Healthy", ""), await AskAsync(HealthServer.ReadyPath));
         _status.Drain("Preempt");
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy", "draining"), await AskAsync(HealthServer.ReadyPath));
@@ -47,9 +48,18 @@ public sealed class HealthServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task When_the_storage_has_not_answered_yet_should_be_live_and_not_ready()
+    {
+        _status.SelfTested([]);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(HealthServer.LivePath)).Code);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy", "storageUnreachable"), await AskAsync(HealthServer.ReadyPath));
+    }
+
+    [Fact]
     public async Task When_there_is_no_heartbeat_should_be_neither()
     {
         _status.SelfTested([]);
+        _status.StorageAnswered();
         _time.Advance(TimeSpan.FromSeconds(301));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy", "noHeartbeat"), await AskAsync(HealthServer.LivePath));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy", "noHeartbeat"), await AskAsync(HealthServer.ReadyPath));
@@ -72,6 +82,7 @@ public sealed class HealthServerTests : IAsyncLifetime
         Assert.Equal(1, await HealthProbe.RunAsync(options, before));
         Assert.Contains("selfTestPending", before.ToString(), StringComparison.Ordinal);
         _status.SelfTested([]);
+        _status.StorageAnswered();
         Assert.Equal(0, await HealthProbe.RunAsync(options, TextWriter.Null));
     }
 

@@ -73,35 +73,6 @@ public sealed class SelfPlayJobTests
     }
 
     [Fact]
-    public async Task When_threads_share_a_network_should_play_all_games()
-    {
-        var model = await PutModelAsync("hex8_2p");
-        var shared = new WorkerBench();
-        await shared.Artifacts.PutAsync(ArtifactKind.Model, await _bench.Artifacts.OpenAsync(model, default), default);
-        foreach (var (bench, share) in new[] { (_bench, "false"), (shared, "true") })
-        {
-            bench.Send(JobQueues.Selfplay, Request with { Model = model });
-            var settings = new Dictionary<string, string?> { ["SelfPlay:ShareNetwork"] = share, ["SelfPlay:Provider"] = "Cpu" };
-            Assert.Equal(JobResult.Done, await bench.Worker(settings).ProcessNextAsync(default));
-        }
-
-        var expected = await ReadAsync(Assert.Single(_bench.Published<SelfplayComplete>()).Data);
-        var games = await ReadAsync(shared, Assert.Single(shared.Published<SelfplayComplete>()).Data);
-        Assert.Equal(expected.Select(game => (game.Game, game.Model)), games.Select(game => (game.Game, game.Model)));
-        Assert.All(games, game => Assert.True(GameRecordValidator.Validate(game).IsValid));
-    }
-
-    [Fact]
-    public async Task When_the_provider_asked_for_is_not_there_should_fail_and_say_so()
-    {
-        _bench.Send(JobQueues.Selfplay, Request with { Games = 2, Model = await PutModelAsync("hex8_2p") });
-
-        Assert.Equal(JobResult.Retried, await _bench.Worker(new() { ["SelfPlay:Provider"] = "TensorRT" }).ProcessNextAsync(default));
-
-        Assert.Contains("cannot be run on TensorRT", (await _bench.StateAsync(Job)).Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task When_an_earlier_attempt_stored_parts_should_play_only_the_rest_and_give_the_same_shard()
     {
         var whole = new WorkerBench();

@@ -108,7 +108,7 @@ public sealed class ScaleInGuardTests : IDisposable
         protections,
         new OwnInstance(_metadata, Settings(name), _time, NullLogger<OwnInstance>.Instance),
         _status,
-        Options.Create(new ScaleSetOptions { CheckSeconds = 5 }),
+        Options.Create(new WorkerScaleSetOptions { CheckSeconds = 5 }),
         _time,
         NullLogger<ScaleInGuard>.Instance);
 

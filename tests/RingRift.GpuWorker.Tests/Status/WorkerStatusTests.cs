@@ -39,6 +39,13 @@ public sealed class WorkerStatusTests
     }
 
     [Fact]
+    public void Should_not_take_for_granted_that_the_storage_answers()
+    {
+        var status = new WorkerStatus(_time);
+        Assert.Equal("it has not answered yet", status.Current.StorageFault);
+    }
+
+    [Fact]
     public void Should_forget_a_fault_when_the_storage_answers()
     {
         var status = new WorkerStatus(_time);

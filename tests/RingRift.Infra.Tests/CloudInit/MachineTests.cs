@@ -20,14 +20,20 @@ public sealed partial class MachineTests(DeploymentFixture deployment)
         Assert.StartsWith("#cloud-config\n", CloudInit, StringComparison.Ordinal);
         Assert.DoesNotContain("@@", CloudInit, StringComparison.Ordinal);
         Assert.Equal(
-            ["/etc/ringrift/machine.env", "/etc/ringrift/worker.env", "/etc/systemd/system/ringrift-worker.service", "/opt/ringrift/give-back.sh", "/opt/ringrift/start-worker.sh"],
+            [
+                "/etc/ringrift/machine.env", "/etc/ringrift/worker.env", "/etc/systemd/system/ringrift-watch.service", "/etc/systemd/system/ringrift-watch.timer",
+                "/etc/systemd/system/ringrift-worker.service", "/opt/ringrift/give-back.sh", "/opt/ringrift/start-worker.sh", "/opt/ringrift/watch-worker.sh",
+            ],
             Files().Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [InlineData("/opt/ringrift/start-worker.sh", "infra/cloud-init/start-worker.sh")]
     [InlineData("/opt/ringrift/give-back.sh", "infra/cloud-init/give-back.sh")]
+    [InlineData("/opt/ringrift/watch-worker.sh", "infra/cloud-init/watch-worker.sh")]
     [InlineData("/etc/systemd/system/ringrift-worker.service", "infra/cloud-init/ringrift-worker.service")]
+    [InlineData("/etc/systemd/system/ringrift-watch.service", "infra/cloud-init/ringrift-watch.service")]
+    [InlineData("/etc/systemd/system/ringrift-watch.timer", "infra/cloud-init/ringrift-watch.timer")]
     public void Files_should_come_as_they_are(string path, string source) => Assert.Equal(Repository.Read(source), Files()[path]);
 
     [Fact]
@@ -66,6 +72,14 @@ public sealed partial class MachineTests(DeploymentFixture deployment)
             Assert.Equal(HealthServer.LivePath, health["settings"]!["requestPath"]!.GetValue<string>());
             Assert.True(set.Flag("properties.automaticRepairsPolicy.enabled"));
         });
+    }
+
+    [Fact]
+    public void The_machine_should_ask_for_the_same_health_and_start_what_it_has()
+    {
+        var port = new Uri(deployment.Settings.Texts("selfplayWorker")["Health__Address"]).Port;
+        Assert.Contains($" http://127.0.0.1:{port}{HealthServer.LivePath};", Files()["/opt/ringrift/watch-worker.sh"], StringComparison.Ordinal);
+        Assert.Contains("  - [systemctl, enable, --now, --no-block, ringrift-worker.service, ringrift-watch.timer]\n", CloudInit, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ public sealed class DeploymentFixture : IAsyncLifetime
     /// <summary>The first phase of <c>dev</c> before there is an image of the worker.</summary>
     public Snapshot WithoutImage { get; private set; } = new("{}");
 
+    /// <summary>The first phase of <c>dev</c> while there are 3 self-play machines, and more training machines than there may be.</summary>
+    public Snapshot Busy { get; private set; } = new("{}");
+
     /// <summary>The second phase.</summary>
     public Snapshot Endpoints { get; private set; } = new("{}");
 
@@ -34,9 +37,9 @@ public sealed class DeploymentFixture : IAsyncLifetime
         var settings = RunAsync($"{Templates}/settings.bicepparam", ["--resource-group", "rg-ringrift-dev"]);
         var environments = await Task.WhenAll(names.Select(name => RunAsync($"infra/environments/{name}.bicepparam", ["--location", "westeurope"])));
         Environments = names.Zip(environments).ToDictionary(pair => pair.First, pair => pair.Second);
-        // After the others: it writes the report of the same parameters.
-        WithoutImage = await RunAsync(
-            "infra/environments/dev.bicepparam", ["--location", "westeurope"], new Dictionary<string, string>(DeploymentVariables.Samples) { [DeploymentVariables.WorkerDigest] = "" });
+        // One after another: they write the report of the same parameters.
+        WithoutImage = await DevAsync((DeploymentVariables.WorkerDigest, ""));
+        Busy = await DevAsync(("RINGRIFT_SELFPLAY_MACHINES", "3"), ("RINGRIFT_TRAINING_MACHINES", "7"));
         Endpoints = await endpoints;
         Settings = await settings;
     }
@@ -46,6 +49,10 @@ public sealed class DeploymentFixture : IAsyncLifetime
         _folder.Delete(recursive: true);
         return Task.CompletedTask;
     }
+
+    private Task<Snapshot> DevAsync(params (string Name, string Value)[] variables) => RunAsync(
+        "infra/environments/dev.bicepparam", ["--location", "westeurope"],
+        DeploymentVariables.Samples.Select(sample => (sample.Key, sample.Value)).Concat(variables).GroupBy(pair => pair.Item1).ToDictionary(pairs => pairs.Key, pairs => pairs.Last().Item2));
 
     private async Task<Snapshot> RunAsync(string parameters, IEnumerable<string> scope, IReadOnlyDictionary<string, string>? variables = null)
     {

@@ -89,6 +89,7 @@ public sealed partial class RoleTests(DeploymentFixture deployment)
         Assert.All(definitions, role =>
         {
             var permissions = Assert.Single(role.At("properties.permissions")!.AsArray())!;
+            Assert.Equal(["actions"], permissions.AsObject().Select(kind => kind.Key));
             Assert.All(permissions["actions"]!.AsArray(), action => Assert.Matches("^Microsoft[.][A-Za-z]+(/[A-Za-z]+)+$", action!.GetValue<string>()));
             Assert.All(role.At("properties.assignableScopes")!.AsArray(), scope => Assert.EndsWith("/resourceGroups/rg-ringrift-dev", scope!.GetValue<string>(), StringComparison.Ordinal));
         });
@@ -97,9 +98,17 @@ public sealed partial class RoleTests(DeploymentFixture deployment)
     [Fact]
     public void A_worker_should_be_allowed_to_protect_its_machine_and_give_it_back() =>
         Assert.Equal(
-            ["delete", "read", "write"],
+            ["delete/action", "virtualMachines/read", "virtualMachines/write"],
             Assert.Single(deployment.Dev.Of(Definitions), role => RoleName(role) == "RingRift worker machine").At("properties.permissions")!.AsArray()[0]!["actions"]!.AsArray()
-                .Select(action => action!.GetValue<string>().Replace("Microsoft.Compute/virtualMachineScaleSets/virtualMachines/", string.Empty, StringComparison.Ordinal))
+                .Select(action => action!.GetValue<string>().Replace("Microsoft.Compute/virtualMachineScaleSets/", string.Empty, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_scaler_should_be_allowed_to_set_a_capacity_and_end_machines() =>
+        Assert.Equal(
+            ["delete/action", "read", "virtualMachines/read", "write"],
+            Assert.Single(deployment.Dev.Of(Definitions), role => RoleName(role) == "RingRift scaler").At("properties.permissions")!.AsArray()[0]!["actions"]!.AsArray()
+                .Select(action => action!.GetValue<string>().Replace("Microsoft.Compute/virtualMachineScaleSets/", string.Empty, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal));
 
     [Fact]

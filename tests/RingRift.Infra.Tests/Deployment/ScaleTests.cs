@@ -1,4 +1,5 @@
 using System.Globalization;
+using RingRift.Infra.Bicep;
 using RingRift.Pipeline.Scaling;
 
 namespace RingRift.Infra.Tests.Deployment;
@@ -57,9 +58,23 @@ public sealed class ScaleTests(DeploymentFixture deployment)
     public void Before_there_is_an_image_there_should_be_no_machine_and_nothing_to_scale()
     {
         Assert.DoesNotContain(deployment.WithoutImage.Resources, resource => resource.Type.StartsWith("Microsoft.Compute/", StringComparison.Ordinal));
-        Assert.DoesNotContain("virtualMachineScaleSets", deployment.WithoutImage.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ScaleSets__0", deployment.WithoutImage.Text, StringComparison.Ordinal);
         Assert.NotEmpty(deployment.WithoutImage.Of("Microsoft.ContainerRegistry/registries"));
     }
+
+    // The service refuses subscriptions whose roles it does not know yet: the time in which the image is built lets them become known.
+    [Fact]
+    public void Before_there_is_an_image_there_should_be_roles_and_no_subscription_that_needs_them()
+    {
+        Assert.Empty(deployment.WithoutImage.Of("Microsoft.EventGrid/topics/eventSubscriptions"));
+        Assert.Equal(3, deployment.WithoutImage.Of("Microsoft.Authorization/roleDefinitions").Count());
+        Assert.NotEmpty(deployment.WithoutImage.Of("Microsoft.Authorization/roleAssignments"));
+    }
+
+    [Fact]
+    public void A_deployment_should_keep_the_machines_there_are_up_to_the_most() => Assert.Equal(
+        ["vmss-ringrift-dev-selfplay: 3", "vmss-ringrift-dev-training: 1"],
+        deployment.Busy.Of(ScaleSets).Select(set => $"{set.Name}: {set.Number("sku.capacity")}").Order(StringComparer.Ordinal));
 
     [Fact]
     public void Telemetry_should_have_a_most_for_each_day() =>
@@ -71,6 +86,7 @@ public sealed class ScaleTests(DeploymentFixture deployment)
     {
         var budget = deployment.Environments[environment].Of("Microsoft.Consumption/budgets").Single();
         Assert.True(budget.Number("properties.amount") > 0);
+        Assert.Equal(DeploymentVariables.Samples[DeploymentVariables.BudgetStart], budget.Text("properties.timePeriod.startDate"));
         var told = budget.At("properties.notifications")!.AsObject().Select(pair => pair.Value!).ToList();
         Assert.Contains(told, notification => notification["thresholdType"]!.GetValue<string>() == "Actual" && notification["threshold"]!.GetValue<int>() < 100);
         Assert.All(told, notification => Assert.NotEmpty(notification["contactEmails"]!.AsArray()));

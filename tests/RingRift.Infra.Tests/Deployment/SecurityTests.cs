@@ -28,7 +28,7 @@ public sealed partial class SecurityTests(DeploymentFixture deployment)
         ["Microsoft.Web/sites"] =
         [
             ("properties.httpsOnly", true), ("properties.siteConfig.minTlsVersion", "1.2"), ("properties.siteConfig.scmMinTlsVersion", "1.2"),
-            ("properties.siteConfig.ftpsState", "Disabled"), ("properties.functionAppConfig.deployment.storage.authentication.type", "UserAssignedIdentity"),
+            ("properties.functionAppConfig.deployment.storage.authentication.type", "UserAssignedIdentity"),
         ],
         ["Microsoft.Web/sites/basicPublishingCredentialsPolicies"] = [("properties.allow", false)],
         ["Microsoft.Compute/virtualMachineScaleSets"] = [("properties.virtualMachineProfile.osProfile.linuxConfiguration.disablePasswordAuthentication", true)],

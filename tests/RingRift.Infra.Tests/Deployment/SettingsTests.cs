@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RingRift.Azure;
 using RingRift.Azure.Scaling;
+using RingRift.Azure.Workers;
 using RingRift.Functions.Handling;
 using RingRift.FunctionsRuntime.Declarations;
 using RingRift.GpuWorker;
@@ -94,7 +95,7 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
         Assert.True(Options<SelfTestOptions>(services).RequireGpu);
         Assert.Equal(MetadataMode.On, Options<MetadataOptions>(services).Mode);
         Assert.Equal(8081, new Uri(Options<HealthOptions>(services).Address).Port);
-        Assert.NotEmpty(Options<RingRift.Azure.Workers.ScaleSetOptions>(services).ResourceId);
+        Assert.NotEmpty(Options<WorkerScaleSetOptions>(services).ResourceId);
     }
 
     [Theory]
@@ -107,6 +108,13 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
         Assert.Equal(2, idle.Count);
         Assert.All(idle, minutes => Assert.All(WorkKinds.All, kind => Assert.True(minutes > new ScalerOptions().Of(kind).ScaleInCooldown.TotalMinutes)));
     }
+
+    // deploy.sh takes the name of the file for that of the environment, and looks for its resources by it.
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public void An_environment_should_have_the_name_of_its_file(string environment) => Assert.Equal(
+        [$"rg-ringrift-{environment}"], deployment.Environments[environment].Of("Microsoft.Resources/resourceGroups").Select(group => group.Name));
 
     [Fact]
     public async Task The_scaler_should_keep_to_the_limits_of_the_parameters()

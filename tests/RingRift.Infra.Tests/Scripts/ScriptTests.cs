@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using RingRift.Infra.Bicep;
 
 namespace RingRift.Infra.Tests.Scripts;
 
@@ -8,7 +7,7 @@ public sealed partial class ScriptTests
 {
     private const string Deploy = "infra/deploy.sh";
 
-    public static TheoryData<string> Scripts => [Deploy, "infra/cloud-init/start-worker.sh", "infra/cloud-init/give-back.sh"];
+    public static TheoryData<string> Scripts => [Deploy, "infra/cloud-init/start-worker.sh", "infra/cloud-init/give-back.sh", "infra/cloud-init/watch-worker.sh"];
 
     [Theory]
     [MemberData(nameof(Scripts))]
@@ -22,17 +21,12 @@ public sealed partial class ScriptTests
     public void Everything_that_deploying_names_should_be_there() =>
         Assert.All(Named().Matches(Repository.Read(Deploy)).Select(match => match.Value).Distinct(), path => Assert.True(File.Exists(Path.Combine(Repository.Root, path)), path));
 
-    [Fact]
-    public void Every_variable_of_the_parameter_files_should_be_set()
-    {
-        var read = Directory.EnumerateFiles(Path.Combine(Repository.Root, "infra/environments")).SelectMany(file => Variable().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Distinct().ToList();
-        Assert.Superset(DeploymentVariables.Samples.Keys.ToHashSet(), read.ToHashSet());
-        Assert.All(read, name => Assert.Matches($"export [A-Z_ ]*\\b{name}\\b", Repository.Read(Deploy)));
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData("nowhere")]
+    [InlineData("Dev")]
+    [InlineData("../dev")]
+    [InlineData("d")]
     [InlineData("dev everything")]
     [InlineData("dev endpoints more")]
     public async Task When_called_wrongly_should_say_how_and_do_nothing(string arguments)
@@ -54,7 +48,4 @@ public sealed partial class ScriptTests
 
     [GeneratedRegex(@"\b(infra/[a-z]+\.bicep|gpu-worker/Dockerfile|functions/RingRift\.Functions\.csproj)\b")]
     private static partial Regex Named();
-
-    [GeneratedRegex(@"readEnvironmentVariable\('([A-Z_]+)'")]
-    private static partial Regex Variable();
 }

@@ -1,6 +1,8 @@
 using RingRift.Game;
+using RingRift.Learning.Evaluation;
 using RingRift.Learning.Matches;
 using RingRift.Learning.Players;
+using RingRift.Learning.Tests.Evaluation.Batching;
 
 namespace RingRift.Learning.Tests.Matches;
 
@@ -33,6 +35,49 @@ public sealed class MatchRunnerTests
         var part = MatchRunner.PlayPairs(options with { FirstPair = 2, Pairs = 2 }, new UctPlayer(8), new RandomPlayer());
 
         Assert.Equal(whole.Skip(2).SelectMany(pair => pair.Games), part.SelectMany(pair => pair.Games));
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(2, 3)]
+    [InlineData(3, 32)]
+    public void Should_play_the_same_games_however_many_are_played_at_once(int players, int concurrent)
+    {
+        var options = new MatchOptions { Rules = new GameRules(BoardKind.Hex8, players, 5), Pairs = 4, Seed = 4, MaxPlies = 60 };
+        foreach (var opponent in new Func<IPlayer>[] { () => Network(options.Rules, 9), () => new UctPlayer(6), () => new HeuristicPlayer() })
+        {
+            using var together = Network(options.Rules, 12);
+            var told = new List<PairResult>();
+            var pairs = MatchRunner.PlayPairs(options with { ConcurrentGames = concurrent }, together, opponent(), told.Add);
+
+            Assert.Equal(pairs, told.OrderBy(pair => pair.Pair));
+            Assert.Equal(Alone(options, opponent), pairs.SelectMany(pair => pair.Games));
+        }
+    }
+
+    [Fact]
+    public void Should_let_each_player_evaluate_a_leaf_of_every_game_at_once()
+    {
+        var (a, b) = (new HashedNetwork(TestGames.Small.Config, 64), new HashedNetwork(TestGames.Small.Config, 64));
+        using var first = new SearchPlayer("a", new NetworkLeafEvaluator(a), 8);
+        using var second = new SearchPlayer("b", new NetworkLeafEvaluator(b), 8);
+
+        MatchRunner.PlayPairs(new MatchOptions { Rules = TestGames.Small, Pairs = 5, MaxPlies = 30, ConcurrentGames = 8 }, first, second);
+
+        // Every round serves all games that are not over: those where A searches, and those where B does.
+        Assert.Equal(8, a.Batches[0] + b.Batches[0]);
+        Assert.InRange(a.Batches.Average() + b.Batches.Average(), 5, 8);
+    }
+
+    [Fact]
+    public void When_a_player_meets_itself_should_evaluate_both_sides_in_one_batch()
+    {
+        var network = new HashedNetwork(TestGames.Small.Config, 64);
+        using var player = new SearchPlayer("a", new NetworkLeafEvaluator(network), 8);
+
+        MatchRunner.PlayPairs(new MatchOptions { Rules = TestGames.Small, Pairs = 3, MaxPlies = 30 }, player, player);
+
+        Assert.Equal(6, network.Batches[0]);
     }
 
     [Fact]
@@ -74,6 +119,21 @@ public sealed class MatchRunnerTests
             MatchRunner.PlayPairs(options, new RandomPlayer(), new RandomPlayer(), _ => stop.Cancel(), stop.Token));
     }
 
+    /// <summary>The games one after the other, each with players of its own that evaluate leaf by leaf.</summary>
+    private static List<MatchGame> Alone(MatchOptions options, Func<IPlayer> opponent)
+    {
+        var games = new List<MatchGame>();
+        for (var pair = 0; pair < options.Pairs; pair++)
+        {
+            using var a = Network(options.Rules, 12);
+            games.AddRange(MatchRunner.PlayPairs(options with { FirstPair = pair, Pairs = 1, ConcurrentGames = 1 }, a, opponent())[0].Games);
+        }
+
+        return games;
+    }
+
+    private static SearchPlayer Network(GameRules rules, int visits) => SearchPlayer.ForNetwork(new HashedNetwork(rules.Config, 16), visits);
+
     private sealed class SwappingPlayer : IPlayer
     {
         private readonly RandomPlayer _other = new();
@@ -88,5 +148,7 @@ public sealed class MatchRunnerTests
             state.LegalMoves(_moves);
             return _moves.AsSpan().ToArray().FirstOrDefault(move => move.Kind == MoveKind.SwapSides, _other.Choose(state));
         }
+
+        public IPlayer ForAnotherGame() => new SwappingPlayer();
     }
 }

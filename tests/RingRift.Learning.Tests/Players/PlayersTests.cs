@@ -3,6 +3,7 @@ using RingRift.Learning.Evaluation;
 using RingRift.Learning.Matches;
 using RingRift.Learning.Players;
 using RingRift.Learning.Search;
+using RingRift.Learning.Tests.Evaluation.Batching;
 
 namespace RingRift.Learning.Tests.Players;
 
@@ -62,6 +63,57 @@ public sealed class PlayersTests
         {
             Assert.Equal(Game(player, 3), Game(player, 3));
         }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void When_it_stops_as_soon_as_a_move_is_decided_should_play_the_same_for_fewer_evaluations(int openingDecisions)
+    {
+        var (patient, thrifty) = (new HashedNetwork(Rules.Config, 1), new HashedNetwork(Rules.Config, 1));
+        using var full = new SearchPlayer("full", new NetworkLeafEvaluator(patient), 48, openingDecisions: openingDecisions);
+        using var stopping = new SearchPlayer("stopping", new NetworkLeafEvaluator(thrifty), 48, openingDecisions: openingDecisions, stopsWhenDecided: true);
+
+        Assert.Equal(Game(full, 3), Game(stopping, 3));
+
+        Assert.True(thrifty.Batches.Count < patient.Batches.Count, $"{thrifty.Batches.Count} evaluations of {patient.Batches.Count}");
+    }
+
+    [Fact]
+    public void When_it_keeps_answers_should_play_the_same_for_fewer_evaluations()
+    {
+        var (forgetful, keeping) = (new HashedNetwork(Rules.Config, 1), new HashedNetwork(Rules.Config, 1));
+        using var asking = new SearchPlayer("asking", new NetworkLeafEvaluator(forgetful), 48);
+        using var remembering = new SearchPlayer("remembering", new CachingLeafEvaluator(keeping), 48);
+
+        Assert.Equal(Game(asking, 3), Game(remembering, 3));
+
+        Assert.True(keeping.Batches.Count < forgetful.Batches.Count, $"{keeping.Batches.Count} evaluations of {forgetful.Batches.Count}");
+    }
+
+    [Fact]
+    public void A_player_for_another_game_should_play_as_the_first_one_does()
+    {
+        using var network = SearchPlayer.ForNetwork(new HashedNetwork(Rules.Config, 1), 12);
+        foreach (var player in new IPlayer[] { new RandomPlayer(), new HeuristicPlayer(new HeuristicWeights { Territory = 9 }), new UctPlayer(8), network })
+        {
+            var other = player.ForAnotherGame();
+
+            Assert.NotSame(player, other);
+            Assert.Equal((player.Name, Game(player, 3)), (other.Name, Game(other, 3)));
+        }
+    }
+
+    [Fact]
+    public void A_player_for_another_game_should_leave_the_network_to_the_first_one()
+    {
+        var network = new HashedNetwork(Rules.Config, 1);
+        var player = SearchPlayer.ForNetwork(network, 12);
+
+        ((IDisposable)player.ForAnotherGame()).Dispose();
+        Assert.False(network.Disposed);
+        player.Dispose();
+        Assert.True(network.Disposed);
     }
 
     private static string Game(IPlayer player, ulong seed)

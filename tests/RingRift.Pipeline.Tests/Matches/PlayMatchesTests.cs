@@ -2,10 +2,13 @@ using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Inference;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Matches;
+using RingRift.Pipeline.Progress;
 using RingRift.Pipeline.Tests.Cascade;
+using RingRift.Pipeline.Tests.Telemetry;
 
 namespace RingRift.Pipeline.Tests.Matches;
 
@@ -37,6 +40,36 @@ public sealed class PlayMatchesTests : IDisposable
         var whole = await ScoresAsync(await RequestAsync("random", pairs: 3) with { JobId = "whole" });
         var last = await ScoresAsync(await RequestAsync("random", pairs: 1) with { JobId = "last", FirstPair = 2 });
         Assert.Equal(whole.Skip(2), last);
+    }
+
+    [Fact]
+    public async Task Should_let_each_network_judge_all_games_of_a_chunk_at_once()
+    {
+        using var measured = new Measurements(_harness.Get<InferenceMetrics>().Meter);
+
+        await HandleAsync(await RequestAsync("champion", pairs: 3));
+
+        var batches = measured.Of(InferenceMetrics.BatchSizeHistogram);
+        Assert.All(batches, batch => Assert.Equal(("match", "cpu"), (batch.Tags[InferenceMetrics.WorkTag], batch.Tags[InferenceMetrics.ProviderTag])));
+        Assert.Equal(6, batches[0].Value + batches[1].Value);
+        Assert.Equal(batches.Count, measured.Of(InferenceMetrics.DurationHistogram).Count);
+    }
+
+    [Fact]
+    public async Task When_progress_cannot_be_told_should_stop_playing_and_fail()
+    {
+        var player = new MatchPlayer(_harness.Get<IArtifactStore>(), new BrokenBoard(reports: 1), _harness.Get<InferenceMetrics>(), TimeProvider.System);
+        var request = await RequestAsync("random", pairs: 40);
+        Assert.Equal("board", (await Assert.ThrowsAsync<IOException>(() => player.PlayAsync(request, CancellationToken.None))).Message);
+    }
+
+    [Fact]
+    public async Task When_cancelled_should_stop_playing()
+    {
+        using var stop = new CancellationTokenSource();
+        var player = new MatchPlayer(_harness.Get<IArtifactStore>(), new BrokenBoard(reports: 1, stop), _harness.Get<InferenceMetrics>(), TimeProvider.System);
+        var request = await RequestAsync("random", pairs: 40);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => player.PlayAsync(request, stop.Token));
     }
 
     [Fact]
@@ -133,6 +166,25 @@ public sealed class PlayMatchesTests : IDisposable
 
     private Task<HandlerResult> HandleAsync(MatchRequested request) =>
         _harness.Get<EventDispatcher>().HandleAsync(nameof(PlayMatches), States.Cause(request), CancellationToken.None);
+
+    /// <summary>Takes some reports, then cancels or fails.</summary>
+    private sealed class BrokenBoard(int reports, CancellationTokenSource? stop = null) : IProgressBoard
+    {
+        private int _left = reports;
+
+        public async Task ReportAsync(JobProgress progress, CancellationToken cancellationToken)
+        {
+            if (_left-- > 0)
+            {
+                return;
+            }
+
+            await (stop?.CancelAsync() ?? throw new IOException("board"));
+        }
+
+        public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<JobProgress>>([]);
+    }
 
     private async Task<IReadOnlyList<double>> ScoresAsync(MatchRequested request)
     {

@@ -8,7 +8,7 @@ using RingRift.Pipeline.Scaling;
 
 namespace RingRift.Azure.Tests.Scaling;
 
-public sealed class ScaleSetServicesTests
+public sealed class ScaleSetPoolServicesTests
 {
     private const string Set = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/ringrift/providers/Microsoft.Compute/virtualMachineScaleSets/selfplay";
 

@@ -1,16 +1,13 @@
 using System.ComponentModel.DataAnnotations;
-using Azure.Core;
+using RingRift.Azure.ScaleSets;
 
 namespace RingRift.Azure.Workers;
 
 /// <summary>The scale set that a worker's machine is part of (configuration section <c>ScaleSet</c>).</summary>
-public sealed record ScaleSetOptions : IValidatableObject
+public sealed record WorkerScaleSetOptions : IValidatableObject
 {
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "ScaleSet";
-
-    /// <summary>The type its resource id must have.</summary>
-    public const string ResourceType = "Microsoft.Compute/virtualMachineScaleSets";
 
     /// <summary>Resource id of the scale set; empty where there is none, and nothing is then protected. Default empty.</summary>
     public string ResourceId { get; init; } = string.Empty;
@@ -22,14 +19,9 @@ public sealed record ScaleSetOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (ResourceId.Length > 0 && !IsScaleSet(ResourceId))
+        if (ResourceId.Length > 0 && !ScaleSetId.IsValid(ResourceId))
         {
-            yield return new ValidationResult(
-                $"ScaleSet:ResourceId '{ResourceId}' must be empty or /subscriptions/ID/resourceGroups/GROUP/providers/{ResourceType}/NAME.", [nameof(ResourceId)]);
+            yield return new ValidationResult($"ScaleSet:ResourceId '{ResourceId}' must be empty or {ScaleSetId.Rule}.", [nameof(ResourceId)]);
         }
     }
-
-    private static bool IsScaleSet(string text) =>
-        ResourceIdentifier.TryParse(text, out var id) && string.Equals(id!.ResourceType.ToString(), ResourceType, StringComparison.OrdinalIgnoreCase)
-        && id is { SubscriptionId: not null, ResourceGroupName: not null };
 }

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using RingRift.Azure.ScaleSets;
 using RingRift.Pipeline.Scaling;
 
 namespace RingRift.Azure.Scaling;
 
 /// <summary>Which virtual machine scale sets the scaler sets; section <c>Scaler</c>, beside <see cref="ScalerOptions"/>. Without any it is off.</summary>
-public sealed class ScaleSetOptions : IValidatableObject
+public sealed class ScaleSetPoolOptions : IValidatableObject
 {
     /// <summary>The scale sets of self-play workers: Spot.</summary>
     [Required]

@@ -1,15 +1,14 @@
 using Azure.Core;
 using Azure.ResourceManager;
-using Azure.ResourceManager.Compute;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using RingRift.Azure.ScaleSets;
 using RingRift.Pipeline.Scaling;
 
 namespace RingRift.Azure.Scaling;
 
 /// <summary>Registers the worker pools on scale sets, for the process that scales.</summary>
-public static class ScaleSetServices
+public static class ScaleSetPoolServices
 {
     /// <summary>
     /// A pool for each kind of work with scale sets in <c>Scaler:Selfplay:ScaleSets</c> or <c>Scaler:Training:ScaleSets</c>. They are reached with the
@@ -21,9 +20,9 @@ public static class ScaleSetServices
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var section = configuration.GetSection(ScalerOptions.Section);
-        services.AddOptions<ScaleSetOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => new ArmClient(provider.GetRequiredService<TokenCredential>(), defaultSubscriptionId: null, ClientOptions()));
-        var options = section.Get<ScaleSetOptions>() ?? new ScaleSetOptions();
+        services.AddOptions<ScaleSetPoolOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScaleSetClient();
+        var options = section.Get<ScaleSetPoolOptions>() ?? new ScaleSetPoolOptions();
         foreach (var kind in WorkKinds.All.Where(kind => options.Of(kind).Count > 0))
         {
             // Ids that are none are refused by the validation at start; parsing waits until then.
@@ -32,15 +31,5 @@ public static class ScaleSetServices
         }
 
         return services;
-    }
-
-    /// <summary>Options of the client: its own default is older than the first version that lists and protects machines of Flexible scale sets.</summary>
-    internal static ArmClientOptions ClientOptions()
-    {
-        const string ApiVersion = "2024-07-01";
-        var options = new ArmClientOptions();
-        options.SetApiVersion(VirtualMachineScaleSetResource.ResourceType, ApiVersion);
-        options.SetApiVersion(VirtualMachineScaleSetVmResource.ResourceType, ApiVersion);
-        return options;
     }
 }

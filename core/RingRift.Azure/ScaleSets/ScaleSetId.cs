@@ -1,6 +1,6 @@
 using Azure.Core;
 
-namespace RingRift.Azure.Scaling;
+namespace RingRift.Azure.ScaleSets;
 
 /// <summary>Resource ids of scale sets.</summary>
 internal static class ScaleSetId
