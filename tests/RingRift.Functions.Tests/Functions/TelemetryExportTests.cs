@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -105,15 +106,15 @@ public sealed partial class TelemetryExportTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("Authorization=AAD")]
-    [InlineData("Authorization=AAD;ClientId=11111111-2222-3333-4444-555555555555")]
-    public void When_an_identity_for_azure_monitor_is_named_should_send_as_it_and_otherwise_by_the_key(string? identity)
+    [InlineData(null, null)]
+    [InlineData("Authorization=AAD", typeof(DefaultAzureCredential))]
+    [InlineData("Authorization=AAD;ClientId=11111111-2222-3333-4444-555555555555", typeof(ManagedIdentityCredential))]
+    public void When_an_identity_for_azure_monitor_is_named_should_send_as_it_and_otherwise_by_the_key(string? identity, Type? credential)
     {
         var settings = Settings(("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights), (TelemetryServices.AzureMonitorIdentitySetting, identity));
         using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddTelemetryExport(settings, "test").BuildServiceProvider();
         Assert.NotNull(services.GetRequiredService<OpenTelemetry.Trace.TracerProvider>());
-        Assert.Equal(identity is not null, services.GetRequiredService<IOptions<AzureMonitorExporterOptions>>().Value.Credential is not null);
+        Assert.Equal(credential, services.GetRequiredService<IOptions<AzureMonitorExporterOptions>>().Value.Credential?.GetType());
     }
 
     [Theory]
