@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -18,7 +19,7 @@ try
     builder.Services.AddScaleSetPools(builder.Configuration);
     builder.Services.AddDeadLetterServices();
     builder.Services.AddEventIntake();
-    builder.Services.AddTelemetryExport(builder.Configuration, "functions");
+    builder.Services.AddTelemetryExport(builder.Configuration, "functions", telemetry => telemetry.UseFunctionsWorkerDefaults());
     host = builder.Build();
     host.Services.GetRequiredService<IStartupValidator>().Validate();
 }

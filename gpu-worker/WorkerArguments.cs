@@ -21,9 +21,10 @@ public sealed record WorkerArguments(bool Help = false, bool Once = false, int? 
           --help          show this text
 
         Settings come from the environment (two underscores separate section and name):
-          AzureWebJobsStorage         connection string of the storage account
+          AzureWebJobsStorage         connection string of the storage account; with an identity instead
+          AzureWebJobsStorage__*      accountName (or blobServiceUri, queueServiceUri, tableServiceUri), credential, clientId
           EventGrid__TopicEndpoint    address of the Event Grid topic
-          EventGrid__TopicKey         its key
+          EventGrid__TopicKey         its key; none with an identity
           OTEL_EXPORTER_OTLP_ENDPOINT address of an OTLP collector for spans and measurements; none when empty
           APPLICATIONINSIGHTS_CONNECTION_STRING  the same for Azure Monitor
           Worker__*                   Jobs, LeaseSeconds, DrainSeconds, IdleMinutes, PollSeconds, MaxFailures, ...

@@ -32,6 +32,8 @@ func commonSettings(process processContext) object => {
   AzureWebJobsStorage__blobServiceUri: 'https://${process.storage}.blob.${process.storageSuffix}'
   AzureWebJobsStorage__queueServiceUri: 'https://${process.storage}.queue.${process.storageSuffix}'
   AzureWebJobsStorage__tableServiceUri: 'https://${process.storage}.table.${process.storageSuffix}'
+  // Without it the Functions host passes over the client id and takes the app's own identity, which there is none of.
+  AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: process.clientId
   EventGrid__TopicEndpoint: process.topicEndpoint
   APPLICATIONINSIGHTS_CONNECTION_STRING: process.insights
@@ -44,8 +46,6 @@ func functionSettings(process processContext, limits spendingLimits, selfplay wo
   union(
     commonSettings(process),
     {
-      // The host's own connections ask for it; the code does not.
-      AzureWebJobsStorage__credential: 'managedidentity'
       Scaler__DailyGpuHours: string(limits.dailyGpuHours)
       Scaler__Selfplay__Maximum: string(selfplay.maximum)
       Scaler__Selfplay__GpusPerWorker: string(selfplay.gpus)

@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Core;
 using Azure.Data.Tables;
-using Azure.Identity;
 using Azure.Messaging.EventGrid;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -11,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RingRift.Azure.Aggregates;
 using RingRift.Azure.Artifacts;
 using RingRift.Azure.Champions;
+using RingRift.Azure.Connections;
 using RingRift.Azure.DeadLetters;
 using RingRift.Azure.Deduplication;
 using RingRift.Azure.EventLog;
@@ -46,16 +46,17 @@ public static class AzureServices
     /// <summary>
     /// All ports on the account of <c>AzureWebJobsStorage</c> and the topic of <c>EventGrid:TopicEndpoint</c> (with <c>EventGrid:TopicKey</c>, or the
     /// process's identity). Storage with the identity: <c>AzureWebJobsStorage__accountName</c>, or <c>__blobServiceUri</c>, <c>__queueServiceUri</c> and
-    /// <c>__tableServiceUri</c>; <c>__clientId</c> names a user-assigned identity.
+    /// <c>__tableServiceUri</c>; <c>__credential</c> = <c>managedidentity</c> for a managed one, and with it <c>__clientId</c> for one that is user-assigned.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong, or contradicts another.</exception>
     public static IServiceCollection AddAzurePipeline(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var settings = AzureSettings.Read(configuration);
+        var storage = StorageConnection.Read(configuration);
+        var topic = TopicConnection.Read(configuration, storage);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = settings.ClientId }));
-        AddClients(services, settings);
+        services.TryAddSingleton(_ => storage.Identity.ToCredential());
+        AddClients(services, storage, topic);
         services.TryAddSingleton<StorageTables>();
         services.TryAddSingleton<StorageQueues>();
         services.TryAddSingleton<BlobContainers>();
@@ -97,20 +98,20 @@ public static class AzureServices
             resumable: true);
     }
 
-    private static void AddClients(IServiceCollection services, AzureSettings settings)
+    private static void AddClients(IServiceCollection services, StorageConnection storage, TopicConnection topic)
     {
         var (blobs, queues) = (new BlobClientOptions(BlobVersion), new QueueClientOptions(QueueVersion));
-        services.TryAddSingleton(provider => settings.ConnectionString is { } connection
+        services.TryAddSingleton(provider => storage.ConnectionString is { } connection
             ? new BlobServiceClient(connection, blobs)
-            : new BlobServiceClient(settings.Blobs!, provider.GetRequiredService<TokenCredential>(), blobs));
-        services.TryAddSingleton(provider => settings.ConnectionString is { } connection
+            : new BlobServiceClient(storage.Blobs!, provider.GetRequiredService<TokenCredential>(), blobs));
+        services.TryAddSingleton(provider => storage.ConnectionString is { } connection
             ? new QueueServiceClient(connection, queues)
-            : new QueueServiceClient(settings.Queues!, provider.GetRequiredService<TokenCredential>(), queues));
-        services.TryAddSingleton(provider => settings.ConnectionString is { } connection
+            : new QueueServiceClient(storage.Queues!, provider.GetRequiredService<TokenCredential>(), queues));
+        services.TryAddSingleton(provider => storage.ConnectionString is { } connection
             ? new TableServiceClient(connection)
-            : new TableServiceClient(settings.Tables!, provider.GetRequiredService<TokenCredential>()));
-        services.TryAddSingleton(provider => settings.TopicKey is { } key
-            ? new EventGridPublisherClient(settings.TopicEndpoint, new AzureKeyCredential(key))
-            : new EventGridPublisherClient(settings.TopicEndpoint, provider.GetRequiredService<TokenCredential>()));
+            : new TableServiceClient(storage.Tables!, provider.GetRequiredService<TokenCredential>()));
+        services.TryAddSingleton(provider => topic.Key is { } key
+            ? new EventGridPublisherClient(topic.Endpoint, new AzureKeyCredential(key))
+            : new EventGridPublisherClient(topic.Endpoint, provider.GetRequiredService<TokenCredential>()));
     }
 }

@@ -23,7 +23,8 @@ internal static class AzureMonitorIdentity
             throw new InvalidOperationException($"{TelemetryServices.AzureMonitorIdentitySetting} '{setting}' {Rule}");
         }
 
-        return new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = Value(parts, "ClientId") });
+        // Who names an identity means that one and no other.
+        return Value(parts, "ClientId") is { } id ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id)) : new DefaultAzureCredential();
     }
 
     private static string? Value(string[][] parts, string name) => parts.FirstOrDefault(part => part is [var key, _] && key == name)?[1];

@@ -1,11 +1,7 @@
-using Azure.Core;
-using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
-using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
 
 namespace RingRift.Telemetry;
 
@@ -35,8 +31,13 @@ public static class TelemetryServices
     /// <param name="services">Where to register.</param>
     /// <param name="configuration">The settings.</param>
     /// <param name="serviceName">Name of this executable in telemetry, <c>service.name</c>.</param>
+    /// <param name="relieveHost">
+    /// For a process whose logs a host collects: tells that host, when there is something to send to, that this process now sends its own. Logs are sent
+    /// then too; without it they are not, because nobody else has asked for them.
+    /// </param>
     /// <exception cref="InvalidOperationException">A setting is wrong.</exception>
-    public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration, string serviceName)
+    public static IServiceCollection AddTelemetryExport(
+        this IServiceCollection services, IConfiguration configuration, string serviceName, Action<IOpenTelemetryBuilder>? relieveHost = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var (otlp, azureMonitor) = (configuration[OtlpSetting], configuration[AzureMonitorSetting]);
@@ -45,43 +46,28 @@ public static class TelemetryServices
             return services;
         }
 
-        var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(serviceName, serviceNamespace: "ringrift"))
+        var (telemetry, withLogs) = (services.AddOpenTelemetry(), relieveHost is not null);
+        relieveHost?.Invoke(telemetry);
+
+        // After the host's own, so that the name stays this one.
+        telemetry.ConfigureResource(resource => resource.AddService(serviceName, serviceNamespace: "ringrift"))
             .WithTracing(tracing => tracing.AddSource(Sources))
             .WithMetrics(metrics => metrics.AddMeter(Meters));
+        if (withLogs)
+        {
+            telemetry.WithLogs();
+        }
+
         if (!string.IsNullOrWhiteSpace(otlp))
         {
-            AddOtlp(telemetry, otlp);
+            telemetry.AddOtlp(otlp, withLogs);
         }
 
         if (!string.IsNullOrWhiteSpace(azureMonitor))
         {
-            AddAzureMonitor(telemetry, azureMonitor, AzureMonitorIdentity.Read(configuration[AzureMonitorIdentitySetting]));
+            telemetry.AddAzureMonitor(azureMonitor, AzureMonitorIdentity.Read(configuration[AzureMonitorIdentitySetting]), withLogs);
         }
 
         return services;
-    }
-
-    // The exporters read the address and their other settings from the configuration themselves.
-    private static void AddOtlp(OpenTelemetryBuilder telemetry, string address)
-    {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-        {
-            throw new InvalidOperationException($"{OtlpSetting} '{address}' must be the absolute http(s) address of an OTLP collector");
-        }
-
-        telemetry.WithTracing(tracing => tracing.AddOtlpExporter()).WithMetrics(metrics => metrics.AddOtlpExporter());
-    }
-
-    private static void AddAzureMonitor(OpenTelemetryBuilder telemetry, string connectionString, TokenCredential? identity)
-    {
-        if (!connectionString.Split(';').Any(part => part.Trim().StartsWith("InstrumentationKey=", StringComparison.OrdinalIgnoreCase)))
-        {
-            throw new InvalidOperationException(
-                $"{AzureMonitorSetting} must be the connection string of Application Insights: parts NAME=VALUE divided by ';', InstrumentationKey among them");
-        }
-
-        telemetry.Services.Configure<AzureMonitorExporterOptions>(exporter => (exporter.ConnectionString, exporter.Credential) = (connectionString, identity));
-        telemetry.WithTracing(tracing => tracing.AddAzureMonitorTraceExporter()).WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter());
     }
 }

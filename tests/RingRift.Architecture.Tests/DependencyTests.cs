@@ -13,6 +13,7 @@ public sealed class DependencyTests
         ["RingRift.Infra"] = ["RingRift.Azure"],
         ["RingRift.Telemetry"] = ["RingRift.Pipeline"],
         ["RingRift.FunctionsRuntime"] = [],
+        ["RingRift.FunctionsMetadata"] = ["RingRift.Functions", "RingRift.FunctionsRuntime"],
         ["RingRift.Official"] = ["RingRift.Azure", "RingRift.Telemetry"],
         ["RingRift.Emulators"] = [],
         ["RingRift.Functions"] = ["RingRift.Azure", "RingRift.FunctionsRuntime", "RingRift.Telemetry"],

@@ -12,12 +12,15 @@ internal static class Repository
     /// <summary>Projects that ship, by name.</summary>
     public static IReadOnlyDictionary<string, ProjectFile> Projects { get; } = new[] { "core", "eng", "functions", "gpu-worker", "local" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories))
+        .Where(IsSource)
         .Select(ProjectFile.Read)
         .ToDictionary(project => project.Name);
 
     public static IEnumerable<string> Sources(params string[] folders) => folders
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
-        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"));
+        .Where(IsSource);
+
+    private static bool IsSource(string file) => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin");
 
     internal sealed record ProjectFile(string Name, IReadOnlyList<string> References, IReadOnlyList<string> Packages)
     {

@@ -12,7 +12,7 @@ internal sealed record FunctionMetadata(
     [property: JsonPropertyName("isDisabled")] bool IsDisabled,
     [property: JsonPropertyName("href")] string Href,
     [property: JsonPropertyName("invoke_url_template")] string? InvokeUrlTemplate,
-    [property: JsonPropertyName("config")] FunctionMetadata.Configuration Config)
+    [property: JsonPropertyName("config")] FunctionConfiguration Config)
 {
     public static FunctionMetadata Of(FunctionDescriptor function, HttpRequest request, string prefix)
     {
@@ -24,39 +24,6 @@ internal sealed record FunctionMetadata(
             IsDisabled: false,
             $"{origin}/admin/functions/{function.Name}",
             invokeUrl,
-            new Configuration(function.Name, function.EntryPoint, Path.GetFileName(function.PathToAssembly), [Binding(function)]));
+            FunctionConfiguration.Of(function));
     }
-
-    private static Dictionary<string, object?> Binding(FunctionDescriptor function)
-    {
-        var binding = new Dictionary<string, object?>
-        {
-            ["name"] = function.Parameter.Name,
-            ["type"] = function.TriggerType,
-            ["direction"] = "In",
-        };
-        switch (function.Trigger)
-        {
-            case QueueTriggerAttribute queue:
-                binding["queueName"] = queue.QueueName;
-                binding["connection"] = queue.Connection;
-                break;
-            case TimerTriggerAttribute timer:
-                binding["schedule"] = timer.Schedule;
-                break;
-            case HttpTriggerAttribute http:
-                binding["authLevel"] = http.AuthLevel.ToString();
-                binding["methods"] = http.Methods;
-                binding["route"] = http.Route;
-                break;
-        }
-
-        return binding;
-    }
-
-    internal sealed record Configuration(
-        [property: JsonPropertyName("name")] string Name,
-        [property: JsonPropertyName("entryPoint")] string EntryPoint,
-        [property: JsonPropertyName("scriptFile")] string ScriptFile,
-        [property: JsonPropertyName("bindings")] IReadOnlyList<IReadOnlyDictionary<string, object?>> Bindings);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration.Memory;
 
 namespace RingRift.FunctionsRuntime.Settings;
 
-/// <summary>What the local runtime takes from host.json. Sections it does not know are the real host's and are left alone.</summary>
+/// <summary>What the local runtime takes from host.json. Sections that are the real host's alone are checked for keys nobody reads.</summary>
 public sealed record HostSettings
 {
     /// <summary>Name of the file.</summary>
@@ -44,6 +44,8 @@ public sealed record HostSettings
             throw root.Broken("version", version, "must be \"2.0\"");
         }
 
+        HostJsonKeys.Check(root);
+        CheckTelemetryMode(root);
         var extensions = root.Section("extensions");
         return new HostSettings
         {
@@ -60,10 +62,18 @@ public sealed record HostSettings
         ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = levels });
     }
 
+    private static void CheckTelemetryMode(SettingsSection root)
+    {
+        const string Other = "applicationInsights";
+        var mode = root.Text("telemetryMode", Other);
+        if (!mode.Equals("openTelemetry", StringComparison.OrdinalIgnoreCase) && !mode.Equals(Other, StringComparison.OrdinalIgnoreCase))
+        {
+            throw root.Broken("telemetryMode", mode, "must be \"openTelemetry\" or \"applicationInsights\"");
+        }
+    }
+
     private static QueueSettings ParseQueues(SettingsSection section)
     {
-        section.AllowOnly(
-            "batchSize", "newBatchThreshold", "visibilityTimeout", "maxPollingInterval", "maxDequeueCount", "messageEncoding");
         const int Largest = 32;
         var batchSize = section.Whole("batchSize", 16, 1, Largest);
         var encoding = section.Text("messageEncoding", "base64");

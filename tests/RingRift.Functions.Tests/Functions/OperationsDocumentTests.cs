@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -15,9 +14,7 @@ namespace RingRift.Functions.Tests.Functions;
 /// <summary><c>docs/operations.md</c> against the code: whoever operates the pipeline believes it (K39).</summary>
 public sealed partial class OperationsDocumentTests
 {
-    private static readonly string Text = File.ReadAllText(Path.Combine(
-        typeof(OperationsDocumentTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!,
-        "docs", "operations.md"));
+    private static readonly string Text = Repository.Read("docs", "operations.md");
 
     [Fact]
     public void Should_list_every_daemon_with_its_interval()

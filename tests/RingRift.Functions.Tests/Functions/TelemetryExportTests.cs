@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -21,7 +22,7 @@ using RingRift.Telemetry;
 
 namespace RingRift.Functions.Tests.Functions;
 
-public sealed class TelemetryExportTests
+public sealed partial class TelemetryExportTests
 {
     private const string Insights = "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=http://127.0.0.1:9/";
 
@@ -44,6 +45,38 @@ public sealed class TelemetryExportTests
         Assert.Contains("messaging.message.conversation_id", traces, StringComparison.Ordinal);
         Assert.Contains("messaging.process.duration", metrics, StringComparison.Ordinal);
         Assert.Contains("messaging.client.sent.messages", metrics, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_the_host_is_relieved_should_send_logs_itself_and_leave_out_what_others_say_of_every_request(bool relieves)
+    {
+        await using var collector = await Collector.StartAsync();
+        var settings = Settings(("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
+        var asked = 0;
+        await using (var services = new ServiceCollection().AddLogging().AddSingleton(settings)
+            .AddTelemetryExport(settings, "test", relieves ? _ => asked++ : null).BuildServiceProvider())
+        {
+            var loggers = services.GetRequiredService<ILoggerFactory>();
+            LogOwn(loggers.CreateLogger("RingRift.Test"), "a line of our own");
+            LogOwn(loggers.CreateLogger("Azure.Core"), "a request of theirs");
+            LogFault(loggers.CreateLogger("Azure.Core"), "a warning of theirs");
+        }
+
+        var logs = collector.Received("/v1/logs");
+        Assert.Equal(relieves ? 1 : 0, asked);
+        Assert.Equal(relieves, logs.Contains("a line of our own", StringComparison.Ordinal));
+        Assert.Equal(relieves, logs.Contains("a warning of theirs", StringComparison.Ordinal));
+        Assert.DoesNotContain("a request of theirs", logs, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_there_is_nowhere_to_send_to_should_leave_logs_to_the_host()
+    {
+        var asked = 0;
+        new ServiceCollection().AddTelemetryExport(new ConfigurationBuilder().Build(), "test", _ => asked++);
+        Assert.Equal(0, asked);
     }
 
     [Fact]
@@ -73,15 +106,15 @@ public sealed class TelemetryExportTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("Authorization=AAD")]
-    [InlineData("Authorization=AAD;ClientId=11111111-2222-3333-4444-555555555555")]
-    public void When_an_identity_for_azure_monitor_is_named_should_send_as_it_and_otherwise_by_the_key(string? identity)
+    [InlineData(null, null)]
+    [InlineData("Authorization=AAD", typeof(DefaultAzureCredential))]
+    [InlineData("Authorization=AAD;ClientId=11111111-2222-3333-4444-555555555555", typeof(ManagedIdentityCredential))]
+    public void When_an_identity_for_azure_monitor_is_named_should_send_as_it_and_otherwise_by_the_key(string? identity, Type? credential)
     {
         var settings = Settings(("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights), (TelemetryServices.AzureMonitorIdentitySetting, identity));
         using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddTelemetryExport(settings, "test").BuildServiceProvider();
         Assert.NotNull(services.GetRequiredService<OpenTelemetry.Trace.TracerProvider>());
-        Assert.Equal(identity is not null, services.GetRequiredService<IOptions<AzureMonitorExporterOptions>>().Value.Credential is not null);
+        Assert.Equal(credential, services.GetRequiredService<IOptions<AzureMonitorExporterOptions>>().Value.Credential?.GetType());
     }
 
     [Theory]
@@ -108,6 +141,12 @@ public sealed class TelemetryExportTests
             .AddEventIntake()
             .AddTelemetryExport(configuration, "test"),
     });
+
+    [LoggerMessage(1, LogLevel.Information, "{Text}")]
+    private static partial void LogOwn(ILogger logger, string text);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Text}")]
+    private static partial void LogFault(ILogger logger, string text);
 
     /// <summary>Takes what an exporter sends by OTLP over HTTP.</summary>
     private sealed class Collector(WebApplication application, ConcurrentQueue<(string Path, string Body)> received) : IAsyncDisposable

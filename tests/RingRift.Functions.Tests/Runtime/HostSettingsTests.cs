@@ -22,8 +22,9 @@ public sealed class HostSettingsTests
               // as in the real file
               "version": "2.0",
               "functionTimeout": "00:30:00",
+              "telemetryMode": "OpenTelemetry",
+              "singleton": { "lockPeriod": "00:00:15" },
               "extensions": {
-                "eventHubs": { "batchCheckpointFrequency": 5 },
                 "http": { "routePrefix": "/v1/" },
                 "queues": {
                   "batchSize": 4, "visibilityTimeout": "00:00:10", "maxPollingInterval": "00:00:02",
@@ -62,6 +63,17 @@ public sealed class HostSettingsTests
     [InlineData("""{ "version": "2.0", "extensions": { "queues": { "maxPollingInterval": 2 } } }""", "maxPollingInterval is 2", "text")]
     [InlineData("""{ "version": "2.0", "extensions": { "queues": { "messageEncoding": "hex" } } }""", "messageEncoding is hex", "base64")]
     [InlineData("""{ "version": "2.0", "extensions": { "queues": { "batchsizes": 1 } } }""", "extensions.queues.batchsizes", "known are batchSize")]
+    [InlineData("""{ "version": "2.0", "functionTimeOuts": "00:30:00" }""", "functionTimeOuts", "known are version")]
+    [InlineData("""{ "version": "2.0", "extensions": { "eventHubs": {} } }""", "extensions.eventHubs", "known are http, queues")]
+    [InlineData("""{ "version": "2.0", "extensions": { "http": { "hsts": { "enabled": true } } } }""", "extensions.http.hsts.enabled", "isEnabled")]
+    [InlineData("""{ "version": "2.0", "logging": { "applicationInsights": {} } }""", "logging.applicationInsights", "known are console, fileLoggingMode, logLevel")]
+    [InlineData("""{ "version": "2.0", "logging": { "console": { "enabled": true } } }""", "logging.console.enabled", "isEnabled")]
+    [InlineData("""{ "version": "2.0", "singleton": { "period": 1 } }""", "singleton.period", "lockPeriod")]
+    [InlineData("""{ "version": "2.0", "healthMonitor": { "interval": 1 } }""", "healthMonitor.interval", "healthCheckInterval")]
+    [InlineData("""{ "version": "2.0", "concurrency": { "enabled": true } }""", "concurrency.enabled", "dynamicConcurrencyEnabled")]
+    [InlineData("""{ "version": "2.0", "aggregator": { "size": 1 } }""", "aggregator.size", "batchSize")]
+    [InlineData("""{ "version": "2.0", "aggregator": 5 }""", "aggregator is 5", "object")]
+    [InlineData("""{ "version": "2.0", "telemetryMode": "otel" }""", "telemetryMode is otel", "openTelemetry")]
     public void When_a_value_breaks_a_rule_should_name_file_key_value_and_rule(string json, string what, string rule)
     {
         var exception = Assert.Throws<HostSettingsException>(() => HostSettings.Parse(json));

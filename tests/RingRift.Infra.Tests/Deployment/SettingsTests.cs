@@ -1,11 +1,16 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Azure.Core;
+using Azure.Identity;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RingRift.Azure;
 using RingRift.Azure.Scaling;
 using RingRift.Azure.Workers;
+using RingRift.Functions.Handling;
+using RingRift.FunctionsRuntime.Declarations;
 using RingRift.GpuWorker;
 using RingRift.GpuWorker.Health;
 using RingRift.GpuWorker.Jobs;
@@ -20,9 +25,6 @@ namespace RingRift.Infra.Tests.Deployment;
 [Collection(DeploymentCollection.Name)]
 public sealed partial class SettingsTests(DeploymentFixture deployment)
 {
-    /// <summary>Settings of the Functions host itself.</summary>
-    private static readonly string[] OfTheHost = ["AzureWebJobsStorage:credential"];
-
     [Theory]
     [InlineData("functions")]
     [InlineData("functionsWithoutScaleSets")]
@@ -31,7 +33,34 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
         var settings = new RecordedSettings(deployment.Settings.Texts(output));
         await using var services = Functions(settings);
         services.GetRequiredService<IStartupValidator>().Validate();
-        Assert.Empty(settings.Unread.Except(OfTheHost));
+        Assert.Empty(settings.Unread);
+    }
+
+    [Theory]
+    [InlineData("functions")]
+    [InlineData("selfplayWorker")]
+    [InlineData("trainingWorker")]
+    public async Task Every_process_should_reach_storage_and_topic_as_its_managed_identity_and_have_no_key(string output)
+    {
+        var texts = deployment.Settings.Texts(output);
+        await using var services = Functions(new RecordedSettings(texts));
+
+        Assert.IsType<ManagedIdentityCredential>(services.GetRequiredService<TokenCredential>());
+        Assert.True(Guid.TryParse(texts["AzureWebJobsStorage__clientId"], out _));
+        Assert.Equal("managedidentity", texts["AzureWebJobsStorage__credential"]);
+        Assert.DoesNotContain("AzureWebJobsStorage", texts.Keys);
+        Assert.DoesNotContain(texts.Keys, key => key.EndsWith("Key", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains($"ClientId={texts["AzureWebJobsStorage__clientId"]}", texts["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_queue_triggers_should_find_their_account_in_the_settings()
+    {
+        // A trigger without a connection of its own reads AzureWebJobsStorage, so that is the prefix the settings must have.
+        var triggers = FunctionCatalog.FromTypes(typeof(EventIntake).Assembly.GetTypes()).With<QueueTriggerAttribute>().ToList();
+        Assert.NotEmpty(triggers);
+        Assert.All(triggers, function => Assert.Contains(
+            $"{((QueueTriggerAttribute)function.Trigger).Connection ?? "AzureWebJobsStorage"}__queueServiceUri", deployment.Settings.Texts("functions").Keys));
     }
 
     [Fact]

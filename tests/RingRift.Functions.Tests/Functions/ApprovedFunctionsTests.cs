@@ -1,0 +1,36 @@
+using RingRift.FunctionsMetadata.Comparison;
+using RingRift.FunctionsMetadata.Sources;
+
+namespace RingRift.Functions.Tests.Functions;
+
+/// <summary>What the app offers, by the approved file. A change that is meant is approved by <c>dotnet run --project eng/metadata -- approve</c>.</summary>
+public sealed class ApprovedFunctionsTests
+{
+    private static readonly FunctionSet Approved = ApprovedFunctions.Read(Repository.Root);
+
+    [Fact]
+    public void The_local_build_should_have_these_functions_and_no_others() =>
+        Assert.Empty(FunctionDifferences.Between(Approved, "the local build", LocalBuild.Read()));
+
+    [Fact]
+    public void Nothing_but_health_should_answer_without_a_key()
+    {
+        var levels = Approved.Bindings("httpTrigger").ToDictionary(pair => pair.Function, pair => (string?)pair.Binding["authLevel"]);
+
+        Assert.Equal(["ReadHealth"], levels.Where(pair => pair.Value == "Anonymous").Select(pair => pair.Key));
+        Assert.All(levels.Where(pair => pair.Key != "ReadHealth"), pair => Assert.Equal("Function", pair.Value));
+        Assert.Equal(["get"], Approved.Bindings("httpTrigger").Single(pair => pair.Function == "ReadHealth").Binding["methods"]!.AsArray().Select(method => (string?)method));
+    }
+
+    [Fact]
+    public void Every_http_function_should_name_its_route_and_methods() =>
+        Assert.All(Approved.Bindings("httpTrigger"), pair => Assert.True(pair.Binding["route"] is not null && pair.Binding["methods"]!.AsArray().Count > 0, pair.Function));
+
+    [Fact]
+    public void Queues_should_lie_in_the_hosts_own_account_whose_settings_the_deployment_makes() =>
+        Assert.All(Approved.Bindings("queueTrigger"), pair => Assert.False(pair.Binding.ContainsKey("connection"), $"{pair.Function} names a connection of its own"));
+
+    [Fact]
+    public void There_should_be_no_other_triggers() => Assert.Equal(
+        Approved.Names.Count, new[] { "eventGridTrigger", "httpTrigger", "queueTrigger", "timerTrigger" }.Sum(type => Approved.Bindings(type).Count()));
+}
