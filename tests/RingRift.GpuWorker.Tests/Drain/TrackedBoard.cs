@@ -3,7 +3,7 @@ using RingRift.Pipeline.Progress;
 
 namespace RingRift.GpuWorker.Tests.Drain;
 
-/// <summary>A progress board that tells when a job is so far, and keeps every report.</summary>
+/// <summary>A progress board that tells when a job is so far, and keeps every report. That job it holds there until it is cancelled, so that it cannot end before.</summary>
 internal sealed class TrackedBoard(long enough = long.MaxValue) : IProgressBoard
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,15 +13,14 @@ internal sealed class TrackedBoard(long enough = long.MaxValue) : IProgressBoard
 
     public ConcurrentQueue<JobProgress> Reports { get; } = [];
 
-    public Task ReportAsync(JobProgress progress, CancellationToken cancellationToken)
+    public async Task ReportAsync(JobProgress progress, CancellationToken cancellationToken)
     {
         Reports.Enqueue(progress);
         if (progress.Done >= enough)
         {
             _reached.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
         }
-
-        return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken) =>
