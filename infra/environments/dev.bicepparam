@@ -9,7 +9,7 @@ param queueAgeMinutes = 30
 
 param functions = {
   maximumInstanceCount: 40
-  instanceMemoryMB: 4096
+  instanceMemoryMB: 2048
   alwaysReady: 0
 }
 

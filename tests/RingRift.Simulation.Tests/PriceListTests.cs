@@ -45,10 +45,10 @@ public sealed class PriceListTests : IDisposable
     {
         var list = PriceList.Read(PriceList.DefaultFile);
         Assert.Equal(
-            [(17_280 * 4 * 0.000026) + (17_280 * 0.4 / 1e6), 0, 1.2, 2.76, 5 * 1.5 * 12 / 365, 0.1666],
+            [(17_280 * 2 * 0.000026) + (17_280 * 0.4 / 1e6), 0, 1.2, 2.76, 5 * 1.5 * 12 / 365, 0.1666],
             list.StandingOf(Deployment.Dev).Values,
             (expected, actual) => Math.Abs(expected - actual) < 1e-9);
-        Assert.Equal(4 * 86_400 * 0.000004, list.StandingOf(Deployment.Prod)["functions kept warm"], 9);
+        Assert.Equal(2 * 86_400 * 0.000004, list.StandingOf(Deployment.Prod)["functions kept warm"], 9);
     }
 
     private static SimulationResult Result() => new()
