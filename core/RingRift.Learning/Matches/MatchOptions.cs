@@ -22,7 +22,7 @@ public sealed record MatchOptions
     [Range(1, 1_000_000)]
     public required int Pairs { get; init; }
 
-    /// <summary>Games in lockstep, which is the largest batch. Default 32: on a processor larger batches gain nothing.</summary>
+    /// <summary>Most games in lockstep. Default 32: on a processor larger batches gain nothing.</summary>
     [Range(1, 4096)]
     public int ConcurrentGames { get; init; } = 32;
 
@@ -33,6 +33,12 @@ public sealed record MatchOptions
     /// <summary>Plies after which a game is cut off and shared by progress. Default: <see cref="PlyLimit"/> of the configuration.</summary>
     [Range(1, 1_000_000)]
     public int? MaxPlies { get; init; }
+
+    /// <summary>Games of the whole match.</summary>
+    internal int Games => Pairs * Rules.Players;
+
+    /// <summary>Games that are really played at once: the largest batch.</summary>
+    public int GamesAtOnce => Math.Min(ConcurrentGames, Games);
 
     /// <summary>Plies after which a game is really cut off.</summary>
     internal int EffectiveMaxPlies => MaxPlies ?? PlyLimit.For(Rules.Config);

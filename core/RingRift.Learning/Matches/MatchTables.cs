@@ -18,9 +18,8 @@ internal sealed class MatchTables
     public MatchTables(MatchOptions options, IPlayer a, IPlayer b, Action<PairResult>? finished)
     {
         (_options, _finished) = (options, finished);
-        _games = new MatchGame?[options.Pairs * options.Rules.Players];
-        var tables = Math.Min(options.ConcurrentGames, _games.Length);
-        _tables = [.. Enumerable.Range(0, tables).Select(_ => new MatchTable(options, a.ForAnotherGame(), b.ForAnotherGame()))];
+        _games = new MatchGame?[options.Games];
+        _tables = [.. Enumerable.Range(0, options.GamesAtOnce).Select(_ => new MatchTable(options, a.ForAnotherGame(), b.ForAnotherGame()))];
         _evaluators = [.. new[] { a, b }.OfType<SearchPlayer>().Select(player => player.Evaluator).Distinct()];
         _leaves = new Leaf[_tables.Count];
         _results = new PairResult[options.Pairs];

@@ -88,8 +88,7 @@ public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progres
         await using var content = await artifacts.OpenAsync(model, cancellationToken);
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes, cancellationToken);
-        var maxBatch = Math.Min(Options(request).ConcurrentGames, request.Pairs * GameConfig.Parse(request.Config).Players);
-        var network = new OnnxEvaluator(bytes.ToArray(), new OnnxEvaluatorOptions { MaxBatch = maxBatch, ModelId = model.Sha256 });
+        var network = new OnnxEvaluator(bytes.ToArray(), new OnnxEvaluatorOptions { MaxBatch = Options(request).GamesAtOnce, ModelId = model.Sha256 });
         if (network.Config.Name == request.Config)
         {
             return SearchPlayer.ForNetwork(metrics.Measured(network, network.Provider, InferenceMetrics.Match), request.Simulations);
