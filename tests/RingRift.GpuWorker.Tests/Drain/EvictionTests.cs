@@ -1,3 +1,4 @@
+using RingRift.GpuWorker.Tests.Jobs;
 using RingRift.GpuWorker.Tests.Metadata;
 using RingRift.Learning.SelfPlay;
 using RingRift.Pipeline.Artifacts;
@@ -105,8 +106,7 @@ public sealed class EvictionTests(StorageBench bench) : IClassFixture<StorageBen
         var games = new List<GameRecord>();
         foreach (var part in parts)
         {
-            await using var stream = await bench.Artifacts.OpenAsync(part, default);
-            games.AddRange(GameShardReader.Read(stream));
+            games.AddRange(await bench.Artifacts.ReadGamesAsync(part));
         }
 
         return games;

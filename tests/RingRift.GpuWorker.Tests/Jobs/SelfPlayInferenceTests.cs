@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.GpuWorker.Jobs;
-using RingRift.Learning.Networks;
 using RingRift.Learning.SelfPlay;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
@@ -22,7 +21,7 @@ public sealed class SelfPlayInferenceTests
     [Fact]
     public async Task When_threads_share_a_network_should_play_all_games()
     {
-        var model = await PutModelAsync();
+        var model = await _bench.Artifacts.PutModelAsync("hex8_2p");
         var shared = new WorkerBench();
         await shared.Artifacts.PutAsync(ArtifactKind.Model, await _bench.Artifacts.OpenAsync(model, default), default);
         foreach (var (bench, share) in new[] { (_bench, "false"), (shared, "true") })
@@ -32,8 +31,8 @@ public sealed class SelfPlayInferenceTests
             Assert.Equal(JobResult.Done, await bench.Worker(settings).ProcessNextAsync(default));
         }
 
-        var expected = await ReadAsync(_bench, Assert.Single(_bench.Published<SelfplayComplete>()).Data);
-        var games = await ReadAsync(shared, Assert.Single(shared.Published<SelfplayComplete>()).Data);
+        var expected = await _bench.Artifacts.ReadGamesAsync(Assert.Single(_bench.Published<SelfplayComplete>()).Data);
+        var games = await shared.Artifacts.ReadGamesAsync(Assert.Single(shared.Published<SelfplayComplete>()).Data);
         Assert.Equal(expected.Select(game => (game.Game, game.Model)), games.Select(game => (game.Game, game.Model)));
         Assert.All(games, game => Assert.True(GameRecordValidator.Validate(game).IsValid));
     }
@@ -43,7 +42,7 @@ public sealed class SelfPlayInferenceTests
     [InlineData("true")]
     public async Task Should_measure_every_call_of_its_networks(string share)
     {
-        _bench.Send(JobQueues.Selfplay, Request with { Model = await PutModelAsync() });
+        _bench.Send(JobQueues.Selfplay, Request with { Model = await _bench.Artifacts.PutModelAsync("hex8_2p") });
         await using var services = _bench.Services(new() { ["SelfPlay:ShareNetwork"] = share, ["SelfPlay:Provider"] = "Cpu" });
         var meter = services.GetRequiredService<InferenceMetrics>().Meter;
         var (sizes, times) = (new ConcurrentQueue<(int Positions, string Tags)>(), 0);
@@ -69,22 +68,10 @@ public sealed class SelfPlayInferenceTests
     [Fact]
     public async Task When_the_provider_asked_for_is_not_there_should_fail_and_say_so()
     {
-        _bench.Send(JobQueues.Selfplay, Request with { Games = 2, Model = await PutModelAsync() });
+        _bench.Send(JobQueues.Selfplay, Request with { Games = 2, Model = await _bench.Artifacts.PutModelAsync("hex8_2p") });
 
         Assert.Equal(JobResult.Retried, await _bench.Worker(new() { ["SelfPlay:Provider"] = "TensorRT" }).ProcessNextAsync(default));
 
         Assert.Contains("cannot be run on TensorRT", (await _bench.StateAsync(Job)).Error, StringComparison.Ordinal);
-    }
-
-    private Task<ArtifactRef> PutModelAsync()
-    {
-        var spec = NetworkSpec.For(RingRift.Game.GameConfig.Parse("hex8_2p"), 2, 8);
-        return _bench.Artifacts.PutAsync(ArtifactKind.Model, new MemoryStream(OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 1))), default);
-    }
-
-    private static async Task<IReadOnlyList<GameRecord>> ReadAsync(WorkerBench bench, ArtifactRef shard)
-    {
-        await using var stream = await bench.Artifacts.OpenAsync(shard, default);
-        return [.. GameShardReader.Read(stream)];
     }
 }

@@ -1,5 +1,4 @@
 using RingRift.GpuWorker.Jobs;
-using RingRift.Learning.Networks;
 using RingRift.Learning.SelfPlay;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
@@ -25,7 +24,7 @@ public sealed class SelfPlayJobTests
 
         var complete = Assert.Single(_bench.Published<SelfplayComplete>());
         Assert.Equal((12, 1, Job), (complete.Games, complete.Attempt, complete.JobId));
-        var games = await ReadAsync(complete.Data);
+        var games = await _bench.Artifacts.ReadGamesAsync(complete.Data);
         Assert.Equal(Enumerable.Range(0, 12), games.Select(game => game.Game));
         Assert.All(games, game => Assert.True(GameRecordValidator.Validate(game).IsValid));
         var heartbeat = Assert.Single(await _bench.Board.ListAsync("hex8_2p", 1, default));
@@ -36,7 +35,7 @@ public sealed class SelfPlayJobTests
     [Fact]
     public async Task When_a_shard_cannot_be_played_should_tell_it_after_the_last_attempt()
     {
-        _bench.Send(JobQueues.Selfplay, Request with { Model = await PutModelAsync("square8_2p") });
+        _bench.Send(JobQueues.Selfplay, Request with { Model = await _bench.Artifacts.PutModelAsync("square8_2p") });
         var worker = _bench.Worker();
         for (var i = 0; i < 3; i++)
         {
@@ -63,12 +62,12 @@ public sealed class SelfPlayJobTests
     [Fact]
     public async Task Should_play_with_the_named_network()
     {
-        var model = await PutModelAsync("hex8_2p");
+        var model = await _bench.Artifacts.PutModelAsync("hex8_2p");
         _bench.Send(JobQueues.Selfplay, Request with { Games = 4, Model = model });
 
         Assert.Equal(JobResult.Done, await _bench.Worker().ProcessNextAsync(default));
 
-        var games = await ReadAsync(Assert.Single(_bench.Published<SelfplayComplete>()).Data);
+        var games = await _bench.Artifacts.ReadGamesAsync(Assert.Single(_bench.Published<SelfplayComplete>()).Data);
         Assert.All(games, game => Assert.Equal(model.Sha256, game.Model));
     }
 
@@ -79,7 +78,7 @@ public sealed class SelfPlayJobTests
         whole.Send(JobQueues.Selfplay, Request);
         await whole.Worker().ProcessNextAsync(default);
         var expected = Assert.Single(whole.Published<SelfplayComplete>()).Data;
-        var games = await ReadAsync(whole, expected);
+        var games = await whole.Artifacts.ReadGamesAsync(expected);
 
         // Two threads were at the games from 0 and from 6 when their worker was killed.
         await AbandonAsync(await PutPartAsync(games.Take(3)), await PutPartAsync(games.Skip(6).Take(2)));
@@ -167,7 +166,7 @@ public sealed class SelfPlayJobTests
     [Fact]
     public async Task When_the_network_plays_another_config_should_say_so()
     {
-        _bench.Send(JobQueues.Selfplay, Request with { Model = await PutModelAsync("square8_2p") });
+        _bench.Send(JobQueues.Selfplay, Request with { Model = await _bench.Artifacts.PutModelAsync("square8_2p") });
 
         Assert.Equal(JobResult.Retried, await _bench.Worker().ProcessNextAsync(default));
 
@@ -186,12 +185,6 @@ public sealed class SelfPlayJobTests
         CancellationToken.None,
         TaskCreationOptions.LongRunning,
         TaskScheduler.Default);
-
-    private Task<ArtifactRef> PutModelAsync(string config)
-    {
-        var spec = NetworkSpec.For(RingRift.Game.GameConfig.Parse(config), 2, 8);
-        return _bench.Artifacts.PutAsync(ArtifactKind.Model, new MemoryStream(OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 1))), default);
-    }
 
     /// <summary>Leaves the job as a killed worker would: claimed once, the lease over, some parts stored.</summary>
     private Task AbandonAsync(params ArtifactRef[] parts) => _bench.Aggregates.CommitAsync(
@@ -227,13 +220,5 @@ public sealed class SelfPlayJobTests
 
         bytes.Position = 0;
         return await _bench.Artifacts.PutAsync(ArtifactKind.Checkpoint, bytes, default);
-    }
-
-    private Task<IReadOnlyList<GameRecord>> ReadAsync(ArtifactRef shard) => ReadAsync(_bench, shard);
-
-    private static async Task<IReadOnlyList<GameRecord>> ReadAsync(WorkerBench bench, ArtifactRef shard)
-    {
-        await using var stream = await bench.Artifacts.OpenAsync(shard, default);
-        return [.. GameShardReader.Read(stream)];
     }
 }
