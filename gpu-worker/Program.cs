@@ -1,8 +1,12 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RingRift.Azure;
 using RingRift.GpuWorker;
 using RingRift.GpuWorker.Health;
+using RingRift.GpuWorker.Rungs;
+using RingRift.GpuWorker.SelfTest;
+using RingRift.GpuWorker.Status;
 
 WorkerArguments arguments;
 try
@@ -30,6 +34,11 @@ if (arguments.Health)
 IHost host;
 try
 {
+    if (arguments.SelfTest)
+    {
+        return SelfTestCommand.Run(arguments, Console.Out);
+    }
+
     host = WorkerHost.Build(arguments);
     await host.StartAsync();
 }
@@ -39,4 +48,6 @@ catch (Exception e) when (SettingsFailure.Is(e))
     return WorkerExit.Settings;
 }
 
-return await WorkerHost.WaitForEndAsync(host);
+var status = host.Services.GetRequiredService<WorkerStatus>();
+var code = await WorkerHost.WaitForEndAsync(host);
+return code == WorkerExit.StartAgain ? SelfRestart.Run(status.Current.StartAgain!.ToEnvironment()) : code;

@@ -7,17 +7,19 @@ namespace RingRift.GpuWorker;
 /// <param name="Once">End when the queues are empty.</param>
 /// <param name="ParentProcess">End when this process is gone; null for no such bond.</param>
 /// <param name="Health">Ask the worker that runs on this machine how it is, and end.</param>
-public sealed record WorkerArguments(bool Help = false, bool Once = false, int? ParentProcess = null, bool Health = false)
+/// <param name="SelfTest">Run the self-test alone, print what it found, and end.</param>
+public sealed record WorkerArguments(bool Help = false, bool Once = false, int? ParentProcess = null, bool Health = false, bool SelfTest = false)
 {
     /// <summary>The usage text.</summary>
     public const string Usage = """
         RingRift.GpuWorker: takes self-play and training jobs from the storage queues and does them.
 
-        Usage: RingRift.GpuWorker [--once] [--parent-pid N] [--health] [--help]
+        Usage: RingRift.GpuWorker [--once] [--parent-pid N] [--health] [--self-test] [--help]
 
           --once          end when the queues are empty
           --parent-pid N  end when process N is gone
           --health        ask the worker that runs here whether it is ready; 0 if so
+          --self-test     run the self-test alone, on all rungs anew, and print what it found as JSON; needs no storage
           --help          show this text
 
         Settings come from the environment (two underscores separate section and name):
@@ -33,9 +35,10 @@ public sealed record WorkerArguments(bool Help = false, bool Once = false, int? 
           Health__*                   Address, HeartbeatSeconds
           Metadata__*                 Mode (Auto, On, Off), Endpoint, InstanceName, PollSeconds, ...
           ScaleSet__*                 ResourceId, CheckSeconds
-          SelfTest__*                 Enabled, RequireGpu, Positions, Tolerance, GpuTolerance
+          SelfTest__*                 Enabled, RequireGpu, Positions, Tolerance, GpuTolerance, FailRungs, Remember, Folder
 
-        Exit codes: 0 stopped with nothing held, 2 wrong settings or arguments, 3 self-test failed, 4 not stopped in time.
+        Exit codes: 0 stopped with nothing held, 2 wrong settings or arguments, 3 self-test failed below the last rung, 4 not stopped in time,
+        5 a safer rung is needed and it could not start itself again.
         """;
 
     /// <summary>Reads the command line.</summary>
@@ -50,6 +53,7 @@ public sealed record WorkerArguments(bool Help = false, bool Once = false, int? 
             {
                 "--help" or "-h" => parsed with { Help = true },
                 "--health" => parsed with { Health = true },
+                "--self-test" => parsed with { SelfTest = true },
                 "--once" => parsed with { Once = true },
                 "--parent-pid" => parsed with { ParentProcess = ProcessId(++i < args.Count ? args[i] : null) },
                 var unknown => throw new ArgumentException($"'{unknown}' is no argument of this program; see --help"),

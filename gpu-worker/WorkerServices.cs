@@ -8,6 +8,7 @@ using RingRift.GpuWorker.Drain;
 using RingRift.GpuWorker.Health;
 using RingRift.GpuWorker.Jobs;
 using RingRift.GpuWorker.Metadata;
+using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.ScaleIn;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Status;
@@ -31,17 +32,36 @@ public static class WorkerServices
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddEventing(configuration, Source);
         AddChecked<WorkerOptions>(services, configuration, WorkerOptions.Section);
-        AddChecked<SelfPlayJobOptions>(services, configuration, SelfPlayJobOptions.Section);
-        AddChecked<TrainingOptions>(services, configuration, TrainingOptions.Section);
-        services.TryAddSingleton(arguments);
         services.TryAddSingleton(provider => WorkerIdentity.OfThisProcess(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Name));
-        services.TryAddSingleton<WorkerStatus>();
         services.TryAddSingleton<WorkerDrain>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IJobKind, TrainingJob>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IJobKind, SelfPlayJob>());
         services.TryAddSingleton<JobProcessor>();
         services.TryAddSingleton<WorkerLoop>();
-        return AddSelfTest(services, configuration);
+        services.TryAddSingleton<SelfTestGate>();
+        return services.AddSelfTest(configuration, arguments);
+    }
+
+    /// <summary>The self-test with its rungs, and what it needs of the settings of jobs.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">Holds sections <c>SelfTest</c>, <c>SelfPlay</c> and <c>Training</c>.</param>
+    /// <param name="arguments">The command line.</param>
+    public static IServiceCollection AddSelfTest(this IServiceCollection services, IConfiguration configuration, WorkerArguments arguments)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        AddChecked<SelfTestOptions>(services, configuration, SelfTestOptions.Section);
+        AddChecked<SelfPlayJobOptions>(services, configuration, SelfPlayJobOptions.Section);
+        AddChecked<TrainingOptions>(services, configuration, TrainingOptions.Section);
+        services.TryAddSingleton(arguments);
+        services.TryAddSingleton<WorkerStatus>();
+        services.TryAddSingleton<RungMemory>();
+        services.TryAddSingleton<WorkerRungs>();
+        services.TryAddSingleton<IEvaluatorSource, OnnxEvaluatorSource>();
+        services.TryAddSingleton<ITrainingStep, TorchTrainingStep>();
+        services.TryAddSingleton<InferenceCheck>();
+        services.TryAddSingleton<TrainingStepCheck>();
+        services.TryAddSingleton<WorkerSelfTest>();
+        return services;
     }
 
     /// <summary>
@@ -66,18 +86,6 @@ public static class WorkerServices
         services.AddHostedService<ScaleInGuard>();
         services.AddHostedService<ParentWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<WorkerLoop>());
-        return services;
-    }
-
-    private static IServiceCollection AddSelfTest(IServiceCollection services, IConfiguration configuration)
-    {
-        AddChecked<SelfTestOptions>(services, configuration, SelfTestOptions.Section);
-        services.TryAddSingleton<IEvaluatorSource, OnnxEvaluatorSource>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTestCheck, GpuCheck>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTestCheck, FiniteAnswersCheck>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTestCheck, ProviderAgreementCheck>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ISelfTestCheck, TorchParityCheck>());
-        services.TryAddSingleton<WorkerSelfTest>();
         return services;
     }
 

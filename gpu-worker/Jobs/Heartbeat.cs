@@ -23,6 +23,7 @@ internal sealed partial class Heartbeat(IProgressBoard board, TimeProvider time,
                     Total = total,
                     Time = time.GetUtcNow(),
                     Figures = figures,
+                    Note = lease.Status?.Current.Rungs,
                 },
                 cancellationToken);
         }

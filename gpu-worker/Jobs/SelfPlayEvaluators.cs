@@ -1,5 +1,6 @@
 using RingRift.Learning.Evaluation;
 using RingRift.Learning.Evaluation.Batching;
+using RingRift.Learning.Networks;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Inference;
 
@@ -65,6 +66,15 @@ internal sealed class SelfPlayEvaluators : IDisposable
         }
 
         return new SelfPlayEvaluators(options, job, model, plan, network, metrics, cancellationToken);
+    }
+
+    /// <summary>The shape of a model, wherever it will compute.</summary>
+    /// <param name="model">The ONNX file.</param>
+    /// <exception cref="EvaluationException">The bytes are no model of this game.</exception>
+    public static NetworkSpec SpecOf(byte[] model)
+    {
+        using var network = new OnnxEvaluator(model, new OnnxEvaluatorOptions { Optimization = OnnxOptimization.None });
+        return network.Spec;
     }
 
     /// <summary>The evaluator of one more thread, which disposes it. Safe for concurrent use.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.Game;
+using RingRift.GpuWorker.Rungs;
+using RingRift.GpuWorker.SelfTest;
 using RingRift.Learning.SelfPlay;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
@@ -14,7 +16,7 @@ namespace RingRift.GpuWorker.Jobs;
 /// <summary>Plays one shard of games, with the named network or with rollouts, and stores it. Goes on from the games an earlier attempt stored.</summary>
 public sealed partial class SelfPlayJob(
     IArtifactStore artifacts, IProgressBoard board, InferenceMetrics metrics, TimeProvider time, IOptions<SelfPlayJobOptions> options,
-    IOptions<WorkerOptions> worker, ILogger<SelfPlayJob> logger) : IJobKind
+    IOptions<WorkerOptions> worker, SelfTestGate selfTest, WorkerRungs rungs, ILogger<SelfPlayJob> logger) : IJobKind
 {
     private readonly SelfPlayJobOptions _options = options.Value;
 
@@ -137,9 +139,14 @@ public sealed partial class SelfPlayJob(
             return;
         }
 
-        var missing = ranges.Sum(range => range.Count);
+        if (model is not null)
+        {
+            await selfTest.RequireInferenceAsync(SelfPlayEvaluators.SpecOf(model), cancellationToken);
+        }
+
+        var (missing, settings) = (ranges.Sum(range => range.Count), rungs.SelfPlay);
         using var evaluators = await Task.Run(
-            () => SelfPlayEvaluators.Open(_options, payload, model, missing, metrics, LogWarning, cancellationToken), cancellationToken);
+            () => SelfPlayEvaluators.Open(settings, payload, model, missing, metrics, LogWarning, cancellationToken), cancellationToken);
         var next = -1;
         void Play()
         {

@@ -58,9 +58,13 @@ public sealed record SelfPlayJobOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int CheckpointGames { get; init; } = 24;
 
-    /// <summary>Where networks compute. Default <see cref="EvaluatorProvider.Auto"/>; the others are not replaced where they do not work.</summary>
+    /// <summary>Where networks compute. Default <see cref="EvaluatorProvider.Auto"/>; the others are replaced only where the self-test finds them wrong.</summary>
     [EnumDataType(typeof(EvaluatorProvider))]
     public EvaluatorProvider Provider { get; init; } = EvaluatorProvider.Auto;
+
+    /// <summary>How far ONNX Runtime may rewrite networks. Default: all the way; the self-test lowers it where that computes wrongly.</summary>
+    [EnumDataType(typeof(OnnxOptimization))]
+    public OnnxOptimization Optimization { get; init; } = OnnxOptimization.All;
 
     /// <summary>CUDA device number. Default 0.</summary>
     [Range(0, 1023)]
@@ -80,6 +84,7 @@ public sealed record SelfPlayJobOptions : IValidatableObject
     public OnnxEvaluatorOptions Network(int maxBatch) => new()
     {
         Provider = Provider,
+        Optimization = Optimization,
         CudaDevice = CudaDevice,
         Fp16 = Fp16,
         EngineCache = EngineCache,

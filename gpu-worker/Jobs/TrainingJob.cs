@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.Game;
+using RingRift.GpuWorker.Rungs;
+using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Training;
 using RingRift.Learning.Networks;
 using RingRift.Learning.Samples;
@@ -15,7 +17,7 @@ namespace RingRift.GpuWorker.Jobs;
 /// <summary>Trains one candidate on a window of samples and stores it as ONNX and as a checkpoint. Goes on from its own last checkpoint.</summary>
 public sealed partial class TrainingJob(
     IArtifactStore artifacts, IProgressBoard board, TimeProvider time, IOptions<TrainingOptions> options, IOptions<WorkerOptions> worker,
-    WorkerIdentity identity, ILogger<TrainingJob> logger) : IJobKind
+    WorkerIdentity identity, SelfTestGate selfTest, WorkerRungs rungs, ILogger<TrainingJob> logger) : IJobKind
 {
     // A stop waits for the piece under way: well below a second on one core.
     private const int StepsPerPiece = 10;
@@ -60,6 +62,7 @@ public sealed partial class TrainingJob(
     {
         var payload = (TrainingRequested)order.Payload;
         var window = await ReadWindowAsync(payload, cancellationToken);
+        await selfTest.RequireTrainingAsync(TrainingRun.SpecFor(window, _options), cancellationToken);
         using var run = await Task.Run(() => PrepareAsync(payload, window, lease, cancellationToken), cancellationToken);
         var stored = new StoredStep { Step = run.Step };
         try
@@ -76,7 +79,7 @@ public sealed partial class TrainingJob(
 
     private async Task<EventDraft> FinishAsync(TrainingRequested payload, TrainingRun run, JobLease lease, CancellationToken cancellationToken)
     {
-        var network = await Task.Run(run.Finish, cancellationToken);
+        var network = await Task.Run(() => run.Finish(rungs.SelfPlay.Optimization), cancellationToken);
         LogTrained(payload.JobId, run.Step, network.Validation.Policy, network.Validation.Value, network.ParityError);
 
         var checkpoint = await artifacts.WriteAsync(ArtifactKind.Checkpoint, run.ToCheckpoint().Write, cancellationToken);

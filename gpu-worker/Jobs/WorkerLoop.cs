@@ -10,7 +10,7 @@ namespace RingRift.GpuWorker.Jobs;
 
 /// <summary>Takes jobs one after another, training first: everything else of an iteration waits for it. Takes none before the self-test has passed.</summary>
 public sealed partial class WorkerLoop(
-    IJobQueue queue, IEnumerable<IJobKind> kinds, JobProcessor processor, WorkerSelfTest selfTest, WorkerStatus status, WorkerDrain drain, TimeProvider time,
+    IJobQueue queue, IEnumerable<IJobKind> kinds, JobProcessor processor, SelfTestGate selfTest, WorkerStatus status, WorkerDrain drain, TimeProvider time,
     IOptions<WorkerOptions> options, WorkerArguments arguments, WorkerIdentity worker, ILogger<WorkerLoop> logger) : BackgroundService
 {
     private readonly IReadOnlyList<IJobKind> _kinds = [.. kinds.Where(kind => options.Value.Takes(kind.Queue)).OrderBy(kind => kind.Priority)];
@@ -46,7 +46,7 @@ public sealed partial class WorkerLoop(
         await Task.Yield();
         try
         {
-            if (await PassesSelfTestAsync(stoppingToken))
+            if (await selfTest.OpenAsync(stoppingToken))
             {
                 await TakeJobsAsync(stoppingToken);
             }
@@ -55,23 +55,6 @@ public sealed partial class WorkerLoop(
         {
             status.LoopEnded();
         }
-    }
-
-    private async Task<bool> PassesSelfTestAsync(CancellationToken stopping)
-    {
-        var failures = await Task.Run(() => selfTest.Run(stopping), CancellationToken.None);
-        if (stopping.IsCancellationRequested)
-        {
-            return false;
-        }
-
-        status.SelfTested(failures);
-        if (failures.Count > 0)
-        {
-            drain.Begin($"its self-test failed: {string.Join("; ", failures)}");
-        }
-
-        return failures.Count == 0;
     }
 
     private async Task TakeJobsAsync(CancellationToken stopping)

@@ -1,3 +1,4 @@
+using RingRift.GpuWorker.Rungs;
 using RingRift.Learning.Evaluation;
 
 namespace RingRift.GpuWorker.SelfTest;
@@ -5,12 +6,19 @@ namespace RingRift.GpuWorker.SelfTest;
 /// <summary>Opens networks as jobs do.</summary>
 public interface IEvaluatorSource
 {
-    /// <summary>Where jobs of this worker want to compute.</summary>
-    EvaluatorProvider Wanted { get; }
-
     /// <summary>Opens a network.</summary>
     /// <param name="model">The ONNX file.</param>
-    /// <param name="provider">Where it shall compute.</param>
+    /// <param name="rung">Where and how it shall compute.</param>
     /// <param name="maxBatch">The most positions of one call.</param>
-    OpenedEvaluator Open(byte[] model, EvaluatorProvider provider, int maxBatch);
+    /// <exception cref="EvaluationException">It cannot be opened there.</exception>
+    OpenedEvaluator Open(byte[] model, OnnxRung rung, int maxBatch);
+}
+
+/// <summary>A network that is ready to evaluate.</summary>
+/// <param name="Evaluator">The network.</param>
+/// <param name="Provider">Where it really computes.</param>
+public sealed record OpenedEvaluator(IEvaluator Evaluator, EvaluatorProvider Provider) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose() => Evaluator.Dispose();
 }

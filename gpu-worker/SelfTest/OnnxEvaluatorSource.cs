@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.GpuWorker.Jobs;
+using RingRift.GpuWorker.Rungs;
 using RingRift.Learning.Evaluation;
 
 namespace RingRift.GpuWorker.SelfTest;
@@ -9,14 +10,10 @@ namespace RingRift.GpuWorker.SelfTest;
 public sealed partial class OnnxEvaluatorSource(IOptions<SelfPlayJobOptions> options, ILogger<OnnxEvaluatorSource> logger) : IEvaluatorSource
 {
     /// <inheritdoc/>
-    public EvaluatorProvider Wanted => options.Value.Provider;
-
-    /// <inheritdoc/>
-    public OpenedEvaluator Open(byte[] model, EvaluatorProvider provider, int maxBatch)
+    public OpenedEvaluator Open(byte[] model, OnnxRung rung, int maxBatch)
     {
-        var wanted = options.Value.Network(maxBatch);
-        var settings = provider == Wanted ? wanted : wanted with { Provider = provider, Fp16 = false, EngineCache = null };
-        var evaluator = new OnnxEvaluator(model, settings with { Warn = LogWarning });
+        ArgumentNullException.ThrowIfNull(rung);
+        var evaluator = new OnnxEvaluator(model, rung.Apply(options.Value).Network(maxBatch) with { Warn = LogWarning });
         return new OpenedEvaluator(evaluator, evaluator.Provider);
     }
 

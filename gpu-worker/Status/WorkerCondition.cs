@@ -1,3 +1,5 @@
+using RingRift.GpuWorker.Rungs;
+
 namespace RingRift.GpuWorker.Status;
 
 /// <summary>What a worker knows about itself at one moment.</summary>
@@ -17,6 +19,12 @@ public sealed record WorkerCondition
 
     /// <summary>What the self-test found; empty unless it failed.</summary>
     public IReadOnlyList<string> SelfTestFailures { get; init; } = [];
+
+    /// <summary>Which rungs it stands on and what that costs; null on the first ones.</summary>
+    public string? Rungs { get; init; }
+
+    /// <summary>Where it starts itself again when it has stopped; null when it does not.</summary>
+    public RungStand? StartAgain { get; init; }
 
     /// <summary>What the storage last answered with, if that was a fault, or that it has not answered yet; null when the last call worked.</summary>
     public string? StorageFault { get; init; }

@@ -1,3 +1,5 @@
+using RingRift.GpuWorker.Rungs;
+
 namespace RingRift.GpuWorker.Status;
 
 /// <summary>The worker's own record of its condition, written by its parts and read by whoever judges it. Safe for concurrent use.</summary>
@@ -45,6 +47,14 @@ public sealed class WorkerStatus(TimeProvider time)
         SelfTestFailures = failures,
         IdleSince = time.GetUtcNow(),
     });
+
+    /// <summary>The rungs were found.</summary>
+    /// <param name="rungs">Which they are and what they cost.</param>
+    public void StandsOn(string rungs) => Change(condition => condition with { Rungs = rungs });
+
+    /// <summary>The worker starts itself again when it has stopped.</summary>
+    /// <param name="stand">Where.</param>
+    public void StartAgainOn(RungStand stand) => Change(condition => condition with { StartAgain = stand });
 
     /// <summary>No more jobs are taken. False when that was decided before; the first reason stays.</summary>
     /// <param name="reason">Why.</param>

@@ -11,11 +11,15 @@ internal static partial class NativeEnvironment
     /// <summary>Sets a variable unless the user has set it.</summary>
     public static void SetDefault(string name, string value)
     {
-        if (Environment.GetEnvironmentVariable(name) is not null)
+        if (Environment.GetEnvironmentVariable(name) is null)
         {
-            return;
+            Set(name, value);
         }
+    }
 
+    /// <summary>Sets a variable, whatever it was.</summary>
+    public static void Set(string name, string value)
+    {
         Environment.SetEnvironmentVariable(name, value);
         if (!OperatingSystem.IsWindows())
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RingRift.GpuWorker.Rungs;
 using TorchSharp;
 
 namespace RingRift.GpuWorker.Torch;
@@ -11,8 +12,9 @@ public static class TorchRuntime
 
     /// <summary>Loads LibTorch unless it is loaded. Call before anything else of TorchSharp.</summary>
     /// <param name="threads">Threads of one tensor operation. The first call decides.</param>
+    /// <param name="rung">How it computes on a processor; null for the first rung. The first call decides.</param>
     /// <exception cref="TorchLoadException">The native libraries are missing or do not fit this machine.</exception>
-    public static void EnsureLoaded(int threads = 1)
+    public static void EnsureLoaded(int threads = 1, TorchRung? rung = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         lock (Gate)
@@ -25,8 +27,18 @@ public static class TorchRuntime
             // OpenMP reads these when it is loaded; its spinning threads would take the cores of self-play and matches.
             NativeEnvironment.SetDefault("OMP_NUM_THREADS", threads.ToString(CultureInfo.InvariantCulture));
             NativeEnvironment.SetDefault("OMP_WAIT_POLICY", "PASSIVE");
+            if (rung?.OneDnnIsa is { } isa)
+            {
+                NativeEnvironment.Set(TorchRung.IsaVariable, isa);
+            }
+
             TorchLibrary.Preload(AppContext.BaseDirectory);
             Initialise(threads);
+            if (rung is { UseOneDnn: false })
+            {
+                OneDnn.Disable(TorchLibrary.ForProcessors(AppContext.BaseDirectory));
+            }
+
             _loaded = true;
         }
     }

@@ -15,13 +15,15 @@ public static class OnnxParity
     /// <param name="weights">The weights it was written from.</param>
     /// <param name="planes">Encoded positions, [rows, planes, height, width].</param>
     /// <param name="rows">Positions, at least 1.</param>
-    public static double Measure(byte[] model, NetworkWeights weights, ReadOnlySpan<float> planes, int rows)
+    /// <param name="optimization">How far ONNX Runtime may rewrite the network.</param>
+    public static double Measure(
+        byte[] model, NetworkWeights weights, ReadOnlySpan<float> planes, int rows, OnnxOptimization optimization = OnnxOptimization.All)
     {
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         var spec = weights.Spec;
         var (policy, value) = (new float[rows * spec.Actions], new float[rows * spec.Players]);
-        using (var evaluator = new OnnxEvaluator(model, new OnnxEvaluatorOptions { MaxBatch = rows }))
+        using (var evaluator = new OnnxEvaluator(model, new OnnxEvaluatorOptions { MaxBatch = rows, Optimization = optimization }))
         {
             evaluator.Evaluate(rows, planes, policy, value);
         }
@@ -39,9 +41,10 @@ public static class OnnxParity
 
     /// <summary>Measures, and refuses a model that differs by more than <see cref="Tolerance"/>.</summary>
     /// <exception cref="TrainingException">The model does not say what the trained network says.</exception>
-    public static double Check(byte[] model, NetworkWeights weights, ReadOnlySpan<float> planes, int rows)
+    public static double Check(
+        byte[] model, NetworkWeights weights, ReadOnlySpan<float> planes, int rows, OnnxOptimization optimization = OnnxOptimization.All)
     {
-        var difference = Measure(model, weights, planes, rows);
+        var difference = Measure(model, weights, planes, rows, optimization);
         return difference <= Tolerance
             ? difference
             : throw new TrainingException($"ONNX Runtime and TorchSharp differ by {difference:g3} on {rows} positions; at most {Tolerance:g} is allowed.");

@@ -1,4 +1,5 @@
 using RingRift.GpuWorker.Torch;
+using RingRift.Learning.Evaluation;
 using RingRift.Learning.Networks;
 using static TorchSharp.torch;
 
@@ -106,8 +107,9 @@ public sealed partial class TrainingRun : IDisposable
         _optimizer.ToState());
 
     /// <summary>Measures the averaged weights, writes them as ONNX, and checks that the file says the same.</summary>
+    /// <param name="optimization">How far ONNX Runtime may rewrite networks on this processor.</param>
     /// <exception cref="TrainingException">The weights are not finite, or ONNX Runtime disagrees with TorchSharp.</exception>
-    public TrainedNetwork Finish()
+    public TrainedNetwork Finish(OnnxOptimization optimization = OnnxOptimization.All)
     {
         var weights = PolicyValueNet.ToWeights(_net.Spec, _optimizer.Average);
         var model = OnnxNetworkWriter.Write(_net.Spec, weights);
@@ -119,7 +121,7 @@ public sealed partial class TrainingRun : IDisposable
             _batch.Add(keys[i], null);
         }
 
-        return new TrainedNetwork(weights, model, Step, validation, OnnxParity.Check(model, weights, _batch.Planes, _batch.Count));
+        return new TrainedNetwork(weights, model, Step, validation, OnnxParity.Check(model, weights, _batch.Planes, _batch.Count, optimization));
     }
 
     /// <inheritdoc/>

@@ -9,6 +9,10 @@ public sealed record OnnxEvaluatorOptions : IValidatableObject
     [EnumDataType(typeof(EvaluatorProvider))]
     public EvaluatorProvider Provider { get; init; } = EvaluatorProvider.Cpu;
 
+    /// <summary>How far the network may be rewritten. Default: all the way; a worker lowers it where that computes wrongly.</summary>
+    [EnumDataType(typeof(OnnxOptimization))]
+    public OnnxOptimization Optimization { get; init; } = OnnxOptimization.All;
+
     /// <summary>CUDA device number. Default 0.</summary>
     [Range(0, 1023)]
     public int CudaDevice { get; init; }

@@ -81,12 +81,19 @@ internal static class OnnxSessionSettings
     private static string Shape(NetworkSpec spec, int rows) =>
         string.Create(CultureInfo.InvariantCulture, $"{OnnxNetworkWriter.PlanesInput}:{rows}x{spec.Planes}x{spec.Height}x{spec.Width}");
 
+    private static GraphOptimizationLevel Level(OnnxOptimization optimization) => optimization switch
+    {
+        OnnxOptimization.None => GraphOptimizationLevel.ORT_DISABLE_ALL,
+        OnnxOptimization.Basic => GraphOptimizationLevel.ORT_ENABLE_BASIC,
+        _ => GraphOptimizationLevel.ORT_ENABLE_ALL,
+    };
+
     private static SessionOptions Common(OnnxEvaluatorOptions options)
     {
         var settings = new SessionOptions
         {
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            GraphOptimizationLevel = Level(options.Optimization),
             IntraOpNumThreads = options.Threads,
             InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,

@@ -1,0 +1,147 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.ML.OnnxRuntime;
+using RingRift.GpuWorker.SelfTest;
+using RingRift.GpuWorker.Training;
+using TorchSharp;
+
+namespace RingRift.GpuWorker.Rungs;
+
+/// <summary>
+/// Remembers, from one process to the next, on which rung LibTorch computed rightly on this processor, so that a later start begins there. The self-test runs
+/// all the same: what is remembered saves time and decides nothing, so a file that is damaged, or of another version, is left out.
+/// </summary>
+public sealed partial class RungMemory(IOptions<SelfTestOptions> options, IOptions<TrainingOptions> training, TimeProvider time, ILogger<RungMemory> logger)
+{
+    private const string FileName = "rungs.json";
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode WrittenByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
+    // Every build of the worker is a key of its own.
+    private const int MostEntries = 32;
+
+    /// <summary>What must be the same for a rung to be the same: processor, libraries, this build, and the networks that are trained.</summary>
+    public string Key => string.Join(
+        "; ",
+        Processor.Description,
+        $"features {Processor.Features}",
+        $"LibTorch {torch.__version__}",
+        $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}",
+        $"worker {Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId:N}",
+        $"{training.Value.Blocks}x{training.Value.Channels}, {training.Value.BatchSize} rows, {training.Value.Threads} threads");
+
+    // A rung that was made to fail says nothing about the processor.
+    private bool IsUsed => options.Value is { Remember: true, FailRungs.Length: 0 };
+
+    /// <summary>What is remembered; null when nothing is.</summary>
+    public RememberedRung? Recall() => IsUsed && Folder() is { } folder ? Read(Path.Combine(folder, FileName)).GetValueOrDefault(Key) : null;
+
+    /// <summary>Remembers a rung; the first one by forgetting what was known.</summary>
+    /// <param name="rung">The rung that passed.</param>
+    /// <param name="tried">All rungs of this start, in order.</param>
+    public void Remember(TorchRung rung, IReadOnlyList<RungResult> tried)
+    {
+        ArgumentNullException.ThrowIfNull(rung);
+        ArgumentNullException.ThrowIfNull(tried);
+        if (!IsUsed || Folder() is not { } folder)
+        {
+            return;
+        }
+
+        var file = Path.Combine(folder, FileName);
+        var entries = Read(file);
+        var known = entries.GetValueOrDefault(Key);
+        if (rung == TorchRung.First ? known is null : known?.Rung == rung.Name && tried.Count == 1)
+        {
+            return;
+        }
+
+        entries.Remove(Key);
+        if (rung != TorchRung.First)
+        {
+            var speeds = new Dictionary<string, double>(known?.RowsPerSecond ?? new Dictionary<string, double>());
+            foreach (var result in tried.Where(result => result.RowsPerSecond > 0))
+            {
+                speeds[result.Name] = result.RowsPerSecond!.Value;
+            }
+
+            entries[Key] = new RememberedRung(rung.Name, speeds, time.GetUtcNow());
+        }
+
+        Write(folder, file, entries.OrderByDescending(entry => entry.Value.Time).Take(MostEntries).ToDictionary());
+    }
+
+    private string? Folder()
+    {
+        if (options.Value.Folder.Length > 0)
+        {
+            return options.Value.Folder;
+        }
+
+        var user = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return user.Length > 0 ? Path.Combine(user, "ringrift", "self-test") : null;
+    }
+
+    private Dictionary<string, RememberedRung> Read(string file)
+    {
+        try
+        {
+            if (!File.Exists(file))
+            {
+                return [];
+            }
+
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path.GetDirectoryName(file)!) & WrittenByOthers) != 0)
+            {
+                LogNotRead(file, "others may write into its folder");
+                return [];
+            }
+
+            return (JsonSerializer.Deserialize<Dictionary<string, RememberedRung?>>(File.ReadAllText(file), RungResult.Json) ?? [])
+                .Where(entry => TorchRung.Find(entry.Value?.Rung) is not null && entry.Value!.RowsPerSecond is not null)
+                .ToDictionary(entry => entry.Key, entry => entry.Value!);
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            LogNotRead(file, e.Message);
+            return [];
+        }
+    }
+
+    private void Write(string folder, string file, Dictionary<string, RememberedRung> entries)
+    {
+        var draft = Path.Combine(folder, $"{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, Private);
+            }
+
+            File.WriteAllText(draft, JsonSerializer.Serialize(entries, RungResult.Json));
+            File.Move(draft, file, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogNotWritten(file, e.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} is left out, and the self-test begins on the first rung: {Reason}")]
+    private partial void LogNotRead(string file, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} cannot be written, and the next start will not know the rung: {Reason}")]
+    private partial void LogNotWritten(string file, string reason);
+}
+
+/// <summary>What is remembered of a processor.</summary>
+/// <param name="Rung">Name of the rung that passed.</param>
+/// <param name="RowsPerSecond">Rows a second of training by rung, as far as measured.</param>
+/// <param name="Time">When (UTC).</param>
+public sealed record RememberedRung(string Rung, IReadOnlyDictionary<string, double> RowsPerSecond, DateTimeOffset Time);
