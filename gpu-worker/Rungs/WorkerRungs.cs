@@ -55,7 +55,7 @@ public sealed partial class WorkerRungs(
             parts.Add($"ONNX Runtime on rung {onnx.Name}");
         }
 
-        return parts.Count > 0 ? $"{string.Join(", ", parts)}; the rungs above compute wrongly here" : null;
+        return parts.Count > 0 ? $"{string.Join(", ", parts)}; what is above failed the self-test here" : null;
     }
 
     private string Cost(TorchRung rung) => (_speeds.TryGetValue(rung.Name, out var now), _speeds.TryGetValue(TorchRung.First.Name, out var first)) switch

@@ -2,7 +2,7 @@ using RingRift.Learning.Networks;
 
 namespace RingRift.GpuWorker.SelfTest;
 
-/// <summary>The network of <see cref="NetworkSpec.WeightShapes"/> in plain loops of double precision: what every runtime has to agree with.</summary>
+/// <summary>The network of <see cref="NetworkSpec.WeightShapes"/> in plain arithmetic of double precision: what every runtime has to agree with.</summary>
 internal sealed class PlainNetwork
 {
     private readonly Dictionary<string, PlainValues> _weights;
@@ -55,7 +55,7 @@ internal sealed class PlainNetwork
         return tape.Relu(tape.Sum(Convolution(tape, $"block{block}.conv2", tape.Relu(inner)), input));
     }
 
-    private PlainValues Convolution(PlainTape tape, string name, PlainValues input) => tape.Convolution(input, _weights[name + ".weight"], _weights[name + ".bias"]);
+    private PlainValues Convolution(PlainTape tape, string name, PlainValues input) => tape.Layer(input, _weights[name + ".weight"], _weights[name + ".bias"], hasCells: true);
 
-    private PlainValues Linear(PlainTape tape, string name, PlainValues input) => tape.Linear(input, _weights[name + ".weight"], _weights[name + ".bias"]);
+    private PlainValues Linear(PlainTape tape, string name, PlainValues input) => tape.Layer(input, _weights[name + ".weight"], _weights[name + ".bias"], hasCells: false);
 }

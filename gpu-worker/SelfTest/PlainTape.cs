@@ -1,3 +1,5 @@
+using RingRift.GpuWorker.Training;
+
 namespace RingRift.GpuWorker.SelfTest;
 
 /// <summary>Values and what the loss changes by with each of them.</summary>
@@ -20,7 +22,7 @@ internal sealed record PlainValues(double[] Value, double[] Gradient)
 }
 
 /// <summary>
-/// The operations of the networks on one position, in plain loops of double precision, and backwards. What the native libraries compute is measured against
+/// The operations of the networks on one position, in plain arithmetic of double precision, and backwards. What the native libraries compute is measured against
 /// it, so it shares nothing with them and is to be read against the formulas, not to be fast.
 /// </summary>
 internal sealed class PlainTape(int height, int width)
@@ -40,73 +42,20 @@ internal sealed class PlainTape(int height, int width)
         }
     }
 
-    /// <summary>Convolution that keeps the size; weight [out, in, kernel, kernel].</summary>
-    public PlainValues Convolution(PlainValues input, PlainValues weight, PlainValues bias)
+    /// <summary>Convolution that keeps the size, weight [out, in, kernel, kernel]; or, of values without cells, a linear layer, weight [out, in].</summary>
+    public PlainValues Layer(PlainValues input, PlainValues weight, PlainValues bias, bool hasCells)
     {
-        var (from, to) = (input.Value.Length / _area, bias.Value.Length);
+        var (rows, columns) = hasCells ? (height, width) : (1, 1);
+        var (from, to) = (input.Value.Length / (rows * columns), bias.Value.Length);
         var kernel = (int)Math.Sqrt((double)weight.Value.Length / (from * to));
-        var output = PlainValues.Zeros(to * _area);
-        for (var i = 0; i < output.Value.Length; i++)
-        {
-            output.Value[i] = bias.Value[i / _area];
-        }
-
-        EachTap(from, to, kernel, (source, target, tap, length) =>
-        {
-            var factor = weight.Value[tap];
-            for (var i = 0; i < length; i++)
-            {
-                output.Value[target + i] += factor * input.Value[source + i];
-            }
-        });
+        var layer = new PlainConvolution(1, rows, columns, from, to, kernel);
+        var values = layer.Forward(input.Value, weight.Value, bias.Value);
+        var output = new PlainValues(values, new double[values.Length]);
         _backward.Push(() =>
         {
-            for (var i = 0; i < output.Gradient.Length; i++)
-            {
-                bias.Gradient[i / _area] += output.Gradient[i];
-            }
-
-            EachTap(from, to, kernel, (source, target, tap, length) =>
-            {
-                var (factor, sum) = (weight.Value[tap], 0.0);
-                for (var i = 0; i < length; i++)
-                {
-                    var gradient = output.Gradient[target + i];
-                    sum += gradient * input.Value[source + i];
-                    input.Gradient[source + i] += gradient * factor;
-                }
-
-                weight.Gradient[tap] += sum;
-            });
-        });
-        return output;
-    }
-
-    /// <summary>Matrix times vector; weight [out, in].</summary>
-    public PlainValues Linear(PlainValues input, PlainValues weight, PlainValues bias)
-    {
-        var (from, to) = (input.Value.Length, bias.Value.Length);
-        var output = PlainValues.Zeros(to);
-        for (var o = 0; o < to; o++)
-        {
-            output.Value[o] = bias.Value[o];
-            for (var i = 0; i < from; i++)
-            {
-                output.Value[o] += weight.Value[(o * from) + i] * input.Value[i];
-            }
-        }
-
-        _backward.Push(() =>
-        {
-            for (var o = 0; o < to; o++)
-            {
-                bias.Gradient[o] += output.Gradient[o];
-                for (var i = 0; i < from; i++)
-                {
-                    weight.Gradient[(o * from) + i] += output.Gradient[o] * input.Value[i];
-                    input.Gradient[i] += output.Gradient[o] * weight.Value[(o * from) + i];
-                }
-            }
+            Add(input.Gradient, layer.InputGradient(output.Gradient, weight.Value));
+            Add(weight.Gradient, layer.WeightGradient(input.Value, output.Gradient));
+            Add(bias.Gradient, layer.BiasGradient(output.Gradient));
         });
         return output;
     }
@@ -208,19 +157,11 @@ internal sealed class PlainTape(int height, int width)
         return output;
     }
 
-    /// <summary>Runs over every weight of a convolution and every row of cells that it connects: where they begin in input and output, and how many.</summary>
-    private void EachTap(int from, int to, int kernel, Action<int, int, int, int> use)
+    private static void Add(double[] sum, double[] values)
     {
-        var radius = kernel / 2;
-        for (var tap = 0; tap < to * from * kernel * kernel; tap++)
+        for (var i = 0; i < sum.Length; i++)
         {
-            var (dx, dy) = ((tap % kernel) - radius, (tap / kernel % kernel) - radius);
-            var (source, target) = (tap / (kernel * kernel) % from, tap / (kernel * kernel * from));
-            var (first, length) = (Math.Max(0, -dx), width - Math.Abs(dx));
-            for (var y = Math.Max(0, -dy); y < Math.Min(height, height - dy); y++)
-            {
-                use((source * _area) + ((y + dy) * width) + first + dx, (target * _area) + (y * width) + first, tap, length);
-            }
+            sum[i] += values[i];
         }
     }
 }

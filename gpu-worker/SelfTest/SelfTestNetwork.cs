@@ -11,7 +11,7 @@ public sealed class SelfTestNetwork
 {
     private const ulong Seed = 20_200_701;
 
-    // Multiplications, about one to two seconds each: of plain loops, and of the native libraries on one core.
+    // Multiplications, about one to two seconds each: of plain arithmetic, and of the native libraries on one core.
     private const double PlainWork = 1e9;
     private const double NativeWork = 64e9;
 

@@ -1,8 +1,9 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using RingRift.Game;
 using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.Torch;
 using RingRift.GpuWorker.Training;
+using RingRift.Learning.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,6 +17,10 @@ public interface ITrainingStep
     /// <param name="rung">The rung this process stands on. The first call decides for the whole process.</param>
     /// <exception cref="TorchLoadException">LibTorch cannot be loaded.</exception>
     TrainingStepResult Make(SelfTestNetwork network, TorchRung rung);
+
+    /// <summary>Measures how many rows a second are trained on, after <see cref="Make"/>; null where what is computed is not finite.</summary>
+    /// <param name="spec">The network.</param>
+    double? RowsPerSecond(NetworkSpec spec);
 }
 
 /// <summary>What came of a step.</summary>
@@ -35,15 +40,11 @@ public sealed record TrainingStepResult
 
     /// <summary>Whether a CUDA device computed.</summary>
     public bool OnDevice { get; init; }
-
-    /// <summary>Rows a second of further steps.</summary>
-    public double RowsPerSecond { get; init; }
 }
 
 /// <summary>The step of LibTorch, with the network and the optimiser of training.</summary>
 public sealed class TorchTrainingStep(IOptions<TrainingOptions> options) : ITrainingStep
 {
-    private const int TimedSteps = 3;
     private readonly TrainingOptions _options = options.Value;
 
     /// <inheritdoc/>
@@ -67,8 +68,23 @@ public sealed class TorchTrainingStep(IOptions<TrainingOptions> options) : ITrai
             Gradients = gradients,
             Weights = weights,
             OnDevice = device.type == DeviceType.CUDA,
-            RowsPerSecond = Speed(net, optimizer, batch, network.TrainingRows),
         };
+    }
+
+    /// <inheritdoc/>
+    public double? RowsPerSecond(NetworkSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        try
+        {
+            // A machine's speed has no other clock.
+            return Math.Round(TrainingSpeed.Measure(GameConfig.Parse(spec.Config), _options, TimeProvider.System), 1);
+        }
+        catch (TrainingException)
+        {
+            // What is not finite has no speed.
+            return null;
+        }
     }
 
     private static (Tensor Planes, Tensor Policy, Tensor Value) Batch(SelfTestNetwork network, Device device)
@@ -87,19 +103,5 @@ public sealed class TorchTrainingStep(IOptions<TrainingOptions> options) : ITrai
         var losses = (policy.log_softmax(1) * batch.Policy).sum().add((value.log_softmax(1) * batch.Value).sum(), Scalars.One);
         (-losses).div(rows).backward();
         return (policy, value);
-    }
-
-    private double Speed(PolicyValueNet net, AdamW optimizer, (Tensor Planes, Tensor Policy, Tensor Value) batch, int rows)
-    {
-        var clock = Stopwatch.StartNew();
-        for (var step = 0; step < TimedSteps; step++)
-        {
-            using var scope = NewDisposeScope();
-            Descend(net, batch);
-            optimizer.Apply(step + 2, _options.LearningRate, 1);
-        }
-
-        PolicyValueNet.ToArray(net[net.Shapes[0].Name]);
-        return TimedSteps * rows / clock.Elapsed.TotalSeconds;
     }
 }

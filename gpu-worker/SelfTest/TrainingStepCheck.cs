@@ -16,13 +16,14 @@ public sealed class TrainingStepCheck(ITrainingStep step, IOptions<SelfTestOptio
     /// <summary>Checks the rung this process stands on.</summary>
     /// <param name="network">The network to check with.</param>
     /// <param name="rung">The rung.</param>
-    public RungResult Run(SelfTestNetwork network, TorchRung rung)
+    /// <param name="isTimed">Whether the speed of training is measured too.</param>
+    public RungResult Run(SelfTestNetwork network, TorchRung rung, bool isTimed)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(rung);
         var made = step.Make(network, rung);
         List<string> failures = [.. Failures(network, made)];
-        return new RungResult(rung.Name, failures.Count == 0, failures, made.RowsPerSecond);
+        return new RungResult(rung.Name, failures.Count == 0, failures, isTimed ? step.RowsPerSecond(network.Spec) : null);
     }
 
     private IEnumerable<string> Failures(SelfTestNetwork network, TrainingStepResult made)

@@ -38,7 +38,7 @@ public sealed partial class WorkerSelfTest(
         var started = time.GetTimestamp();
         var network = new SelfTestNetwork(spec, _options.Positions, training.Value.BatchSize);
         var onnx = Descend(network, stopping);
-        var torch = isTrained && !stopping.IsCancellationRequested ? Stand(network) : ([], null);
+        var torch = isTrained && !stopping.IsCancellationRequested ? Stand(network, isTimed: spec == FirstNetwork) : ([], null);
         var report = new SelfTestReport
         {
             Processor = Processor.Description,
@@ -73,10 +73,10 @@ public sealed partial class WorkerSelfTest(
         return allowed;
     }
 
-    private (IReadOnlyList<RungResult> Results, RungStand? Next) Stand(SelfTestNetwork network)
+    private (IReadOnlyList<RungResult> Results, RungStand? Next) Stand(SelfTestNetwork network, bool isTimed)
     {
         var stand = rungs.Torch;
-        var (result, isHopeless) = Judged(stand.Rung.Name, "LibTorch", () => trainingStep.Run(network, stand.Rung));
+        var (result, isHopeless) = Judged(stand.Rung.Name, "LibTorch", () => trainingStep.Run(network, stand.Rung, isTimed));
         IReadOnlyList<RungResult> results = [.. stand.Failed, result];
         if (result.Passed)
         {

@@ -21,7 +21,8 @@ public sealed class PlainConvolution(int rows, int height, int width, int inputs
     /// <param name="input">Input [rows, in, height, width].</param>
     /// <param name="weight">Weight [out, in, k, k].</param>
     /// <param name="bias">Bias [out].</param>
-    public double[] Forward(float[] input, float[] weight, float[] bias)
+    public double[] Forward<T>(T[] input, T[] weight, T[] bias)
+        where T : INumber<T>
     {
         ArgumentNullException.ThrowIfNull(bias);
         return Convolve(Doubles(input), inputs, Doubles(weight), outputs, Doubles(bias));
@@ -30,7 +31,8 @@ public sealed class PlainConvolution(int rows, int height, int width, int inputs
     /// <summary>The gradient to the input [rows, in, height, width]: the convolution of the output's gradient with the weight turned round.</summary>
     /// <param name="outputGradient">Gradient of the output [rows, out, height, width].</param>
     /// <param name="weight">Weight [out, in, k, k].</param>
-    public double[] InputGradient(float[] outputGradient, float[] weight)
+    public double[] InputGradient<T>(T[] outputGradient, T[] weight)
+        where T : INumber<T>
     {
         ArgumentNullException.ThrowIfNull(weight);
         var taps = kernel * kernel;
@@ -38,7 +40,7 @@ public sealed class PlainConvolution(int rows, int height, int width, int inputs
         for (var i = 0; i < weight.Length; i++)
         {
             var (output, input, tap) = (i / taps / inputs, i / taps % inputs, i % taps);
-            turned[(((input * outputs) + output) * taps) + taps - 1 - tap] = weight[i];
+            turned[(((input * outputs) + output) * taps) + taps - 1 - tap] = double.CreateChecked(weight[i]);
         }
 
         return Convolve(Doubles(outputGradient), outputs, turned, inputs, new double[inputs]);
@@ -47,10 +49,11 @@ public sealed class PlainConvolution(int rows, int height, int width, int inputs
     /// <summary>The gradient to the weight [out, in, k, k].</summary>
     /// <param name="input">Input [rows, in, height, width].</param>
     /// <param name="outputGradient">Gradient of the output [rows, out, height, width].</param>
-    public double[] WeightGradient(float[] input, float[] outputGradient)
+    public double[] WeightGradient<T>(T[] input, T[] outputGradient)
+        where T : INumber<T>
     {
         ArgumentNullException.ThrowIfNull(outputGradient);
-        var image = Doubles(input);
+        var (image, slopes) = (Doubles(input), Doubles(outputGradient));
         var patch = new double[inputs * kernel * kernel];
         var sum = new double[outputs * patch.Length];
         for (var at = 0; at < rows * _area; at++)
@@ -59,7 +62,7 @@ public sealed class PlainConvolution(int rows, int height, int width, int inputs
             Gather(image, inputs, row, cell, patch);
             for (var output = 0; output < outputs; output++)
             {
-                AddScaled(sum.AsSpan(output * patch.Length, patch.Length), patch, outputGradient[(((row * outputs) + output) * _area) + cell]);
+                AddScaled(sum.AsSpan(output * patch.Length, patch.Length), patch, slopes[(((row * outputs) + output) * _area) + cell]);
             }
         }
 
@@ -68,19 +71,21 @@ public sealed class PlainConvolution(int rows, int height, int width, int inputs
 
     /// <summary>The gradient to the bias [out].</summary>
     /// <param name="outputGradient">Gradient of the output [rows, out, height, width].</param>
-    public double[] BiasGradient(float[] outputGradient)
+    public double[] BiasGradient<T>(T[] outputGradient)
+        where T : INumber<T>
     {
         ArgumentNullException.ThrowIfNull(outputGradient);
         var sum = new double[outputs];
         for (var i = 0; i < outputGradient.Length; i++)
         {
-            sum[i / _area % outputs] += outputGradient[i];
+            sum[i / _area % outputs] += double.CreateChecked(outputGradient[i]);
         }
 
         return sum;
     }
 
-    private static double[] Doubles(float[] values) => Array.ConvertAll(values, value => (double)value);
+    private static double[] Doubles<T>(T[] values)
+        where T : INumber<T> => values as double[] ?? Array.ConvertAll(values, double.CreateChecked);
 
     private double[] Convolve(double[] image, int from, double[] weight, int to, double[] bias)
     {

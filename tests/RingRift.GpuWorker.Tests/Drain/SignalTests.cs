@@ -52,6 +52,7 @@ public sealed class SignalTests(StorageBench bench) : IClassFixture<StorageBench
 
         start.Environment.TryAdd("Health__Address", "http://127.0.0.1:0");
         start.Environment["Metadata__Mode"] = "Off";
+        start.Environment["SelfTest__Remember"] = "false";
         return Process.Start(start)!;
     }
 }

@@ -150,6 +150,7 @@ internal sealed class WorkerBench
 
     private static Dictionary<string, string?> Small => new()
     {
+        ["SelfTest:Enabled"] = "false",
         ["Worker:LeaseSeconds"] = "30",
         ["SelfPlay:Threads"] = "2",
         ["SelfPlay:ConcurrentGames"] = "4",

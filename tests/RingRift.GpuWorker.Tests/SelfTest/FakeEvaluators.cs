@@ -1,21 +1,21 @@
 using RingRift.Game;
+using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.Learning.Evaluation;
 
 namespace RingRift.GpuWorker.Tests.SelfTest;
 
-/// <summary>Networks of ONNX Runtime whose answers a test changes, on the provider that jobs want.</summary>
-internal sealed class FakeEvaluators(Action<float[], float[]> change) : IEvaluatorSource
+/// <summary>Networks of ONNX Runtime whose answers a test changes, rung by rung.</summary>
+/// <param name="change">Changes the policy logits and seat values of a call, given the rung and its rows.</param>
+internal sealed class FakeEvaluators(Action<OnnxRung, float[], float[]> change) : IEvaluatorSource
 {
-    public EvaluatorProvider Wanted { get; init; } = EvaluatorProvider.Cuda;
+    /// <summary>Where it says that it computes; null for where it was asked to.</summary>
+    public EvaluatorProvider? Given { get; init; }
 
-    /// <summary>Where it computes when asked for <see cref="Wanted"/>.</summary>
-    public EvaluatorProvider Given { get; init; } = EvaluatorProvider.Cuda;
-
-    public OpenedEvaluator Open(byte[] model, EvaluatorProvider provider, int maxBatch)
+    public OpenedEvaluator Open(byte[] model, OnnxRung rung, int maxBatch)
     {
-        var real = new OnnxEvaluator(model, new OnnxEvaluatorOptions { MaxBatch = maxBatch });
-        return provider == Wanted ? new OpenedEvaluator(new Changed(real, change), Given) : new OpenedEvaluator(real, EvaluatorProvider.Cpu);
+        var real = new OnnxEvaluator(model, new OnnxEvaluatorOptions { MaxBatch = maxBatch, Optimization = rung.Optimization });
+        return new OpenedEvaluator(new Changed(real, (policy, values) => change(rung, policy, values)), Given ?? rung.Provider);
     }
 
     private sealed class Changed(OnnxEvaluator real, Action<float[], float[]> change) : IEvaluator

@@ -1,3 +1,4 @@
+using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.Status;
 
 namespace RingRift.GpuWorker.Tests.Status;
@@ -13,4 +14,11 @@ public sealed class WorkerExitTests
     public void Should_tell_how_it_ended(SelfTestState selfTest, bool loopEnded, int code) => Assert.Equal(
         code,
         WorkerExit.Of(new WorkerCondition { LastBeat = default, IdleSince = default, SelfTest = selfTest, LoopEnded = loopEnded }));
+
+    [Theory]
+    [InlineData(true, WorkerExit.StartAgain)]
+    [InlineData(false, WorkerExit.DrainTimedOut)]
+    public void When_it_is_to_start_again_should_tell_so_once_nothing_is_held(bool loopEnded, int code) => Assert.Equal(
+        code,
+        WorkerExit.Of(new WorkerCondition { LastBeat = default, IdleSince = default, StartAgain = new RungStand(TorchRung.All[1], []), LoopEnded = loopEnded }));
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.ML.OnnxRuntime;
 using RingRift.Game;
 using RingRift.Learning.Evaluation;
 using RingRift.Learning.Networks;
@@ -62,6 +63,16 @@ public sealed class OnnxProvidersTests
         Assert.Equal(Path.Combine(folder.Path, "abc-128"), settings["trt_engine_cache_path"]);
         Assert.True(Directory.Exists(settings["trt_engine_cache_path"]));
         Assert.DoesNotContain("trt_engine_cache_path", OnnxSessionSettings.TensorRT(options with { EngineCache = null }, Spec, "abc").Keys);
+    }
+
+    [Theory]
+    [InlineData(OnnxOptimization.All, GraphOptimizationLevel.ORT_ENABLE_ALL)]
+    [InlineData(OnnxOptimization.Basic, GraphOptimizationLevel.ORT_ENABLE_BASIC)]
+    [InlineData(OnnxOptimization.None, GraphOptimizationLevel.ORT_DISABLE_ALL)]
+    public void Should_rewrite_networks_no_further_than_asked(OnnxOptimization optimization, GraphOptimizationLevel level)
+    {
+        using var settings = OnnxSessionSettings.OnProcessor(new OnnxEvaluatorOptions { Optimization = optimization });
+        Assert.Equal(level, settings.GraphOptimizationLevel);
     }
 
     [Fact]
