@@ -19,7 +19,7 @@ internal static class RunText
         var speed = rates.PerSecond(job) is { } rate ? $", {rate:N1}/s" : string.Empty;
         var left = rates.Left(job) is { } time ? $", {Duration(time)} left" : string.Empty;
         var figures = string.Join(", ", job.Figures.OrderBy(figure => figure.Key, StringComparer.Ordinal).Select(figure => $"{figure.Key} {figure.Value:0.####}"));
-        return $"{job.Stage} {job.Done}/{job.Total}{speed}{left}{(figures.Length > 0 ? $" ({figures})" : string.Empty)}{(job.Note is { } note ? $"; {note}" : string.Empty)}";
+        return $"{job.Stage} {job.Done}/{job.Total}{speed}{left}{(figures.Length > 0 ? $" ({figures})" : string.Empty)}";
     }
 
     /// <summary>Minutes and seconds, hours when there are any.</summary>
