@@ -58,15 +58,14 @@ public sealed class TorchTrainingStep(IOptions<TrainingOptions> options) : ITrai
         using var optimizer = new AdamW(net, _options, state: null);
         var batch = Batch(network, device);
         var (policy, value) = Descend(net, batch);
-        var gradients = net.Shapes.ToDictionary(shape => shape.Name, shape => PolicyValueNet.ToArray(net[shape.Name].grad!), StringComparer.Ordinal);
+        var gradients = net.Layout.Unpack(net.Values.grad!);
         optimizer.Apply(1, _options.LearningRate, 1);
-        var weights = net.Shapes.ToDictionary(shape => shape.Name, shape => PolicyValueNet.ToArray(net[shape.Name]), StringComparer.Ordinal);
         return new TrainingStepResult
         {
             Policy = PolicyValueNet.ToArray(policy),
             Value = PolicyValueNet.ToArray(value),
             Gradients = gradients,
-            Weights = weights,
+            Weights = net.Layout.Unpack(net.Values),
             OnDevice = device.type == DeviceType.CUDA,
         };
     }

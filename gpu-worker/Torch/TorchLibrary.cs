@@ -55,9 +55,6 @@ internal static partial class TorchLibrary
         return copy;
     }
 
-    /// <summary>Path of LibTorch's library for processors; null where it is not beside this program.</summary>
-    public static string? ForProcessors(string baseDirectory) => Find(baseDirectory) is { } directory ? Path.Combine(directory, "libtorch_cpu.so") : null;
-
     private static string? Find(string baseDirectory) =>
         new[] { Path.Combine(baseDirectory, "runtimes", "linux-x64", "native"), baseDirectory }
             .FirstOrDefault(directory => File.Exists(Path.Combine(directory, Binding)));

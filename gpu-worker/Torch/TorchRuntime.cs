@@ -32,13 +32,9 @@ public static class TorchRuntime
                 NativeEnvironment.Set(TorchRung.IsaVariable, isa);
             }
 
+            NativeMemory.Keep();
             TorchLibrary.Preload(AppContext.BaseDirectory);
-            Initialise(threads);
-            if (rung is { UseOneDnn: false })
-            {
-                OneDnn.Disable(TorchLibrary.ForProcessors(AppContext.BaseDirectory));
-            }
-
+            Initialise(threads, rung ?? TorchRung.First);
             _loaded = true;
         }
     }
@@ -50,14 +46,19 @@ public static class TorchRuntime
         return torch.cuda.is_available() ? torch.CUDA : torch.CPU;
     }
 
-    private static void Initialise(int threads)
+    private static void Initialise(int threads, TorchRung rung)
     {
         try
         {
             torch.set_num_threads(threads);
             torch.set_num_interop_threads(1);
+            TorchContext.LeaveOutNnpack();
+            if (!rung.UseOneDnn)
+            {
+                TorchContext.LeaveOutOneDnn();
+            }
         }
-        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or NotSupportedException)
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or NotSupportedException)
         {
             throw new TorchLoadException(e.GetBaseException().Message, e);
         }

@@ -111,7 +111,7 @@ public sealed partial class TrainingRun : IDisposable
     /// <exception cref="TrainingException">The weights are not finite, or ONNX Runtime disagrees with TorchSharp.</exception>
     public TrainedNetwork Finish(OnnxOptimization optimization = OnnxOptimization.All)
     {
-        var weights = PolicyValueNet.ToWeights(_net.Spec, _optimizer.Average);
+        var weights = _net.ToWeights(_optimizer.Average);
         var model = OnnxNetworkWriter.Write(_net.Spec, weights);
         var keys = _window.Validation.Count > 0 ? _window.Validation : _window.Training;
         var validation = Measure(weights, keys);
@@ -121,12 +121,13 @@ public sealed partial class TrainingRun : IDisposable
             _batch.Add(keys[i], null);
         }
 
-        return new TrainedNetwork(weights, model, Step, validation, OnnxParity.Check(model, weights, _batch.Planes, _batch.Count, optimization));
+        return new TrainedNetwork(weights, model, Step, validation, OnnxParity.Check(model, weights, _batch.Planes(), _batch.Count, optimization));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _batch.Dispose();
         _optimizer.Dispose();
         _net.Dispose();
     }
