@@ -1,0 +1,69 @@
+using RingRift.Game;
+using RingRift.Learning.Encoding;
+using RingRift.Learning.Networks;
+using RingRift.Learning.Randomness;
+using RingRift.Learning.Samples;
+
+namespace RingRift.GpuWorker.Training;
+
+/// <summary>How fast this machine trains, measured with whole optimiser steps on made-up rows.</summary>
+public static class TrainingSpeed
+{
+    private const int LegalActions = 48;
+    private const ulong Seed = 20_170_711;
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(0.7);
+
+    /// <summary>Measures for about a second; for two steps where those take longer.</summary>
+    /// <param name="config">Board and players.</param>
+    /// <param name="options">The recipe: size of the network, batch, threads, device.</param>
+    /// <param name="time">Clock.</param>
+    /// <returns>Rows a second.</returns>
+    /// <exception cref="TrainingException">The loss is not finite: what this process computes with is wrong.</exception>
+    public static double Measure(GameConfig config, TrainingOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        var window = new SampleWindow(config, [new NamedSamples(nameof(TrainingSpeed), Samples(config, options))], validationShare: 0);
+        using var run = new TrainingRun(window, options with { MinSteps = 1_000_000, MaxSteps = 1_000_000 }, Seed, time: time);
+
+        // The first step makes what the later ones use again.
+        run.Advance(1);
+        var (start, first) = (time.GetTimestamp(), run.Step);
+        do
+        {
+            run.Advance(1);
+        }
+        while (time.GetElapsedTime(start) < Duration);
+        return (run.Step - first) * options.BatchSize / time.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static SampleSet Samples(GameConfig config, TrainingOptions options)
+    {
+        var spec = NetworkSpec.For(config, options.Blocks, options.Channels);
+        var (random, rows, encoder) = (new SeededRandom(Seed), Math.Min(options.BatchSize, 256), PositionEncoder.For(config));
+        var actions = Actions(config);
+        return new SampleSet
+        {
+            Meta = new SampleMeta(SampleArchive.Version, config.Name, spec.EncoderVersion, spec.Actions, 1, [.. encoder.Table.Planes.Select(plane => plane.Name)]),
+            Count = rows,
+            Planes = [.. Enumerable.Range(0, rows * spec.Planes * spec.Area).Select(_ => (byte)random.Next(2))],
+            PlaneScale = [.. Enumerable.Repeat(1f, spec.Planes)],
+            PolicyIndex = [.. Enumerable.Range(0, rows * actions.Length).Select(i => actions[i % actions.Length])],
+            PolicyWeight = [.. Enumerable.Repeat(1f / actions.Length, rows * actions.Length)],
+            PolicyOffset = [.. Enumerable.Range(0, rows + 1).Select(row => (long)row * actions.Length)],
+            Value = [.. Enumerable.Repeat(1f / spec.Players, rows * spec.Players)],
+            Outcome = [.. Enumerable.Repeat(1f / spec.Players, rows * spec.Players)],
+            Symmetric = new bool[rows],
+            Game = new int[rows],
+            Ply = new int[rows],
+            Seat = new byte[rows],
+        };
+    }
+
+    /// <summary>Some actions, evenly spread. Those of a hexagon's corners, which no row has, are no images of themselves.</summary>
+    private static int[] Actions(GameConfig config)
+    {
+        var images = BoardSymmetry.ExactFor(config)[0].ActionImages.ToArray().Where(action => action >= 0).ToArray();
+        return [.. images.Where((_, i) => i % Math.Max(1, images.Length / LegalActions) == 0)];
+    }
+}
