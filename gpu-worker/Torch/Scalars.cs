@@ -11,10 +11,4 @@ internal static class Scalars
 {
     /// <summary>One, the factor of a plain sum.</summary>
     public static readonly Scalar One = 1;
-
-    /// <summary>False, for masks.</summary>
-    public static readonly Scalar False = false;
-
-    /// <summary>The logit of what is impossible.</summary>
-    public static readonly Scalar NegativeInfinity = float.NegativeInfinity;
 }

@@ -25,6 +25,7 @@ public static class TorchRuntime
             // OpenMP reads these when it is loaded; its spinning threads would take the cores of self-play and matches.
             NativeEnvironment.SetDefault("OMP_NUM_THREADS", threads.ToString(CultureInfo.InvariantCulture));
             NativeEnvironment.SetDefault("OMP_WAIT_POLICY", "PASSIVE");
+            NativeMemory.Keep();
             TorchLibrary.Preload(AppContext.BaseDirectory);
             Initialise(threads);
             _loaded = true;
@@ -44,8 +45,9 @@ public static class TorchRuntime
         {
             torch.set_num_threads(threads);
             torch.set_num_interop_threads(1);
+            TorchContext.LeaveOutNnpack();
         }
-        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or NotSupportedException)
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or NotSupportedException)
         {
             throw new TorchLoadException(e.GetBaseException().Message, e);
         }

@@ -1,5 +1,4 @@
 using RingRift.GpuWorker.Torch;
-using RingRift.Learning.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -24,20 +23,19 @@ internal sealed class AdamW : IDisposable
     public AdamW(PolicyValueNet net, TrainingOptions options, OptimizerState? state)
     {
         (_net, _options) = (net, options);
-        foreach (var shape in net.Shapes)
-        {
-            First[shape.Name] = Start(shape, state?.First);
-            Second[shape.Name] = Start(shape, state?.Second);
-            Average[shape.Name] = PolicyValueNet.FromArray(state is null ? PolicyValueNet.ToArray(net[shape.Name]) : state.Average[shape.Name], shape, net.Device);
-        }
+        First = state is null ? zeros(net.Layout.Length, device: net.Device).DetachFromDisposeScope() : net.Layout.Pack(state.First, net.Device);
+        Second = state is null ? zeros(net.Layout.Length, device: net.Device).DetachFromDisposeScope() : net.Layout.Pack(state.Second, net.Device);
+        Average = net.Layout.Pack(state?.Average ?? net.ToWeights().AsDictionary(), net.Device);
     }
 
-    public Dictionary<string, Tensor> First { get; } = new(StringComparer.Ordinal);
+    /// <summary>First moments, in the layout of the network.</summary>
+    public Tensor First { get; }
 
-    public Dictionary<string, Tensor> Second { get; } = new(StringComparer.Ordinal);
+    /// <summary>Second moments.</summary>
+    public Tensor Second { get; }
 
     /// <summary>The averaged weights: what is measured and exported.</summary>
-    public Dictionary<string, Tensor> Average { get; } = new(StringComparer.Ordinal);
+    public Tensor Average { get; }
 
     /// <summary>Applies the gradients of the network and clears them.</summary>
     /// <param name="step">Number of the step, from 1.</param>
@@ -52,32 +50,22 @@ internal sealed class AdamW : IDisposable
         using Scalar stepSize = -learningRate / (1 - Math.Pow(Beta1, step));
         using Scalar rootCorrection = Math.Sqrt(1 - Math.Pow(Beta2, step));
         using Scalar decay = 1 - (learningRate * _options.WeightDecay);
-        foreach (var shape in _net.Shapes)
-        {
-            var weight = _net[shape.Name];
-            var gradient = weight.grad!.mul_(scale);
-            var first = First[shape.Name].mul_(Momentum).add_(gradient, MomentumRest);
-            var second = Second[shape.Name].mul_(Spread).addcmul_(gradient, gradient, SpreadRest);
-            if (shape.Shape.Count > 1)
-            {
-                weight.mul_(decay);
-            }
-
-            weight.addcdiv_(first, second.sqrt().div_(rootCorrection).add_(Epsilon, Scalars.One), stepSize);
-            gradient.zero_();
-        }
-
+        var (weights, gradient) = (_net.Values, _net.Values.grad!.mul_(scale));
+        First.mul_(Momentum).add_(gradient, MomentumRest);
+        Second.mul_(Spread).addcmul_(gradient, gradient, SpreadRest);
+        weights.narrow(0, 0, _net.Layout.Decaying).mul_(decay);
+        weights.addcdiv_(First, Second.sqrt().div_(rootCorrection).add_(Epsilon, Scalars.One), stepSize);
+        gradient.zero_();
         MoveAverage(step);
     }
 
-    public OptimizerState ToState() => new(Arrays(First), Arrays(Second), Arrays(Average));
+    public OptimizerState ToState() => new(_net.Layout.Unpack(First), _net.Layout.Unpack(Second), _net.Layout.Unpack(Average));
 
     public void Dispose()
     {
-        foreach (var tensor in First.Values.Concat(Second.Values).Concat(Average.Values))
-        {
-            tensor.Dispose();
-        }
+        First.Dispose();
+        Second.Dispose();
+        Average.Dispose();
     }
 
     /// <summary>Lets the average forget the start quickly: early weights are noise.</summary>
@@ -86,15 +74,6 @@ internal sealed class AdamW : IDisposable
         var kept = Math.Min(_options.AverageDecay, (1.0 + step) / (10.0 + step));
         using Scalar keep = kept;
         using Scalar take = 1 - kept;
-        foreach (var (name, average) in Average)
-        {
-            average.mul_(keep).add_(_net[name], take);
-        }
+        Average.mul_(keep).add_(_net.Values, take);
     }
-
-    private static Dictionary<string, float[]> Arrays(Dictionary<string, Tensor> tensors) =>
-        tensors.ToDictionary(pair => pair.Key, pair => PolicyValueNet.ToArray(pair.Value), StringComparer.Ordinal);
-
-    private Tensor Start(WeightShape shape, IReadOnlyDictionary<string, float[]>? values) =>
-        PolicyValueNet.FromArray(values is null ? new float[shape.Length] : values[shape.Name], shape, _net.Device);
 }

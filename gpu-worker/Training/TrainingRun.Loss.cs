@@ -43,11 +43,9 @@ public sealed partial class TrainingRun
     private (Tensor Policy, Tensor Value) Losses(PolicyValueNet net)
     {
         using Scalar rows = _batch.Count;
-        var (policy, value) = net.Forward(_batch.PlanesTensor(Device));
-        var (index, weight) = _batch.PolicyTensors(Device);
-        var illegal = ones(policy.numel(), ScalarType.Bool, Device).index_fill_(0, index, Scalars.False).view(policy.shape);
-        var logPolicy = policy.masked_fill(illegal, Scalars.NegativeInfinity).log_softmax(1).view(-1);
-        var policyLoss = -(logPolicy.index_select(0, index) * weight).sum().div(rows);
+        var (policy, value) = net.Logits(_batch.PlanesTensor(Device));
+        var (logits, weight, absent) = _batch.PolicyTensors(Device);
+        var policyLoss = -(policy.gather(1, logits).add_(absent, Scalars.One).log_softmax(1) * weight).sum().div(rows);
         var valueLoss = -(value.log_softmax(1) * _batch.ValueTensor(Device)).sum().div(rows);
         return (policyLoss, valueLoss);
     }
@@ -57,8 +55,8 @@ public sealed partial class TrainingRun
         using var noGrad = no_grad();
 
         // Not square(), which makes a number of its exponent that nobody holds (see Scalars).
-        var squares = _net.Shapes.Select(shape => _net[shape.Name].grad!).Select(gradient => (gradient * gradient).sum()).ToArray();
-        return Math.Sqrt(Number(stack(squares).sum()));
+        var gradient = _net.Values.grad!;
+        return Math.Sqrt(Number((gradient * gradient).sum()));
     }
 
     private static float Number(Tensor single) => PolicyValueNet.ToArray(single)[0];

@@ -109,7 +109,7 @@ public sealed partial class TrainingRun : IDisposable
     /// <exception cref="TrainingException">The weights are not finite, or ONNX Runtime disagrees with TorchSharp.</exception>
     public TrainedNetwork Finish()
     {
-        var weights = PolicyValueNet.ToWeights(_net.Spec, _optimizer.Average);
+        var weights = _net.ToWeights(_optimizer.Average);
         var model = OnnxNetworkWriter.Write(_net.Spec, weights);
         var keys = _window.Validation.Count > 0 ? _window.Validation : _window.Training;
         var validation = Measure(weights, keys);
@@ -119,12 +119,13 @@ public sealed partial class TrainingRun : IDisposable
             _batch.Add(keys[i], null);
         }
 
-        return new TrainedNetwork(weights, model, Step, validation, OnnxParity.Check(model, weights, _batch.Planes, _batch.Count));
+        return new TrainedNetwork(weights, model, Step, validation, OnnxParity.Check(model, weights, _batch.Planes(), _batch.Count));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _batch.Dispose();
         _optimizer.Dispose();
         _net.Dispose();
     }

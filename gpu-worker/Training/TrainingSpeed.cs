@@ -3,6 +3,7 @@ using RingRift.Learning.Encoding;
 using RingRift.Learning.Networks;
 using RingRift.Learning.Randomness;
 using RingRift.Learning.Samples;
+using TorchSharp;
 
 namespace RingRift.GpuWorker.Training;
 
@@ -13,11 +14,14 @@ public static class TrainingSpeed
     private const ulong Seed = 20_170_711;
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(0.7);
 
-    /// <summary>Measures for about a second; for two steps where those take longer.</summary>
+    /// <summary>
+    /// Measures for about a second; for two steps where those take longer. On the processor a second is one of processor time of this process, so that other
+    /// processes do not count; it should do nothing else meanwhile.
+    /// </summary>
     /// <param name="config">Board and players.</param>
     /// <param name="options">The recipe: size of the network, batch, threads, device.</param>
     /// <param name="time">Clock.</param>
-    /// <returns>Rows a second.</returns>
+    /// <returns>Rows a second, on the processor a second and core.</returns>
     /// <exception cref="TrainingException">The loss is not finite: what this process computes with is wrong.</exception>
     public static double Measure(GameConfig config, TrainingOptions options, TimeProvider time)
     {
@@ -28,13 +32,14 @@ public static class TrainingSpeed
 
         // The first step makes what the later ones use again.
         run.Advance(1);
-        var (start, first) = (time.GetTimestamp(), run.Step);
+        var (start, busy, first) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime, run.Step);
         do
         {
             run.Advance(1);
         }
         while (time.GetElapsedTime(start) < Duration);
-        return (run.Step - first) * options.BatchSize / time.GetElapsedTime(start).TotalSeconds;
+        var took = run.Device.type == DeviceType.CPU ? Environment.CpuUsage.TotalTime - busy : time.GetElapsedTime(start);
+        return (run.Step - first) * options.BatchSize / took.TotalSeconds;
     }
 
     private static SampleSet Samples(GameConfig config, TrainingOptions options)
