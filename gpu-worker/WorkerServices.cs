@@ -33,6 +33,8 @@ public static class WorkerServices
         AddChecked<WorkerOptions>(services, configuration, WorkerOptions.Section);
         AddChecked<SelfPlayJobOptions>(services, configuration, SelfPlayJobOptions.Section);
         AddChecked<TrainingOptions>(services, configuration, TrainingOptions.Section);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TrainingOptions>, WorkerMemoryCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SelfPlayJobOptions>, WorkerMemoryCheck>());
         services.TryAddSingleton(arguments);
         services.TryAddSingleton(provider => WorkerIdentity.OfThisProcess(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Name));
         services.TryAddSingleton<WorkerStatus>();

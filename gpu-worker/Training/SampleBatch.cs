@@ -11,6 +11,7 @@ internal sealed class SampleBatch
     private readonly SampleWindow _window;
     private readonly NetworkSpec _spec;
     private readonly BoardSymmetry[] _symmetries;
+    private readonly SpilledRow _row;
     private readonly float[] _planes;
     private readonly float[] _values;
     private readonly List<long> _policyIndex = [];
@@ -20,6 +21,7 @@ internal sealed class SampleBatch
     {
         (_window, _spec) = (window, spec);
         _symmetries = [.. BoardSymmetry.ExactFor(window.Config)];
+        _row = new SpilledRow(window.Config);
         _planes = new float[maxRows * spec.Planes * spec.Area];
         _values = new float[maxRows * spec.Players];
     }
@@ -39,18 +41,21 @@ internal sealed class SampleBatch
     /// <summary>Adds a row, turned at random where <paramref name="random"/> is given and the row allows it.</summary>
     public void Add(SampleKey key, SeededRandom? random)
     {
-        var samples = _window.Files[key.File].Samples;
+        var samples = _window.Files[key.File];
+        samples.Read(key.Row, _row);
         var drawn = random?.Next(_symmetries.Length) ?? 0;
-        var symmetry = _symmetries[samples.Symmetric[key.Row] ? drawn : 0];
-        AddPlanes(samples.Planes.AsSpan(key.Row * _spec.Planes * _spec.Area, _spec.Planes * _spec.Area), samples.PlaneScale, symmetry.SourceSquares);
+        var symmetry = _symmetries[_row.Symmetric ? drawn : 0];
+        AddPlanes(_row.Planes, samples.PlaneScale, symmetry.SourceSquares);
         var images = symmetry.ActionImages;
-        for (var i = samples.PolicyOffset[key.Row]; i < samples.PolicyOffset[key.Row + 1]; i++)
+        var actions = _row.Actions;
+        var weights = _row.Weights;
+        for (var i = 0; i < actions.Length; i++)
         {
-            _policyIndex.Add(((long)Count * _spec.Actions) + images[samples.PolicyIndex[i]]);
-            _policyWeight.Add(samples.PolicyWeight[i]);
+            _policyIndex.Add(((long)Count * _spec.Actions) + images[actions[i]]);
+            _policyWeight.Add(weights[i]);
         }
 
-        samples.Value.AsSpan(key.Row * _spec.Players, _spec.Players).CopyTo(_values.AsSpan(Count * _spec.Players));
+        _row.Value.CopyTo(_values.AsSpan(Count * _spec.Players));
         Count++;
     }
 
