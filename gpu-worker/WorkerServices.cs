@@ -52,6 +52,8 @@ public static class WorkerServices
         AddChecked<SelfTestOptions>(services, configuration, SelfTestOptions.Section);
         AddChecked<SelfPlayJobOptions>(services, configuration, SelfPlayJobOptions.Section);
         AddChecked<TrainingOptions>(services, configuration, TrainingOptions.Section);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TrainingOptions>, WorkerMemoryCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SelfPlayJobOptions>, WorkerMemoryCheck>());
         services.TryAddSingleton(arguments);
         services.TryAddSingleton<WorkerStatus>();
         services.TryAddSingleton<RungMemory>();

@@ -11,7 +11,7 @@ namespace RingRift.Functions.Runs;
 public sealed partial class StartRun(RunStarter starter, ILogger<StartRun> logger)
 {
     /// <summary>
-    /// <c>POST /api/runs/{config}</c>: 202 with where the run stands, 400 for a config there is none of, 503 with the reason when storage or
+    /// <c>POST /api/runs/{config}</c>: 202 with where the run stands, 400 for a config there is none of or that the settings do not fit, 503 with the reason when storage or
     /// Event Grid do not answer. Asking again is safe: what was begun is found.
     /// </summary>
     [Function(nameof(StartRun))]
@@ -29,6 +29,10 @@ public sealed partial class StartRun(RunStarter starter, ILogger<StartRun> logge
         {
             return Results.Json(
                 await starter.StartAsync(config, cancellationToken), EventJson.Options, statusCode: StatusCodes.Status202Accepted);
+        }
+        catch (RunTooLargeException unfit)
+        {
+            return Results.Problem($"the run of {config} could not be started: {unfit.Message}", statusCode: StatusCodes.Status400BadRequest);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -51,6 +51,11 @@ public sealed partial class SelfPlayJob(
     public async Task<EventDraft> RunAsync(JobOrder order, JobLease lease, CancellationToken cancellationToken)
     {
         var payload = (SelfplayRequested)order.Payload;
+        if (WorkerMemory.WhyNoSelfPlay(_options, GameConfig.Parse(payload.Config), payload.Games, WorkerMemoryCheck.Memory) is { } reason)
+        {
+            throw new InvalidOperationException(reason);
+        }
+
         var model = payload.Model is { } network ? await artifacts.ReadAsync(network, cancellationToken) : null;
         var games = new FinishedGames();
         await LoadPartsAsync(games, lease, payload, cancellationToken);

@@ -5,7 +5,6 @@ using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Training;
 using RingRift.Learning.Networks;
-using RingRift.Learning.Samples;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
@@ -61,7 +60,12 @@ public sealed partial class TrainingJob(
     public async Task<EventDraft> RunAsync(JobOrder order, JobLease lease, CancellationToken cancellationToken)
     {
         var payload = (TrainingRequested)order.Payload;
-        var window = await ReadWindowAsync(payload, cancellationToken);
+        if (WorkerMemory.WhyNoTraining(_options, GameConfig.Parse(payload.Config), WorkerMemoryCheck.Memory) is { } reason)
+        {
+            throw new TrainingException(reason);
+        }
+
+        using var window = await ReadWindowAsync(payload, lease, cancellationToken);
         await selfTest.RequireTrainingAsync(TrainingRun.SpecFor(window, _options), cancellationToken);
         using var run = await Task.Run(() => PrepareAsync(payload, window, lease, cancellationToken), cancellationToken);
         var stored = new StoredStep { Step = run.Step };
@@ -98,16 +102,25 @@ public sealed partial class TrainingJob(
         });
     }
 
-    private async Task<SampleWindow> ReadWindowAsync(TrainingRequested payload, CancellationToken cancellationToken)
+    private async Task<SampleWindow> ReadWindowAsync(TrainingRequested payload, JobLease lease, CancellationToken cancellationToken)
     {
-        var files = new List<NamedSamples>();
-        foreach (var file in payload.Window)
+        var files = new List<SpilledSamples>();
+        try
         {
-            await using var stream = new MemoryStream(await artifacts.ReadAsync(file, cancellationToken), writable: false);
-            files.Add(new NamedSamples(file.Sha256, SampleArchive.Read(stream)));
-        }
+            foreach (var file in payload.Window)
+            {
+                await using var archive = await artifacts.OpenAsync(file, cancellationToken);
+                files.Add(await Task.Run(() => SpilledSamples.Create(file.Sha256, archive, cancellationToken), cancellationToken));
+                lease.Status?.Beat();
+            }
 
-        return new SampleWindow(GameConfig.Parse(payload.Config), files, _options.ValidationShare);
+            return new SampleWindow(GameConfig.Parse(payload.Config), files, _options.ValidationShare);
+        }
+        catch
+        {
+            files.ForEach(file => file.Dispose());
+            throw;
+        }
     }
 
     private async Task<TrainingRun> PrepareAsync(TrainingRequested payload, SampleWindow window, JobLease lease, CancellationToken cancellationToken)

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using RingRift.Game;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Jobs;
 
 /// <summary>How a worker takes and holds jobs (configuration section <c>Worker</c>).</summary>
-public sealed record WorkerOptions
+public sealed record WorkerOptions : IValidatableObject
 {
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Worker";
@@ -15,6 +16,11 @@ public sealed record WorkerOptions
     /// <summary>Which jobs it takes. Default <see cref="WorkerJobs.All"/>.</summary>
     [EnumDataType(typeof(WorkerJobs))]
     public WorkerJobs Jobs { get; init; } = WorkerJobs.All;
+
+    /// <summary>
+    /// Configs whose jobs must fit this machine, separated by blanks; empty: at least one of the twelve must. It takes jobs of the others too. Default empty.
+    /// </summary>
+    public string Configs { get; init; } = string.Empty;
 
     /// <summary>How long a job stays held without a sign of life, in seconds: the time until another worker goes on after a crash. Default 30.</summary>
     [Range(3, 3600)]
@@ -54,6 +60,9 @@ public sealed record WorkerOptions
     [Range(0, 10_080)]
     public double IdleMinutes { get; init; }
 
+    /// <summary>The configs of <see cref="Configs"/>; unknown names are left out.</summary>
+    public IReadOnlyList<GameConfig> NamedConfigs => [.. GameConfig.All.Where(config => ConfigNames.Contains(config.Name))];
+
     /// <summary>The lease.</summary>
     public TimeSpan Lease => TimeSpan.FromSeconds(LeaseSeconds);
 
@@ -72,6 +81,8 @@ public sealed record WorkerOptions
     /// <summary>The longest a worker waits for a job; null for without end.</summary>
     public TimeSpan? LongestIdle => IdleMinutes > 0 ? TimeSpan.FromMinutes(IdleMinutes) : null;
 
+    private string[] ConfigNames => Configs.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>Whether it takes jobs from a queue.</summary>
     public bool Takes(string queue) => Jobs switch
     {
@@ -79,4 +90,10 @@ public sealed record WorkerOptions
         WorkerJobs.Training => queue == JobQueues.Training,
         _ => true,
     };
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => ConfigNames
+        .Where(name => !GameConfig.TryParse(name, out _))
+        .Select(name => new ValidationResult(
+            $"Configs: '{name}' is none of {string.Join(", ", GameConfig.All.Select(config => config.Name))}.", [nameof(Configs)]));
 }

@@ -17,6 +17,7 @@ internal sealed class SampleBatch : IDisposable
     private readonly SampleWindow _window;
     private readonly NetworkSpec _spec;
     private readonly BoardSymmetry[] _symmetries;
+    private readonly SpilledRow _row;
     private readonly int _channels;
     private readonly long[] _logitOf;
     private readonly Tensor _planes;
@@ -29,6 +30,7 @@ internal sealed class SampleBatch : IDisposable
     {
         (_window, _spec, _channels, _logitOf) = (window, spec, AlignedConvolution.Aligned(spec.Planes), PolicyValueNet.LogitOfAction(spec));
         _symmetries = [.. BoardSymmetry.ExactFor(window.Config)];
+        _row = new SpilledRow(window.Config);
         _planes = zeros(maxRows, spec.Height, spec.Width, _channels).DetachFromDisposeScope();
         _values = zeros(maxRows, spec.Players).DetachFromDisposeScope();
     }
@@ -46,16 +48,19 @@ internal sealed class SampleBatch : IDisposable
     /// <summary>Adds a row, turned at random where <paramref name="random"/> is given and the row allows it.</summary>
     public void Add(SampleKey key, SeededRandom? random)
     {
-        var samples = _window.Files[key.File].Samples;
+        var samples = _window.Files[key.File];
+        samples.Read(key.Row, _row);
         var drawn = random?.Next(_symmetries.Length) ?? 0;
-        var symmetry = _symmetries[samples.Symmetric[key.Row] ? drawn : 0];
-        AddPlanes(samples.Planes.AsSpan(key.Row * _spec.Planes * _spec.Area, _spec.Planes * _spec.Area), samples.PlaneScale, symmetry.SourceSquares);
-        samples.Value.AsSpan(key.Row * _spec.Players, _spec.Players).CopyTo(Numbers<float>(_values)[(Count * _spec.Players)..]);
+        var symmetry = _symmetries[_row.Symmetric ? drawn : 0];
+        AddPlanes(_row.Planes, samples.PlaneScale, symmetry.SourceSquares);
+        _row.Value.CopyTo(Numbers<float>(_values)[(Count * _spec.Players)..]);
         var images = symmetry.ActionImages;
-        for (var i = samples.PolicyOffset[key.Row]; i < samples.PolicyOffset[key.Row + 1]; i++)
+        var actions = _row.Actions;
+        var weights = _row.Weights;
+        for (var i = 0; i < actions.Length; i++)
         {
-            _policyLogit.Add(_logitOf[images[samples.PolicyIndex[i]]]);
-            _policyWeight.Add(samples.PolicyWeight[i]);
+            _policyLogit.Add(_logitOf[images[actions[i]]]);
+            _policyWeight.Add(weights[i]);
         }
 
         _policyEnd.Add(_policyLogit.Count);

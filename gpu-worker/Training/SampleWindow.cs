@@ -5,15 +5,15 @@ using RingRift.Learning.Randomness;
 
 namespace RingRift.GpuWorker.Training;
 
-/// <summary>The rows a job trains on, from several sample files, with whole games held out for validation.</summary>
-public sealed class SampleWindow
+/// <summary>The rows a job trains on, from several sample files, with whole games held out for validation. In memory are numbers of rows alone.</summary>
+public sealed class SampleWindow : IDisposable
 {
     /// <summary>Takes the files of a window.</summary>
     /// <param name="config">The configuration every file must have.</param>
-    /// <param name="files">The files, at least one with a row.</param>
+    /// <param name="files">The files, at least one with a row, in the order in which their rows count; disposed with the window.</param>
     /// <param name="validationShare">Part of the games to hold out, 0..0.5.</param>
     /// <exception cref="TrainingException">A file is of another configuration, or there is no row to train on.</exception>
-    public SampleWindow(GameConfig config, IReadOnlyList<NamedSamples> files, double validationShare)
+    public SampleWindow(GameConfig config, IReadOnlyList<SpilledSamples> files, double validationShare)
     {
         ArgumentNullException.ThrowIfNull(files);
         Config = config;
@@ -37,7 +37,7 @@ public sealed class SampleWindow
     public GameConfig Config { get; }
 
     /// <summary>The files.</summary>
-    public IReadOnlyList<NamedSamples> Files { get; }
+    public IReadOnlyList<SpilledSamples> Files { get; }
 
     /// <summary>Rows to train on, in file order.</summary>
     public IReadOnlyList<SampleKey> Training { get; }
@@ -48,18 +48,27 @@ public sealed class SampleWindow
     /// <summary>Names the content: equal for the same files in the same order.</summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Files.Select(file => file.Name)))))[..32];
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var file in Files)
+        {
+            file.Dispose();
+        }
+    }
+
     private void Split(int file, double validationShare, List<SampleKey> training, List<SampleKey> validation)
     {
-        var (name, samples) = (Files[file].Name, Files[file].Samples);
-        if (samples.Meta.Config != Config.Name)
+        var samples = Files[file];
+        if (samples.Config != Config)
         {
-            throw new TrainingException($"Sample file {name} is of {samples.Meta.Config}, not {Config.Name}.");
+            throw new TrainingException($"Sample file {samples.Name} is of {samples.Config}, not {Config}.");
         }
 
-        var seed = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        var seed = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(samples.Name)));
         for (var row = 0; row < samples.Count; row++)
         {
-            var held = SeededRandom.Derive(seed, (ulong)samples.Game[row]) < validationShare * ulong.MaxValue;
+            var held = SeededRandom.Derive(seed, (ulong)samples.GameOf(row)) < validationShare * ulong.MaxValue;
             (held ? validation : training).Add(new SampleKey(file, row));
         }
     }

@@ -22,4 +22,12 @@ internal sealed record TrainOptions
 
     /// <summary>Output for scripts.</summary>
     public required bool Json { get; init; }
+
+    /// <summary>The settings, and the config for workers to hold them against at their start.</summary>
+    public IReadOnlyDictionary<string, string> ProcessSettings()
+    {
+        var settings = new Dictionary<string, string>(Settings);
+        settings.TryAdd("Worker__Configs", Config.Name);
+        return settings;
+    }
 }

@@ -50,7 +50,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
     {
         try
         {
-            _stack = await LocalStack.StartAsync(folder, new StackPlan { Workers = options.Workers, Settings = options.Settings }, text => _preparing.Writer.TryWrite(text), clock, ending).ConfigureAwait(false);
+            _stack = await LocalStack.StartAsync(folder, new StackPlan { Workers = options.Workers, Settings = options.ProcessSettings() }, text => _preparing.Writer.TryWrite(text), clock, ending).ConfigureAwait(false);
             await _stack.Functions.StartRunAsync(options.Config.Name, ending).ConfigureAwait(false);
             _preparing.Writer.Complete();
             var failed = _stack.FailedAsync();

@@ -1,5 +1,6 @@
 using RingRift.Game;
 using RingRift.GpuWorker.Training;
+using RingRift.Learning.Encoding;
 using RingRift.Learning.Evaluation;
 using RingRift.Learning.Samples;
 using RingRift.Learning.SelfPlay;
@@ -35,12 +36,26 @@ internal static class SelfPlayedSamples
     public static byte[] Archive(string config, IReadOnlyList<GameRecord> games)
     {
         using var stream = new MemoryStream();
-        SampleArchive.Write(stream, GameConfig.Parse(config), games);
+        SampleArchive.Write(stream, GameConfig.Parse(config), games, new SampleQualityBuilder(GameConfig.Parse(config)));
         return stream.ToArray();
     }
 
-    public static NamedSamples Named(string name, string config, IReadOnlyList<GameRecord> games) =>
-        new(name, SampleArchive.Read(new MemoryStream(Archive(config, games))));
+    public static SpilledSamples Named(string name, string config, IReadOnlyList<GameRecord> games) => Spilled(name, Archive(config, games));
+
+    public static SpilledSamples Spilled(string name, byte[] archive) => SpilledSamples.Create(name, new MemoryStream(archive));
+
+    /// <summary>All rows of an archive, with their planes and games.</summary>
+    public static IReadOnlyList<(byte[] Planes, int Game, SampleRow Row)> Rows(byte[] archive)
+    {
+        using var reader = new SampleReader(new MemoryStream(archive));
+        var (planes, rows) = (new byte[PositionEncoder.For(reader.Config).Size], new List<(byte[] Planes, int Game, SampleRow Row)>());
+        while (reader.TryRead(planes, out var game, out var row))
+        {
+            rows.Add(([.. planes], game, row));
+        }
+
+        return rows;
+    }
 
     public static SampleWindow Window(double validationShare = 0.1) => new(Hex8, [Named("first", "hex8_2p", Games)], validationShare);
 }

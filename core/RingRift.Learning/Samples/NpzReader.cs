@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 
 namespace RingRift.Learning.Samples;
 
@@ -27,59 +26,40 @@ public sealed class NpzReader : IDisposable
     public IReadOnlyList<string> Names =>
         [.. _zip.Entries.Where(entry => entry.Name.EndsWith(".npy", StringComparison.Ordinal)).Select(entry => entry.Name[..^4])];
 
-    /// <summary>Shape of an array without its data.</summary>
-    /// <exception cref="NpzFormatException">There is no such array, or it is damaged.</exception>
-    public IReadOnlyList<long> ShapeOf(string name)
-    {
-        using var stream = Open(name);
-        return Guarded(name, () => NpyHeader.Read(stream, name)).Shape;
-    }
-
-    /// <summary>Reads an array.</summary>
+    /// <summary>Opens an array to be read in order; several may be open at once.</summary>
     /// <typeparam name="T">Element type; must be the stored one.</typeparam>
-    /// <exception cref="NpzFormatException">There is no such array, it has another type, or it is damaged.</exception>
-    public NpyArray<T> Read<T>(string name)
+    /// <exception cref="NpzFormatException">There is no such array, it has another type, or its header is damaged.</exception>
+    public NpyStream<T> Open<T>(string name)
         where T : unmanaged
     {
-        using var stream = Open(name);
-        return Guarded(name, () =>
-        {
-            var header = NpyHeader.Read(stream, name);
-            if (header.Type != NpyHeader.TypeOf<T>())
-            {
-                throw new NpzFormatException($"'{name}' holds {header.Type}, not {NpyHeader.TypeOf<T>()}.");
-            }
-
-            if (header.Length > Array.MaxLength)
-            {
-                throw new NpzFormatException($"'{name}' has {header.Length} elements; one array holds {Array.MaxLength}.");
-            }
-
-            var data = new T[header.Length];
-            for (var start = 0; start < data.Length; start += 1 << 24)
-            {
-                stream.ReadExactly(MemoryMarshal.AsBytes(data.AsSpan(start, Math.Min(1 << 24, data.Length - start))));
-            }
-
-            return new NpyArray<T>(header.Shape, data);
-        });
-    }
-
-    /// <summary>Closes the archive.</summary>
-    public void Dispose() => _zip.Dispose();
-
-    private Stream Open(string name) =>
-        _zip.GetEntry(name + ".npy")?.Open() ?? throw new NpzFormatException($"The archive has no array '{name}'.");
-
-    private static TResult Guarded<TResult>(string name, Func<TResult> read)
-    {
+        var entry = _zip.GetEntry(name + ".npy") ?? throw new NpzFormatException($"The archive has no array '{name}'.");
         try
         {
-            return read();
+            return new NpyStream<T>(entry.Open(), name);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or OverflowException)
+        catch (InvalidDataException e)
         {
             throw new NpzFormatException($"'{name}' is damaged: {e.Message}", e);
         }
     }
+
+    /// <summary>Reads an array whole.</summary>
+    /// <typeparam name="T">Element type; must be the stored one.</typeparam>
+    /// <exception cref="NpzFormatException">There is no such array, it has another type, it is damaged, or one array cannot hold it.</exception>
+    public NpyArray<T> Read<T>(string name)
+        where T : unmanaged
+    {
+        using var stream = Open<T>(name);
+        if (stream.Length > Array.MaxLength)
+        {
+            throw new NpzFormatException($"'{name}' has {stream.Length} elements; one array holds {Array.MaxLength}.");
+        }
+
+        var data = new T[stream.Length];
+        stream.Read(data);
+        return new NpyArray<T>(stream.Shape, data);
+    }
+
+    /// <summary>Closes the archive.</summary>
+    public void Dispose() => _zip.Dispose();
 }

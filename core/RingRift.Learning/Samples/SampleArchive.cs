@@ -5,7 +5,7 @@ using RingRift.Learning.SelfPlay;
 
 namespace RingRift.Learning.Samples;
 
-/// <summary>Training samples as a standard .npz archive.</summary>
+/// <summary>Training samples as a standard .npz archive; <see cref="SampleReader"/> reads it.</summary>
 /// <remarks>
 /// N samples of C planes, H rows, W columns; E policy entries in all.
 /// <list type="table">
@@ -33,16 +33,17 @@ public static class SampleArchive
     /// <param name="output">Receives the archive; stays open.</param>
     /// <param name="config">Configuration of all games.</param>
     /// <param name="games">Valid records.</param>
+    /// <param name="quality">Told of every game and sample.</param>
     /// <param name="outcomeWeight">Part of the value target that is the game's outcome, 0..1.</param>
-    /// <returns>What the samples look like.</returns>
-    public static SampleQuality Write(Stream output, GameConfig config, IReadOnlyList<GameRecord> games, float outcomeWeight = 0.5f)
+    public static void Write(
+        Stream output, GameConfig config, IReadOnlyList<GameRecord> games, SampleQualityBuilder quality, float outcomeWeight = 0.5f)
     {
         ArgumentNullException.ThrowIfNull(games);
+        ArgumentNullException.ThrowIfNull(quality);
         var encoder = PositionEncoder.For(config);
         var columns = new SampleColumns();
-        var quality = new SampleQualityBuilder(config);
         using var npz = new NpzWriter(output);
-        var count = games.Sum(game => game.Decisions.Count);
+        var count = games.Sum(game => (long)game.Decisions.Count);
         using (var planes = npz.Begin<byte>("planes", count, encoder.Planes, encoder.Height, encoder.Width))
         {
             var extractor = new SampleExtractor(config, outcomeWeight);
@@ -65,66 +66,5 @@ public static class SampleArchive
             Version, config.Name, PlaneTable.Version, ActionSpace.For(config).Count, outcomeWeight, [.. encoder.Table.Planes.Select(plane => plane.Name)]);
         var json = JsonSerializer.SerializeToUtf8Bytes(meta, LearningJson.Default.SampleMeta);
         npz.Write<byte>("meta", json, json.Length);
-        return quality.Build();
-    }
-
-    /// <summary>Reads an archive whole and checks that its arrays fit each other and this version of the game.</summary>
-    /// <param name="input">The archive, seekable; stays open.</param>
-    /// <exception cref="NpzFormatException">An array is missing, damaged, or does not fit.</exception>
-    public static SampleSet Read(Stream input)
-    {
-        using var npz = new NpzReader(input);
-        var meta = ReadMeta(npz);
-        var config = GameConfig.Parse(meta.Config);
-        var encoder = PositionEncoder.For(config);
-        var count = npz.ShapeOf("planes")[0];
-        var entries = npz.ShapeOf("policy_index")[0];
-        T[] Of<T>(string name, params long[] shape)
-            where T : unmanaged
-        {
-            var array = npz.Read<T>(name);
-            return array.Shape.SequenceEqual(shape)
-                ? array.Data
-                : throw new NpzFormatException($"'{name}' has shape ({string.Join(", ", array.Shape)}), not ({string.Join(", ", shape)}).");
-        }
-
-        return SampleColumns.Checked(new SampleSet
-        {
-            Meta = meta,
-            Count = checked((int)count),
-            Planes = Of<byte>("planes", count, encoder.Planes, encoder.Height, encoder.Width),
-            PlaneScale = Of<float>("plane_scale", encoder.Planes),
-            PolicyIndex = Of<int>("policy_index", entries),
-            PolicyWeight = Of<float>("policy_weight", entries),
-            PolicyOffset = Of<long>("policy_offset", count + 1),
-            Value = Of<float>("value", count, config.Players),
-            Outcome = Of<float>("outcome", count, config.Players),
-            Symmetric = Of<bool>("symmetric", count),
-            Game = Of<int>("game", count),
-            Ply = Of<int>("ply", count),
-            Seat = Of<byte>("seat", count),
-        });
-    }
-
-    private static SampleMeta ReadMeta(NpzReader npz)
-    {
-        SampleMeta? meta;
-        try
-        {
-            meta = JsonSerializer.Deserialize(npz.Read<byte>("meta").Data, LearningJson.Default.SampleMeta);
-        }
-        catch (JsonException e)
-        {
-            throw new NpzFormatException($"'meta' is not understood: {e.Message}", e);
-        }
-
-        return meta switch
-        {
-            null => throw new NpzFormatException("'meta' is JSON null."),
-            { Version: not Version } => throw new NpzFormatException($"The archive has version {meta.Version}, not {Version}."),
-            { Encoder: not PlaneTable.Version } => throw new NpzFormatException($"The archive has encoder version {meta.Encoder}, not {PlaneTable.Version}."),
-            _ when !GameConfig.TryParse(meta.Config, out _) => throw new NpzFormatException($"The archive is of unknown configuration '{meta.Config}'."),
-            _ => meta,
-        };
     }
 }

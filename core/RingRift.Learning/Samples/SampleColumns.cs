@@ -42,27 +42,6 @@ internal sealed class SampleColumns
         Write(npz, "seat", _seat, count);
     }
 
-    /// <summary>The set, after a check of what shapes cannot tell.</summary>
-    public static SampleSet Checked(SampleSet set)
-    {
-        for (var i = 0; i < set.Count; i++)
-        {
-            if (set.PolicyOffset[i] >= set.PolicyOffset[i + 1] || set.PolicyOffset[0] != 0)
-            {
-                throw new NpzFormatException($"'policy_offset' gives sample {i} no policy.");
-            }
-        }
-
-        if (set.PolicyOffset[set.Count] != set.PolicyIndex.Length)
-        {
-            throw new NpzFormatException("'policy_offset' does not end at the end of 'policy_index'.");
-        }
-
-        return Array.FindIndex(set.PolicyIndex, action => action < 0 || action >= set.Meta.Actions) is >= 0 and var wrong
-            ? throw new NpzFormatException($"'policy_index' holds {set.PolicyIndex[wrong]}; there are {set.Meta.Actions} actions.")
-            : set;
-    }
-
     private static void Write<T>(NpzWriter npz, string name, List<T> column, params long[] shape)
         where T : unmanaged => npz.Write<T>(name, CollectionsMarshal.AsSpan(column), shape);
 }

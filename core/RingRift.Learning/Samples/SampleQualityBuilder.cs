@@ -12,8 +12,10 @@ public sealed class SampleQualityBuilder(GameConfig config)
     private readonly int[] _wins = new int[config.Players];
     private readonly List<int> _plies = [];
     private double _entropy;
-    private int _rows;
     private int _fixed;
+
+    /// <summary>Samples so far.</summary>
+    public int Rows { get; private set; }
 
     /// <summary>Counts a game.</summary>
     public void Add(GameRecord game)
@@ -33,7 +35,7 @@ public sealed class SampleQualityBuilder(GameConfig config)
     public void Add(SampleRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        _rows++;
+        Rows++;
         _fixed += row.Symmetric ? 0 : 1;
         _entropy -= row.Weights.Sum(weight => weight > 0 ? weight * Math.Log(weight) : 0);
     }
@@ -47,14 +49,14 @@ public sealed class SampleQualityBuilder(GameConfig config)
         {
             Config = config.Name,
             Games = games,
-            Rows = _rows,
+            Rows = Rows,
             DecisiveShare = Part(decisive, games),
             DuplicateShare = Part(games - _hashes.Count, games),
             MinPlies = _plies.DefaultIfEmpty().Min(),
             MeanPlies = _plies.DefaultIfEmpty().Average(),
             MaxPlies = _plies.DefaultIfEmpty().Max(),
-            PolicyEntropy = Part(_entropy, _rows),
-            FixedOrientationShare = Part(_fixed, _rows),
+            PolicyEntropy = Part(_entropy, Rows),
+            FixedOrientationShare = Part(_fixed, Rows),
             SeatWins = [.. _wins.Select(wins => Part(wins, decisive))],
             Endings = new Dictionary<string, int>(_endings),
         };

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 
@@ -7,8 +8,13 @@ namespace RingRift.Learning.SelfPlay;
 /// <summary>Reads what <see cref="GameShardWriter"/> wrote, game by game.</summary>
 public static class GameShardReader
 {
-    /// <summary>Reads the games of a shard: the text is decompressed and checked when the first game is asked for, games are parsed one by one.</summary>
-    /// <param name="input">The compressed bytes; stays open.</param>
+    private const int PieceBytes = 81920;
+
+    /// <summary>
+    /// Reads the games of a shard: the text is decompressed and checked when the first game is asked for, then decompressed again and parsed game by game, so
+    /// that no more than one game is in memory.
+    /// </summary>
+    /// <param name="input">The compressed bytes, seekable, from their beginning; stays open.</param>
     /// <exception cref="GameShardException">The compression is damaged, a line is no record, or it has another version.</exception>
     public static IEnumerable<GameRecord> Read(Stream input)
     {
@@ -18,38 +24,53 @@ public static class GameShardReader
 
     private static IEnumerable<string> ReadLines(Stream input)
     {
-        using var reader = new StreamReader(Decompress(input));
+        Check(input);
+        input.Position = 0;
+        using var gzip = new GZipStream(input, CompressionMode.Decompress, leaveOpen: true);
+        using var reader = new StreamReader(gzip);
         while (reader.ReadLine() is { } line)
         {
             yield return line;
         }
     }
 
-    /// <summary>The whole text. GZipStream takes a file that was cut short for a complete one, so the length in the last four bytes is checked here.</summary>
-    private static MemoryStream Decompress(Stream input)
+    /// <summary>Decompresses the whole text. GZipStream takes a file that was cut short for a complete one, so the length in the last four bytes is checked here.</summary>
+    private static void Check(Stream input)
     {
-        using var compressed = new MemoryStream();
-        input.CopyTo(compressed);
-        var text = new MemoryStream();
+        var stored = StoredLength(input);
+        var length = 0L;
+        var piece = new byte[PieceBytes];
         try
         {
-            compressed.Position = 0;
-            using var gzip = new GZipStream(compressed, CompressionMode.Decompress, leaveOpen: true);
-            gzip.CopyTo(text);
+            input.Position = 0;
+            using var gzip = new GZipStream(input, CompressionMode.Decompress, leaveOpen: true);
+            for (int read; (read = gzip.Read(piece)) > 0; length += read)
+            {
+            }
         }
         catch (InvalidDataException e)
         {
             throw new GameShardException(0, e.Message, e);
         }
 
-        var stored = compressed.Length >= 8 ? BinaryPrimitives.ReadUInt32LittleEndian(compressed.GetBuffer().AsSpan((int)compressed.Length - 4)) : uint.MaxValue;
-        if (stored != (uint)text.Length)
+        if (stored != unchecked((uint)length))
         {
-            throw new GameShardException(0, $"{text.Length} bytes of text, its end says {stored}: the file was cut short");
+            throw new GameShardException(0, $"{length} bytes of text, its end says {stored?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}: the file was cut short");
+        }
+    }
+
+    /// <summary>The length of the text modulo 2^32, as the last four bytes tell it; null where there is no room for them.</summary>
+    private static uint? StoredLength(Stream input)
+    {
+        if (input.Length < 8)
+        {
+            return null;
         }
 
-        text.Position = 0;
-        return text;
+        Span<byte> end = stackalloc byte[4];
+        input.Position = input.Length - end.Length;
+        input.ReadExactly(end);
+        return BinaryPrimitives.ReadUInt32LittleEndian(end);
     }
 
     private static GameRecord Parse(string line, int number)

@@ -17,19 +17,29 @@ public static class ExportPolicy
             return StageCheck.Leave(answer);
         }
 
-        var (samples, quality) = (export.Samples, export.Quality);
+        var files = export.Files().ToList();
+        var (games, rows) = (files.Sum(file => file.Games), files.Sum(file => file.Rows));
         return new Decision<IterationState>.Accept(
             (state! with { Stage = IterationStage.Gate, Export = export })
-                .Noting(cause, string.Create(CultureInfo.InvariantCulture, $"{samples.Rows} rows of {samples.Games} games")),
+                .Noting(cause, Note(files.Count, games, rows, export.LeftOut)),
             EventDraft.Of(new NpzExportComplete
             {
                 Config = state.Config,
                 Iteration = state.Iteration,
-                Samples = samples.Artifact,
-                Games = samples.Games,
-                Rows = samples.Rows,
-                PolicyEntropy = quality.PolicyEntropy,
+                Samples = export.Samples.Artifact,
+                FurtherSamples = export.Further is { } further ? [.. further.Select(file => file.Artifact)] : null,
+                Games = games,
+                Rows = rows,
+                PolicyEntropy = export.Quality.PolicyEntropy,
             }));
+    }
+
+    private static string Note(int files, int games, int rows, int? leftOut)
+    {
+        var note = string.Create(CultureInfo.InvariantCulture, $"{rows} rows of {games} games");
+        note += files > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {files} files") : string.Empty;
+        return leftOut is null ? note
+            : note + string.Create(CultureInfo.InvariantCulture, $"; {leftOut} games left out: an iteration has at most {PipelineOptions.MostSampleFiles} files, and a game fits one");
     }
 
     /// <summary>Decides when the verified games can no longer be read.</summary>

@@ -9,7 +9,10 @@ using RingRift.Pipeline.Sync;
 
 namespace RingRift.Pipeline.Export;
 
-/// <summary>Turns the games of a manifest into training rows. The same manifest gives the same file.</summary>
+/// <summary>
+/// Turns the games of a manifest into training rows, in as many files as they need (<see cref="SampleFilePlan"/>). The same manifest gives the same files. In
+/// memory are the games of one file and the targets of their rows; planes go to a temporary file.
+/// </summary>
 public sealed class SampleExporter(IArtifactStore artifacts, PipelineOptions options)
 {
     /// <summary>Writes and stores the rows.</summary>
@@ -18,30 +21,59 @@ public sealed class SampleExporter(IArtifactStore artifacts, PipelineOptions opt
     public async Task<ExportResult> ExportAsync(IterationState state, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var games = await ReadGamesAsync(state.Sync!.Manifest, cancellationToken);
+        var config = GameConfig.Parse(state.Config);
+        var (plan, quality, files) = (new SampleFilePlan(config, options.SampleFileBytes), new SampleQualityBuilder(config), new List<SampleFile>());
+        await foreach (var game in ReadGamesAsync(state.Sync!.Manifest, cancellationToken))
+        {
+            if (plan.Add(game) is { } full)
+            {
+                files.Add(await StoreAsync(state, full, quality, cancellationToken));
+            }
+        }
+
+        if (plan.Last() is { } last)
+        {
+            files.Add(await StoreAsync(state, last, quality, cancellationToken));
+        }
+
+        return new ExportResult(files[0], quality.Build())
+        {
+            Further = files.Count > 1 ? files[1..] : null,
+            LeftOut = plan.LeftOut > 0 ? plan.LeftOut : null,
+        };
+    }
+
+    private async Task<SampleFile> StoreAsync(
+        IterationState state, IReadOnlyList<GameRecord> games, SampleQualityBuilder quality, CancellationToken cancellationToken)
+    {
+        var before = quality.Rows;
 
         // Rows of the large boards outgrow memory.
         await using var file = TemporaryFile.Create();
-        var quality = await Task.Run(
-            () => SampleArchive.Write(file, GameConfig.Parse(state.Config), games, options.OutcomeWeight), cancellationToken);
+        await Task.Run(() => SampleArchive.Write(file, GameConfig.Parse(state.Config), games, quality, options.OutcomeWeight), cancellationToken);
         file.Position = 0;
         var stored = await artifacts.PutAsync(ArtifactKind.Samples, file, cancellationToken);
-        return new ExportResult(new SampleFile(state.Iteration, stored, games.Count, quality.Rows), quality);
+        return new SampleFile(state.Iteration, stored, games.Count, quality.Rows - before);
     }
 
-    private async Task<IReadOnlyList<GameRecord>> ReadGamesAsync(ArtifactRef artifact, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<GameRecord> ReadGamesAsync(
+        ArtifactRef artifact, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var json = await artifacts.OpenAsync(artifact, cancellationToken);
-        var manifest = await JsonSerializer.DeserializeAsync<GameManifest>(json, EventJson.Options, cancellationToken)
-            ?? throw new JsonException($"manifest {artifact.Sha256} is JSON null");
-        var games = new List<GameRecord>(manifest.Games());
-        foreach (var shard in manifest.Shards.Where(shard => shard.Kept.Count > 0))
+        foreach (var shard in (await ReadManifestAsync(artifact, cancellationToken)).Shards.Where(shard => shard.Kept.Count > 0))
         {
             var kept = shard.Kept.ToHashSet(StringComparer.Ordinal);
             await using var content = await artifacts.OpenAsync(shard.Data, cancellationToken);
-            games.AddRange(GameShardReader.Read(content).Where(game => kept.Remove(game.ContentHash())));
+            foreach (var game in GameShardReader.Read(content).Where(game => kept.Remove(game.ContentHash())))
+            {
+                yield return game;
+            }
         }
+    }
 
-        return games;
+    private async Task<GameManifest> ReadManifestAsync(ArtifactRef artifact, CancellationToken cancellationToken)
+    {
+        await using var json = await artifacts.OpenAsync(artifact, cancellationToken);
+        return await JsonSerializer.DeserializeAsync<GameManifest>(json, EventJson.Options, cancellationToken)
+            ?? throw new JsonException($"manifest {artifact.Sha256} is JSON null");
     }
 }

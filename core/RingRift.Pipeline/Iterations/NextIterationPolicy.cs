@@ -42,6 +42,9 @@ public sealed class NextIterationPolicy(PipelineOptions options)
         });
     }
 
+    /// <summary>Why no run of a config can go on with these settings; null when it can.</summary>
+    public string? WhyTooLarge(GameConfig config) => IterationSizes.WhyTooLarge(options, config);
+
     /// <summary>Why no iteration follows; null when one does.</summary>
     public string? WhyNoNext(IterationState previous)
     {
@@ -119,7 +122,8 @@ public sealed class NextIterationPolicy(PipelineOptions options)
 
     private IReadOnlyList<SampleFile> Earlier(IterationState previous)
     {
-        var fit = previous is { Training: not null, Export: { } export } ? previous.Plan.Earlier.Append(export.Samples) : previous.Plan.Earlier;
-        return [.. fit.TakeLast(options.SamplesWindow - 1)];
+        var fit = previous is { Training: not null, Export: { } export } ? previous.Plan.Earlier.Concat(export.Files()) : previous.Plan.Earlier;
+        var newest = fit.GroupBy(file => file.Iteration).TakeLast(options.SamplesWindow - 1).SelectMany(files => files);
+        return [.. newest.TakeLast(PipelineOptions.MostSampleFiles)];
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RingRift.Game;
 using RingRift.Learning.Samples;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Matches;
@@ -16,6 +17,9 @@ public sealed class PipelineOptions : IValidatableObject
 
     /// <summary>Most events one commit may hold; shards and match chunks are each requested in one commit.</summary>
     public const int MaxJobsPerStage = CommitLimits.MostEvents;
+
+    /// <summary>Most sample files of an iteration, and of a window: a command names them all, and an event holds 47 KiB.</summary>
+    public const int MostSampleFiles = 256;
 
     /// <summary>Self-play jobs of an iteration. Default 3: a worker plays games side by side and waits for the last ones of each job, so few jobs waste little.</summary>
     [Range(1, MaxJobsPerStage)]
@@ -38,6 +42,13 @@ public sealed class PipelineOptions : IValidatableObject
     /// <summary>Iterations whose samples are trained on, this one included. Default 3.</summary>
     [Range(1, 50)]
     public int SamplesWindow { get; set; } = 3;
+
+    /// <summary>
+    /// The most bytes of one array of a sample file, uncompressed; more rows go to further files, except that a game stays whole. Default 512 MiB, at most 1 GiB:
+    /// an export holds the games and targets of one file in memory.
+    /// </summary>
+    [Range(1 << 16, SampleSizes.MostArrayBytes)]
+    public long SampleFileBytes { get; set; } = 1L << 29;
 
     /// <summary>Part of the value target that is the game's outcome; the rest is the search's value. Default 0.5.</summary>
     [Range(0.0, 1.0)]
@@ -119,6 +130,12 @@ public sealed class PipelineOptions : IValidatableObject
             yield return new ValidationResult(
                 $"PairsAgainstChampion: {PairsAgainstChampion} pairs can hardly reach a confidence of {PromotionConfidence}; at least 10 are needed.",
                 [nameof(PairsAgainstChampion)]);
+        }
+
+        // What fits some configs and not others is refused when a run of the others is started.
+        if (ShardsPerIteration > 0 && PairsPerChunk > 0 && GameConfig.All.All(config => IterationSizes.WhyTooLarge(this, config) is not null))
+        {
+            yield return new ValidationResult(IterationSizes.WhyTooLarge(this, GameConfig.All[0]));
         }
 
         var quality = new List<ValidationResult>();

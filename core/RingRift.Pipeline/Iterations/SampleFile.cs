@@ -2,7 +2,7 @@ using RingRift.Pipeline.Artifacts;
 
 namespace RingRift.Pipeline.Iterations;
 
-/// <summary>The training rows of one iteration.</summary>
+/// <summary>A file of training rows of one iteration.</summary>
 /// <param name="Iteration">Iteration that made them.</param>
 /// <param name="Artifact">The .npz file.</param>
 /// <param name="Games">Games they come from.</param>

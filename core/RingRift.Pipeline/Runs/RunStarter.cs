@@ -20,11 +20,17 @@ public sealed class RunStarter(
 {
     /// <summary>Starts or resumes a run.</summary>
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
+    /// <exception cref="RunTooLargeException">The settings do not fit the config.</exception>
     public async Task<RunStarted> StartAsync(string config, CancellationToken cancellationToken)
     {
         if (!GameConfig.TryParse(config, out var known))
         {
             throw new UnknownConfigException(config);
+        }
+
+        if (policy.WhyTooLarge(known) is { } reason)
+        {
+            throw new RunTooLargeException(reason);
         }
 
         var begun = false;

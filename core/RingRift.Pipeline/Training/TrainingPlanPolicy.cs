@@ -22,12 +22,13 @@ public sealed class TrainingPlanPolicy(PipelineOptions options)
             return new Decision<IterationState>.Accept(state.Ended(cause, IterationOutcome.DataRefused, reason));
         }
 
-        SampleFile[] window = [.. state.Plan.Earlier, state.Export.Samples];
+        SampleFile[] all = [.. state.Plan.Earlier, .. state.Export.Files()];
+        SampleFile[] window = [.. all.TakeLast(PipelineOptions.MostSampleFiles)];
         var rows = window.Sum(file => file.Rows);
         var jobId = JobIds.Training(state.Config, state.Iteration);
         var planned = state with { Stage = IterationStage.Training, Training = new TrainingState { JobId = jobId, Rows = rows } };
         return new Decision<IterationState>.Accept(
-            planned.Noting(cause, string.Create(CultureInfo.InvariantCulture, $"training on {rows} rows of {window.Length} iterations")),
+            planned.Noting(cause, Note(rows, window, all.Length - window.Length)),
             EventDraft.Of(new TrainingRequested
             {
                 Config = state.Config,
@@ -38,5 +39,13 @@ public sealed class TrainingPlanPolicy(PipelineOptions options)
                 Seed = Seeds.OfTraining(state.Plan.Seed),
                 StartFrom = state.Plan.StartFrom,
             }));
+    }
+
+    private static string Note(int rows, IReadOnlyList<SampleFile> window, int dropped)
+    {
+        var iterations = window.Select(file => file.Iteration).Distinct().Count();
+        var note = string.Create(CultureInfo.InvariantCulture, $"training on {rows} rows of {iterations} iterations");
+        return dropped == 0 ? note
+            : note + string.Create(CultureInfo.InvariantCulture, $"; the oldest {dropped} files are left out: a window has at most {PipelineOptions.MostSampleFiles}");
     }
 }

@@ -1,3 +1,4 @@
+using RingRift.Game;
 using RingRift.GpuWorker.Jobs;
 using RingRift.GpuWorker.Training;
 using RingRift.Learning.Evaluation;
@@ -103,6 +104,46 @@ public sealed class TrainingJobTests
         var failed = Assert.Single(_bench.Published<TrainingFailed>());
         Assert.Contains("no .npz archive", failed.Reason, StringComparison.Ordinal);
         Assert.Equal(JobStatus.Failed, (await _bench.StateAsync(Job)).Status);
+    }
+
+    [Fact]
+    public async Task Should_train_on_all_files_of_the_window()
+    {
+        var window = new List<ArtifactRef>();
+        foreach (var games in SelfPlayedSamples.Games.Chunk(9))
+        {
+            window.Add(await _bench.Artifacts.PutAsync(ArtifactKind.Samples, new MemoryStream(SelfPlayedSamples.Archive("hex8_2p", games)), default));
+        }
+
+        _bench.Send(JobQueues.Training, Request(Job, window[0], null) with { Window = window });
+
+        Assert.Equal(JobResult.Done, await _bench.Worker().ProcessNextAsync(default));
+        Assert.Equal(3, window.Count);
+        Assert.Equal(40, Assert.Single(_bench.Published<TrainingCompleted>()).Steps);
+    }
+
+    [Fact]
+    public async Task When_a_file_is_of_another_config_or_damaged_or_gone_should_name_it()
+    {
+        var good = await PutAsync(SelfPlayedSamples.Archive("hex8_2p", SelfPlayedSamples.Games));
+        var other = await PutAsync(SyntheticSamples.Archive(GameConfig.Parse("square8_3p"), 20));
+        var cut = await PutAsync(SyntheticSamples.Archive(GameConfig.Parse("hex8_2p"), 20)[..500]);
+        var gone = good with { Sha256 = new string('0', 64) };
+
+        Assert.Contains($"{other.Sha256} is of square8_3p, not hex8_2p", await FailureAsync(good, other), StringComparison.Ordinal);
+        Assert.Contains($"{cut.Sha256} cannot be read", await FailureAsync(good, cut), StringComparison.Ordinal);
+        Assert.Contains($"{gone.Sha256} is not in storage", await FailureAsync(good, gone), StringComparison.Ordinal);
+    }
+
+    private Task<ArtifactRef> PutAsync(byte[] archive) => _bench.Artifacts.PutAsync(ArtifactKind.Samples, new MemoryStream(archive), default);
+
+    /// <summary>Why a job on a window is given up.</summary>
+    private async Task<string> FailureAsync(params ArtifactRef[] window)
+    {
+        var job = $"hex8_2p-000001-{window[^1].ShortId}";
+        _bench.Send(JobQueues.Training, Request(job, window[0], null) with { Window = window });
+        await _bench.Worker(new() { ["Worker:MaxFailures"] = "1" }).ProcessNextAsync(default);
+        return _bench.Published<TrainingFailed>().Single(failed => failed.JobId == job).Reason;
     }
 
     private static TrainingRequested Request(string job, ArtifactRef window, ArtifactRef? startFrom) =>

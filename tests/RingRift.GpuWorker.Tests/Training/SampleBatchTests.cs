@@ -11,13 +11,14 @@ namespace RingRift.GpuWorker.Tests.Training;
 public sealed class SampleBatchTests
 {
     private const int Draws = 64;
+    private static readonly IReadOnlyList<(byte[] Planes, int Game, SampleRow Row)> Rows =
+        SelfPlayedSamples.Rows(SelfPlayedSamples.Archive("hex8_2p", SelfPlayedSamples.Games));
+
     private static readonly SampleWindow Window = SelfPlayedSamples.Window();
     private static readonly NetworkSpec Spec = NetworkSpec.For(SelfPlayedSamples.Hex8, 2, 8);
     private static readonly IReadOnlyList<BoardSymmetry> Symmetries = BoardSymmetry.ExactFor(SelfPlayedSamples.Hex8);
 
     public SampleBatchTests() => TorchRuntime.EnsureLoaded(1);
-
-    private static SampleSet Samples => Window.Files[0].Samples;
 
     [Fact]
     public void When_not_turned_should_be_the_row_as_stored()
@@ -42,7 +43,7 @@ public sealed class SampleBatchTests
             var turned = Symmetries.Where(symmetry => planes.SequenceEqual(Planes(row, symmetry))).ToList();
 
             Assert.Contains(Policy(batch), turned.Select(symmetry => Policy(row, symmetry, at: 0)));
-            Assert.Equal(Samples.Value.AsSpan(row * Spec.Players, Spec.Players).ToArray(), Values(batch));
+            Assert.Equal(Rows[row].Row.Value, Values(batch));
             seen.UnionWith(turned.Select(symmetry => symmetry.Index));
         }
 
@@ -72,10 +73,10 @@ public sealed class SampleBatchTests
     private static int FirstRow(bool symmetric)
     {
         // A row whose images all differ from each other: otherwise a turn could not be seen.
-        for (var row = 0; row < Samples.Count; row++)
+        for (var row = 0; row < Rows.Count; row++)
         {
             var images = Symmetries.Select(image => string.Join(' ', Planes(row, image))).Distinct().Count();
-            if (Samples.Symmetric[row] == symmetric && images == Symmetries.Count)
+            if (Rows[row].Row.Symmetric == symmetric && images == Symmetries.Count)
             {
                 return row;
             }
@@ -101,15 +102,14 @@ public sealed class SampleBatchTests
         for (var i = 0; i < planes.Length; i++)
         {
             var (plane, square) = (i / Spec.Area, symmetry.SourceSquares[i % Spec.Area]);
-            planes[i] = Samples.Planes[(((row * Spec.Planes) + plane) * Spec.Area) + square] * Samples.PlaneScale[plane];
+            planes[i] = Rows[row].Planes[(plane * Spec.Area) + square] * Window.Files[0].PlaneScale[plane];
         }
 
         return planes;
     }
 
     private static List<(long Index, float Weight)> Policy(int row, BoardSymmetry symmetry, int at) =>
-        [.. Enumerable.Range((int)Samples.PolicyOffset[row], (int)(Samples.PolicyOffset[row + 1] - Samples.PolicyOffset[row]))
-            .Select(i => (((long)at * Spec.Actions) + symmetry.ActionImages[Samples.PolicyIndex[i]], Samples.PolicyWeight[i]))];
+        [.. Rows[row].Row.Actions.Zip(Rows[row].Row.Weights, (action, weight) => (((long)at * Spec.Actions) + symmetry.ActionImages[action], weight))];
 
     private static List<(long Index, float Weight)> Policy(SampleBatch batch)
     {

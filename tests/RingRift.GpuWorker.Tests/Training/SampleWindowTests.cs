@@ -9,12 +9,12 @@ public sealed class SampleWindowTests
     public void Should_hold_out_whole_games()
     {
         var window = SelfPlayedSamples.Window(validationShare: 0.3);
-        var samples = window.Files[0].Samples;
+        var samples = window.Files[0];
 
-        var held = window.Validation.Select(key => samples.Game[key.Row]).ToHashSet();
+        var held = window.Validation.Select(key => samples.GameOf(key.Row)).ToHashSet();
 
         Assert.NotEmpty(held);
-        Assert.DoesNotContain(window.Training, key => held.Contains(samples.Game[key.Row]));
+        Assert.DoesNotContain(window.Training, key => held.Contains(samples.GameOf(key.Row)));
         Assert.Equal(samples.Count, window.Training.Count + window.Validation.Count);
     }
 

@@ -14,8 +14,8 @@ public sealed class TrainingRunTests
     public void Should_learn_what_the_games_show()
     {
         // The visits of so small searches are chance; a policy that depends on the position takes their place.
-        var window = SelfPlayedSamples.Window();
-        PreferTheFirstAction(window.Files[0].Samples);
+        var archive = PreferringTheFirstAction(SelfPlayedSamples.Archive("hex8_2p", SelfPlayedSamples.Games));
+        using var window = new SampleWindow(SelfPlayedSamples.Hex8, [SelfPlayedSamples.Spilled("first", archive)], 0.1);
         using var run = new TrainingRun(window, Small, seed: 3);
         var first = run.Advance(5).Losses;
         var last = run.Advance(1000).Losses;
@@ -30,9 +30,9 @@ public sealed class TrainingRunTests
     public void Should_ask_the_policy_for_a_choice_among_the_legal_actions_only()
     {
         var window = SelfPlayedSamples.Window(validationShare: 0);
-        var samples = window.Files[0].Samples;
-        var blind = Enumerable.Range(0, samples.Count).Average(row => Math.Log(samples.PolicyOffset[row + 1] - samples.PolicyOffset[row]));
-        var everyRow = Small with { BatchSize = samples.Count, MinSteps = 1, MaxSteps = 1 };
+        var rows = SelfPlayedSamples.Rows(SelfPlayedSamples.Archive("hex8_2p", SelfPlayedSamples.Games));
+        var blind = rows.Average(row => Math.Log(row.Row.Actions.Length));
+        var everyRow = Small with { BatchSize = rows.Count, MinSteps = 1, MaxSteps = 1 };
         using var run = new TrainingRun(window, everyRow, seed: 3);
 
         // An untrained network prefers nothing: were illegal actions in the choice, it would lose the logarithm of all actions, above 8.
@@ -95,6 +95,27 @@ public sealed class TrainingRunTests
     }
 
     [Fact]
+    public void Should_give_the_same_weights_whether_rows_are_in_one_file_or_in_several_in_the_same_order()
+    {
+        var games = SelfPlayedSamples.Games;
+        using var one = new SampleWindow(SelfPlayedSamples.Hex8, [SelfPlayedSamples.Named("one", "hex8_2p", games)], 0);
+        using var three = new SampleWindow(
+            SelfPlayedSamples.Hex8,
+            [
+                SelfPlayedSamples.Named("first", "hex8_2p", [.. games.Take(5)]),
+                SelfPlayedSamples.Named("second", "hex8_2p", [.. games.Skip(5).Take(1)]),
+                SelfPlayedSamples.Named("third", "hex8_2p", [.. games.Skip(6)]),
+            ],
+            0);
+        using var whole = new TrainingRun(one, Small with { MaxSteps = 20, MinSteps = 20 }, seed: 6);
+        using var parts = new TrainingRun(three, Small with { MaxSteps = 20, MinSteps = 20 }, seed: 6);
+        whole.Advance(20);
+        parts.Advance(20);
+
+        Assert.Equal(whole.Finish().Model, parts.Finish().Model);
+    }
+
+    [Fact]
     public void Should_start_from_given_weights_with_a_fresh_optimiser()
     {
         var window = SelfPlayedSamples.Window();
@@ -154,13 +175,39 @@ public sealed class TrainingRunTests
         }
     }
 
-    private static void PreferTheFirstAction(SampleSet samples)
+    private static byte[] PreferringTheFirstAction(byte[] archive)
     {
-        Array.Clear(samples.PolicyWeight);
-        for (var row = 0; row < samples.Count; row++)
+        using var source = new NpzReader(new MemoryStream(archive));
+        using var changed = new MemoryStream();
+        using (var npz = new NpzWriter(changed))
         {
-            samples.PolicyWeight[samples.PolicyOffset[row]] = 1;
-            samples.Symmetric[row] = false;
+            void Copy<T>(string name, Action<T[]>? change = null)
+                where T : unmanaged
+            {
+                var array = source.Read<T>(name);
+                change?.Invoke(array.Data);
+                npz.Write<T>(name, array.Data, [.. array.Shape]);
+            }
+
+            var offsets = source.Read<long>("policy_offset").Data;
+            Copy<byte>("planes");
+            Copy<float>("plane_scale");
+            Copy<int>("policy_index");
+            Copy<float>("policy_weight", weights =>
+            {
+                Array.Clear(weights);
+                Array.ForEach(offsets[..^1], first => weights[first] = 1);
+            });
+            Copy<long>("policy_offset");
+            Copy<float>("value");
+            Copy<float>("outcome");
+            Copy<bool>("symmetric", Array.Clear);
+            Copy<int>("game");
+            Copy<int>("ply");
+            Copy<byte>("seat");
+            Copy<byte>("meta");
         }
+
+        return changed.ToArray();
     }
 }

@@ -29,7 +29,14 @@ public sealed class NpzTests
         AssertArray(reader.Read<Half>("h"), [1], [(Half)0.5f]);
         AssertArray(reader.Read<int>("empty"), [0, 5], []);
         AssertArray(reader.Read<double>("scalar"), [], [2.5]);
-        Assert.Equal([2L, 3L], reader.ShapeOf("f"));
+
+        using var stepwise = reader.Open<float>("f");
+        Assert.Equal([2L, 3L], stepwise.Shape);
+        Assert.Equal(6, stepwise.Length);
+        var some = new float[2];
+        stepwise.Read(some);
+        stepwise.Read(some);
+        Assert.Equal([float.MaxValue, 0], some);
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class SampleArchiveTests
 
     [Fact]
     public void When_a_record_is_of_another_configuration_should_refuse() =>
-        Assert.Throws<ArgumentException>(() => SampleArchive.Write(new MemoryStream(), GameConfig.Parse("square8_2p"), Games));
+        Assert.Throws<ArgumentException>(() => SampleArchive.Write(new MemoryStream(), GameConfig.Parse("square8_2p"), Games, new SampleQualityBuilder(Config)));
 
     [Fact]
     public void When_an_array_is_missing_should_name_it()
@@ -133,7 +133,7 @@ public sealed class SampleArchiveTests
             npz.Write<byte>("planes", [0], 1, 1);
         }
 
-        Assert.Contains("'meta'", Assert.Throws<NpzFormatException>(() => SampleArchive.Read(stream)).Message, StringComparison.Ordinal);
+        Assert.Contains("'meta'", Assert.Throws<NpzFormatException>(() => new SampleReader(stream)).Message, StringComparison.Ordinal);
     }
 
     /// <summary>A game whose every choice is the last legal move, which is the pie rule where it is open.</summary>
@@ -161,7 +161,8 @@ public sealed class SampleArchiveTests
     private static (SampleSet Set, SampleQuality Quality) Archive(IReadOnlyList<GameRecord> games, float outcomeWeight)
     {
         using var stream = new MemoryStream();
-        var quality = SampleArchive.Write(stream, Config, games, outcomeWeight);
-        return (SampleArchive.Read(stream), quality);
+        var quality = new SampleQualityBuilder(Config);
+        SampleArchive.Write(stream, Config, games, quality, outcomeWeight);
+        return (SampleSet.Read(stream), quality.Build());
     }
 }

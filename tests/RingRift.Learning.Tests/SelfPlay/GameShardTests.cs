@@ -31,6 +31,21 @@ public sealed class GameShardTests
     }
 
     [Fact]
+    public void Should_hold_one_game_in_memory_however_lengthythe_text_is()
+    {
+        const int Many = 64;
+        var lengthy = Games[0] with { Moves = new string('x', 1 << 20) };
+        using var shard = new MemoryStream(Shard(Enumerable.Repeat(lengthy, Many)));
+        using var games = GameShardReader.Read(shard).GetEnumerator();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.True(games.MoveNext());
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, lengthy.Moves.Length, Many / 4 * lengthy.Moves.Length);
+        Assert.Equal(Many - 1, Count(games));
+    }
+
+    [Fact]
     public void When_a_line_is_malformed_should_name_it()
     {
         var good = Lines(Shard(Games));
@@ -54,6 +69,17 @@ public sealed class GameShardTests
         AssertDamaged(shard[..(shard.Length / 2)]);
         shard[^6] ^= 0xFF;
         AssertDamaged(shard);
+    }
+
+    private static int Count(IEnumerator<GameRecord> games)
+    {
+        var count = 0;
+        for (; games.MoveNext(); count++)
+        {
+            Assert.Equal(1 << 20, games.Current.Moves.Length);
+        }
+
+        return count;
     }
 
     private static void AssertDamaged(byte[] shard) =>

@@ -1,8 +1,14 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using RingRift.Game;
+using RingRift.Learning.Encoding;
 using RingRift.Learning.Samples;
+using RingRift.Learning.SelfPlay;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Retention;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Export;
@@ -19,9 +25,9 @@ public sealed class ExportSamplesTests
         using var copy = new MemoryStream();
         await content.CopyToAsync(copy);
         copy.Position = 0;
-        var samples = SampleArchive.Read(copy);
+        using var samples = new SampleReader(copy);
         Assert.Equal((state.Export.Samples.Rows, "hex8_2p"), (samples.Count, samples.Meta.Config));
-        Assert.Equal(state.Sync!.Games, samples.Game.Distinct().Count());
+        Assert.Equal(state.Sync!.Games, Games(samples).Distinct().Count());
         Assert.Equal(state.Export.Quality.Rows, samples.Count);
     }
 
@@ -37,6 +43,60 @@ public sealed class ExportSamplesTests
         }
 
         Assert.Equal(hashes[0], hashes[1]);
+    }
+
+    [Fact]
+    public async Task When_rows_fit_one_file_should_write_what_one_archive_of_all_games_is()
+    {
+        using var harness = new PipelineHarness(("MaxIterations", "1"));
+        await harness.RunAsync();
+        var state = Assert.Single(await harness.IterationsAsync());
+        using var whole = new MemoryStream();
+        var (config, games) = (GameConfig.Parse(PipelineHarness.Config), new List<GameRecord>());
+        foreach (var shard in state.Shards)
+        {
+            games.AddRange(GameShardReader.Read(await harness.Artifacts.OpenAsync(shard.Data, CancellationToken.None)));
+        }
+
+        SampleArchive.Write(whole, config, [.. games.DistinctBy(game => game.ContentHash())], new SampleQualityBuilder(config));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(whole.ToArray())), state.Export!.Samples.Artifact.Sha256);
+        Assert.Null(state.Export.Further);
+        Assert.DoesNotContain("further", JsonSerializer.Serialize(state.Export, EventJson.Options), StringComparison.Ordinal);
+        Assert.Null(Published(harness).FurtherSamples);
+    }
+
+    [Fact]
+    public async Task When_rows_do_not_fit_one_file_should_write_several_and_name_them_all()
+    {
+        using var single = new PipelineHarness(("MaxIterations", "1"));
+        await single.RunAsync();
+        using var harness = new PipelineHarness(("MaxIterations", "2"), ("SampleFileBytes", "65536"));
+        await harness.RunAsync();
+        var (expected, iterations) = ((await single.IterationsAsync())[0], await harness.IterationsAsync());
+        var (first, second) = (iterations[0], iterations[1]);
+        var files = first.Export!.Files().ToList();
+
+        Assert.InRange(files.Count, 2, PipelineOptions.MostSampleFiles);
+        Assert.Equal(JsonSerializer.Serialize(expected.Export!.Quality), JsonSerializer.Serialize(first.Export.Quality));
+        Assert.Equal((expected.Export.Samples.Rows, expected.Export.Samples.Games), (files.Sum(file => file.Rows), files.Sum(file => file.Games)));
+        Assert.Equal(await RowsAsync(single, expected.Export.Files()), await RowsAsync(harness, files));
+        Assert.Equal([.. files.Select(file => file.Artifact)], [Published(harness).Samples, .. Published(harness).FurtherSamples!]);
+        Assert.Equal(files.Sum(file => file.Rows), Published(harness).Rows);
+        Assert.Equal(files, second.Plan.Earlier);
+        var windows = harness.Bus.Published.Where(e => e.Type == DataEventType.TrainingRequested).DistinctBy(e => e.Id).Select(e => e.Payload<TrainingRequested>().Window);
+        Assert.Equal([.. files.Select(file => file.Artifact)], windows.First());
+        Assert.Equal([.. files.Concat(second.Export!.Files()).Select(file => file.Artifact)], windows.Last());
+        Assert.All(files, file => Assert.Contains((ArtifactKind.Samples, file.Artifact.Sha256), ArtifactNames.Of(first)));
+    }
+
+    [Fact]
+    public void When_a_state_of_before_there_were_several_files_is_read_should_have_one()
+    {
+        var quality = JsonSerializer.Serialize(States.Quality(), EventJson.Options);
+        var json = $$$"""{"samples":{"iteration":4,"artifact":{"kind":"samples","sha256":"{{{new string('a', 64)}}}","length":9},"games":30,"rows":700},"quality":{{{quality}}}}""";
+        var export = JsonSerializer.Deserialize<ExportResult>(json, EventJson.Options)!;
+        Assert.Equal(700, Assert.Single(export.Files()).Rows);
+        Assert.Null(export.LeftOut);
     }
 
     [Fact]
@@ -61,5 +121,36 @@ public sealed class ExportSamplesTests
         Assert.Contains(nameof(ArtifactKind.Games), iterations[0].OutcomeReason, StringComparison.Ordinal);
         Assert.Equal(2, iterations.Count);
         Assert.NotEqual(IterationOutcome.DataRefused, iterations[1].Outcome);
+    }
+
+    private static NpzExportComplete Published(PipelineHarness harness) =>
+        harness.Bus.Published.First(e => e.Type == DataEventType.NpzExportComplete).Payload<NpzExportComplete>();
+
+    private static IEnumerable<int> Games(SampleReader samples)
+    {
+        var planes = new byte[PositionEncoder.For(samples.Config).Size];
+        while (samples.TryRead(planes, out var game, out _))
+        {
+            yield return game;
+        }
+    }
+
+    /// <summary>All rows of files, as text, without the games' numbers, which count from 0 in every file.</summary>
+    private static async Task<IReadOnlyList<string>> RowsAsync(PipelineHarness harness, IEnumerable<SampleFile> files)
+    {
+        var rows = new List<string>();
+        foreach (var file in files)
+        {
+            await using var content = await harness.Artifacts.OpenAsync(file.Artifact, CancellationToken.None);
+            using var samples = new SampleReader(content);
+            var planes = new byte[PositionEncoder.For(samples.Config).Size];
+            Assert.True(samples.Count * (long)planes.Length <= 65536 || file.Games == 1 || files.Count() == 1, $"{samples.Count} rows of {file.Games} games in one file");
+            while (samples.TryRead(planes, out _, out var row))
+            {
+                rows.Add(Convert.ToHexString(SHA256.HashData(planes)) + JsonSerializer.Serialize(row));
+            }
+        }
+
+        return rows;
     }
 }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using RingRift.Learning.Samples;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Training;
@@ -31,6 +33,30 @@ public sealed class TrainingPoliciesTests
         Assert.Equal([earlier.Artifact, state.Export!.Samples.Artifact], request.Window);
         Assert.Equal((2000, start, "hex8_2p-000002-training"), (request.Rows, request.StartFrom, request.JobId));
         Assert.Equal((IterationStage.Training, 2000), (States.Accepted(decision).State.Stage, States.Accepted(decision).State.Training!.Rows));
+    }
+
+    [Fact]
+    public void When_rows_are_in_several_files_should_ask_for_training_on_all_of_them_in_order()
+    {
+        var state = States.Gate();
+        SampleFile[] further = [.. Enumerable.Range(0, 2).Select(i => new SampleFile(2, States.Artifact(ArtifactKind.Samples, 20 + i), 3, 50))];
+        var decision = Plan(state with { Export = state.Export! with { Further = further } });
+        var request = States.Only<TrainingRequested>(decision);
+        Assert.Equal([state.Export!.Samples.Artifact, .. further.Select(file => file.Artifact)], request.Window);
+        Assert.Equal(800, request.Rows);
+        Assert.Contains(States.Accepted(decision).State.Timeline, entry => entry.Note == "training on 800 rows of 1 iterations");
+    }
+
+    [Fact]
+    public void When_a_window_has_more_files_than_an_event_holds_should_train_on_the_newest_and_say_so()
+    {
+        var state = States.Gate();
+        SampleFile[] earlier = [.. Enumerable.Range(0, PipelineOptions.MostSampleFiles + 4).Select(i => new SampleFile(1, States.Artifact(ArtifactKind.Samples, 20 + i) with { Length = long.MaxValue }, 3, 50))];
+        var decision = Plan(state with { Plan = state.Plan with { Earlier = earlier, StartFrom = States.Artifact(ArtifactKind.Checkpoint, 5) } });
+        var request = States.Only<TrainingRequested>(decision);
+        Assert.Equal([.. earlier[5..].Select(file => file.Artifact), state.Export!.Samples.Artifact], request.Window);
+        Assert.Contains(States.Accepted(decision).State.Timeline, entry => entry.Note.EndsWith("the oldest 5 files are left out: a window has at most 256", StringComparison.Ordinal));
+        EventContract.Require(TrainingRequested.Type, TrainingRequested.SchemaVersion, JsonSerializer.SerializeToElement(request, EventJson.Options));
     }
 
     [Fact]

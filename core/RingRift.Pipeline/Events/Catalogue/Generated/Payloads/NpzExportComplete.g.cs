@@ -23,13 +23,16 @@ public sealed record NpzExportComplete : IPipelineEvent
     [Range(1, int.MaxValue, ErrorMessage = "must be an integer from 1")]
     public required int Iteration { get; init; }
 
-    /// <summary>The .npz file.</summary>
+    /// <summary>The .npz file, or the first of several.</summary>
     public required ArtifactRef Samples { get; init; }
+
+    /// <summary>The files after the first, in order; null where one holds all rows.</summary>
+    public IReadOnlyList<ArtifactRef>? FurtherSamples { get; init; }
 
     /// <summary>Games the rows come from.</summary>
     public required int Games { get; init; }
 
-    /// <summary>Rows in the file.</summary>
+    /// <summary>Rows in all files.</summary>
     public required int Rows { get; init; }
 
     /// <summary>Mean entropy of the policy targets, in nats.</summary>

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using RingRift.Game;
+using RingRift.GpuWorker.Jobs;
+using RingRift.GpuWorker.Training;
+using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Jobs;
+
+namespace RingRift.GpuWorker.Tests.Jobs;
+
+public sealed class WorkerMemoryTests
+{
+    private const long Bound = 3L << 30;
+
+    public static TheoryData<string> Configs => [.. GameConfig.All.Select(config => config.Name)];
+
+    [Theory]
+    [MemberData(nameof(Configs))]
+    public void Every_config_should_fit_three_gibibytes_at_default_settings(string name)
+    {
+        var (config, games) = (GameConfig.Parse(name), new PipelineOptions().FirstGamesPerShard);
+
+        Assert.Null(WorkerMemory.WhyNoTraining(new TrainingOptions(), config, Bound));
+        Assert.All([1, 2, 4, 8, 16], threads => Assert.Null(WorkerMemory.WhyNoSelfPlay(new SelfPlayJobOptions { Threads = threads }, config, games, Bound)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Configs))]
+    public void What_is_too_large_should_be_refused_with_setting_value_and_bound(string name)
+    {
+        var config = GameConfig.Parse(name);
+
+        AssertRefused(WorkerMemory.WhyNoTraining(new TrainingOptions { BatchSize = 65536 }, config, Bound), "Training:BatchSize: 65536 rows of ");
+        AssertRefused(WorkerMemory.WhyNoTraining(new TrainingOptions { Channels = 1024, Blocks = 80 }, config, Bound), "Training:BatchSize: 128 rows of ");
+        AssertRefused(WorkerMemory.WhyNoSelfPlay(new SelfPlayJobOptions { FullVisits = 1_000_000 }, config, 10, Bound), "SelfPlay:FullVisits: 1000000 visits ");
+        AssertRefused(WorkerMemory.WhyNoSelfPlay(new SelfPlayJobOptions(), config, 10_000_000, Bound), "SelfPlay:FullVisits: 64 visits ");
+        AssertRefused(WorkerMemory.WhyNoSelfPlay(new SelfPlayJobOptions { MaxPlies = 1_000_000 }, config, 10, Bound), "SelfPlay:MaxPlies: the rows of 1000000 plies");
+    }
+
+    [Fact]
+    public void A_batch_that_no_array_holds_should_be_refused_on_any_machine() => AssertRefused(
+        WorkerMemory.WhyNoTraining(new TrainingOptions { BatchSize = 65536 }, GameConfig.Parse("hexagonal_4p"), long.MaxValue), "Training:BatchSize: 65536 rows of hexagonal_4p do not fit");
+
+    [Theory]
+    [InlineData("hexagonal_4p", "Training:BatchSize", "65536")]
+    [InlineData("hexagonal_4p hex8_2p", "SelfPlay:FullVisits", "1000000")]
+    [InlineData("", "SelfPlay:FullVisits", "1000000")]
+    public void At_the_start_a_setting_that_does_not_fit_should_stop_the_worker(string configs, string setting, string value)
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Start(new() { ["Worker:Configs"] = configs, [setting] = value, ["SelfPlay:ConcurrentGames"] = "4096" }));
+
+        Assert.Contains($"{setting}: {value} ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void At_the_start_unknown_configs_should_be_named()
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Start(new() { ["Worker:Configs"] = "hex8_2p hex9_2p" }));
+
+        Assert.Contains("'hex9_2p'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_fits_a_small_board_should_be_accepted_where_no_config_is_named() => Start(new() { ["Training:BatchSize"] = "2048" });
+
+    [Fact]
+    public async Task A_job_whose_config_the_settings_do_not_fit_should_fail_with_the_reason()
+    {
+        var bench = new WorkerBench();
+        var samples = await bench.Artifacts.PutAsync(Pipeline.Artifacts.ArtifactKind.Samples, new MemoryStream([1]), default);
+        bench.Send(JobQueues.Training, new TrainingRequested { Config = "hexagonal_4p", Iteration = 1, JobId = "hexagonal_4p-000001-training", Window = [samples], Rows = 1, Seed = 1 });
+
+        await bench.Worker(new() { ["Training:BatchSize"] = "65536", ["Training:Blocks"] = "1", ["Training:Channels"] = "1", ["Worker:MaxFailures"] = "1" }).ProcessNextAsync(default);
+
+        Assert.Contains("Training:BatchSize: 65536 rows of hexagonal_4p", Assert.Single(bench.Published<TrainingFailed>()).Reason, StringComparison.Ordinal);
+    }
+
+    private static void AssertRefused(string? reason, string begin)
+    {
+        Assert.StartsWith(begin, reason, StringComparison.Ordinal);
+        Assert.True(reason!.Contains("this machine has 3221225472", StringComparison.Ordinal) || reason.EndsWith("is the most.", StringComparison.Ordinal), reason);
+    }
+
+    private static void Start(Dictionary<string, string?> settings)
+    {
+        using var services = new WorkerBench().Services(settings);
+        services.GetRequiredService<IStartupValidator>().Validate();
+    }
+}
