@@ -29,6 +29,7 @@ internal static class RootCommandBuilder
         root.Subcommands.Add(ResumeCommand.Build());
         root.Subcommands.Add(PoolCommand.Build());
         root.Subcommands.Add(RollbackCommand.Build());
+        ValueOptions.RefuseBlanks(root);
         return root;
     }
 }
