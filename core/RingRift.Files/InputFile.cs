@@ -5,10 +5,15 @@ public static class InputFile
 {
     /// <summary>Opens a file for reading.</summary>
     /// <exception cref="IOException">It is not there, cannot be read, or is no file.</exception>
-    /// <exception cref="UnauthorizedAccessException">Reading it is not permitted, or it is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">Reading it is not permitted.</exception>
     public static FileStream OpenRead(string path)
     {
-        if (UnixStatus.Of(path, follow: true) is { Kind: not (UnixStatus.RegularFile or UnixStatus.Folder) } other)
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"'{path}' is a folder; it must be a file");
+        }
+
+        if (UnixStatus.Of(path, follow: true) is { Kind: not UnixStatus.RegularFile } other)
         {
             throw new IOException($"'{path}' is {Describe(other.Kind)}; it must be a file");
         }

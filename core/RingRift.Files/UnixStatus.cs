@@ -9,7 +9,6 @@ namespace RingRift.Files;
 internal readonly partial record struct UnixStatus(uint Owner, int Kind)
 {
     public const int Pipe = 0x1000;
-    public const int Folder = 0x4000;
     public const int RegularFile = 0x8000;
     public const int Socket = 0xC000;
     private const int KindBits = 0xF000;

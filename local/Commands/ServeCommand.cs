@@ -26,7 +26,7 @@ internal static class ServeCommand
         {
             functions, eventGrid, storage, workers, data, set, json,
         };
-        command.SetGuardedAction((parse, cancellationToken) => ServeAsync(
+        command.SetGuardedAction((parse, cancellationToken) => DoctorCommand.OfferAsync(() => ServeAsync(
             new StackFolder(parse.GetRequiredValue(data).FullName),
             new StackPlan
             {
@@ -40,7 +40,7 @@ internal static class ServeCommand
             parse.GetValue(json),
             clock,
             parse.InvocationConfiguration.Output,
-            cancellationToken));
+            cancellationToken)));
         return command;
     }
 

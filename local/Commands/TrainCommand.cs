@@ -20,7 +20,7 @@ internal static class TrainCommand
             command.Options.Add(option);
         }
 
-        command.SetGuardedAction((parse, cancellationToken) => new TrainSession(
+        command.SetGuardedAction((parse, cancellationToken) => DoctorCommand.OfferAsync(() => new TrainSession(
             new TrainOptions
             {
                 Config = parse.GetValue(config),
@@ -31,6 +31,6 @@ internal static class TrainCommand
                 Json = parse.GetValue(json),
             },
             clock,
-            parse.InvocationConfiguration.Output).RunAsync(cancellationToken));
+            parse.InvocationConfiguration.Output).RunAsync(cancellationToken)));
     }
 }

@@ -120,7 +120,7 @@ internal sealed partial class LocalStack : IAsyncDisposable
         Endpoints = new StackEndpoints(azurite.ConnectionString, functions, eventGrid.TopicEndpoint(PipelineTopology.Topic));
         Functions = new FunctionsClient(functions, _clock);
         await StartProcessesAsync(ProcessEnvironment(key), tell, cancellationToken).ConfigureAwait(false);
-        _folder.Publish(Endpoints);
+        await _folder.PublishAsync(Endpoints, cancellationToken).ConfigureAwait(false);
     }
 
     private Dictionary<string, string> ProcessEnvironment(string key) => new(_plan.Settings)

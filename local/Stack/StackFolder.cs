@@ -44,10 +44,14 @@ internal sealed class StackFolder(string root)
         TryLock() ?? throw new CommandException($"--data '{root}': another ringrift stack runs in this folder; stop it or choose another folder");
 
     /// <summary>Says where the running stack answers, for commands that look into it.</summary>
-    public void Publish(StackEndpoints endpoints) =>
+    public Task PublishAsync(StackEndpoints endpoints, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
         AtomicFile.Write(Path.Combine(root, EndpointsFile), JsonSerializer.SerializeToUtf8Bytes(endpoints, JsonSerializerOptions.Web));
+        return Task.CompletedTask;
+    }
 
-    /// <summary>Takes back what <see cref="Publish"/> wrote.</summary>
+    /// <summary>Takes back what <see cref="PublishAsync"/> wrote.</summary>
     public void Withdraw() => File.Delete(Path.Combine(root, EndpointsFile));
 
     /// <summary>Where the running stack answers; null when none says so.</summary>

@@ -11,7 +11,7 @@ namespace RingRift.Emulators.Storage;
 /// new folder when the lock file changes. The folder is the user's alone, npm checks each package against the lock file, and the guard runs no file whose
 /// hash is not the one that was recorded then.
 /// </summary>
-internal sealed partial class AzuriteInstall(string workFolder, ILogger logger)
+public sealed partial class AzuriteInstall(string workFolder, ILogger logger)
 {
     private const string Manifest = "package.json";
     private const string LockFile = "package-lock.json";
@@ -44,6 +44,9 @@ internal sealed partial class AzuriteInstall(string workFolder, ILogger logger)
         }
     }
 
+    /// <summary>Whether it is there already, so that npm is not needed.</summary>
+    public bool IsComplete => File.Exists(Path.Combine(Folder, Record)) && File.Exists(EntryScript);
+
     /// <summary>Installs what is missing; two processes never install at once.</summary>
     /// <exception cref="AzuriteException">npm is missing or failed, or the folder is not this user's alone.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
@@ -51,7 +54,7 @@ internal sealed partial class AzuriteInstall(string workFolder, ILogger logger)
         RequirePrivate();
         using var held = await FileLock.TakeAsync(Folder + ".lock", cancellationToken);
         Unpack(Guard);
-        if (File.Exists(Path.Combine(Folder, Record)) && File.Exists(EntryScript))
+        if (IsComplete)
         {
             return;
         }
@@ -94,7 +97,7 @@ internal sealed partial class AzuriteInstall(string workFolder, ILogger logger)
             ?? throw new AzuriteException("npm installs the storage emulator on first use, and none is on the PATH. It comes with Node.js.");
         if (result.ExitCode != 0 || !File.Exists(EntryScript))
         {
-            throw new AzuriteException($"'npm ci' in {Folder} ended with exit code {result.ExitCode}: {Tail(result.Output)}");
+            throw new AzuriteException($"'npm ci' in {Folder} ended with exit code {result.ExitCode}: {Tail(result.Said)}");
         }
     }
 

@@ -24,6 +24,9 @@ public sealed record JobProgress
     /// <summary>When (UTC).</summary>
     public required DateTimeOffset Time { get; init; }
 
+    /// <summary>What people should know of where the job runs, for example that it is slower there than elsewhere; null for nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Named figures, for example <c>policy_loss</c> or <c>plies</c>.</summary>
     public IReadOnlyDictionary<string, double> Figures { get; init; } = new Dictionary<string, double>();
 }

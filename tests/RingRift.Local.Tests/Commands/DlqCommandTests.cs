@@ -48,7 +48,7 @@ public sealed class DlqCommandTests : IDisposable
         var folder = new StackFolder(_data.Path);
         using var running = folder.Lock();
         await using var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { DataFolder = folder.Storage });
-        folder.Publish(new StackEndpoints(azurite.ConnectionString, new Uri("http://127.0.0.1:1/"), new Uri("http://127.0.0.1:2/")));
+        await folder.PublishAsync(new StackEndpoints(azurite.ConnectionString, new Uri("http://127.0.0.1:1/"), new Uri("http://127.0.0.1:2/")), default);
 
         var planned = await RunAsync("dlq", "redrive", "--consumer", "PlanTraining");
         var dry = await RunAsync("dlq", "redrive", a.Id, "--dry-run");

@@ -77,7 +77,7 @@ public sealed class EventLogCommandTests : IAsyncLifetime
         // Whoever holds the folder's lock and says where storage answers is a running stack to the command.
         var folder = new StackFolder(_data.Path);
         await using var storage = await StackStorage.OpenAsync(folder, CancellationToken.None);
-        folder.Publish(new StackEndpoints(storage.ConnectionString, new Uri("http://127.0.0.1:1/"), new Uri("http://127.0.0.1:2/")));
+        await folder.PublishAsync(new StackEndpoints(storage.ConnectionString, new Uri("http://127.0.0.1:1/"), new Uri("http://127.0.0.1:2/")), CancellationToken.None);
 
         var tail = await RunAsync(0, "events", "tail", "--for", "5");
 

@@ -24,12 +24,12 @@ public sealed class StackFolderTests : IDisposable
     }
 
     [Fact]
-    public void Endpoints_should_be_known_until_they_are_withdrawn()
+    public async Task Endpoints_should_be_known_until_they_are_withdrawn()
     {
         var folder = new StackFolder(_folder.Path);
         var endpoints = new StackEndpoints("UseDevelopmentStorage=true", new Uri("http://127.0.0.1:1/"), new Uri("http://127.0.0.1:2/"));
         Assert.Null(folder.Endpoints());
-        folder.Publish(endpoints);
+        await folder.PublishAsync(endpoints, CancellationToken.None);
         Assert.Equal(endpoints, folder.Endpoints());
         folder.Withdraw();
         Assert.Null(folder.Endpoints());
