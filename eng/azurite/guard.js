@@ -1,7 +1,26 @@
 // Runs Azurite in this process and ends with the process that started it: its end of the standard input pipe closes however it dies.
 "use strict";
 
+const crypto = require("crypto");
+const fs = require("fs");
+const Module = require("module");
+const path = require("path");
+
 const [entry, ...azuriteArguments] = process.argv.slice(2);
+
+// No file is run whose hash is not the one that was recorded at its installation. Only what is loaded is looked at: the whole tree has 20 times as much.
+const installed = new Map(
+  fs.readFileSync(path.join(__dirname, "installed.sha256"), "utf8").split("\n").map((line) => [line.slice(65), line.slice(0, 64)]));
+for (const [kind, load] of Object.entries(Module._extensions)) {
+  Module._extensions[kind] = function (module, file) {
+    const name = path.relative(__dirname, file).split(path.sep).join("/");
+    const hash = crypto.createHash("sha256").update(fs.readFileSync(file)).digest("hex");
+    if (installed.get(name) !== hash) {
+      throw new Error(`${file} is not the file that was installed; delete the folder ${__dirname}, and it is installed anew`);
+    }
+    return load(module, file);
+  };
+}
 
 const parent = process.ppid;
 let ending = false;
@@ -45,9 +64,8 @@ function onlyPartitionOf(filter) {
   return match === null || /\bor\b/.test(match[2] ?? "") ? undefined : match[1].replaceAll("''", "'");
 }
 
-const path = require("path");
 const store = path.join(path.dirname(path.resolve(entry)), "table", "persistence", "LokiTableMetadataStore.js");
-if (require("fs").existsSync(store)) {
+if (fs.existsSync(store)) {
   queryByPartition(require(store).default);
 }
 

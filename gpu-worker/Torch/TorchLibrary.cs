@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using RingRift.Files;
 
 namespace RingRift.GpuWorker.Torch;
 
@@ -31,7 +32,7 @@ internal static partial class TorchLibrary
         var binding = Path.Combine(directory, Binding);
         if (MissingVersion(binding) is { } version)
         {
-            Load(WeakenedCopy(binding, version, CopyFolder()));
+            Load(PrivateCopy(binding, version));
         }
     }
 
@@ -49,23 +50,25 @@ internal static partial class TorchLibrary
         }
 
         Directory.CreateDirectory(own);
-        var draft = Path.Combine(own, $"{Path.GetRandomFileName()}.tmp");
-        File.WriteAllBytes(draft, weakened);
-        File.Move(draft, copy, overwrite: true);
+        AtomicFile.Write(copy, weakened);
         return copy;
+    }
+
+    private static string PrivateCopy(string library, string version)
+    {
+        try
+        {
+            return WeakenedCopy(library, version, PrivateFolder.Require(Path.Combine(PrivateFolder.OfUser(), "native")));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TorchLoadException($"{Path.GetFileName(library)} needs a private copy on this system: {e.Message}", e);
+        }
     }
 
     private static string? Find(string baseDirectory) =>
         new[] { Path.Combine(baseDirectory, "runtimes", "linux-x64", "native"), baseDirectory }
             .FirstOrDefault(directory => File.Exists(Path.Combine(directory, Binding)));
-
-    private static string CopyFolder()
-    {
-        var user = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        return user.Length > 0
-            ? Path.Combine(user, "ringrift", "native")
-            : Path.Combine(Path.GetTempPath(), $"ringrift-native-{Environment.UserName}");
-    }
 
     /// <summary>The version the loader misses; null when the library loads, or fails for another reason, which TorchSharp then reports itself.</summary>
     private static string? MissingVersion(string library)

@@ -31,7 +31,7 @@ internal static class CommandActions
         }
     }
 
-    private static bool IsForUsers(Exception exception) => exception
+    public static bool IsForUsers(Exception exception) => exception
         is CommandException
         or AzuriteException
         or EvaluationException

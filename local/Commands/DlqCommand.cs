@@ -25,8 +25,7 @@ internal static class DlqCommand
     {
         var (filter, data) = (new DeadLetterOptions(clock), SharedOptions.Data());
         var json = SharedOptions.Json("Print one JSON object for each dead letter.");
-        var take = new Option<int>("--take") { Description = $"Most letters to show, 1 to {DeadLetterPage.Largest}.", DefaultValueFactory = _ => 50 };
-        take.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() is >= 1 and <= DeadLetterPage.Largest, $"must be 1 to {DeadLetterPage.Largest}"));
+        var take = ValueOptions.Whole("--take", $"Most letters to show, 1 to {DeadLetterPage.Largest}.", 1, DeadLetterPage.Largest, 50);
         var list = new Command("list", "List dead letters, newest first. Without a filter: the open ones.") { take, data, json };
         filter.AddTo(list);
         list.SetGuardedAction(async (parse, cancellationToken) =>

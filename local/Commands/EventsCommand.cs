@@ -23,7 +23,7 @@ internal static class EventsCommand
     {
         var from = new Option<string?>("--from") { Description = $"Published at or after this time: {EventTimeText.Rule}. Default: 1d.", HelpName = "TIME" };
         var to = new Option<string?>("--to") { Description = "Published before this time. Default: now.", HelpName = "TIME" };
-        var (type, take) = (TypeOption(), new Option<int>("--take") { Description = "Most events to show.", DefaultValueFactory = _ => EventListRequest.DefaultEvents });
+        var (type, take) = (TypeOption(), ValueOptions.Whole("--take", "Most events to show.", 1, EventListRequest.MostEvents, EventListRequest.DefaultEvents));
         var failed = new Option<bool>("--failed") { Description = "Only events that some delivery of failed." };
         var correlation = new Option<string?>("--correlation") { Description = "Only this chain, for example hex8_2p-0003.", HelpName = "CORRELATION" };
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print one JSON object for each event."));
@@ -54,10 +54,9 @@ internal static class EventsCommand
     private static Command BuildTail(TimeProvider clock)
     {
         var type = TypeOption();
-        var take = new Option<int>("--take") { Description = "Newest events to begin with, 0 to 1000.", DefaultValueFactory = _ => 10 };
-        take.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() is >= 0 and <= EventListRequest.MostEvents, $"must be 0 to {EventListRequest.MostEvents}"));
-        var seconds = new Option<double?>("--for") { Description = "End after this many seconds. Default: until Ctrl-C.", HelpName = "SECONDS" };
-        seconds.Validators.Add(result => result.Require(result.GetValueOrDefault<double?>() is not (<= 0 or > 1e7 or double.NaN), "must be above 0 and at most 10000000"));
+        var take = ValueOptions.Whole("--take", "Newest events to begin with, 0 to 1000.", 0, EventListRequest.MostEvents, 10);
+        var seconds = ValueOptions.PositiveOrNone("--for", "End after this many seconds. Default: until Ctrl-C.", 10_000_000);
+        seconds.HelpName = "SECONDS";
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print one JSON object for each event and each delivery."));
         var tail = new Command("tail", "Show events as they are published and deliveries as they end. A stopped stack only shows its newest events.")
         {

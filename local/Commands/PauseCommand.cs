@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Text.Json;
 using RingRift.Local.Operations;
 using RingRift.Local.Stack;
@@ -18,7 +17,8 @@ internal static class PauseCommand
         {
             Description = $"How long, {DurationText.Syntax}; it ends by itself.",
             Required = true,
-            CustomParser = ParseDuration,
+            CustomParser = result => ValueOptions.Read<TimeSpan>(
+                result, "--for", DurationText.Syntax, text => DurationText.TryParse(text, out var parsed) ? parsed : null) ?? default,
             HelpName = "DURATION",
         };
         var reason = new Option<string>("--reason") { Description = "Why; shown to whoever looks.", Required = true };
@@ -67,15 +67,5 @@ internal static class PauseCommand
         {
             await output.WriteLineAsync(OperatorText.Line(state.Scope, pause)).ConfigureAwait(false);
         }
-    }
-
-    private static TimeSpan ParseDuration(ArgumentResult result)
-    {
-        if (!DurationText.TryParse(result.Tokens[0].Value, out var duration))
-        {
-            result.AddError($"--for '{result.Tokens[0].Value}': must be {DurationText.Syntax}");
-        }
-
-        return duration;
     }
 }

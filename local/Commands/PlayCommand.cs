@@ -18,7 +18,7 @@ internal static class PlayCommand
             Description = $"Who sits on each seat, by commas: {PlayerSpec.Syntax}. Default: human, and uct:256 on every other seat.",
             HelpName = "A,B[,C[,D]]",
         };
-        var seed = new Option<ulong>("--seed") { Description = "Seed of the players' choices.", DefaultValueFactory = _ => 1 };
+        var seed = ValueOptions.Whole<ulong>("--seed", "Seed of the players' choices.", 0, ulong.MaxValue, 1);
         var data = SharedOptions.Data();
         var json = SharedOptions.Json("Print one JSON object for each ply, for each turn whose move is read from the input, and for the result.");
         var command = new Command("play", "Play a game in the terminal against a model or a baseline, or watch two of them.") { config, players, seed, data, json };

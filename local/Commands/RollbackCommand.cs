@@ -13,8 +13,8 @@ internal static class RollbackCommand
     public static Command Build()
     {
         var (config, data, json) = (SharedOptions.ConfigArgument(), SharedOptions.Data(), SharedOptions.Json("Print what is champion now as one JSON object."));
-        var to = new Option<int>("--to") { Description = "Generation to return to, as 'ringrift models' shows it.", Required = true, HelpName = "GENERATION" };
-        to.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() >= 1, "must be at least 1"));
+        var to = ValueOptions.Whole("--to", "Generation to return to, as 'ringrift models' shows it.", 1, int.MaxValue);
+        (to.Required, to.HelpName) = (true, "GENERATION");
         var reason = new Option<string>("--reason") { Description = "Why, for those who look at the history later.", Required = true, HelpName = "TEXT" };
         var rollback = new Command(
             "rollback",

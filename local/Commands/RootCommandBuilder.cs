@@ -15,6 +15,7 @@ internal static class RootCommandBuilder
         TrainCommand.Configure(train, clock);
         root.Subcommands.Add(train);
         root.Subcommands.Add(ServeCommand.Build(clock));
+        root.Subcommands.Add(DoctorCommand.Build(clock));
         root.Subcommands.Add(RulesCommand.Build(clock));
         root.Subcommands.Add(PlayCommand.Build());
         root.Subcommands.Add(ModelsCommand.Build());
@@ -29,6 +30,7 @@ internal static class RootCommandBuilder
         root.Subcommands.Add(ResumeCommand.Build());
         root.Subcommands.Add(PoolCommand.Build());
         root.Subcommands.Add(RollbackCommand.Build());
+        ValueOptions.RefuseBlanks(root);
         return root;
     }
 }

@@ -7,6 +7,8 @@ namespace RingRift.Local.Commands;
 /// <summary><c>ringrift rules verify FOLDER</c> and <c>ringrift rules bench</c>.</summary>
 internal static class RulesCommand
 {
+    private const int MostThreads = 4096;
+
     public static Command Build(TimeProvider clock)
     {
         var rules = new Command("rules", "Check and measure the rules engine.");
@@ -18,8 +20,7 @@ internal static class RulesCommand
     private static Command BuildVerify(TimeProvider clock)
     {
         var folder = new Argument<string>("FOLDER") { Description = "A folder of recorded games (.jsonl, .jsonl.gz in the trace format), or one file." };
-        var threads = new Option<int>("--threads") { Description = "Games replayed side by side.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        threads.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() >= 1, "must be at least 1"));
+        var threads = ValueOptions.Whole("--threads", "Games replayed side by side.", 1, MostThreads, Environment.ProcessorCount);
         var json = SharedOptions.Json("Print the report as one JSON object.");
         var command = new Command(
             "verify",
@@ -37,8 +38,7 @@ internal static class RulesCommand
         var config = SharedOptions.Config();
         config.DefaultValueFactory = null;
         config.Description = "Only this configuration; default: all twelve.";
-        var seconds = new Option<double>("--seconds") { Description = "Seconds for each configuration.", DefaultValueFactory = _ => 2 };
-        seconds.Validators.Add(result => result.Require(result.GetValueOrDefault<double>() is > 0 and <= 600, "must be above 0 and at most 600"));
+        var seconds = ValueOptions.Positive("--seconds", "Seconds for each configuration.", 600, 2);
         var json = SharedOptions.Json("Print one JSON object for each configuration.");
         var command = new Command("bench", "Plies per second of uniformly random play with the full legal list at every ply, on one thread.") { config, seconds, json };
         command.SetGuardedAction((parse, cancellationToken) =>

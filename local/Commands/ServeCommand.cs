@@ -18,15 +18,15 @@ internal static class ServeCommand
             CustomParser = ParseAddress,
             HelpName = "ADDRESS",
         };
-        var eventGrid = Port("--event-grid-port", "Port of the Event Grid emulator.", DevelopmentEndpoints.EventGridPort, ushort.MaxValue);
-        var storage = Port("--storage-port", "First of three ports of the storage emulator: blobs, queues, tables.", DevelopmentEndpoints.BlobPort, ushort.MaxValue - 2);
+        var eventGrid = ValueOptions.Whole<int>("--event-grid-port", "Port of the Event Grid emulator.", 1, ushort.MaxValue, DevelopmentEndpoints.EventGridPort);
+        var storage = ValueOptions.Whole("--storage-port", "First of three ports of the storage emulator: blobs, queues, tables.", 1, ushort.MaxValue - 2, DevelopmentEndpoints.BlobPort);
         var (workers, data, set) = (SharedOptions.Workers(), SharedOptions.Data(), SettingsOption.Create("the workers"));
         var json = SharedOptions.Json("Print where everything listens as one JSON object.");
         var command = new Command("serve", "Run storage, Event Grid and workers at fixed ports, for functions that another host runs. Ctrl-C stops.")
         {
             functions, eventGrid, storage, workers, data, set, json,
         };
-        command.SetGuardedAction((parse, cancellationToken) => ServeAsync(
+        command.SetGuardedAction((parse, cancellationToken) => DoctorCommand.OfferAsync(() => ServeAsync(
             new StackFolder(parse.GetRequiredValue(data).FullName),
             new StackPlan
             {
@@ -40,15 +40,8 @@ internal static class ServeCommand
             parse.GetValue(json),
             clock,
             parse.InvocationConfiguration.Output,
-            cancellationToken));
+            cancellationToken)));
         return command;
-    }
-
-    private static Option<int> Port(string name, string description, int preset, int most)
-    {
-        var port = new Option<int>(name) { Description = description, DefaultValueFactory = _ => preset };
-        port.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() >= 1 && result.GetValueOrDefault<int>() <= most, $"must be 1 to {most}"));
-        return port;
     }
 
     private static Uri? ParseAddress(ArgumentResult result)

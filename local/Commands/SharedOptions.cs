@@ -27,13 +27,7 @@ internal static class SharedOptions
 
     public static Option<bool> Json(string what) => new("--json") { Description = what };
 
-    public static Option<int> Workers()
-    {
-        const int Most = 64;
-        var workers = new Option<int>("--workers") { Description = "Worker processes that play and train.", DefaultValueFactory = _ => 1 };
-        workers.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() is >= 1 and <= Most, $"must be 1 to {Most}"));
-        return workers;
-    }
+    public static Option<int> Workers() => ValueOptions.Whole("--workers", "Worker processes that play and train.", 1, 64, 1);
 
     public static Option<DirectoryInfo> Data() => new("--data")
     {
@@ -51,14 +45,9 @@ internal static class SharedOptions
         }
     }
 
-    private static GameConfig ParseConfig(ArgumentResult result, string symbol)
-    {
-        var name = result.Tokens[0].Value;
-        if (!GameConfig.TryParse(name, out var config))
-        {
-            result.AddError($"{symbol} '{name}': must be one of {string.Join(", ", GameConfig.All.Select(known => known.Name))}");
-        }
-
-        return config;
-    }
+    private static GameConfig ParseConfig(ArgumentResult result, string symbol) => ValueOptions.Read<GameConfig>(
+        result,
+        symbol,
+        $"one of {string.Join(", ", GameConfig.All.Select(known => known.Name))}",
+        name => GameConfig.TryParse(name, out var config) ? config : null) ?? default;
 }

@@ -35,13 +35,7 @@ internal static class TraceCommand
         return command;
     }
 
-    private static Option<int> Neighbours(string name, string description)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => 0 };
-        option.Validators.Add(result => result.Require(
-            result.GetValueOrDefault<int>() is >= 0 and <= EventTraceReader.MostNeighbours, $"must be 0 to {EventTraceReader.MostNeighbours}"));
-        return option;
-    }
+    private static Option<int> Neighbours(string name, string description) => ValueOptions.Whole(name, description, 0, EventTraceReader.MostNeighbours, 0);
 
     private static async Task<EventTrace> ReadAsync(StackFolder folder, string correlation, int before, int after, CancellationToken cancellationToken)
     {

@@ -12,9 +12,7 @@ internal static class TrainCommand
     public static void Configure(Command command, TimeProvider clock)
     {
         var config = SharedOptions.Config();
-        var minutes = new Option<double?>("--minutes") { Description = "Stop after this much wall clock time, preparation included. Default: until Ctrl-C. A later run goes on." };
-        minutes.Validators.Add(result => result.Require(
-            result.GetValueOrDefault<double?>() is not (<= 0 or > MostMinutes or double.NaN), $"must be above 0 and at most {MostMinutes}"));
+        var minutes = ValueOptions.PositiveOrNone("--minutes", "Stop after this much wall clock time, preparation included. Default: until Ctrl-C. A later run goes on.", MostMinutes);
         var (workers, data, set) = (SharedOptions.Workers(), SharedOptions.Data(), SettingsOption.Create("the functions and workers"));
         var json = SharedOptions.Json("Print one JSON object for each change of the run, and the report last.");
         foreach (var option in new Option[] { config, minutes, workers, data, set, json })
@@ -22,7 +20,7 @@ internal static class TrainCommand
             command.Options.Add(option);
         }
 
-        command.SetGuardedAction((parse, cancellationToken) => new TrainSession(
+        command.SetGuardedAction((parse, cancellationToken) => DoctorCommand.OfferAsync(() => new TrainSession(
             new TrainOptions
             {
                 Config = parse.GetValue(config),
@@ -33,6 +31,6 @@ internal static class TrainCommand
                 Json = parse.GetValue(json),
             },
             clock,
-            parse.InvocationConfiguration.Output).RunAsync(cancellationToken));
+            parse.InvocationConfiguration.Output).RunAsync(cancellationToken)));
     }
 }

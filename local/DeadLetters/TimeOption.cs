@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RingRift.Local.Commands;
 using RingRift.Pipeline.EventLog;
 
 namespace RingRift.Local.DeadLetters;
@@ -10,16 +11,7 @@ internal static class TimeOption
     {
         Description = $"{description} {char.ToUpperInvariant(EventTimeText.Rule[0])}{EventTimeText.Rule[1..]}.",
         HelpName = "TIME",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (EventTimeText.TryParse(text, clock.GetUtcNow(), out var time))
-            {
-                return time;
-            }
-
-            result.AddError($"{name} '{text}': must be {EventTimeText.Rule}");
-            return null;
-        },
+        CustomParser = result => ValueOptions.Read<DateTimeOffset>(
+            result, name, EventTimeText.Rule, text => EventTimeText.TryParse(text, clock.GetUtcNow(), out var time) ? time : null),
     };
 }

@@ -6,7 +6,7 @@ namespace RingRift.Local.Operations;
 /// <summary>Durations as people write them: <c>90s</c>, <c>30m</c>, <c>1.5h</c>, <c>2d</c>.</summary>
 internal static partial class DurationText
 {
-    public const string Syntax = "a number and s, m, h or d, for example 30m";
+    public const string Syntax = "a number up to 1000000 and s, m, h or d, for example 30m";
 
     /// <summary>Reads a duration; false when it is none.</summary>
     public static bool TryParse(string text, out TimeSpan duration)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RingRift.Files;
 using RingRift.Game;
 using RingRift.Learning.Evaluation;
 using RingRift.Learning.Players;
@@ -59,7 +60,7 @@ internal sealed record PlayerSpec(string Kind, int Budget)
 
     private SearchPlayer ForNetwork(byte[] model, GameConfig config)
     {
-        var network = new OnnxEvaluator(model, new OnnxEvaluatorOptions());
+        var network = Open(model);
         if (network.Config == config)
         {
             return SearchPlayer.ForNetwork(network, Budget);
@@ -70,7 +71,33 @@ internal sealed record PlayerSpec(string Kind, int Budget)
         throw new CommandException($"--players '{Kind}': the model plays {other}, not {config}; choose it with --config {other}");
     }
 
-    private async Task<byte[]> ReadAsync(CancellationToken cancellationToken) => File.Exists(Kind)
-        ? await File.ReadAllBytesAsync(Kind, cancellationToken).ConfigureAwait(false)
-        : throw new CommandException($"--players '{Kind}': there is no such file");
+    private OnnxEvaluator Open(byte[] model)
+    {
+        try
+        {
+            return new OnnxEvaluator(model, new OnnxEvaluatorOptions { ModelId = Kind == Champion ? null : $"'{Kind}'" });
+        }
+        catch (EvaluationException unfit)
+        {
+            throw new CommandException($"--players: {unfit.Message}", unfit);
+        }
+    }
+
+    private async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var file = InputFile.OpenRead(Kind);
+            await using (file.ConfigureAwait(false))
+            {
+                using var bytes = new MemoryStream();
+                await file.CopyToAsync(bytes, cancellationToken).ConfigureAwait(false);
+                return bytes.ToArray();
+            }
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"--players '{Kind}': the file cannot be read: {cause.Message}", cause);
+        }
+    }
 }

@@ -5,6 +5,9 @@ namespace RingRift.Local.Progress;
 /// <summary>Speed and remaining time of jobs, from their heartbeats.</summary>
 internal sealed class JobRates
 {
+    /// <summary>More than anybody waits, and less than a time can hold.</summary>
+    public static readonly double MostSeconds = TimeSpan.FromDays(99).TotalSeconds;
+
     private readonly Dictionary<string, (DateTimeOffset Time, long Done)> _first = [];
 
     /// <summary>Units per second since the job was first seen; null until it has moved.</summary>
@@ -22,5 +25,5 @@ internal sealed class JobRates
 
     /// <summary>Time the job still needs at that speed.</summary>
     public TimeSpan? Left(JobProgress job) =>
-        PerSecond(job) is { } rate ? TimeSpan.FromSeconds(Math.Min((job.Total - job.Done) / rate, TimeSpan.FromDays(99).TotalSeconds)) : null;
+        PerSecond(job) is { } rate ? TimeSpan.FromSeconds(Math.Min((job.Total - job.Done) / rate, MostSeconds)) : null;
 }

@@ -13,13 +13,28 @@ internal static class RunText
     /// <summary>Elo difference with its interval.</summary>
     public static string Elo(OpponentStatus score) => $"{Signed(score.Elo, score.Score)} [{Signed(score.EloLow, score.Low)}, {Signed(score.EloHigh, score.High)}]";
 
-    /// <summary>A heartbeat in one line.</summary>
+    /// <summary>A heartbeat in one line: what is done, how fast, how well, and how long it still takes. All its figures are in the JSON.</summary>
     public static string Job(JobProgress job, JobRates rates)
     {
-        var speed = rates.PerSecond(job) is { } rate ? $", {rate:N1}/s" : string.Empty;
-        var left = rates.Left(job) is { } time ? $", {Duration(time)} left" : string.Empty;
-        var figures = string.Join(", ", job.Figures.OrderBy(figure => figure.Key, StringComparer.Ordinal).Select(figure => $"{figure.Key} {figure.Value:0.####}"));
-        return $"{job.Stage} {job.Done}/{job.Total}{speed}{left}{(figures.Length > 0 ? $" ({figures})" : string.Empty)}";
+        var (name, unit) = job.Stage switch
+        {
+            "selfplay" => ("self-play", "games"),
+            "training" => ("training", "steps"),
+            "match" => ("match", "games"),
+            _ => (job.Stage, "done"),
+        };
+        var left = rates.Left(job) ?? (Figure(job, "eta_seconds") is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, JobRates.MostSeconds)) : null);
+        IEnumerable<string?> parts =
+        [
+            $"{name} {job.Done} of {job.Total} {unit}",
+            Figure(job, "rows_per_second") is { } rows ? $"{rows:N0} rows/s" : (rates.PerSecond(job) ?? Figure(job, "games_per_second")) is { } rate ? $"{rate:N1} {unit}/s" : null,
+            Figure(job, "policy_loss") is { } policy ? $"policy loss {policy:0.000}" : null,
+            Figure(job, "value_loss") is { } value ? $"value loss {value:0.000}" : null,
+            job.Stage == "match" && job.Figures.TryGetValue("score", out var score) ? $"score {score:P0}" : null,
+            left is { } time ? $"{Duration(time)} left" : null,
+            job.Note,
+        ];
+        return string.Join(", ", parts.OfType<string>());
     }
 
     /// <summary>Minutes and seconds, hours when there are any.</summary>
@@ -30,6 +45,9 @@ internal static class RunText
 
     /// <summary>First digits of a model's id; "rollouts" for none.</summary>
     public static string Model(string? id) => id is null ? "rollouts" : id[..Math.Min(8, id.Length)];
+
+    // A figure that is not known yet is reported as 0 or less.
+    private static double? Figure(JobProgress job, string name) => job.Figures.TryGetValue(name, out var value) && value > 0 ? value : null;
 
     private static bool BelongsTo(JobProgress job, IterationStage stage) => stage switch
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RingRift.Files;
 using RingRift.Local.Commands;
 
 namespace RingRift.Local.Stack;
@@ -7,12 +8,14 @@ namespace RingRift.Local.Stack;
 internal sealed class StackFolder(string root)
 {
     private const string EndpointsFile = "stack.json";
+    private const string StorageName = "storage";
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Web) { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
 
     /// <summary>The folder itself.</summary>
     public string Root => root;
 
     /// <summary>Azurite's files.</summary>
-    public string Storage => Folder("storage");
+    public string Storage => Folder(StorageName);
 
     /// <summary>Events that Event Grid accepted and has not delivered.</summary>
     public string Events => Folder("events");
@@ -21,43 +24,76 @@ internal sealed class StackFolder(string root)
     public string Logs => Folder("logs");
 
     /// <summary>Takes the folder for this process; null while another process has it. The lock ends with the process, however it ends.</summary>
+    /// <exception cref="CommandException">The folder cannot be made or written.</exception>
     public IDisposable? TryLock()
     {
-        Directory.CreateDirectory(root);
         try
         {
-            return new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Directory.CreateDirectory(root);
+            return FileLock.TryTake(Path.Combine(root, "lock"));
         }
-        catch (IOException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            return null;
+            throw Unusable(File.Exists(root) ? "it is a file" : cause.Message, cause);
         }
     }
 
     /// <summary>Takes the folder for this process.</summary>
-    /// <exception cref="CommandException">Another stack runs in it.</exception>
+    /// <exception cref="CommandException">Another stack runs in it, or it cannot be made or written.</exception>
     public IDisposable Lock() =>
         TryLock() ?? throw new CommandException($"--data '{root}': another ringrift stack runs in this folder; stop it or choose another folder");
 
     /// <summary>Says where the running stack answers, for commands that look into it.</summary>
-    public async Task PublishAsync(StackEndpoints endpoints, CancellationToken cancellationToken)
+    public Task PublishAsync(StackEndpoints endpoints, CancellationToken cancellationToken)
     {
-        var file = Path.Combine(root, EndpointsFile);
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(endpoints, JsonSerializerOptions.Web), cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        AtomicFile.Write(Path.Combine(root, EndpointsFile), JsonSerializer.SerializeToUtf8Bytes(endpoints, JsonSerializerOptions.Web));
+        return Task.CompletedTask;
     }
 
     /// <summary>Takes back what <see cref="PublishAsync"/> wrote.</summary>
     public void Withdraw() => File.Delete(Path.Combine(root, EndpointsFile));
 
     /// <summary>Where the running stack answers; null when none says so.</summary>
+    /// <exception cref="CommandException">The file that says so is damaged.</exception>
     public StackEndpoints? Endpoints()
     {
         var file = Path.Combine(root, EndpointsFile);
-        return File.Exists(file) ? JsonSerializer.Deserialize<StackEndpoints>(File.ReadAllText(file), JsonSerializerOptions.Web) : null;
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize<StackEndpoints>(File.ReadAllBytes(file), Strict) ?? throw new JsonException("it says null") : null;
+        }
+        catch (JsonException damage)
+        {
+            throw new CommandException(
+                $"'{file}' does not say where the stack of this folder answers ({damage.Message}); stop what runs in this folder and start it again, which writes the file anew", damage);
+        }
     }
 
     /// <summary>Whether anything was ever stored here.</summary>
-    public bool HasStorage => Directory.Exists(Path.Combine(root, "storage"));
+    /// <exception cref="CommandException">One cannot tell.</exception>
+    public bool HasStorage
+    {
+        get
+        {
+            try
+            {
+                // Directory.Exists would answer no where looking is not permitted.
+                return File.GetAttributes(Path.Combine(root, StorageName)).HasFlag(FileAttributes.Directory);
+            }
+            catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return File.Exists(root) ? throw Unusable("it is a file", missing) : false;
+            }
+            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+            {
+                throw Unusable(cause.Message, cause);
+            }
+        }
+    }
+
+    private CommandException Unusable(string why, Exception cause) =>
+        new($"--data '{root}': this cannot be the folder of a stack: {why.TrimEnd('.')}; choose another, or see 'ringrift doctor'", cause);
 
     private string Folder(string name) => Directory.CreateDirectory(Path.Combine(root, name)).FullName;
 }

@@ -4,7 +4,8 @@ public sealed class DependencyTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["RingRift.Game"] = [],
+        ["RingRift.Files"] = [],
+        ["RingRift.Game"] = ["RingRift.Files"],
         ["RingRift.Learning"] = ["RingRift.Game"],
         ["RingRift.Pipeline"] = ["RingRift.Learning"],
         ["RingRift.Azure"] = ["RingRift.Pipeline"],
@@ -15,7 +16,7 @@ public sealed class DependencyTests
         ["RingRift.FunctionsRuntime"] = [],
         ["RingRift.FunctionsMetadata"] = ["RingRift.Functions", "RingRift.FunctionsRuntime"],
         ["RingRift.Official"] = ["RingRift.Azure", "RingRift.Telemetry"],
-        ["RingRift.Emulators"] = [],
+        ["RingRift.Emulators"] = ["RingRift.Files"],
         ["RingRift.Functions"] = ["RingRift.Azure", "RingRift.FunctionsRuntime", "RingRift.Telemetry"],
         ["RingRift.GpuWorker"] = ["RingRift.Azure", "RingRift.Telemetry"],
         ["RingRift.Local"] = ["RingRift.Azure", "RingRift.Emulators", "RingRift.Functions", "RingRift.GpuWorker"],

@@ -1,20 +1,25 @@
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
+using RingRift.Files;
 
 namespace RingRift.Emulators.Storage;
 
 /// <summary>
 /// The locked Azurite in a folder named by the hash of its lock file: installed once, shared by all programs of a user, replaced by a
-/// new folder when the lock file changes.
+/// new folder when the lock file changes. The folder is the user's alone, npm checks each package against the lock file, and the guard runs no file whose
+/// hash is not the one that was recorded then.
 /// </summary>
-internal sealed partial class AzuriteInstall(string workFolder, ILogger logger)
+public sealed partial class AzuriteInstall(string workFolder, ILogger logger)
 {
     private const string Manifest = "package.json";
     private const string LockFile = "package-lock.json";
     private const string Guard = "guard.js";
-    // Written last: a folder without it holds an installation that was cut off.
-    private const string Marker = ".installed";
+    private const string Packages = "node_modules";
+
+    // The hashes of the files that can be run, which the guard checks. Written last: a folder without it holds an installation that was cut off.
+    private const string Record = "installed.sha256";
 
     /// <summary>The install folder of this build's lock file.</summary>
     public string Folder { get; } = Path.Combine(workFolder, ContentName());
@@ -23,16 +28,33 @@ internal sealed partial class AzuriteInstall(string workFolder, ILogger logger)
     public string GuardScript => Path.Combine(Folder, Guard);
 
     /// <summary>Azurite's entry script.</summary>
-    public string EntryScript => Path.Combine(Folder, "node_modules", "azurite", "dist", "src", "azurite.js");
+    public string EntryScript => Path.Combine(Folder, Packages, "azurite", "dist", "src", "azurite.js");
+
+    /// <summary>The installation in a folder; null for the one that this user's programs share.</summary>
+    /// <exception cref="AzuriteException">The shared folder is not this user's alone, or cannot be made.</exception>
+    public static AzuriteInstall In(string? workFolder, ILogger logger)
+    {
+        try
+        {
+            return new AzuriteInstall(workFolder ?? Path.Combine(PrivateFolder.OfUser(), "azurite"), logger);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new AzuriteException($"Azurite has no folder to be installed in: {refused.Message}", refused);
+        }
+    }
+
+    /// <summary>Whether it is there already, so that npm is not needed.</summary>
+    public bool IsComplete => File.Exists(Path.Combine(Folder, Record)) && File.Exists(EntryScript);
 
     /// <summary>Installs what is missing; two processes never install at once.</summary>
-    /// <exception cref="AzuriteException">npm is missing or failed.</exception>
+    /// <exception cref="AzuriteException">npm is missing or failed, or the folder is not this user's alone.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Folder);
+        RequirePrivate();
         using var held = await FileLock.TakeAsync(Folder + ".lock", cancellationToken);
         Unpack(Guard);
-        if (File.Exists(Path.Combine(Folder, Marker)) && File.Exists(EntryScript))
+        if (IsComplete)
         {
             return;
         }
@@ -40,7 +62,30 @@ internal sealed partial class AzuriteInstall(string workFolder, ILogger logger)
         Unpack(LockFile);
         LogInstalling(logger, Folder);
         await RunNpmAsync(cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(Folder, Marker), string.Empty, cancellationToken);
+        AtomicFile.Write(Path.Combine(Folder, Record), Encoding.UTF8.GetBytes(Hashes()));
+    }
+
+    /// <summary>The files that Node.js can run, a line each: hash and path.</summary>
+    private string Hashes()
+    {
+        var lines = Directory.EnumerateFiles(Path.Combine(Folder, Packages), "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".js" or ".cjs" or ".mjs" or ".json" or ".node" or ".wasm")
+            .AsParallel()
+            .Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))} {Path.GetRelativePath(Folder, file).Replace('\\', '/')}");
+        return string.Join('\n', lines);
+    }
+
+    private void RequirePrivate()
+    {
+        try
+        {
+            PrivateFolder.Require(workFolder);
+            PrivateFolder.Require(Folder);
+        }
+        catch (PrivateFolderException refused)
+        {
+            throw new AzuriteException($"Azurite is not installed or run: {refused.Message}", refused);
+        }
     }
 
     private async Task RunNpmAsync(CancellationToken cancellationToken)
@@ -52,7 +97,7 @@ internal sealed partial class AzuriteInstall(string workFolder, ILogger logger)
             ?? throw new AzuriteException("npm installs the storage emulator on first use, and none is on the PATH. It comes with Node.js.");
         if (result.ExitCode != 0 || !File.Exists(EntryScript))
         {
-            throw new AzuriteException($"'npm ci' in {Folder} ended with exit code {result.ExitCode}: {Tail(result.Output)}");
+            throw new AzuriteException($"'npm ci' in {Folder} ended with exit code {result.ExitCode}: {Tail(result.Said)}");
         }
     }
 
@@ -62,7 +107,7 @@ internal sealed partial class AzuriteInstall(string workFolder, ILogger logger)
         var path = Path.Combine(Folder, name);
         if (!File.Exists(path) || !content.AsSpan().SequenceEqual(File.ReadAllBytes(path)))
         {
-            File.WriteAllBytes(path, content);
+            AtomicFile.Write(path, content);
         }
     }
 

@@ -10,10 +10,10 @@ public sealed record AzuriteOptions
     public const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     /// <summary>
-    /// Where Azurite is installed, once per locked version and shared by everything this user runs.
-    /// Default: <c>ringrift/azurite</c> under the user's local application data.
+    /// Where Azurite is installed, once per locked version and shared by everything this user runs: a folder that is this user's alone.
+    /// Default (null): <c>azurite</c> in <see cref="Files.PrivateFolder.OfUser"/>.
     /// </summary>
-    public string WorkFolder { get; init; } = DefaultWorkFolder();
+    public string? WorkFolder { get; init; }
 
     /// <summary>Where blobs, queues and tables are kept; null (the default) keeps them in memory only.</summary>
     public string? DataFolder { get; init; }
@@ -32,10 +32,4 @@ public sealed record AzuriteOptions
 
     /// <summary>How long the first run's installation may take, waiting for another program's included. Default: ten minutes.</summary>
     public TimeSpan InstallTimeout { get; init; } = TimeSpan.FromMinutes(10);
-
-    private static string DefaultWorkFolder()
-    {
-        var user = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        return Path.Combine(user.Length > 0 ? user : Path.GetTempPath(), "ringrift", "azurite");
-    }
 }

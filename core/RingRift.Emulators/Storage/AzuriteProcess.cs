@@ -53,7 +53,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         options ??= new AzuriteOptions();
         logger ??= NullLogger.Instance;
         await NodeRuntime.CheckAsync(cancellationToken);
-        var install = new AzuriteInstall(options.WorkFolder, logger);
+        var install = AzuriteInstall.In(options.WorkFolder, logger);
         await WithinAsync(options.InstallTimeout, "install", install.EnsureAsync, cancellationToken);
 
         var startup = new AzuriteStartup();

@@ -4,12 +4,23 @@ using System.Diagnostics;
 namespace RingRift.Emulators.Storage;
 
 /// <summary>Runs a program to its end and keeps what it said.</summary>
-internal static class CommandLine
+public static class CommandLine
 {
-    /// <summary>Exit code and everything written to both outputs.</summary>
-    public readonly record struct Result(int ExitCode, string Output);
+    /// <summary>How a program ended.</summary>
+    /// <param name="ExitCode">Its exit code.</param>
+    /// <param name="Output">What it wrote to its standard output.</param>
+    /// <param name="Error">What it wrote to its standard error.</param>
+    public readonly record struct Result(int ExitCode, string Output, string Error)
+    {
+        /// <summary>Everything it said.</summary>
+        public string Said => $"{Output}{Error}".Trim();
+    }
 
     /// <summary>Runs the program; null when no such program is on the path. A cancelled run is killed.</summary>
+    /// <param name="program">The program, looked for on the path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">Its working folder; null for this process's own.</param>
+    /// <param name="cancellationToken">Kills it.</param>
     public static async Task<Result?> RunAsync(
         string program, IEnumerable<string> arguments, string? folder, CancellationToken cancellationToken)
     {
@@ -31,7 +42,7 @@ internal static class CommandLine
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var error = process.StandardError.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
-            return new Result(process.ExitCode, (await output + await error).Trim());
+            return new Result(process.ExitCode, await output, await error);
         }
         catch (OperationCanceledException)
         {

@@ -1,7 +1,7 @@
 namespace RingRift.Emulators.Storage;
 
 /// <summary>The Node.js on the path, which runs Azurite.</summary>
-internal static class NodeRuntime
+public static class NodeRuntime
 {
     /// <summary>The oldest major version Azurite's code runs on.</summary>
     public const int OldestMajor = 20;
@@ -13,12 +13,14 @@ internal static class NodeRuntime
     public static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
     /// <summary>Makes sure a new enough Node.js is there.</summary>
+    /// <returns>Its version, for example <c>v20.20.2</c>.</returns>
     /// <exception cref="AzuriteException">There is none, or it is too old.</exception>
-    public static async Task CheckAsync(CancellationToken cancellationToken)
+    public static async Task<string> CheckAsync(CancellationToken cancellationToken)
     {
         var result = await CommandLine.RunAsync(Program, ["--version"], null, cancellationToken)
             ?? throw new AzuriteException($"Node.js {OldestMajor} or later runs the storage emulator, and no 'node' is on the PATH. Install it.");
-        Check(result.Output);
+        Check(result.Said);
+        return result.Said;
     }
 
     /// <summary>Judges what <c>node --version</c> said, for example <c>v20.20.2</c>.</summary>

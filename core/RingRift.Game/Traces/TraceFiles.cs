@@ -1,3 +1,5 @@
+using RingRift.Files;
+
 namespace RingRift.Game.Traces;
 
 /// <summary>Finds trace files and reads their lines, packed or not.</summary>
@@ -67,7 +69,7 @@ internal static class TraceFiles
 
     private static IEnumerable<string> Lines(string file)
     {
-        using var stream = File.OpenRead(file);
+        using var stream = InputFile.OpenRead(file);
         using var reader = new StreamReader(file.EndsWith(".gz", StringComparison.Ordinal) ? new WholeGzipStream(stream) : stream);
         while (reader.ReadLine() is { } line)
         {

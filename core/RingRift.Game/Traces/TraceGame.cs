@@ -13,59 +13,54 @@ internal sealed record TraceGame(
         try
         {
             using var document = JsonDocument.Parse(line.Text);
-            return Read(document.RootElement);
+            return Read(new TraceElement(document.RootElement));
         }
         catch (JsonException failure)
         {
             throw Malformed(line, $"not a JSON object ({failure.Message})", failure);
         }
-        catch (Exception failure) when (
-            failure is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception failure) when (failure is FormatException or ArgumentException or InvalidOperationException)
         {
-            throw Malformed(line, $"not a recorded game ({failure.Message})", failure);
+            throw Malformed(line, $"not a recorded game ({failure.Message.ReplaceLineEndings(" ")})", failure);
         }
     }
 
     private static TraceFormatException Malformed(TraceLine line, string rule, Exception failure) =>
         new(new TraceFault(line.File, line.Number, rule), failure);
 
-    private static TraceGame Read(JsonElement root)
+    private static TraceGame Read(TraceElement root)
     {
-        var header = root.GetProperty("h");
-        if (Number(header, "v") is var version and not Version)
+        var header = root["h"];
+        if (header["v"].Number is var version and not Version)
         {
-            throw new FormatException($"Version {version} of the format is not {Version}.");
+            throw header["v"].MustBe($"{Version}, the version of the format");
         }
 
-        var constants = header.GetProperty("k");
+        var constants = header["k"];
         return new TraceGame(
             ReadRules(header),
-            header.GetProperty("seed").ToString(),
-            new TraceConstants(Number(constants, "elim"), Number(constants, "terr"), Number(constants, "line")),
-            Text(root.GetProperty("s0")),
-            [.. root.GetProperty("p").EnumerateArray().Select(ReadPly)],
-            ReadEnd(root.GetProperty("e")));
+            header["seed"].Raw,
+            new TraceConstants(constants["elim"].Number, constants["terr"].Number, constants["line"].Number),
+            root["s0"].Text,
+            [.. root["p"].Items.Select(ReadPly)],
+            ReadEnd(root["e"]));
     }
 
-    private static GameRules ReadRules(JsonElement header)
+    private static GameRules ReadRules(TraceElement header)
     {
-        var players = Number(header, "n");
-        var config = GameConfig.Parse($"{Text(header.GetProperty("board"))}_{players}p");
-        var rules = header.GetProperty("rules");
-        return new GameRules(config.Board, players, Number(rules, "rings"), Number(rules, "lps"), Number(rules, "swap") != 0);
+        var players = header["n"].Number;
+        var config = GameConfig.Parse($"{header["board"].Text}_{players}p");
+        var rules = header["rules"];
+        return new GameRules(config.Board, players, rules["rings"].Number, rules["lps"].Number, rules["swap"].Number != 0);
     }
 
-    private static TracePly ReadPly(JsonElement ply) =>
-        new(ply[0].GetInt32(), Text(ply[1]), Text(ply[2]), ply[3].GetInt32(), Text(ply[4]), Text(ply[5]));
+    private static TracePly ReadPly(TraceElement ply) =>
+        new(ply[0].Number, ply[1].Text, ply[2].Text, ply[3].Number, ply[4].Text, ply[5].Text);
 
-    private static TraceEnd ReadEnd(JsonElement end) => new(
-        Number(end, "winner"),
-        Text(end.GetProperty("kind")),
-        Text(end.GetProperty("reason")),
-        [.. end.GetProperty("players").EnumerateArray().Select(seat => new TraceSeat(
-            Number(seat, "hand"), Number(seat, "elim"), Number(seat, "terr"), Number(seat, "markers"), Number(seat, "onBoard")))]);
-
-    private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();
-
-    private static string Text(JsonElement element) => element.GetString() ?? throw new FormatException("A text is null.");
+    private static TraceEnd ReadEnd(TraceElement end) => new(
+        end["winner"].Number,
+        end["kind"].Text,
+        end["reason"].Text,
+        [.. end["players"].Items.Select(seat => new TraceSeat(
+            seat["hand"].Number, seat["elim"].Number, seat["terr"].Number, seat["markers"].Number, seat["onBoard"].Number))]);
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace RingRift.Pipeline.EventLog;
 
 /// <summary>Times as people write them when they ask the log.</summary>
-public static class EventTimeText
+public static partial class EventTimeText
 {
     /// <summary>What <see cref="TryParse"/> takes, for error messages and help.</summary>
     public const string Rule = "a time such as 2026-03-01T12:00:00Z (UTC unless it says otherwise), or a time ago such as 90s, 30m, 2h or 3d";
@@ -21,7 +22,9 @@ public static class EventTimeText
             return true;
         }
 
-        return DateTimeOffset.TryParse(
+        // The parser takes more than the rule: to it '1,5' is the fifth of January.
+        time = default;
+        return DateBegin().IsMatch(text) && DateTimeOffset.TryParse(
             text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
     }
 
@@ -44,4 +47,7 @@ public static class EventTimeText
         ago = (unit ?? default) * count;
         return unit is not null;
     }
+
+    [GeneratedRegex(@"\A\d{4}-\d{2}-\d{2}")]
+    private static partial Regex DateBegin();
 }

@@ -14,7 +14,7 @@ public sealed class AzuriteGuardTests
     [Fact]
     public async Task When_the_parent_is_killed_should_end_azurite_in_good_order()
     {
-        var install = new AzuriteInstall(new AzuriteOptions().WorkFolder, NullLogger.Instance);
+        var install = AzuriteInstall.In(null, NullLogger.Instance);
         await install.EnsureAsync(TestTime.Token);
         string[] ports = ["--blobPort", "0", "--queuePort", "0", "--tablePort", "0"];
         string[] arguments = ["-e", Parent, install.GuardScript, install.EntryScript, "--inMemoryPersistence", .. ports];

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
@@ -96,7 +97,11 @@ public sealed class TraceVerifierTests : IDisposable
     [InlineData("{", "not a JSON object")]
     [InlineData("[]", "not a recorded game")]
     [InlineData("{\"h\":{}}", "not a recorded game")]
-    [InlineData("{\"h\":{\"v\":2}}", "Version 2 of the format is not 1")]
+    [InlineData("{\"h\":{\"v\":2}}", "h.v is 2; must be 1, the version of the format")]
+    [InlineData("[]", "the line is []; must be an object")]
+    [InlineData("{\"p\":[[99999999999999999999]]}", "the line is {\"p\":[[99999999999999999999]]}; must be an object with a member 'h'")]
+    [InlineData("{\"h\":{\"v\":1e99}}", "h.v is 1e99; must be a whole number from -2147483648 to 2147483647")]
+    [InlineData("{\"h\":{\"v\":\"\\ud800\"}}", "h.v is \"\\ud800\"; must be a whole number")]
     public void When_a_line_is_malformed_should_name_it_and_verify_the_rest(string text, string rule)
     {
         var line = Lines("hex8_2p_small.jsonl.gz").First();
@@ -108,6 +113,68 @@ public sealed class TraceVerifierTests : IDisposable
         Assert.Equal([2, 4], report.Faults.Select(fault => fault.Line));
         Assert.Contains(rule, report.Faults[0].Rule, StringComparison.Ordinal);
         Assert.StartsWith($"{file}:2: ", report.Faults[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"P:2,1:1\",192,", "\"P:2,1:1\",99999999999999999999,", "p[0][3] is 99999999999999999999; must be a whole number from -2147483648 to 2147483647")]
+    [InlineData("\"P:2,1:1\",192,", "7,192,", "p[0][2] is 7; must be a text")]
+    [InlineData("\"P:2,1:1\",192,", "192,", "p[0][2] is 192; must be a text")]
+    [InlineData("\"elim\":18", "\"elim\":null", "h.k.elim is null; must be a whole number")]
+    [InlineData("\"elim\":18,", "", "must be an object with a member 'elim'")]
+    [InlineData("\"rings\":18", "\"rings\":401", "Expected 1 to 400")]
+    [InlineData("\"hand\":", "\"Hand\":", "e.players[0] is {\"Hand\":")]
+    public void When_a_value_of_a_game_is_wrong_should_name_place_value_and_rule(string recorded, string tampered, string rule)
+    {
+        var line = Lines("square8_2p.jsonl.gz").First();
+        Assert.Contains(recorded, line, StringComparison.Ordinal);
+
+        var report = TraceVerifier.Verify(Write("wrong.jsonl", line.Replace(recorded, tampered, StringComparison.Ordinal)));
+
+        Assert.Contains(rule, Assert.Single(report.Faults).Rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_a_packed_file_has_several_members_should_read_them_all()
+    {
+        var games = Lines("hex8_2p_small.jsonl.gz").Take(6).ToList();
+        byte[] bytes = [.. Pack(games.Take(1)), .. Pack([]), .. Pack(games.Skip(1).Take(2)), .. Pack(games.Skip(3))];
+        var file = Path.Combine(_folder.FullName, "members.jsonl.gz");
+        File.WriteAllBytes(file, bytes);
+
+        var report = TraceVerifier.Verify(file);
+
+        Assert.True(report.Passed, string.Join('\n', report.Faults));
+        Assert.Equal(6, report.Games);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(9, 0)]
+    [InlineData(0, 3)]
+    public void When_the_last_of_several_members_is_not_whole_should_say_so(int missing, int more)
+    {
+        byte[] bytes = [.. Pack(Lines("hex8_2p_small.jsonl.gz").Take(2)), .. Pack(Lines("hex8_3p_small.jsonl.gz").Take(2))];
+        var file = Path.Combine(_folder.FullName, "members.jsonl.gz");
+        File.WriteAllBytes(file, [.. bytes[..^missing], .. new byte[more]]);
+
+        Assert.Contains("not whole gzip", Assert.Single(TraceVerifier.Verify(file).Faults).Rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_a_file_is_a_pipe_should_refuse_it_and_verify_the_rest()
+    {
+        var pipe = Path.Combine(_folder.FullName, "pipe.jsonl");
+        using (var make = Process.Start("mkfifo", pipe))
+        {
+            make.WaitForExit();
+        }
+
+        Write("whole.jsonl", Lines("hex8_2p_small.jsonl.gz").First());
+
+        var report = TraceVerifier.Verify(_folder.FullName);
+
+        Assert.Equal((2, 1), (report.Files, report.Games));
+        Assert.Contains($"'{pipe}' is a pipe; it must be a file", Assert.Single(report.Faults).Rule, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class LineRunViewTests
             Runs.Frame(status with { Jobs = [Runs.Job(40, second: 15)] }, 16),
             Runs.Frame(status with { Jobs = [Runs.Job(42, second: 16)] }, 17));
 
-        Assert.Equal(["    0:16  iteration 1 waits for 1 of 2 shards", "    0:16    selfplay 40/100, 2.0/s, 0:30 left"], lines);
+        Assert.Equal(["    0:16  iteration 1 waits for 1 of 2 shards", "    0:16    self-play 40 of 100 games, 2.0 games/s, 0:30 left"], lines);
     }
 
     private static async Task<IReadOnlyList<string>> LinesAsync(params RunFrame[] frames)
