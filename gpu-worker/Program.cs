@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using RingRift.Azure.Connections;
 using RingRift.Azure;
 using RingRift.GpuWorker;
 using RingRift.GpuWorker.Health;
 
+ProxyBypass.Extend();
 WorkerArguments arguments;
 try
 {
