@@ -6,7 +6,7 @@ using RingRift.Pipeline.Handling;
 namespace RingRift.Pipeline.Clocks;
 
 /// <summary>Looks at the clock, says when somebody has set it, and keeps the time that retention goes by.</summary>
-public sealed partial class ClockWatch(AggregateChange change, IAggregateStore aggregates, IServerClock server, TimeProvider time, ILogger<ClockWatch> logger)
+public sealed partial class ClockWatch(AggregateChange change, IServerClock server, TimeProvider time, ILogger<ClockWatch> logger)
 {
     private SteadyClock? _steady;
 
@@ -40,17 +40,6 @@ public sealed partial class ClockWatch(AggregateChange change, IAggregateStore a
         return state.Jumped is { } when
             ? $"the clock was set {Text(state.By!.Value)} at {when.UtcDateTime:u}; retention goes by {state.Believed.UtcDateTime:u}"
             : $"the clock goes on; retention goes by {state.Believed.UtcDateTime:u}";
-    }
-
-    /// <summary>The time before which something is older than an age, by the word of more than one look at the clock.</summary>
-    /// <param name="age">The age.</param>
-    /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<DateTimeOffset> OlderThanAsync(TimeSpan age, CancellationToken cancellationToken)
-    {
-        var stored = await aggregates.LoadAsync<ClockState>(AggregateKey.Clock(), cancellationToken).ConfigureAwait(false);
-        var now = time.GetUtcNow();
-        var believed = stored?.State.Believed ?? now - ClockPolicy.FirstLag;
-        return (believed < now ? believed : now) - age;
     }
 
     private static string Text(TimeSpan jump) => string.Create(

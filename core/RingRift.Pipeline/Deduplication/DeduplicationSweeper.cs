@@ -4,7 +4,7 @@ using RingRift.Pipeline.Clocks;
 namespace RingRift.Pipeline.Deduplication;
 
 /// <summary>Removes from the durable window what no delivery can repeat any more.</summary>
-public sealed partial class DeduplicationSweeper(IDeduplicationStore store, ClockWatch clock, ILogger<DeduplicationSweeper> logger)
+public sealed partial class DeduplicationSweeper(IDeduplicationStore store, RetentionClock clock, ILogger<DeduplicationSweeper> logger)
 {
     /// <summary>Removes everything that has expired by now.</summary>
     /// <returns>Rows removed.</returns>

@@ -6,7 +6,7 @@ namespace RingRift.Pipeline.EventLog;
 
 /// <summary>Forgets the hours of the event log that are older than <see cref="EventLogOptions.Retention"/>.</summary>
 public sealed partial class EventLogRetention(
-    IEventLog log, ClockWatch clock, IOptions<EventLogOptions> options, ILogger<EventLogRetention> logger)
+    IEventLog log, RetentionClock clock, IOptions<EventLogOptions> options, ILogger<EventLogRetention> logger)
 {
     /// <summary>Forgets once.</summary>
     /// <returns>Events forgotten.</returns>

@@ -14,7 +14,7 @@ namespace RingRift.Pipeline.Retention;
 /// </summary>
 public sealed partial class ArtifactRetention(
     IArtifactStore artifacts, LiveArtifacts liveArtifacts, AggregateChange change, IAggregateStore aggregates, RetentionOptions options,
-    RetentionMetrics metrics, ClockWatch clock, ILogger<ArtifactRetention> logger)
+    RetentionMetrics metrics, RetentionClock clock, ILogger<ArtifactRetention> logger)
 {
     private const int PartsPerKind = 16;
 

@@ -8,7 +8,7 @@ namespace RingRift.Pipeline.Retention;
 
 /// <summary>Forgets handled events once nothing can deliver them again; not those of the newest iterations, whose events reconcilers may send however late.</summary>
 public sealed partial class InboxRetention(
-    IAggregateStore aggregates, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, ClockWatch clock, ILogger<InboxRetention> logger)
+    IAggregateStore aggregates, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, RetentionClock clock, ILogger<InboxRetention> logger)
 {
     /// <summary>Inboxes, in reports and metrics.</summary>
     public const string What = "inbox";

@@ -10,7 +10,7 @@ namespace RingRift.Pipeline.Retention;
 
 /// <summary>Deletes the jobs of iterations that are over. A job with an event that still waits to be published stays.</summary>
 public sealed partial class JobRetention(
-    IAggregateStore aggregates, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, ClockWatch clock, ILogger<JobRetention> logger)
+    IAggregateStore aggregates, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, RetentionClock clock, ILogger<JobRetention> logger)
 {
     /// <summary>Jobs, in reports and metrics.</summary>
     public const string What = "jobs";

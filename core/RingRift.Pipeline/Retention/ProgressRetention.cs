@@ -8,7 +8,7 @@ namespace RingRift.Pipeline.Retention;
 
 /// <summary>Forgets the heartbeats of iterations that are over. Nothing is decided by a heartbeat, and people are shown those of the newest iterations.</summary>
 public sealed partial class ProgressRetention(
-    IProgressBoard board, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, ClockWatch clock, ILogger<ProgressRetention> logger)
+    IProgressBoard board, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, RetentionClock clock, ILogger<ProgressRetention> logger)
 {
     /// <summary>Heartbeats, in reports and metrics.</summary>
     public const string What = "progress";

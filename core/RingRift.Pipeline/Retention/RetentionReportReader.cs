@@ -6,7 +6,7 @@ namespace RingRift.Pipeline.Retention;
 /// <summary>Says what retention would delete, by the very searches that it deletes by. Deletes nothing.</summary>
 public sealed class RetentionReportReader(
     InboxRetention inboxes, JobRetention jobs, ProgressRetention progress, ArtifactRetention artifacts, LiveArtifacts liveArtifacts, RetentionOptions options,
-    ClockWatch clock, TimeProvider time)
+    RetentionClock clock, TimeProvider time)
 {
     /// <summary>Most names of each kind.</summary>
     public const int MostNames = 100;
