@@ -3,12 +3,14 @@ using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using RingRift.Azure.Connections;
 using RingRift.Azure;
 using RingRift.Azure.Scaling;
 using RingRift.Functions.Handling;
 using RingRift.Pipeline;
 using RingRift.Telemetry;
 
+ProxyBypass.Extend();
 IHost host;
 try
 {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RingRift.Azure.Connections;
 using RingRift.Azure;
 using RingRift.GpuWorker;
 using RingRift.GpuWorker.Health;
@@ -8,6 +9,7 @@ using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Status;
 
+ProxyBypass.Extend();
 WorkerArguments arguments;
 try
 {

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RingRift.Azure.Aggregates;
 using RingRift.Azure.Artifacts;
 using RingRift.Azure.Champions;
+using RingRift.Azure.Clocks;
 using RingRift.Azure.Connections;
 using RingRift.Azure.DeadLetters;
 using RingRift.Azure.Deduplication;
@@ -24,6 +25,7 @@ using RingRift.Azure.Storage;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Daemons;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Deduplication;
@@ -72,6 +74,7 @@ public static class AzureServices
         services.TryAddSingleton<IProgressBoard, TableProgressBoard>();
         services.TryAddSingleton<IQueueAges, StorageQueueAges>();
         services.TryAddSingleton<IQueueDepths, StorageQueueDepths>();
+        services.TryAddSingleton<IServerClock, StorageServerClock>();
         services.TryAddSingleton<IRedeliveryQueue, StorageRedeliveryQueue>();
         return services;
     }

@@ -15,7 +15,7 @@ namespace RingRift.GpuWorker.Health;
 /// first and stops last.
 /// </summary>
 public sealed partial class HealthServer(
-    WorkerStatus status, IOptions<HealthOptions> options, TimeProvider time, WorkerIdentity worker, ILogger<HealthServer> logger) : IHostedService, IAsyncDisposable
+    WorkerStatus status, IOptions<HealthOptions> options, WorkerIdentity worker, ILogger<HealthServer> logger) : IHostedService, IAsyncDisposable
 {
     /// <summary>Path that tells whether the process works at all.</summary>
     public const string LivePath = "/health/live";
@@ -70,7 +70,7 @@ public sealed partial class HealthServer(
 
     private IResult Answer(Func<HealthReport, bool> isHealthy)
     {
-        var report = HealthPolicy.Judge(status.Current, time.GetUtcNow(), options.Value);
+        var report = HealthPolicy.Judge(status.Current, status.Now, options.Value);
         return Results.Text(
             HealthBody.Of(worker.Name, report, isHealthy(report)),
             "application/json",

@@ -17,6 +17,7 @@ public sealed class JobLease : IDisposable
     private readonly EventFactory _events;
     private readonly TimeProvider _time;
     private readonly TimeSpan _length;
+    private readonly long _claimed;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _lost = new();
     private Aggregate<JobState> _held;
@@ -24,7 +25,7 @@ public sealed class JobLease : IDisposable
     internal JobLease(IAggregateStore aggregates, EventFactory events, TimeProvider time, TimeSpan length, JobOrder order, Aggregate<JobState> held)
     {
         (_aggregates, _events, _time, _length, _held) = (aggregates, events, time, length, held);
-        (Order, Attempt, StartedAt) = (order, held.State.Attempt, time.GetUtcNow());
+        (Order, Attempt, StartedAt, _claimed) = (order, held.State.Attempt, time.GetUtcNow(), time.GetTimestamp());
     }
 
     /// <summary>The job.</summary>
@@ -43,7 +44,7 @@ public sealed class JobLease : IDisposable
     internal WorkerStatus? Status { get; init; }
 
     /// <summary>Seconds since the claim.</summary>
-    public double Seconds => (_time.GetUtcNow() - StartedAt).TotalSeconds;
+    public double Seconds => _time.GetElapsedTime(_claimed).TotalSeconds;
 
     /// <summary>Fires when another worker holds the job.</summary>
     public CancellationToken Lost => _lost.Token;
@@ -102,7 +103,8 @@ public sealed class JobLease : IDisposable
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            var until = release ? _time.GetUtcNow() : _time.GetUtcNow() + _length;
+            var now = _time.GetUtcNow();
+            var until = release ? now : now + _length;
             for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
             {
                 if (_held.State.Status != JobStatus.Running)
@@ -110,7 +112,7 @@ public sealed class JobLease : IDisposable
                     throw new InvalidOperationException($"{Order.Key}: the job has ended as {_held.State.Status}; nothing may change it any more");
                 }
 
-                if (await TryCommitAsync(change(_held.State) with { LeaseUntil = until }, events, cancellationToken))
+                if (await TryCommitAsync(change(_held.State) with { LeaseUntil = until, Renewed = now }, events, cancellationToken))
                 {
                     return;
                 }

@@ -15,7 +15,7 @@ public sealed partial class JobProcessor
             return JobResult.Duplicate;
         }
 
-        if (state.LeaseUntil > now && state.Owner != worker.Name)
+        if (state.IsHeld(now) && state.Owner != worker.Name)
         {
             await message.ReleaseAsync(state.LeaseUntil - now, cancellationToken);
             return JobResult.Busy;
@@ -60,6 +60,7 @@ public sealed partial class JobProcessor
             Status = JobStatus.Running,
             Owner = worker.Name,
             LeaseUntil = now + _options.Lease,
+            Renewed = now,
             Attempt = (before?.Attempt ?? 0) + 1,
         };
 }

@@ -78,7 +78,7 @@ public sealed partial class WorkerLoop(
         {
             drain.Begin("the queues are empty");
         }
-        else if (options.Value.LongestIdle is { } longest && time.GetUtcNow() - status.Current.IdleSince >= longest)
+        else if (options.Value.LongestIdle is { } longest && status.Now - status.Current.IdleSince >= longest)
         {
             drain.Begin($"there was no job for {options.Value.IdleMinutes} minutes");
         }

@@ -1,4 +1,5 @@
 using RingRift.GpuWorker.Rungs;
+using RingRift.Pipeline.Clocks;
 
 namespace RingRift.GpuWorker.Status;
 
@@ -6,7 +7,11 @@ namespace RingRift.GpuWorker.Status;
 public sealed class WorkerStatus(TimeProvider time)
 {
     private readonly Lock _lock = new();
+    private readonly SteadyClock _clock = new(time);
     private WorkerCondition _now = new() { LastBeat = time.GetUtcNow(), IdleSince = time.GetUtcNow(), StorageFault = "it has not answered yet" };
+
+    /// <summary>The time of the record (UTC), by a clock that nobody sets.</summary>
+    public DateTimeOffset Now => _clock.Now;
 
     /// <summary>The condition now.</summary>
     public WorkerCondition Current
@@ -24,7 +29,7 @@ public sealed class WorkerStatus(TimeProvider time)
     public bool IsDraining => Current.DrainReason is not null;
 
     /// <summary>A sign of life.</summary>
-    public void Beat() => Change(condition => condition with { LastBeat = time.GetUtcNow() });
+    public void Beat() => Change(condition => condition with { LastBeat = Now });
 
     /// <summary>The storage did what it was asked.</summary>
     public void StorageAnswered() => Change(condition => condition with { StorageFault = null });
@@ -37,7 +42,7 @@ public sealed class WorkerStatus(TimeProvider time)
     public void JobTaken() => Change(condition => condition with { AtWork = true });
 
     /// <summary>All queues were found empty.</summary>
-    public void QueuesEmpty() => Change(condition => condition.AtWork ? condition with { AtWork = false, IdleSince = time.GetUtcNow() } : condition);
+    public void QueuesEmpty() => Change(condition => condition.AtWork ? condition with { AtWork = false, IdleSince = Now } : condition);
 
     /// <summary>The self-test ended.</summary>
     /// <param name="failures">What it found; empty when it passed. The time without a job counts from here.</param>
@@ -45,7 +50,7 @@ public sealed class WorkerStatus(TimeProvider time)
     {
         SelfTest = failures.Count == 0 ? SelfTestState.Passed : SelfTestState.Failed,
         SelfTestFailures = failures,
-        IdleSince = time.GetUtcNow(),
+        IdleSince = Now,
     });
 
     /// <summary>The rungs were found.</summary>

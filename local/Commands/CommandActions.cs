@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RingRift.Emulators.Storage;
 using RingRift.Learning.Evaluation;
+using RingRift.Local.Stack;
 using RingRift.Pipeline.Artifacts;
 
 namespace RingRift.Local.Commands;
@@ -12,21 +13,26 @@ internal static class CommandActions
     public const int Interrupted = 130;
 
     public static void SetGuardedAction(this Command command, Func<ParseResult, CancellationToken, Task<int>> action) =>
-        command.SetAction((parse, cancellationToken) => GuardAsync(() => action(parse, cancellationToken), parse.InvocationConfiguration.Error));
+        command.SetAction((parse, cancellationToken) => GuardAsync(() => action(parse, cancellationToken), parse.InvocationConfiguration.Error, cancellationToken));
 
-    private static async Task<int> GuardAsync(Func<Task<int>> action, TextWriter errors)
+    private static async Task<int> GuardAsync(Func<Task<int>> action, TextWriter errors, CancellationToken cancellationToken)
     {
         try
         {
             return await action().ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return Interrupted;
         }
         catch (Exception exception) when (IsForUsers(exception))
         {
             await errors.WriteLineAsync($"error: {exception.Message}").ConfigureAwait(false);
+            return 1;
+        }
+        catch (Exception exception) when (StackFault.Describe(exception) is { } fault)
+        {
+            await errors.WriteLineAsync($"error: {fault}").ConfigureAwait(false);
             return 1;
         }
     }

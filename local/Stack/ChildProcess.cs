@@ -1,33 +1,40 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using RingRift.Azure;
 using RingRift.Local.Commands;
 
 namespace RingRift.Local.Stack;
 
-/// <summary>Runs one process of the stack, starts it again when it dies, and stops it with the stack.</summary>
-internal sealed class ChildProcess : IAsyncDisposable
+/// <summary>Runs one process of the stack, starts it again when it dies or hangs, and stops it with the stack.</summary>
+internal sealed partial class ChildProcess : IAsyncDisposable
 {
     private readonly ChildProcessOptions _options;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
-    private readonly Task _supervision;
+    private readonly Supervision _supervision;
+    private readonly Liveness _liveness;
     private Process? _process;
+    private Uri? _health;
 
     private ChildProcess(ChildProcessOptions options, TimeProvider clock)
     {
-        _options = options;
-        _clock = clock;
-        _supervision = Task.Run(SuperviseAsync);
+        (_options, _clock, _health) = (options, clock, options.Health);
+        _liveness = new Liveness(() => _health, clock);
+        _supervision = new Supervision(options.Name, LogFile, clock) { MaxRestarts = options.MaxRestarts, Healthy = options.Healthy };
+        Completion = Task.Run(() => _supervision.RunAsync(RunOnceAsync, _stopping.Token));
     }
 
     /// <summary>Where its output goes.</summary>
     public string LogFile => Path.Combine(_options.LogFolder, $"{_options.Name}.log");
 
     /// <summary>Starts beyond the first.</summary>
-    public int Restarts { get; private set; }
+    public int Restarts => _supervision.Restarts;
+
+    /// <summary>What people should know of it; null when there is nothing.</summary>
+    public string? Note => _supervision.Note(_liveness);
 
     /// <summary>Id of the running process; null while there is none.</summary>
     public int? ProcessId
@@ -42,7 +49,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Ends with an error when the process was given up, otherwise only with the stack.</summary>
-    public Task Completion => _supervision;
+    public Task Completion { get; }
 
     /// <exception cref="CommandException">The program was not built.</exception>
     public static ChildProcess Start(ChildProcessOptions options, TimeProvider clock)
@@ -60,43 +67,23 @@ internal sealed class ChildProcess : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
 
         // Whoever awaits Completion has seen how it ended.
-        await _supervision.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stopping.Dispose();
+        _liveness.Dispose();
     }
 
-    private async Task SuperviseAsync()
+    private async Task<ProcessEnd> RunOnceAsync(CancellationToken stopping)
     {
-        for (var failures = 0; !_stopping.IsCancellationRequested;)
-        {
-            var started = _clock.GetTimestamp();
-            var exitCode = await RunOnceAsync().ConfigureAwait(false);
-            if (_stopping.IsCancellationRequested)
-            {
-                return;
-            }
-
-            if (exitCode == SettingsFailure.ExitCode)
-            {
-                throw new CommandException($"{_options.Name} refused its settings; its log is {LogFile}:\n{Tail()}");
-            }
-
-            failures = _clock.GetElapsedTime(started) >= _options.Healthy ? 1 : failures + 1;
-            if (failures > _options.MaxRestarts)
-            {
-                throw new CommandException($"{_options.Name} ended {failures} times, last with exit code {exitCode}; its log is {LogFile}:\n{Tail()}");
-            }
-
-            Restarts++;
-            await Task.Delay(TimeSpan.FromSeconds(failures), _clock, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task<int> RunOnceAsync()
-    {
-        using var log = new StreamWriter(new FileStream(LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        using var log = new LogFile(LogFile);
         using var process = Begin(log);
-        await process.WaitForExitAsync(_stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!process.HasExited)
+        var hangs = await UntilEndedAsync(process, stopping).ConfigureAwait(false);
+        if (hangs)
+        {
+            log.Write($"no answer from {_health} for {Liveness.Patience.TotalSeconds:0} s; it is killed");
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        else if (!process.HasExited)
         {
             await StopAsync(process).ConfigureAwait(false);
         }
@@ -106,10 +93,26 @@ internal sealed class ChildProcess : IAsyncDisposable
             _process = null;
         }
 
-        return process.ExitCode;
+        if (process.ExitCode == SettingsFailure.ExitCode && !stopping.IsCancellationRequested)
+        {
+            throw new CommandException($"{_options.Name} refused its settings; its log is {LogFile}:\n{Tail()}");
+        }
+
+        return new ProcessEnd(hangs ? "because it hung" : $"with exit code {process.ExitCode}", Tail());
     }
 
-    private Process Begin(StreamWriter log)
+    /// <summary>Waits until the process is gone, hangs or is to stop; true when it hangs.</summary>
+    private async Task<bool> UntilEndedAsync(Process process, CancellationToken stopping)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var hanging = _liveness.UntilHangingAsync(ended.Token);
+        await Task.WhenAny(process.WaitForExitAsync(stopping), hanging).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
+        await hanging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return hanging.IsCompletedSuccessfully && !process.HasExited;
+    }
+
+    private Process Begin(LogFile log)
     {
         var start = new ProcessStartInfo(_options.Host) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         string[] arguments = [_options.Assembly, .. _options.Arguments, "--parent-pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)];
@@ -121,8 +124,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         var process = Launch(start);
         process.StandardInput.Close();
-        process.OutputDataReceived += (_, line) => Write(log, line.Data);
-        process.ErrorDataReceived += (_, line) => Write(log, line.Data);
+        process.OutputDataReceived += (_, line) => Read(log, line.Data);
+        process.ErrorDataReceived += (_, line) => Read(log, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         lock (_gate)
@@ -163,14 +166,22 @@ internal sealed class ChildProcess : IAsyncDisposable
         return string.Join('\n', log.ReadToEnd().Split('\n').TakeLast(12));
     }
 
-    private static void Write(StreamWriter log, string? line)
+    private void Read(LogFile log, string? line)
     {
-        if (line is not null)
+        if (line is null)
         {
-            lock (log)
-            {
-                log.WriteLine(line);
-            }
+            return;
         }
+
+        // A worker takes any free port, and says which.
+        if (HealthLine().Match(line) is { Success: true } told && Uri.TryCreate(told.Groups[1].Value, UriKind.Absolute, out var address))
+        {
+            _health = address;
+        }
+
+        log.Write(line);
     }
+
+    [GeneratedRegex(@"\bhealth is told at (http://\S+)")]
+    private static partial Regex HealthLine();
 }

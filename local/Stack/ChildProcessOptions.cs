@@ -18,6 +18,9 @@ internal sealed record ChildProcessOptions
     /// <summary>Environment variables added to this process's own.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where it shows that it does not hang: any answer will do. Null: where its output says, if it does.</summary>
+    public Uri? Health { get; init; }
+
     /// <summary>Folder of the log file.</summary>
     public required string LogFolder { get; init; }
 

@@ -3,26 +3,30 @@ using Microsoft.Extensions.Logging;
 namespace RingRift.Local.Stack;
 
 /// <summary>Writes what the parts inside this process log to a file, so that the view keeps the terminal.</summary>
-internal sealed class FileLogs : IAsyncDisposable
+internal sealed class FileLogs : IDisposable
 {
-    private readonly StreamWriter _file;
+    private readonly LogFile _file;
 
     public FileLogs(string folder, string name)
     {
-        _file = new StreamWriter(Path.Combine(folder, $"{name}.log"), append: true) { AutoFlush = true };
+        Path = System.IO.Path.Combine(folder, $"{name}.log");
+        _file = new LogFile(Path);
         Factory = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Information).AddProvider(new Provider(_file)));
     }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
 
     /// <summary>Makes loggers that write to the file.</summary>
     public ILoggerFactory Factory { get; }
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         Factory.Dispose();
-        return _file.DisposeAsync();
+        _file.Dispose();
     }
 
-    private sealed class Provider(StreamWriter file) : ILoggerProvider
+    private sealed class Provider(LogFile file) : ILoggerProvider
     {
         public ILogger CreateLogger(string categoryName) => new FileLogger(file, categoryName);
 
@@ -32,7 +36,7 @@ internal sealed class FileLogs : IAsyncDisposable
         }
     }
 
-    private sealed class FileLogger(StreamWriter file, string category) : ILogger
+    private sealed class FileLogger(LogFile file, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -41,14 +45,9 @@ internal sealed class FileLogs : IAsyncDisposable
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (!IsEnabled(logLevel))
+            if (IsEnabled(logLevel))
             {
-                return;
-            }
-
-            lock (file)
-            {
-                file.WriteLine($"{TimeProvider.System.GetUtcNow():O} {logLevel} {category}: {formatter(state, exception)}{(exception is null ? null : $"\n{exception}")}");
+                file.Write($"{TimeProvider.System.GetUtcNow():O} {logLevel} {category}: {formatter(state, exception)}{(exception is null ? null : $"\n{exception}")}");
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using RingRift.Local.Commands;
 using RingRift.Pipeline.Conditions;
 using RingRift.Pipeline.Daemons;
@@ -87,7 +88,7 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
     /// <exception cref="CommandException">The functions refused.</exception>
     public async Task<RunConditions?> ReadConditionsAsync(string config, CancellationToken cancellationToken)
     {
-        using var response = await _http.GetAsync($"api/runs/{config}/conditions", cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(HttpMethod.Get, $"api/runs/{config}/conditions", cancellationToken).ConfigureAwait(false);
         return response.StatusCode == HttpStatusCode.NotFound ? null : await ReadAsync<RunConditions>(response, cancellationToken).ConfigureAwait(false);
     }
 
@@ -95,7 +96,7 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
     /// <exception cref="CommandException">The functions refused.</exception>
     public async Task<DaemonReport> ReadDaemonsAsync(CancellationToken cancellationToken)
     {
-        using var response = await _http.GetAsync("api/daemons", cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(HttpMethod.Get, "api/daemons", cancellationToken).ConfigureAwait(false);
         return await ReadAsync<DaemonReport>(response, cancellationToken).ConfigureAwait(false);
     }
 
@@ -103,7 +104,7 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
     /// <exception cref="CommandException">The functions refused.</exception>
     public async Task<RetentionReport> ReadRetentionAsync(CancellationToken cancellationToken)
     {
-        using var response = await _http.GetAsync("api/retention", cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(HttpMethod.Get, "api/retention", cancellationToken).ConfigureAwait(false);
         return await ReadAsync<RetentionReport>(response, cancellationToken).ConfigureAwait(false);
     }
 
@@ -111,7 +112,7 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
     /// <exception cref="CommandException">The functions refused.</exception>
     public async Task<PauseState> PauseAsync(string scope, PauseRequest request, CancellationToken cancellationToken)
     {
-        using var response = await _http.PostAsJsonAsync($"api/pauses/{scope}", request, EventJson.Options, cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(HttpMethod.Post, $"api/pauses/{scope}", cancellationToken, JsonContent.Create(request, options: EventJson.Options)).ConfigureAwait(false);
         return await ReadAsync<PauseState>(response, cancellationToken).ConfigureAwait(false);
     }
 
@@ -120,7 +121,7 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
     public async Task<IReadOnlyList<Pause>> ResumeAsync(string scope, string? owner, CancellationToken cancellationToken)
     {
         var query = owner is null ? string.Empty : $"?owner={Uri.EscapeDataString(owner)}";
-        using var response = await _http.DeleteAsync($"api/pauses/{scope}{query}", cancellationToken).ConfigureAwait(false);
+        using var response = await SendAsync(HttpMethod.Delete, $"api/pauses/{scope}{query}", cancellationToken).ConfigureAwait(false);
         return await ReadAsync<IReadOnlyList<Pause>>(response, cancellationToken).ConfigureAwait(false);
     }
 
@@ -128,11 +129,11 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
 
     /// <summary>One request with its whole answer.</summary>
     /// <exception cref="HttpRequestException">The functions could not be reached, or did not answer in time.</exception>
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken, HttpContent? content = null)
     {
         using var limit = new CancellationTokenSource(AnswerTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        using var request = new HttpRequestMessage(method, path);
+        using var request = new HttpRequestMessage(method, path) { Content = content };
         try
         {
             return await _http.SendAsync(request, either.Token).ConfigureAwait(false);
@@ -148,10 +149,18 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
         if (!response.IsSuccessStatusCode)
         {
             var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-            throw new CommandException($"{response.RequestMessage?.RequestUri}: the functions answered {(int)response.StatusCode}: {body}");
+            throw new CommandException($"{response.RequestMessage?.RequestUri}: the functions answered {(int)response.StatusCode}: {StackFault.FirstLine(body)}");
         }
 
-        return await response.Content.ReadFromJsonAsync<T>(EventJson.Options, cancellationToken).ConfigureAwait(false)
-            ?? throw new CommandException($"{response.RequestMessage?.RequestUri}: the functions answered null");
+        try
+        {
+            return await response.Content.ReadFromJsonAsync<T>(EventJson.Options, cancellationToken).ConfigureAwait(false)
+                ?? throw new CommandException($"{response.RequestMessage?.RequestUri}: the functions answered null");
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            throw new CommandException(
+                $"{response.RequestMessage?.RequestUri}: this is no answer of the functions ({response.Content.Headers.ContentType}): {StackFault.FirstLine(exception.Message)}", exception);
+        }
     }
 }

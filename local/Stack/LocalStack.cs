@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid;
-using RingRift.Emulators.Storage;
 using RingRift.Local.Commands;
 
 namespace RingRift.Local.Stack;
@@ -24,10 +23,14 @@ internal sealed partial class LocalStack : IAsyncDisposable
     private readonly StackFolder _folder;
     private readonly StackPlan _plan;
     private readonly TimeProvider _clock;
+    private readonly StackClock _stackClock;
     private FileLogs? _logs;
+    private StorageService? _storage;
+    private DiskWatch? _disk;
     private ILogger _logger = NullLogger.Instance;
 
-    private LocalStack(StackFolder folder, StackPlan plan, TimeProvider clock) => (_folder, _plan, _clock) = (folder, plan, clock);
+    private LocalStack(StackFolder folder, StackPlan plan, TimeProvider clock) =>
+        (_folder, _plan, _clock, _stackClock) = (folder, plan, clock, new StackClock(folder.Root, clock));
 
     /// <summary>Where the parts answer.</summary>
     public StackEndpoints Endpoints { get; private set; } = null!;
@@ -35,9 +38,11 @@ internal sealed partial class LocalStack : IAsyncDisposable
     /// <summary>The functions' HTTP API.</summary>
     public FunctionsClient Functions { get; private set; } = null!;
 
-    /// <summary>Restarts that people should know of.</summary>
-    public IReadOnlyList<string> Notes =>
-        [.. _processes.Where(process => process.Restarts > 0).Select(process => $"{Path.GetFileNameWithoutExtension(process.LogFile)} was started again {process.Restarts} times; see {process.LogFile}")];
+    /// <summary>Restarts, silence and a wrong clock: what people should know of.</summary>
+    public IReadOnlyList<string> Notes => [.. _processes.Select(process => process.Note).Prepend(_storage?.Note).OfType<string>(), .. _stackClock.Notes()];
+
+    /// <summary>Id of the running storage, for tests that kill it.</summary>
+    public int? StorageProcessId => _storage?.ProcessId;
 
     /// <summary>Ids of the running workers, for tests that kill them.</summary>
     public IEnumerable<int> WorkerProcessIds => ProcessIds(WorkerName);
@@ -68,8 +73,9 @@ internal sealed partial class LocalStack : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends with an error when a process was given up.</summary>
-    public async Task FailedAsync() => await (await Task.WhenAny(_processes.Select(process => process.Completion)).ConfigureAwait(false)).ConfigureAwait(false);
+    /// <summary>Ends with an error when a process was given up, or nothing can be written any more.</summary>
+    public async Task FailedAsync() =>
+        await (await Task.WhenAny([.. _processes.Select(process => process.Completion), _storage!.Completion, _disk!.Completion]).ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>
     /// Stops the processes at once, since each may take its time, then what they stand on. A part that does not stop is logged and hinders no other.
@@ -89,7 +95,7 @@ internal sealed partial class LocalStack : IAsyncDisposable
                 await StopAsync(part).ConfigureAwait(false);
             }
 
-            await (_logs?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            _logs?.Dispose();
         }
     }
 
@@ -107,20 +113,31 @@ internal sealed partial class LocalStack : IAsyncDisposable
 
     private async Task StartPartsAsync(Action<string> tell, CancellationToken cancellationToken)
     {
+        _disk = Keep(DiskWatch.Start(_folder.Root, _plan.DiskReserve, _clock));
         var logs = _logs = new FileLogs(_folder.Logs, "stack");
         _logger = logs.Factory.CreateLogger<LocalStack>();
         tell("starting storage (Azurite is installed on the first run)");
-        var azurite = Keep(await AzuriteProcess.StartAsync(
-            _plan.Storage(_folder.Storage), logs.Factory.CreateLogger<AzuriteProcess>(), cancellationToken).ConfigureAwait(false));
+        var storage = _storage = Keep(await StorageService.StartAsync(_plan.Storage(_folder.Storage), logs, _clock, cancellationToken).ConfigureAwait(false));
         var functions = _plan.Functions ?? new Uri($"http://127.0.0.1:{FreePort.Prefer(FunctionsPort)}/");
         tell("starting Event Grid");
         var key = _plan.EventGridKey ?? Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        var eventGrid = Keep(await EventGridEmulator.StartAsync(
-            EventGridOptions(azurite.ConnectionString, functions, key), _clock, logs.Factory, cancellationToken).ConfigureAwait(false));
-        Endpoints = new StackEndpoints(azurite.ConnectionString, functions, eventGrid.TopicEndpoint(PipelineTopology.Topic));
+        var eventGrid = Keep(await StartEventGridAsync(EventGridOptions(storage.ConnectionString, functions, key), logs, cancellationToken).ConfigureAwait(false));
+        Endpoints = new StackEndpoints(storage.ConnectionString, functions, eventGrid.TopicEndpoint(PipelineTopology.Topic));
         Functions = new FunctionsClient(functions, _clock);
         await StartProcessesAsync(ProcessEnvironment(key), tell, cancellationToken).ConfigureAwait(false);
         await _folder.PublishAsync(Endpoints, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<EventGridEmulator> StartEventGridAsync(EventGridEmulatorOptions options, FileLogs logs, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await EventGridEmulator.StartAsync(options, _clock, logs.Factory, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new CommandException(damaged.Message, damaged);
+        }
     }
 
     private Dictionary<string, string> ProcessEnvironment(string key) => new(_plan.Settings)
@@ -157,7 +174,7 @@ internal sealed partial class LocalStack : IAsyncDisposable
     private async Task StartFunctionsAsync(Dictionary<string, string> environment, CancellationToken cancellationToken)
     {
         var port = Endpoints.Functions.Port.ToString(CultureInfo.InvariantCulture);
-        var process = Run(FunctionsName, StackPrograms.Functions, ["--port", port], environment);
+        var process = Run(FunctionsName, StackPrograms.Functions, ["--port", port], environment, Endpoints.Functions);
         using var patience = new CancellationTokenSource(FunctionsStartTimeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
@@ -184,10 +201,10 @@ internal sealed partial class LocalStack : IAsyncDisposable
         RetryTimeScale = RetryTimeScale,
     };
 
-    private ChildProcess Run(string name, string assembly, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    private ChildProcess Run(string name, string assembly, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, Uri? health = null)
     {
         var process = ChildProcess.Start(
-            new ChildProcessOptions { Name = name, Assembly = assembly, Arguments = arguments, Environment = environment, LogFolder = _folder.Logs }, _clock);
+            new ChildProcessOptions { Name = name, Assembly = assembly, Arguments = arguments, Environment = environment, LogFolder = _folder.Logs, Health = health }, _clock);
         _processes.Add(process);
         return process;
     }

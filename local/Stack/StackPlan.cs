@@ -23,6 +23,9 @@ internal sealed record StackPlan
     /// <summary>Port of Azurite's blob service, those of queues and tables being the next two; null for free ones.</summary>
     public int? BlobPort { get; init; }
 
+    /// <summary>Bytes that must be free in the folder.</summary>
+    public long DiskReserve { get; init; } = DiskWatch.Reserve;
+
     /// <summary>Azurite with the ports of this plan.</summary>
     public AzuriteOptions Storage(string dataFolder) => BlobPort is { } blobs
         ? new AzuriteOptions { DataFolder = dataFolder, BlobPort = blobs, QueuePort = blobs + 1, TablePort = blobs + 2 }

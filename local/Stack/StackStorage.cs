@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Azure.Storage.Queues;
 using RingRift.Azure;
 using RingRift.Emulators.Storage;
 using RingRift.Local.Commands;
@@ -66,6 +67,7 @@ internal sealed class StackStorage : IAsyncDisposable
         if (folder.TryLock() is not { } folderLock)
         {
             var running = folder.Endpoints() ?? throw new CommandException($"--data '{folder.Root}': a stack is just starting or stopping in this folder; try again");
+            await RequireAnswerAsync(folder, running.StorageConnectionString, cancellationToken).ConfigureAwait(false);
             return new StackStorage(running.StorageConnectionString, null, null);
         }
 
@@ -78,6 +80,17 @@ internal sealed class StackStorage : IAsyncDisposable
         {
             folderLock.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Asks once, for the clients would ask storage that is dead or hangs again and again.</summary>
+    private static async Task RequireAnswerAsync(StackFolder folder, string connectionString, CancellationToken cancellationToken)
+    {
+        var address = new QueueServiceClient(connectionString).Uri;
+        using var liveness = new Liveness(() => address, TimeProvider.System);
+        if (!await liveness.AnswersAsync(address, cancellationToken).ConfigureAwait(false))
+        {
+            throw new CommandException($"--data '{folder.Root}': the storage of the stack in this folder does not answer at {address}; see {Path.Combine(folder.Logs, "stack.log")}");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using RingRift.Local.Commands;
 using RingRift.Local.Progress;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Runs;
@@ -17,8 +18,10 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
     private readonly Channel<string> _preparing = Channel.CreateUnbounded<string>();
     private LocalStack? _stack;
     private RunStatus? _newest;
+    private string _doing = "nothing was started yet";
 
     /// <summary>Returns the exit code: 0 when the run went on until its time was over, it was stopped or it was complete; 1 when failures stopped it.</summary>
+    /// <exception cref="CommandException">The run had not begun when its time was over or it was stopped, or a part of the stack was given up.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var folder = new StackFolder(options.DataFolder);
@@ -38,6 +41,13 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
         }
 
         view.Report(_newest);
+        if (_newest is null)
+        {
+            throw new CommandException(
+                $"the run of {options.Config.Name} had not begun {(cancellationToken.IsCancellationRequested ? "when it was stopped" : "when its time was over")}, while {_doing}; "
+                + $"the logs are in {folder.Logs}");
+        }
+
         return _newest is { StoppedByFailures: true } ? Failed : 0;
     }
 
@@ -50,15 +60,17 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
     {
         try
         {
-            _stack = await LocalStack.StartAsync(folder, new StackPlan { Workers = options.Workers, Settings = options.ProcessSettings() }, text => _preparing.Writer.TryWrite(text), clock, ending).ConfigureAwait(false);
-            await _stack.Functions.StartRunAsync(options.Config.Name, ending).ConfigureAwait(false);
-            _preparing.Writer.Complete();
+            _stack = await LocalStack.StartAsync(folder, new StackPlan { Workers = options.Workers, Settings = options.ProcessSettings() }, Tell, clock, ending).ConfigureAwait(false);
             var failed = _stack.FailedAsync();
+            Tell("asking the functions to begin");
+            await UnlessAsync(failed, _stack.Functions.StartRunAsync(options.Config.Name, ending)).ConfigureAwait(false);
+            _preparing.Writer.Complete();
+            _doing = "asking the functions where it stands";
             while (_newest?.Stopped is null)
             {
                 _newest = await _stack.Functions.TryReadRunAsync(options.Config.Name, ending).ConfigureAwait(false) ?? _newest;
                 var pause = Task.Delay(BetweenFrames, clock, ending);
-                await (await Task.WhenAny(pause, failed).ConfigureAwait(false)).ConfigureAwait(false);
+                await UnlessAsync(failed, pause).ConfigureAwait(false);
             }
         }
         finally
@@ -70,6 +82,14 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
             }
         }
     }
+
+    private void Tell(string doing)
+    {
+        _doing = doing;
+        _preparing.Writer.TryWrite(doing);
+    }
+
+    private static async Task UnlessAsync(Task failed, Task work) => await (await Task.WhenAny(work, failed).ConfigureAwait(false)).ConfigureAwait(false);
 
     private async IAsyncEnumerable<RunFrame> FramesAsync(Task running, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -50,6 +50,14 @@ public abstract class DeduplicationStoreCompliance
     }
 
     [Fact]
+    public async Task When_a_claim_lies_further_ahead_than_any_may_should_give_it_to_the_next()
+    {
+        Assert.IsType<ClaimOutcome.Claimed>(await Store.ClaimAsync(_key, "of the future", TimeSpan.FromDays(1), None));
+        Assert.IsType<ClaimOutcome.Claimed>(await Store.ClaimAsync(_key, "second", Lease, None));
+        Assert.IsType<ClaimOutcome.Busy>(await Store.ClaimAsync(_key, "third", Lease, None));
+    }
+
+    [Fact]
     public async Task When_one_owner_claims_twice_should_give_it_once()
     {
         await ClaimAsync("owner");

@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Clocks;
 
 namespace RingRift.Azure.Aggregates;
 
@@ -63,7 +64,8 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxRow> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) => QueryAsync(
-        TableClient.CreateQueryFilter($"RowKey ge {AggregateRows.OutboxFirst} and RowKey lt {AggregateRows.OutboxEnd} and Committed lt {committedBefore}"),
+        TableClient.CreateQueryFilter(
+            $"RowKey ge {AggregateRows.OutboxFirst} and RowKey lt {AggregateRows.OutboxEnd} and (Committed lt {committedBefore} or Committed gt {time.GetUtcNow() + StoredTime.Tolerance})"),
         AggregateRows.ToOutboxRow,
         cancellationToken);
 

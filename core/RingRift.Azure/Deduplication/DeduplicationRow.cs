@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Deduplication;
 
 namespace RingRift.Azure.Deduplication;
@@ -61,7 +62,7 @@ internal static class DeduplicationRow
     }
 
     /// <summary>What a row says to a claim with this nonce; null when it has expired and may be replaced.</summary>
-    public static ClaimOutcome? Answer(TableEntity row, ContentKey key, string nonce, DateTimeOffset now)
+    public static ClaimOutcome? Answer(TableEntity row, ContentKey key, string nonce, TimeSpan lease, DateTimeOffset now)
     {
         if (row.GetBoolean(IsDone) == true)
         {
@@ -74,7 +75,7 @@ internal static class DeduplicationRow
         }
 
         var until = Time(row, LeaseUntil);
-        return until > now ? new ClaimOutcome.Busy(until) : null;
+        return until.HasCome(now, lease) ? null : new ClaimOutcome.Busy(until);
     }
 
     /// <summary>Whether a row has what a change wrote.</summary>

@@ -30,7 +30,7 @@ public sealed class TableDeduplicationStore(StorageTables tables, TimeProvider t
             }
 
             found = await FindAsync(table, key, cancellationToken).ConfigureAwait(false);
-            if (found is not null && DeduplicationRow.Answer(found, key, nonce, time.GetUtcNow()) is { } answer)
+            if (found is not null && DeduplicationRow.Answer(found, key, nonce, lease, time.GetUtcNow()) is { } answer)
             {
                 return answer;
             }

@@ -34,7 +34,7 @@ internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions 
             await application.StartAsync(cancellationToken);
             var emulator = EventGridEmulator.Create(application, http, journal, intake, pumps, _changes);
             TellValidationUrls(emulator.Endpoint);
-            Resume(pumps, journal, undelivered);
+            Resume(pumps, journal, undelivered, timing);
             pumps.ForEach(pump => pump.Start());
             return emulator;
         }
@@ -112,13 +112,15 @@ internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions 
     }
 
     private void Resume(
-        List<SubscriptionPump> pumps, IEventJournal journal, IReadOnlyList<(string Subscription, PendingDelivery Delivery)> undelivered)
+        List<SubscriptionPump> pumps, IEventJournal journal, IReadOnlyList<(string Subscription, PendingDelivery Delivery)> undelivered, DeliveryTiming timing)
     {
+        var now = time.GetUtcNow();
         foreach (var (name, delivery) in undelivered)
         {
             var pump = pumps.Find(one => one.Subscription.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (pump is not null)
             {
+                delivery.Due = timing.DueAgain(delivery.Due, delivery.Attempts, now);
                 pump.Add(delivery);
                 continue;
             }

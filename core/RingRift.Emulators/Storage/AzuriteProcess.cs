@@ -46,12 +46,16 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     /// <param name="options">Folders and ports; null takes the defaults: in memory, free ports.</param>
     /// <param name="logger">Where to say that an installation takes place.</param>
     /// <param name="cancellationToken">Gives up and leaves no process behind.</param>
-    /// <exception cref="AzuriteException">Node.js or npm is missing or fails, a port is taken, or the start takes too long.</exception>
+    /// <exception cref="AzuriteException">A file in the data folder is damaged, Node.js or npm is missing or fails, a port is taken, or the start takes too long.</exception>
     public static async Task<AzuriteProcess> StartAsync(
         AzuriteOptions? options = null, ILogger? logger = null, CancellationToken cancellationToken = default)
     {
         options ??= new AzuriteOptions();
         logger ??= NullLogger.Instance;
+        if (options.DataFolder is { } data)
+        {
+            AzuriteData.Require(data);
+        }
         await NodeRuntime.CheckAsync(cancellationToken);
         var install = AzuriteInstall.In(options.WorkFolder, logger);
         await WithinAsync(options.InstallTimeout, "install", install.EnsureAsync, cancellationToken);
@@ -69,6 +73,14 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         }
         LogStarted(logger, running.BlobEndpoint, running.QueueEndpoint, running.TableEndpoint, options.DataFolder ?? "memory");
         return running;
+    }
+
+    /// <summary>Waits until the process is gone, by whatever cause.</summary>
+    /// <returns>Its exit code and its last words.</returns>
+    public async Task<(int ExitCode, string LastWords)> WaitForEndAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        return (_process.ExitCode, _startup.LastWords);
     }
 
     /// <summary>Lets Azurite write its state and waits until it is gone; kills it when that takes longer than twelve seconds.</summary>

@@ -18,6 +18,18 @@ internal sealed partial class AzuriteStartup
     /// <summary>Completes when all services listen; fails when Azurite ends before.</summary>
     public Task Listening => _listening.Task;
 
+    /// <summary>The newest lines it wrote.</summary>
+    public string LastWords
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return string.Join(Environment.NewLine, _lines);
+            }
+        }
+    }
+
     /// <summary>Where a service (<c>Blob</c>, <c>Queue</c>, <c>Table</c>) listens, account included.</summary>
     public Uri Endpoint(string service)
     {

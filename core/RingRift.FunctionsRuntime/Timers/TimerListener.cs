@@ -10,8 +10,8 @@ namespace RingRift.FunctionsRuntime.Timers;
 /// <summary>Runs one timer function. Runs never overlap: the next occurrence is looked for when a run has ended.</summary>
 internal sealed class TimerListener : BackgroundService
 {
-    // Task.Delay takes no more than about 49 days; a schedule may be yearly.
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
+    // Somebody may set the clock during a wait, and the wait itself would not notice.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(15);
     private static readonly Dictionary<string, object?> NoValues = [];
     private readonly FunctionDescriptor _function;
     private readonly FunctionInvoker _invoker;
@@ -40,9 +40,7 @@ internal sealed class TimerListener : BackgroundService
 
             while (!stoppingToken.IsCancellationRequested)
             {
-                var due = _schedule.Next(_time.GetUtcNow());
-                await WaitUntilAsync(due, stoppingToken);
-                await RunAsync(due);
+                await RunAsync(await WaitForNextAsync(stoppingToken));
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -51,12 +49,20 @@ internal sealed class TimerListener : BackgroundService
         }
     }
 
-    private async Task WaitUntilAsync(DateTimeOffset due, CancellationToken stoppingToken)
+    /// <summary>Waits for the next occurrence. When the clock is set back, the next one is an earlier one.</summary>
+    private async Task<DateTimeOffset> WaitForNextAsync(CancellationToken stoppingToken)
     {
-        for (var left = due - _time.GetUtcNow(); left > TimeSpan.Zero; left = due - _time.GetUtcNow())
+        var now = _time.GetUtcNow();
+        var due = _schedule.Next(now);
+        while (due > now)
         {
-            await Task.Delay(left < LongestDelay ? left : LongestDelay, _time, stoppingToken);
+            var before = now;
+            await Task.Delay(due - now < LongestDelay ? due - now : LongestDelay, _time, stoppingToken);
+            now = _time.GetUtcNow();
+            due = now < before ? _schedule.Next(now) : due;
         }
+
+        return due;
     }
 
     private async Task RunAsync(DateTimeOffset due)

@@ -33,6 +33,10 @@ public readonly record struct AggregateKey(string Value)
 
     /// <summary>How far stored artifacts are swept.</summary>
     public static AggregateKey ArtifactSweep() => new("artifact-sweep");
+
+    /// <summary>The clock as all processes have seen it.</summary>
+    public static AggregateKey Clock() => new("clock");
+
     /// <summary>The scaler's decisions and the GPU-hours of all workers.</summary>
     public static AggregateKey Scaler() => new("scaler");
 

@@ -27,6 +27,7 @@ public interface IAggregateStore
 
     /// <summary>
     /// Rows of all aggregates committed before <paramref name="committedBefore"/> that still wait: events that a crash left, and rows that cannot be read.
+    /// Rows of the future, committed while the clock was ahead, are among them.
     /// </summary>
     IAsyncEnumerable<OutboxRow> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken);
 

@@ -37,7 +37,7 @@ public sealed class DeliveryAudit(
     private async Task LookAgainAsync(DeliveryAuditRun run, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var chain in run.Open.Where(delivery => delivery.LookAt <= now).GroupBy(delivery => delivery.CorrelationId).ToList())
+        foreach (var chain in run.Open.Where(delivery => policy.IsDue(delivery, now)).GroupBy(delivery => delivery.CorrelationId).ToList())
         {
             var events = await log.OfCorrelationAsync(chain.Key, cancellationToken)
                 .ToDictionaryAsync(logged => logged.Event.Id, StringComparer.Ordinal, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Jobs;
 
@@ -10,6 +11,13 @@ namespace RingRift.Pipeline.Audits;
 /// </summary>
 public sealed class DeliveryAuditPolicy(DeliveryAuditOptions options)
 {
+    /// <summary>Whether a delivery is to be looked at again.</summary>
+    public bool IsDue(OpenDelivery delivery, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        return delivery.LookAt.HasCome(now, options.After * Math.Pow(2, delivery.Redeliveries));
+    }
+
     /// <summary>Whether the log shows that a consumer needs an event no more.</summary>
     public static bool IsSettled(LoggedEvent logged, string consumer)
     {
@@ -58,9 +66,9 @@ public sealed class DeliveryAuditPolicy(DeliveryAuditOptions options)
     {
         _ when last?.Outcome == HandlingOutcome.Held => "its stage's reconciler sends it again",
         { Hold: { } hold } => hold,
-        { Job: { } job } when job.LeaseUntil + options.After > now => "a worker has its job",
+        { Job: { } job } when job.IsHeld(now) || !job.LeaseUntil.HasPassed(options.After, now) => "a worker has its job",
         { Waiting: > 0 } => "it may wait its turn in a queue",
-        _ when last is not null && last.Time + options.After > now => "its transport tries it again",
+        _ when last is not null && !last.Time.HasPassed(options.After, now) => "its transport tries it again",
         _ => null,
     };
 

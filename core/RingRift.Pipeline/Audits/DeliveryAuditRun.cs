@@ -1,5 +1,6 @@
 using System.Globalization;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Clocks;
 
 namespace RingRift.Pipeline.Audits;
 
@@ -13,6 +14,12 @@ internal sealed class DeliveryAuditRun
     public DeliveryAuditRun(Aggregate<DeliveryAuditState>? stored, DateTimeOffset begin)
     {
         (State, _token, _version) = (stored?.State ?? new DeliveryAuditState { Through = begin }, stored?.Token, stored?.Version ?? 0);
+        if (State.Through.IsAhead(begin) || State.Until?.IsAhead(begin) == true)
+        {
+            // Marks of a clock that was ahead would keep the audit blind until then; a pass that began under it begins again.
+            State = State with { Through = State.Through.NotAhead(begin), Until = null, Below = null };
+        }
+
         _open = State.Open.ToDictionary(delivery => (delivery.EventId, delivery.Consumer));
     }
 

@@ -129,7 +129,7 @@ public sealed partial class ConditionPolicy
             null => "no worker has taken it yet",
             { Status: JobStatus.Done } => "done, but not counted yet",
             { Status: JobStatus.Failed } => $"given up: {job.Error}",
-            _ when job.LeaseUntil > facts.Time => Say($"attempt {job.Attempt}, lease held by {job.Owner} until {job.LeaseUntil.UtcDateTime:u}"),
+            _ when job.IsHeld(facts.Time) => Say($"attempt {job.Attempt}, lease held by {job.Owner} until {job.LeaseUntil.UtcDateTime:u}"),
             _ => Say($"attempt {job.Attempt}, the lease of {job.Owner} is over for {Span(facts.Time - job.LeaseUntil)}"),
         };
         var beat = heartbeat is null ? string.Empty : Say($"; {heartbeat.Done}/{heartbeat.Total}, heartbeat {Span(facts.Time - heartbeat.Time)} ago");

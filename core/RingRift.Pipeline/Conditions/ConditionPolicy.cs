@@ -24,7 +24,7 @@ public sealed partial class ConditionPolicy(
             Time = facts.Time,
             Iteration = state.Iteration,
             Stage = state.Stage,
-            LastProgress = state.LastProgress(),
+            LastProgress = state.LastProgress(facts.Time),
             Conditions =
             [
                 .. Enum.GetValues<IterationStage>().Where(stage => stage >= state.Stage).SelectMany(stage => OfStage(stage, facts)),

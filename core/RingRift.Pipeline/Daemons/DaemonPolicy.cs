@@ -1,5 +1,6 @@
 using System.Text;
 using RingRift.Learning.Randomness;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 
@@ -15,17 +16,21 @@ public sealed class DaemonPolicy(DaemonOptions options)
     public static string CorrelationOf(string daemon) => $"daemon-{daemon}";
 
     /// <summary>Whether a daemon is to be claimed now; an expired lease is looked at by <see cref="IsAbandoned"/>.</summary>
-    public static bool IsDue(DaemonState? state, DateTimeOffset now) => state is null || state.LeaseUntil is null && state.NextDue <= now;
+    public bool IsDue(DaemonDefinition daemon, DaemonState? state, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(daemon);
+        return state is null || state.LeaseUntil is null && state.NextDue.HasCome(now, state.Failures > 0 ? Wait(daemon, state.Failures) : daemon.Interval);
+    }
 
     /// <summary>Whether the process that ran it died on the way.</summary>
-    public static bool IsAbandoned(DaemonState? state, DateTimeOffset now) => state?.LeaseUntil <= now;
+    public bool IsAbandoned(DaemonState? state, DateTimeOffset now) => state?.LeaseUntil?.HasCome(now, options.Lease) == true;
 
     /// <summary>The dependency a daemon waits for; null when it need not wait, or has waited long enough (no failure holds others for good, K20).</summary>
     public string? WaitsFor(DaemonDefinition daemon, DaemonState? state, Func<string, DaemonState?> stateOf, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(daemon);
         ArgumentNullException.ThrowIfNull(stateOf);
-        return state is not null && now - state.NextDue >= options.DependencyWait
+        return state is not null && state.NextDue.HasPassed(options.DependencyWait, now)
             ? null
             : daemon.DependsOn.FirstOrDefault(name => stateOf(name) is not { Status: DaemonStatus.Running, LastSuccess: not null });
     }
@@ -95,7 +100,7 @@ public sealed class DaemonPolicy(DaemonOptions options)
         ArgumentNullException.ThrowIfNull(state);
         var failures = inGrace ? Math.Min(state.Failures + 1, Math.Max(state.Failures, options.DegradedAfter - 1)) : state.Failures + 1;
         var status = failures >= options.FailedAfter ? DaemonStatus.Failed : failures >= options.DegradedAfter ? DaemonStatus.Degraded : DaemonStatus.Restarting;
-        DateTimeOffset[] recent = inGrace ? [] : [.. state.RecentFailures.Append(now).TakeLast(options.CrashLoopFailures)];
+        DateTimeOffset[] recent = inGrace ? [] : [.. state.RecentFailures.Where(time => !time.IsAhead(now)).Append(now).TakeLast(options.CrashLoopFailures)];
         var loops = recent.Length == options.CrashLoopFailures && now - recent[0] <= options.CrashLoopWindow;
         var failed = Released(state) with
         {

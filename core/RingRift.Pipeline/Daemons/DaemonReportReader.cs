@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Events;
 
 namespace RingRift.Pipeline.Daemons;
@@ -41,11 +42,14 @@ public sealed class DaemonReportReader(DaemonRegistry registry, IAggregateStore 
         Error = state?.Error,
     };
 
-    /// <summary>A daemon that ran late is overdue after some intervals, and never before the grace at start is over.</summary>
+    /// <summary>
+    /// A daemon that ran late is overdue after some intervals, and never before the grace at start is over. One that ran in the future says nothing.
+    /// </summary>
     private bool IsHealthy(DaemonDefinition daemon, DaemonState? state, DateTimeOffset now)
     {
         var patience = daemon.Interval * OverdueAfterIntervals;
         return state is { Status: DaemonStatus.Running or DaemonStatus.Restarting, LastSuccess: { } success }
+            && !success.IsAhead(now)
             && now - success <= (patience > options.Value.Grace ? patience : options.Value.Grace);
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class DaemonRunner(
     ILogger<DaemonRunner> logger)
 {
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
-    private readonly DateTimeOffset _graceUntil = time.GetUtcNow() + options.Value.Grace;
+    private readonly long _started = time.GetTimestamp();
 
     /// <summary>Looks at every daemon once.</summary>
     /// <returns>Daemons that were run.</returns>
@@ -67,12 +67,12 @@ public sealed partial class DaemonRunner(
     private Decision<DaemonState>.Accept? Decide(DaemonDefinition daemon, DaemonState? state, Func<string, DaemonState?> stateOf)
     {
         var now = time.GetUtcNow();
-        if (DaemonPolicy.IsAbandoned(state, now))
+        if (policy.IsAbandoned(state, now))
         {
-            return policy.Fail(daemon, state!, $"the run by {state!.Owner} did not end before its lease", IsInGrace(now), now);
+            return policy.Fail(daemon, state!, $"the run by {state!.Owner} did not end before its lease", IsInGrace(), now);
         }
 
-        if (!DaemonPolicy.IsDue(state, now))
+        if (!policy.IsDue(daemon, state, now))
         {
             return null;
         }
@@ -98,7 +98,7 @@ public sealed partial class DaemonRunner(
         {
             var error = limit.IsCancellationRequested ? $"ran longer than {options.Value.RunLimit}" : EventSize.CutReason(e.Message);
             LogFailed(e, daemon.Name, error);
-            await EndAsync(daemon, (state, now) => policy.Fail(daemon, state, error, IsInGrace(now), now)).ConfigureAwait(false);
+            await EndAsync(daemon, (state, now) => policy.Fail(daemon, state, error, IsInGrace(), now)).ConfigureAwait(false);
         }
     }
 
@@ -144,7 +144,7 @@ public sealed partial class DaemonRunner(
         return state;
     }
 
-    private bool IsInGrace(DateTimeOffset now) => now < _graceUntil;
+    private bool IsInGrace() => time.GetElapsedTime(_started) < options.Value.Grace;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "daemon {Daemon} failed: {Reason}")]
     private partial void LogFailed(Exception error, string daemon, string reason);

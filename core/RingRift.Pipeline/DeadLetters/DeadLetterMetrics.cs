@@ -22,7 +22,7 @@ public sealed class DeadLetterMetrics : IDisposable
 
     private readonly Meter _meter = new(MeterName);
     private readonly TimeProvider _time;
-    private volatile Counted _counted = new([], DateTimeOffset.MinValue);
+    private volatile Counted _counted = new([], 0);
 
     /// <summary>Registers the gauge.</summary>
     public DeadLetterMetrics(TimeProvider time)
@@ -35,7 +35,7 @@ public sealed class DeadLetterMetrics : IDisposable
     public static TimeSpan Lifetime { get; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Takes new counts.</summary>
-    public void Set(IReadOnlyList<DeadLetterCount> counts) => _counted = new Counted(counts, _time.GetUtcNow());
+    public void Set(IReadOnlyList<DeadLetterCount> counts) => _counted = new Counted(counts, _time.GetTimestamp());
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
@@ -43,7 +43,7 @@ public sealed class DeadLetterMetrics : IDisposable
     private IEnumerable<Measurement<long>> Measure()
     {
         var counted = _counted;
-        return _time.GetUtcNow() - counted.At <= Lifetime ? counted.Counts.Select(Measure) : [];
+        return _time.GetElapsedTime(counted.At) <= Lifetime ? counted.Counts.Select(Measure) : [];
     }
 
     private static Measurement<long> Measure(DeadLetterCount count) => new(
@@ -51,5 +51,5 @@ public sealed class DeadLetterMetrics : IDisposable
         new KeyValuePair<string, object?>(ConsumerTag, count.Consumer),
         new KeyValuePair<string, object?>(StatusTag, count.Status.ToString().ToLowerInvariant()));
 
-    private sealed record Counted(IReadOnlyList<DeadLetterCount> Counts, DateTimeOffset At);
+    private sealed record Counted(IReadOnlyList<DeadLetterCount> Counts, long At);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Handling;
 
 namespace RingRift.Pipeline.Deduplication;
@@ -15,6 +16,7 @@ public static class DeduplicationServices
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<DeduplicationOptions>().Bind(configuration.GetSection(DeduplicationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<RetentionClock>();
         services.TryAddSingleton<DeduplicationSweeper>();
         return services;
     }

@@ -1,15 +1,16 @@
 using Microsoft.Extensions.Logging;
+using RingRift.Pipeline.Clocks;
 
 namespace RingRift.Pipeline.Deduplication;
 
 /// <summary>Removes from the durable window what no delivery can repeat any more.</summary>
-public sealed partial class DeduplicationSweeper(IDeduplicationStore store, TimeProvider time, ILogger<DeduplicationSweeper> logger)
+public sealed partial class DeduplicationSweeper(IDeduplicationStore store, RetentionClock clock, ILogger<DeduplicationSweeper> logger)
 {
     /// <summary>Removes everything that has expired by now.</summary>
     /// <returns>Rows removed.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        var removed = await store.SweepAsync(time.GetUtcNow(), cancellationToken);
+        var removed = await store.SweepAsync(await clock.OlderThanAsync(TimeSpan.Zero, cancellationToken), cancellationToken);
         LogSwept(removed);
         return removed;
     }

@@ -60,6 +60,9 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
     {
         var entries = await NewDeliveriesAsync(cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
+
+        // Somebody may have set the clock back since the last look.
+        _from = _from < now ? _from : now;
         var query = new EventLogQuery { From = _from - Overlap, To = now + Overlap, Types = types };
         var found = await log.QueryAsync(query, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         entries.AddRange(Enumerable.Reverse(found).Where(logged => !_told.ContainsKey(logged.Event.Id)).SelectMany(Tell));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Telemetry;
 
@@ -22,6 +23,7 @@ public static class EventLogServices
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IHostedService, DeliveryLogWriter>(provider => provider.GetRequiredService<DeliveryLogWriter>()));
         services.TryAddSingleton<DeliveryObserver>();
+        services.TryAddSingleton<RetentionClock>();
         services.TryAddSingleton<EventLogRetention>();
         services.TryAddSingleton<EventTraceReader>();
         return services;

@@ -33,7 +33,7 @@ public sealed class PipelineHolds(PipelinePauses pauses, IAggregateStore aggrega
         }
 
         var stored = await aggregates.LoadAsync<BackPressureState>(AggregateKey.BackPressure(), cancellationToken).ConfigureAwait(false);
-        return stored?.State.Queues.FirstOrDefault(queue => queue.IsActive(time.GetUtcNow())) is { } pressed
+        return stored?.State.Pressed(time.GetUtcNow()) is { } pressed
             ? $"back-pressure: {pressed.Depth} messages wait in {pressed.Queue}"
             : null;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Events;
 
 namespace RingRift.Pipeline.InMemory;
@@ -66,12 +67,12 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) =>
         Stream(
-            () => _partitions.TryGetValue(key.Value, out var partition) ? partition.Pending(key, DateTimeOffset.MaxValue).OfType<OutboxEntry>() : [],
+            () => _partitions.TryGetValue(key.Value, out var partition) ? partition.Pending(key, DateTimeOffset.MaxValue, time.GetUtcNow()).OfType<OutboxEntry>() : [],
             cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxRow> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
-        Stream(() => _partitions.SelectMany(pair => pair.Value.Pending(new AggregateKey(pair.Key), committedBefore)), cancellationToken);
+        Stream(() => _partitions.SelectMany(pair => pair.Value.Pending(new AggregateKey(pair.Key), committedBefore, time.GetUtcNow())), cancellationToken);
 
     /// <inheritdoc/>
     public Task RemoveAsync(OutboxRow row, CancellationToken cancellationToken)
@@ -229,9 +230,9 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
             }
         }
 
-        public IEnumerable<OutboxRow> Pending(AggregateKey key, DateTimeOffset committedBefore) =>
+        public IEnumerable<OutboxRow> Pending(AggregateKey key, DateTimeOffset committedBefore, DateTimeOffset now) =>
             Outbox
-                .Where(row => row.Value.Committed < committedBefore)
+                .Where(row => row.Value.Committed < committedBefore || row.Value.Committed.IsAhead(now))
                 .Select(row => Read(key, row.Key, row.Value.Event));
 
         private static OutboxRow Read(AggregateKey key, string row, string text)

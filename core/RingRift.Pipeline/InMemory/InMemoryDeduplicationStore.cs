@@ -1,4 +1,5 @@
 using System.Globalization;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Deduplication;
 
 namespace RingRift.Pipeline.InMemory;
@@ -19,7 +20,7 @@ public sealed class InMemoryDeduplicationStore(TimeProvider time) : IDeduplicati
         {
             var now = time.GetUtcNow();
             var row = _rows.GetValueOrDefault(key);
-            if (row is { Until: var until } && until > now)
+            if (row is { Until: var until } && !(row.IsDone ? until <= now : until.HasCome(now, lease)))
             {
                 return Task.FromResult<ClaimOutcome>(row.IsDone ? new ClaimOutcome.Done(row.Result) : new ClaimOutcome.Busy(until));
             }

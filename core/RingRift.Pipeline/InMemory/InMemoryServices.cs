@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Deduplication;
 using RingRift.Pipeline.EventLog;
@@ -35,6 +36,7 @@ public static class InMemoryServices
         Add<IRedeliveryQueue, InMemoryRedeliveryQueue>(services);
         Add<IQueueAges, InMemoryQueueAges>(services);
         Add<IQueueDepths, InMemoryQueueDepths>(services);
+        Add<IServerClock, InMemoryServerClock>(services);
         return services;
     }
 

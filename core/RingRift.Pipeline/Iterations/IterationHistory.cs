@@ -17,8 +17,8 @@ public sealed class IterationHistory(IterationStore iterations, TimeProvider tim
     public async Task<IReadOnlyList<IterationState>> ReadAsync(string config, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(config);
-        var now = time.GetUtcNow();
-        var seen = _seen.GetValueOrDefault(config) is { States.Count: > 0 } before && now - before.ReadAt < ReadAgainAfter
+        var now = time.GetTimestamp();
+        var seen = _seen.GetValueOrDefault(config) is { States.Count: > 0 } before && time.GetElapsedTime(before.ReadAt, now) < ReadAgainAfter
             ? before with { States = await ReadNewAsync(config, before.States, cancellationToken).ConfigureAwait(false) }
             : new Seen(now, await iterations.ListAsync(config, cancellationToken).ConfigureAwait(false));
 
@@ -40,5 +40,5 @@ public sealed class IterationHistory(IterationStore iterations, TimeProvider tim
         return states;
     }
 
-    private sealed record Seen(DateTimeOffset ReadAt, IReadOnlyList<IterationState> States);
+    private sealed record Seen(long ReadAt, IReadOnlyList<IterationState> States);
 }

@@ -1,5 +1,6 @@
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Events;
 
 namespace RingRift.Pipeline.Iterations;
@@ -63,6 +64,12 @@ public sealed record IterationState : IKeepsSent<IterationState>
 
     /// <summary>When something last changed it (UTC).</summary>
     public DateTimeOffset LastProgress() => Timeline.Count == 0 ? StartedAt : new[] { StartedAt, Timeline.Max(entry => entry.Time) }.Max();
+
+    /// <summary>When something last changed it, leaving out what came while the clock was ahead (UTC); its start when that is all.</summary>
+    public DateTimeOffset LastProgress(DateTimeOffset now) => Timeline.Select(entry => entry.Time).Prepend(StartedAt).Where(time => !time.IsAhead(now)).DefaultIfEmpty(StartedAt).Max();
+
+    /// <summary>Whether it has times that lie in the future.</summary>
+    public bool IsAhead(DateTimeOffset now) => LastProgress().IsAhead(now);
 
     /// <summary>Shards that are neither stored nor given up, by index.</summary>
     public IEnumerable<int> MissingShards() => Enumerable.Range(0, Plan.Shards)

@@ -1,5 +1,6 @@
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Events;
 
 namespace RingRift.Pipeline.Jobs;
@@ -18,6 +19,9 @@ public sealed record JobState : IKeepsSent<JobState>
 
     /// <summary>When the lease ends unless renewed (UTC).</summary>
     public required DateTimeOffset LeaseUntil { get; init; }
+
+    /// <summary>When the lease was last taken or renewed (UTC); null for a job that no worker has held since there is this member.</summary>
+    public DateTimeOffset? Renewed { get; init; }
 
     /// <summary>Claims so far, from 1; only the newest may commit a result.</summary>
     public required int Attempt { get; init; }
@@ -45,6 +49,12 @@ public sealed record JobState : IKeepsSent<JobState>
 
     /// <inheritdoc/>
     public IReadOnlyList<EventEnvelope> Sent { get; init; } = [];
+
+    /// <summary>The longest lease a worker may be told to take.</summary>
+    public static TimeSpan LongestLease { get; } = TimeSpan.FromHours(1);
+
+    /// <summary>Whether the lease holds. One that was renewed in the future does not: whoever holds it renews it soon, and nobody else could for long.</summary>
+    public bool IsHeld(DateTimeOffset now) => !LeaseUntil.HasCome(now, LongestLease) && Renewed?.IsAhead(now) != true;
 
     /// <inheritdoc/>
     public JobState KeepingSent(IReadOnlyList<EventEnvelope> sent) => this with { Sent = sent };

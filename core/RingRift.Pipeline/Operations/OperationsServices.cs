@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RingRift.Pipeline.BackPressure;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Conditions;
 using RingRift.Pipeline.Daemons;
 using RingRift.Pipeline.DeadLetters;
@@ -35,6 +36,7 @@ public static class OperationsServices
         AddOptions<ReconciliationOptions>(services, configuration.GetSection(ReconciliationOptions.Section));
         AddOptions<DeadLetterWatchOptions>(services, configuration.GetSection(DeadLetterWatchOptions.Section));
         AddOptions<StallOptions>(services, configuration.GetSection(StallOptions.Section));
+        services.TryAddSingleton<ClockWatch>();
         services.TryAddSingleton<BackPressurePolicy>();
         services.TryAddSingleton<QueueMetrics>();
         services.TryAddSingleton<QueueWatch>();
@@ -58,6 +60,7 @@ public static class OperationsServices
     {
         services.AddDaemon<OutboxSweeper>(
             SweepOutbox, TimeSpan.FromSeconds(10), async (sweeper, stop) => $"{await sweeper.SweepAsync(stop).ConfigureAwait(false)} events published", critical: true);
+        services.AddDaemon<ClockWatch>("WatchClock", TimeSpan.FromSeconds(30), (watch, stop) => watch.LookAsync(stop), critical: true);
         services.AddDaemon<PipelinePauses>("ExpirePauses", TimeSpan.FromSeconds(30), (pauses, stop) => pauses.ExpireAsync(stop), dependsOn: SweepOutbox);
         services.AddDaemon<QueueWatch>("WatchQueues", TimeSpan.FromSeconds(30), (watch, stop) => watch.MeasureAsync(stop), dependsOn: SweepOutbox);
         services.AddDaemon<StallDetector>("WatchProgress", TimeSpan.FromMinutes(1), (detector, stop) => detector.LookAsync(stop), dependsOn: SweepOutbox);

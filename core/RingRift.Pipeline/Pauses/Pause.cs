@@ -1,3 +1,5 @@
+using RingRift.Pipeline.Clocks;
+
 namespace RingRift.Pipeline.Pauses;
 
 /// <summary>A pause as a lease (K13): it ends by itself, whether or not anybody lifts it.</summary>
@@ -5,4 +7,9 @@ namespace RingRift.Pipeline.Pauses;
 /// <param name="Reason">Why.</param>
 /// <param name="Since">When it was first asked for (UTC).</param>
 /// <param name="Until">When it ends by itself (UTC).</param>
-public sealed record Pause(string Owner, string Reason, DateTimeOffset Since, DateTimeOffset Until);
+/// <param name="Asked">When it was last asked for (UTC); null for one that is older than this member.</param>
+public sealed record Pause(string Owner, string Reason, DateTimeOffset Since, DateTimeOffset Until, DateTimeOffset? Asked = null)
+{
+    /// <summary>Whether it holds at a time. One that was asked for in the future does not, for nobody knows when it should end.</summary>
+    public bool Holds(DateTimeOffset now) => Until > now && !(Asked ?? Since).IsAhead(now);
+}

@@ -12,7 +12,7 @@ public static class PausePolicy
         ArgumentNullException.ThrowIfNull(request);
         var before = state ?? new PauseState(scope, []);
         var since = before.At(now).FirstOrDefault(pause => pause.Owner == request.Owner)?.Since ?? now;
-        var pause = new Pause(request.Owner, request.Reason, since, now + request.Duration);
+        var pause = new Pause(request.Owner, request.Reason, since, now + request.Duration, now);
         var pauses = before.Pauses.Where(other => other.Owner != pause.Owner).Append(pause).OrderBy(other => other.Owner, StringComparer.Ordinal);
         return new(before with { Pauses = [.. pauses] }, Draft(scope, new PipelinePaused
         {
@@ -25,10 +25,10 @@ public static class PausePolicy
 
     /// <summary>Takes back the pauses of one owner, or of all (null); null when there is none.</summary>
     public static Decision<PauseState>.Accept? Lift(PauseState? state, string? owner, DateTimeOffset now) =>
-        End(state, pause => owner is null || pause.Owner == owner, pause => pause.Until > now ? "lifted" : Expired(pause));
+        End(state, pause => owner is null || pause.Owner == owner, pause => pause.Holds(now) ? "lifted" : Expired(pause, now));
 
     /// <summary>Removes pauses that are over and says so; null when there is none. The pauses themselves ended on time without this.</summary>
-    public static Decision<PauseState>.Accept? Expire(PauseState? state, DateTimeOffset now) => End(state, pause => pause.Until <= now, Expired);
+    public static Decision<PauseState>.Accept? Expire(PauseState? state, DateTimeOffset now) => End(state, pause => !pause.Holds(now), pause => Expired(pause, now));
 
     private static Decision<PauseState>.Accept? End(PauseState? state, Func<Pause, bool> ends, Func<Pause, string> reason)
     {
@@ -42,7 +42,9 @@ public static class PausePolicy
             [.. over.Select(pause => Draft(state.Scope, new PipelineResumed { Config = state.Scope, Owner = pause.Owner, Reason = reason(pause) }))]);
     }
 
-    private static string Expired(Pause pause) => $"expired at {pause.Until.UtcDateTime:u}";
+    private static string Expired(Pause pause, DateTimeOffset now) => pause.Until <= now
+        ? $"expired at {pause.Until.UtcDateTime:u}"
+        : $"asked for at {(pause.Asked ?? pause.Since).UtcDateTime:u}, by a clock that was ahead";
 
     private static EventDraft Draft<TPayload>(string scope, TPayload payload)
         where TPayload : class, IEventPayload => EventDraft.Of(payload, $"pauses/{scope}", $"pauses-{scope}");

@@ -6,5 +6,5 @@ namespace RingRift.Pipeline.Pauses;
 public sealed record PauseState(string Scope, IReadOnlyList<Pause> Pauses)
 {
     /// <summary>The pauses that hold at a time.</summary>
-    public IEnumerable<Pause> At(DateTimeOffset now) => Pauses.Where(pause => pause.Until > now);
+    public IEnumerable<Pause> At(DateTimeOffset now) => Pauses.Where(pause => pause.Holds(now));
 }

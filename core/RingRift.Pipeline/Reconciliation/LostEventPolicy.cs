@@ -42,7 +42,7 @@ public static class LostEventPolicy
     {
         var ended = missing.Where(id => jobs.TryGetValue(id, out var job) && job.Status != JobStatus.Running).ToArray();
         var results = ended.SelectMany(id => jobs[id].Sent);
-        var works = missing.Any(id => jobs.TryGetValue(id, out var job) && job.Status == JobStatus.Running && job.LeaseUntil > now);
+        var works = missing.Any(id => jobs.TryGetValue(id, out var job) && job.Status == JobStatus.Running && job.IsHeld(now));
         var open = missing.Except(ended).ToHashSet(StringComparer.Ordinal);
         var requests = works ? [] : state.Sent.Where(sent => JobOf(sent) is { } id && open.Contains(id));
         return [.. results, .. requests];

@@ -11,7 +11,7 @@ public sealed class NewestIterations(IterationStore iterations, TimeProvider tim
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _reading = new(1, 1);
-    private (DateTimeOffset Time, IReadOnlyList<IterationState> States) _newest = (DateTimeOffset.MinValue, []);
+    private (long Read, IReadOnlyList<IterationState> States)? _newest;
 
     /// <summary>The iterations of all configs that were ever started.</summary>
     public async Task<IReadOnlyList<IterationState>> ReadAsync(CancellationToken cancellationToken)
@@ -19,13 +19,13 @@ public sealed class NewestIterations(IterationStore iterations, TimeProvider tim
         await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var now = time.GetUtcNow();
-            if (now - _newest.Time >= Fresh)
+            if (_newest is not { } newest || time.GetElapsedTime(newest.Read) >= Fresh)
             {
-                _newest = (now, await ReadAllAsync(cancellationToken).ConfigureAwait(false));
+                newest = (time.GetTimestamp(), await ReadAllAsync(cancellationToken).ConfigureAwait(false));
+                _newest = newest;
             }
 
-            return _newest.States;
+            return newest.States;
         }
         finally
         {

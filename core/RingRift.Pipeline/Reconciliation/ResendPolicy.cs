@@ -1,4 +1,5 @@
 using System.Globalization;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 
@@ -20,7 +21,9 @@ public sealed class ResendPolicy(ReconciliationOptions options)
     public bool IsOverdue(IterationState state, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return now - state.LastProgress() >= options.After.Of(state.Stage);
+        // Of what came while the clock was ahead nobody knows how long ago it was: once is soon asked, and one event too many is a duplicate.
+        var wait = state.IsAhead(now) ? StoredTime.Tolerance : options.After.Of(state.Stage);
+        return state.LastProgress(now).HasPassed(wait, now);
     }
 
     /// <summary>Takes the right to send events again; null while an earlier repeat may still have its effect.</summary>
@@ -29,14 +32,16 @@ public sealed class ResendPolicy(ReconciliationOptions options)
         ArgumentNullException.ThrowIfNull(state);
         var mark = MarkOf(state);
         var times = before?.Mark == mark ? before.Times : 0;
-        if (times > 0 && before!.NextDue > now)
-        {
-            return null;
-        }
+        return times > 0 && !before!.NextDue.HasCome(now, Wait(state.Stage, times - 1))
+            ? null
+            : new(new ResendState(mark, times + 1, now, now + Wait(state.Stage, times), events));
+    }
 
-        var first = options.After.Of(state.Stage);
+    private TimeSpan Wait(IterationStage stage, int times)
+    {
+        var first = options.After.Of(stage);
         var wait = first * Math.Pow(2, Math.Min(times, MostDoublings));
         var longest = options.MaxBackOff > first ? options.MaxBackOff : first;
-        return new(new ResendState(mark, times + 1, now, now + (wait < longest ? wait : longest), events));
+        return wait < longest ? wait : longest;
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Handling;
 
 namespace RingRift.Pipeline.Retention;
@@ -13,7 +14,7 @@ namespace RingRift.Pipeline.Retention;
 /// </summary>
 public sealed partial class ArtifactRetention(
     IArtifactStore artifacts, LiveArtifacts liveArtifacts, AggregateChange change, IAggregateStore aggregates, RetentionOptions options,
-    RetentionMetrics metrics, TimeProvider time, ILogger<ArtifactRetention> logger)
+    RetentionMetrics metrics, RetentionClock clock, ILogger<ArtifactRetention> logger)
 {
     private const int PartsPerKind = 16;
 
@@ -39,7 +40,7 @@ public sealed partial class ArtifactRetention(
         ArtifactKind kind, string prefix, IReadOnlySet<(ArtifactKind Kind, string Sha256)> live, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(live);
-        var before = time.GetUtcNow() - options.Of(kind);
+        var before = await clock.OlderThanAsync(options.Of(kind), cancellationToken).ConfigureAwait(false);
         await foreach (var stored in artifacts.ListAsync(kind, prefix, cancellationToken).ConfigureAwait(false))
         {
             if (stored.Stored < before && !live.Contains((kind, stored.Artifact.Sha256)))

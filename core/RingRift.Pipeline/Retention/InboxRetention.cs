@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Reconciliation;
 
 namespace RingRift.Pipeline.Retention;
 
 /// <summary>Forgets handled events once nothing can deliver them again; not those of the newest iterations, whose events reconcilers may send however late.</summary>
 public sealed partial class InboxRetention(
-    IAggregateStore aggregates, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, TimeProvider time, ILogger<InboxRetention> logger)
+    IAggregateStore aggregates, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, RetentionClock clock, ILogger<InboxRetention> logger)
 {
     /// <summary>Inboxes, in reports and metrics.</summary>
     public const string What = "inbox";
@@ -16,7 +17,7 @@ public sealed partial class InboxRetention(
     public async IAsyncEnumerable<InboxRow> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var live = new LiveIterations(await newest.ReadAsync(cancellationToken).ConfigureAwait(false));
-        await foreach (var row in aggregates.HandledAsync(time.GetUtcNow() - options.Inbox, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in aggregates.HandledAsync(await clock.OlderThanAsync(options.Inbox, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
         {
             if (!live.Holds(row.Key))
             {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using RingRift.Game;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Reconciliation;
 
@@ -9,7 +10,7 @@ namespace RingRift.Pipeline.Retention;
 
 /// <summary>Deletes the jobs of iterations that are over. A job with an event that still waits to be published stays.</summary>
 public sealed partial class JobRetention(
-    IAggregateStore aggregates, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, TimeProvider time, ILogger<JobRetention> logger)
+    IAggregateStore aggregates, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, RetentionClock clock, ILogger<JobRetention> logger)
 {
     /// <summary>Jobs, in reports and metrics.</summary>
     public const string What = "jobs";
@@ -18,7 +19,7 @@ public sealed partial class JobRetention(
     public async IAsyncEnumerable<Aggregate<JobState>> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var live = new LiveIterations(await newest.ReadAsync(cancellationToken).ConfigureAwait(false));
-        var before = time.GetUtcNow() - options.Jobs;
+        var before = await clock.OlderThanAsync(options.Jobs, cancellationToken).ConfigureAwait(false);
         foreach (var config in GameConfig.All)
         {
             // Ids count iterations, so jobs come in the order of time: behind one that is young nobody needs to look.

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Progress;
 using RingRift.Pipeline.Reconciliation;
 
@@ -7,7 +8,7 @@ namespace RingRift.Pipeline.Retention;
 
 /// <summary>Forgets the heartbeats of iterations that are over. Nothing is decided by a heartbeat, and people are shown those of the newest iterations.</summary>
 public sealed partial class ProgressRetention(
-    IProgressBoard board, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, TimeProvider time, ILogger<ProgressRetention> logger)
+    IProgressBoard board, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, RetentionClock clock, ILogger<ProgressRetention> logger)
 {
     /// <summary>Heartbeats, in reports and metrics.</summary>
     public const string What = "progress";
@@ -16,7 +17,7 @@ public sealed partial class ProgressRetention(
     public async IAsyncEnumerable<JobProgress> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var live = (await newest.ReadAsync(cancellationToken).ConfigureAwait(false)).Select(state => (state.Config, state.Iteration)).ToHashSet();
-        await foreach (var job in board.ListBeforeAsync(time.GetUtcNow() - options.Progress, cancellationToken).ConfigureAwait(false))
+        await foreach (var job in board.ListBeforeAsync(await clock.OlderThanAsync(options.Progress, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
         {
             if (!live.Contains((job.Config, job.Iteration)))
             {

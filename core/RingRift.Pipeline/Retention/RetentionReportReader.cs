@@ -1,11 +1,12 @@
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Clocks;
 
 namespace RingRift.Pipeline.Retention;
 
 /// <summary>Says what retention would delete, by the very searches that it deletes by. Deletes nothing.</summary>
 public sealed class RetentionReportReader(
     InboxRetention inboxes, JobRetention jobs, ProgressRetention progress, ArtifactRetention artifacts, LiveArtifacts liveArtifacts, RetentionOptions options,
-    TimeProvider time)
+    RetentionClock clock, TimeProvider time)
 {
     /// <summary>Most names of each kind.</summary>
     public const int MostNames = 100;
@@ -13,7 +14,7 @@ public sealed class RetentionReportReader(
     /// <summary>The report.</summary>
     public async Task<RetentionReport> ReadAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = await clock.OlderThanAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         var live = await liveArtifacts.ReadAsync(cancellationToken).ConfigureAwait(false);
         List<RetentionItem> items =
         [
@@ -27,7 +28,7 @@ public sealed class RetentionReportReader(
             items.Add(await CountAsync(ArtifactRetention.What(kind), now - options.Of(kind), found, cancellationToken).ConfigureAwait(false));
         }
 
-        return new RetentionReport(now, options.Enabled, live.Count, items);
+        return new RetentionReport(time.GetUtcNow(), options.Enabled, live.Count, items);
     }
 
     private static async Task<RetentionItem> CountAsync(

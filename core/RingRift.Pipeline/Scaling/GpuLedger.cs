@@ -35,7 +35,8 @@ public static class GpuLedger
             at = end;
         }
 
-        return [.. booked.Values.OrderBy(day => day.Day).TakeLast(KeptDays)];
+        // Days of the future were booked by a clock that was ahead, and would be half used up when they come.
+        return [.. booked.Values.Where(day => day.Day <= DayOf(to)).OrderBy(day => day.Day).TakeLast(KeptDays)];
     }
 
     private static DateTime Min(DateTime one, DateTime other) => one < other ? one : other;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RingRift.Pipeline.Clocks;
 
 namespace RingRift.Pipeline.Scaling;
 
@@ -31,8 +32,8 @@ public sealed class ScalePolicy(ScalerOptions options)
             Reasons = [],
             Load = reading.Load,
             JobTime = jobTime,
-            LastOut = before?.LastOut,
-            LastNeeded = before?.LastNeeded,
+            LastOut = before?.LastOut?.NotAhead(now),
+            LastNeeded = before?.LastNeeded?.NotAhead(now),
         };
         return WhyStop(reading, before, today, left) is { } spent
             ? Stopped(state, before, today, left, spent)

@@ -1,3 +1,4 @@
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 
@@ -22,6 +23,11 @@ public sealed class StallPolicy(StallOptions options)
         {
             // The time of a hold is no stall; a stall that was told stays one until something moves.
             return new(before with { MayStand = seen.MayStand, Since = before.Stalled ? before.Since : seen.Since });
+        }
+
+        if (before.Since.IsAhead(seen.Since))
+        {
+            return new(before with { Since = seen.Since });
         }
 
         var still = seen.Since - before.Since;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
@@ -28,6 +29,7 @@ public sealed class RetentionOnStorageTests(AzuriteFixture azurite)
         await SaveAsync(services, 1, JobStatus.Done);
         await SaveAsync(services, 2, JobStatus.Running);
 
+        await SampleClock.BelieveAsync(services.GetRequiredService<IAggregateStore>(), services.GetRequiredService<TimeProvider>());
         await services.GetRequiredService<InboxRetention>().SweepAsync(None);
         await services.GetRequiredService<JobRetention>().SweepAsync(None);
         await services.GetRequiredService<ProgressRetention>().SweepAsync(None);
@@ -43,6 +45,32 @@ public sealed class RetentionOnStorageTests(AzuriteFixture azurite)
         // A leased file, which another test leaves among the games, is none that may be deleted.
         var report = await services.GetRequiredService<RetentionReportReader>().ReadAsync(None);
         Assert.All(report.Items.Where(item => item.Kind != "games"), item => Assert.Equal(0, item.Count));
+    }
+
+    [Fact]
+    public async Task When_an_event_was_committed_by_a_clock_that_was_ahead_should_be_swept_by_a_right_one()
+    {
+        await using var ahead = Services(TimeSpan.FromDays(1));
+        var key = new AggregateKey(Sample.Unique("future"));
+        var commit = new Commit<IterationState>
+        {
+            Key = key,
+            State = ahead.GetRequiredService<NextIterationPolicy>().First(Config, Sample.Noon),
+            Token = null,
+            Version = 1,
+            InboxId = null,
+            Outbox = [Sample.Event(key)],
+        };
+        await ahead.GetRequiredService<IAggregateStore>().CommitAsync(commit, None);
+        var found = azurite.Services.GetRequiredService<IAggregateStore>().PendingAsync(TimeProvider.System.GetUtcNow().AddHours(-1), None);
+        Assert.Contains(await found.ToListAsync(), row => row.Key == key);
+    }
+
+    [Fact]
+    public async Task Should_know_what_time_the_service_says_it_is()
+    {
+        var before = TimeProvider.System.GetUtcNow();
+        Assert.InRange((await azurite.Services.GetRequiredService<IServerClock>().ReadAsync(None))!.Value, before.AddSeconds(-2), TimeProvider.System.GetUtcNow().AddSeconds(2));
     }
 
     private ServiceProvider Services(TimeSpan ahead) => new ServiceCollection()

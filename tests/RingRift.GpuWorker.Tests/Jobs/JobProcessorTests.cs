@@ -1,4 +1,5 @@
 using RingRift.GpuWorker.Jobs;
+using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
@@ -96,6 +97,23 @@ public sealed class JobProcessorTests
         finish.SetResult();
         Assert.Equal(JobResult.Done, await running);
         Assert.Equal(0, second.Runs);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public async Task When_a_lease_lies_in_the_future_should_take_the_job(int days)
+    {
+        var job = new ScriptedJob((_, _) => Task.CompletedTask);
+        var renewed = _bench.Time.GetUtcNow().AddDays(days);
+        var left = new JobState { JobId = "scripted", Status = JobStatus.Running, Owner = "dead", Attempt = 1, LeaseUntil = renewed + Lease, Renewed = renewed };
+        await _bench.Aggregates.CommitAsync(
+            new Commit<JobState> { Key = AggregateKey.Job("scripted"), State = left, Token = null, Version = 1, InboxId = null, Outbox = [] }, default);
+        _bench.Send(job.Queue, ScriptedJob.Request);
+
+        Assert.Equal(JobResult.Done, await _bench.Worker(kinds: job).ProcessNextAsync(default));
+
+        Assert.Equal(2, (await _bench.StateAsync("scripted")).Attempt);
     }
 
     [Fact]

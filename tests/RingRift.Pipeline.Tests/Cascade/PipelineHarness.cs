@@ -30,6 +30,7 @@ public sealed class PipelineHarness : IDisposable
     /// <param name="overrides">Settings of section Pipeline; a name that begins with a colon is that of another section.</param>
     public PipelineHarness(params (string Name, string Value)[] overrides)
     {
+        Clock = new SettableClock(Time);
         var settings = new Dictionary<string, string?>
         {
             ["Pipeline:ShardsPerIteration"] = "2",
@@ -54,7 +55,7 @@ public sealed class PipelineHarness : IDisposable
         }
 
         var services = new ServiceCollection().AddLogging();
-        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<TimeProvider>(Clock);
         services.AddInMemoryPipeline();
         services.AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton<TestWorker>();
@@ -62,6 +63,9 @@ public sealed class PipelineHarness : IDisposable
     }
 
     public FakeTimeProvider Time { get; } = new(Sample.Noon);
+
+    /// <summary>The clock of every part, which may be wrong about the time.</summary>
+    public SettableClock Clock { get; }
 
     public FaultInjector Faults => Get<FaultInjector>();
 
@@ -71,6 +75,13 @@ public sealed class PipelineHarness : IDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Time goes by, and everybody believes the clock that says so.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        Time.Advance(time);
+        await SampleClock.BelieveAsync(Get<IAggregateStore>(), Clock);
+    }
 
     public Task<RunStarted> StartAsync() => StartAsync(Config);
 

@@ -24,7 +24,7 @@ public sealed class When_old_things_are_swept
         {
             var until = deliveries + Every;
             await pump.DrainAsync(() => deliveries++ >= until);
-            harness.Time.Advance(TimeSpan.FromDays(31));
+            await harness.PassAsync(TimeSpan.FromDays(31));
             deleted |= (await harness.Get<RetentionReportReader>().ReadAsync(CancellationToken.None)).Items.Any(item => item.Count > 0);
             await harness.Get<InboxRetention>().SweepAsync(CancellationToken.None);
             await harness.Get<JobRetention>().SweepAsync(CancellationToken.None);

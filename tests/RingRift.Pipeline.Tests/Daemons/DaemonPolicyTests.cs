@@ -19,9 +19,9 @@ public sealed class DaemonPolicyTests
         var claimed = _policy.Claim(Daemon, null, "w", Sample.Noon);
         Assert.Equal((DaemonStatus.Running, "w", Sample.Noon.AddMinutes(3), 1L), (claimed.State.Status, claimed.State.Owner, claimed.State.LeaseUntil!.Value, claimed.State.Runs));
         Assert.Equal(DataEventType.DaemonStarted, Assert.Single(claimed.Events).Type);
-        Assert.False(DaemonPolicy.IsDue(claimed.State, Sample.Noon.AddDays(1)));
-        Assert.False(DaemonPolicy.IsAbandoned(claimed.State, Sample.Noon.AddMinutes(2)));
-        Assert.True(DaemonPolicy.IsAbandoned(claimed.State, Sample.Noon.AddMinutes(3)));
+        Assert.False(_policy.IsDue(Daemon, claimed.State, Sample.Noon.AddDays(1)));
+        Assert.False(_policy.IsAbandoned(claimed.State, Sample.Noon.AddMinutes(2)));
+        Assert.True(_policy.IsAbandoned(claimed.State, Sample.Noon.AddMinutes(3)));
     }
 
     [Fact]
@@ -30,8 +30,8 @@ public sealed class DaemonPolicyTests
         var ended = DaemonPolicy.Succeed(Daemon, Claimed(), "3 events", Sample.Noon.AddSeconds(2));
         Assert.Empty(ended.Events);
         Assert.Null(ended.State.LeaseUntil);
-        Assert.False(DaemonPolicy.IsDue(ended.State, Sample.Noon.AddSeconds(11)));
-        Assert.True(DaemonPolicy.IsDue(ended.State, Sample.Noon.AddSeconds(12)));
+        Assert.False(_policy.IsDue(Daemon, ended.State, Sample.Noon.AddSeconds(11)));
+        Assert.True(_policy.IsDue(Daemon, ended.State, Sample.Noon.AddSeconds(12)));
         Assert.Empty(_policy.Claim(Daemon, ended.State, "w", Sample.Noon.AddSeconds(12)).Events);
     }
 

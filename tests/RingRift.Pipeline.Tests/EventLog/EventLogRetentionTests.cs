@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.InMemory;
@@ -14,14 +15,17 @@ public sealed class EventLogRetentionTests
     public async Task Should_forget_whole_hours_that_are_older_than_the_retention()
     {
         var time = new FakeTimeProvider(Sample.Noon.AddMinutes(59));
+        var aggregates = new InMemoryAggregateStore(time, new FaultInjector());
         var log = new InMemoryEventLog(time);
         var options = Options.Create(new EventLogOptions { Retention = TimeSpan.FromHours(2) });
-        var retention = new EventLogRetention(log, time, options, NullLogger<EventLogRetention>.Instance);
+        var retention = new EventLogRetention(log, new RetentionClock(aggregates, time), options, NullLogger<EventLogRetention>.Instance);
         await log.AppendPublishedAsync([Sample.Event(new AggregateKey("a"))], CancellationToken.None);
 
         time.Advance(TimeSpan.FromHours(2));
+        await SampleClock.BelieveAsync(aggregates, time);
         Assert.Equal(0, await retention.SweepAsync(CancellationToken.None));
         time.Advance(TimeSpan.FromMinutes(1));
+        await SampleClock.BelieveAsync(aggregates, time);
         Assert.Equal(1, await retention.SweepAsync(CancellationToken.None));
     }
 }

@@ -28,7 +28,7 @@ public sealed class RetentionTests : IDisposable
     public async Task When_it_is_young_should_keep_everything()
     {
         await _harness.RunAsync();
-        _harness.Time.Advance(TimeSpan.FromDays(29));
+        await _harness.PassAsync(TimeSpan.FromDays(29));
         var before = await StoredAsync();
         await SweepAsync();
         Assert.Equal(before, await StoredAsync());
@@ -40,7 +40,7 @@ public sealed class RetentionTests : IDisposable
     {
         await _harness.RunAsync();
         var newest = (await _harness.IterationsAsync())[^1];
-        _harness.Time.Advance(TimeSpan.FromDays(31));
+        await _harness.PassAsync(TimeSpan.FromDays(31));
         var (before, report) = (await StoredAsync(), await ReportAsync());
         using var measured = new Measurements(_harness.Get<RetentionMetrics>().Meter);
         await SweepAsync();
@@ -69,7 +69,7 @@ public sealed class RetentionTests : IDisposable
     public async Task When_jobs_are_old_should_keep_those_of_the_newest_iteration_only()
     {
         await _harness.RunAsync();
-        _harness.Time.Advance(TimeSpan.FromDays(31));
+        await _harness.PassAsync(TimeSpan.FromDays(31));
         await SweepAsync();
         var jobs = await _harness.Get<IAggregateStore>().ListAsync<JobState>("job.", None).ToListAsync();
         Assert.NotEmpty(jobs);
@@ -84,7 +84,7 @@ public sealed class RetentionTests : IDisposable
         var board = _harness.Get<IProgressBoard>();
         Assert.NotEmpty(await board.ListAsync(PipelineHarness.Config, 1, None));
         var shown = await board.ListAsync(PipelineHarness.Config, 3, None);
-        _harness.Time.Advance(TimeSpan.FromDays(31));
+        await _harness.PassAsync(TimeSpan.FromDays(31));
         await SweepAsync();
         Assert.Empty(await board.ListAsync(PipelineHarness.Config, 1, None));
         Assert.Empty(await board.ListAsync(PipelineHarness.Config, 2, None));
@@ -99,7 +99,7 @@ public sealed class RetentionTests : IDisposable
         var (first, index) = ((await _harness.IterationsAsync())[0], _harness.Get<IGameIndex>());
         await using var stored = await _harness.Artifacts.OpenAsync(first.Sync!.Manifest, None);
         var kept = (await JsonSerializer.DeserializeAsync<GameManifest>(stored, EventJson.Options))!.Shards.SelectMany(shard => shard.Kept).ToList();
-        _harness.Time.Advance(TimeSpan.FromDays(400));
+        await _harness.PassAsync(TimeSpan.FromDays(400));
         await SweepAsync();
         Assert.NotEmpty(kept);
         Assert.Empty(await index.ClaimAsync(PipelineHarness.Config, kept, "iteration.later", None));
@@ -111,7 +111,7 @@ public sealed class RetentionTests : IDisposable
     {
         await _harness.RunAsync();
         var key = AggregateKey.Job(JobIds.Selfplay(PipelineHarness.Config, 1, 0));
-        _harness.Time.Advance(TimeSpan.FromDays(31));
+        await _harness.PassAsync(TimeSpan.FromDays(31));
         var stored = (await _harness.Get<IAggregateStore>().LoadAsync<JobState>(key, None))!;
         await _harness.Get<IAggregateStore>().CommitAsync(
             new Commit<JobState> { Key = key, State = stored.State, Token = stored.Token, Version = stored.Version + 1, InboxId = null, Outbox = [Sample.Event(key)] }, None);
@@ -135,7 +135,7 @@ public sealed class RetentionTests : IDisposable
 
         var letter = (await letters.GetAsync(DeadLetterId.Of("DistributeModel", Promoted(discarded).Id), None))!;
         await letters.TryChangeStatusAsync(letter, DeadLetterStatus.Discarded, "no", Sample.Noon, None);
-        _harness.Time.Advance(TimeSpan.FromDays(31));
+        await _harness.PassAsync(TimeSpan.FromDays(31));
         await SweepAsync();
         Assert.Equal((true, true, false), (await ExistsAsync(waiting), await ExistsAsync(given), await ExistsAsync(discarded)));
     }
@@ -147,7 +147,7 @@ public sealed class RetentionTests : IDisposable
         var manifest = new GameManifest { Config = PipelineHarness.Config, Iteration = 1, Shards = [new ManifestShard { Data = shard, Kept = [], Duplicates = 0, Rejected = 0 }] };
         var stored = await _harness.PutAsync(ArtifactKind.Manifest, JsonSerializer.SerializeToUtf8Bytes(manifest, EventJson.Options));
         await _harness.SaveAsync(States.Training() with { Config = PipelineHarness.Config, Iteration = 1, Shards = [], Sync = new SyncResult(stored, 1, 0, 0) });
-        _harness.Time.Advance(TimeSpan.FromDays(31));
+        await _harness.PassAsync(TimeSpan.FromDays(31));
         await SweepAsync();
         Assert.Equal((true, true, false), (await ExistsAsync(stored), await ExistsAsync(shard), await ExistsAsync(lonely)));
     }
@@ -156,7 +156,7 @@ public sealed class RetentionTests : IDisposable
     public async Task When_it_is_stored_again_should_be_young_again()
     {
         var (again, old) = (await PutAsync(ArtifactKind.Samples, 1), await PutAsync(ArtifactKind.Samples, 2));
-        _harness.Time.Advance(TimeSpan.FromDays(31));
+        await _harness.PassAsync(TimeSpan.FromDays(31));
         Assert.Equal(again, await PutAsync(ArtifactKind.Samples, 1));
         await SweepAsync();
         Assert.Equal((true, false), (await ExistsAsync(again), await ExistsAsync(old)));
@@ -172,8 +172,8 @@ public sealed class RetentionTests : IDisposable
         await _harness.RunAsync();
         using var clean = new PipelineHarness();
         await clean.RunAsync();
-        clean.Time.Advance(TimeSpan.FromDays(31));
-        _harness.Time.Advance(TimeSpan.FromDays(31));
+        await clean.PassAsync(TimeSpan.FromDays(31));
+        await _harness.PassAsync(TimeSpan.FromDays(31));
         await SweepAsync(clean);
 
         var passings = 0;
@@ -195,7 +195,7 @@ public sealed class RetentionTests : IDisposable
     {
         using var off = new PipelineHarness((":Retention:Enabled", "false"));
         await off.RunAsync();
-        off.Time.Advance(TimeSpan.FromDays(31));
+        await off.PassAsync(TimeSpan.FromDays(31));
         var before = await StoredAsync(off);
         await SweepAsync(off);
         Assert.Equal(before, await StoredAsync(off));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Deduplication;
 using RingRift.Pipeline.Events;
@@ -54,8 +55,10 @@ public sealed class RoutingServicesTests
         await store.CompleteAsync(claimed.Claim, null, TimeSpan.FromDays(30), CancellationToken.None);
         var sweeper = services.GetRequiredService<DeduplicationSweeper>();
         time.Advance(TimeSpan.FromDays(30));
+        await SampleClock.BelieveAsync(services.GetRequiredService<IAggregateStore>(), time);
         Assert.Equal(0, await sweeper.SweepAsync(CancellationToken.None));
         time.Advance(TimeSpan.FromSeconds(1));
+        await SampleClock.BelieveAsync(services.GetRequiredService<IAggregateStore>(), time);
         Assert.Equal(1, await sweeper.SweepAsync(CancellationToken.None));
     }
 

@@ -9,6 +9,15 @@ internal sealed class DeliveryTiming(EventGridEmulatorOptions options)
     /// <summary>A wait of the schedule as it is waited here.</summary>
     public TimeSpan Scale(TimeSpan wait) => wait * options.RetryTimeScale * (1 + (options.RetryJitter * Next()));
 
+    /// <summary>
+    /// When a delivery that was kept is due: as it was kept, or at once where no right clock can have put it off for so long.
+    /// </summary>
+    /// <param name="due">When it was due as it was kept.</param>
+    /// <param name="attempts">Attempts made.</param>
+    /// <param name="now">The present.</param>
+    public DateTimeOffset DueAgain(DateTimeOffset due, int attempts, DateTimeOffset now) =>
+        due - now > RetrySchedule.LongestAfter(attempts) * options.RetryTimeScale * (1 + options.RetryJitter) ? now : due;
+
     /// <summary>How long a first delivery is held back.</summary>
     public TimeSpan HoldBack() => options.Chaos.ShuffleWindow == TimeSpan.Zero ? TimeSpan.Zero : options.Chaos.ShuffleWindow * Next();
 

@@ -26,6 +26,9 @@ internal static class RetrySchedule
         return step > minimum ? step : minimum;
     }
 
+    /// <summary>The longest wait after the given number of failed attempts, whatever the result was.</summary>
+    public static TimeSpan LongestAfter(int attempts) => WaitAfter(attempts, new DeliveryResult(DeliveryOutcome.GenericError, 404, string.Empty));
+
     private static TimeSpan MinimumWait(int? status) => status switch
     {
         401 or 403 or 404 => TimeSpan.FromMinutes(5),

@@ -48,10 +48,10 @@ internal sealed partial class SubscriptionPump : IAsyncDisposable
         _options = options;
         _timing = timing;
         _changes = changes;
-        _time = time;
+        _time = new SteadyTime(time);
         _logger = logger;
         _queue = new DeliveryQueue(options.MaxParallelDeliveries);
-        _alarm = time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _alarm = _time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>What is delivered where.</summary>

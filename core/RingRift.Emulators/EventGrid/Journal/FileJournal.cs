@@ -54,7 +54,12 @@ internal sealed partial class FileJournal : IEventJournal
         try
         {
             var path = Path.Combine(folder, FileName);
-            var index = JournalFile.Read(path);
+            var (index, cut) = JournalFile.Read(path);
+            if (cut is { } torn)
+            {
+                LogCut(logger, path, torn.Offset, torn.Bytes, index.Count);
+            }
+
             var file = JournalFile.Rewrite(path, index);
             return (new FileJournal(path, held, file, index, compactAbove, logger), [.. index.Deliveries(now)]);
         }
@@ -134,6 +139,9 @@ internal sealed partial class FileJournal : IEventJournal
 
     [LoggerMessage(50, LogLevel.Error, "The event journal {Path} could not be written")]
     private partial void LogWriteFailed(Exception error, string path);
+
+    [LoggerMessage(52, LogLevel.Warning, "The event journal {Path} ends in the middle of a line: {Bytes} bytes from byte {Offset} on are dropped, {Events} events before them are kept")]
+    private static partial void LogCut(ILogger logger, string path, long offset, int bytes, int events);
 
     [LoggerMessage(51, LogLevel.Debug, "The event journal {Path} was rewritten to {Bytes} bytes")]
     private partial void LogCompacted(string path, long bytes);

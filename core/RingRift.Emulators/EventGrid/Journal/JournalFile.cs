@@ -1,14 +1,19 @@
 namespace RingRift.Emulators.EventGrid.Journal;
 
+/// <summary>The beginning of a line at a journal's end.</summary>
+/// <param name="Offset">Where in the file it begins, in bytes.</param>
+/// <param name="Bytes">What is left of it, in bytes.</param>
+internal readonly record struct JournalCut(long Offset, int Bytes);
+
 /// <summary>Reads and rewrites the file behind a journal.</summary>
 internal static class JournalFile
 {
     /// <summary>
-    /// Reads all lines. A last line that is not whole was being written when the process died, before its publisher got an answer, and
-    /// is cut off.
+    /// Reads all lines. A last line that is not whole was being written when the process died, before its publisher got an answer, or the file was cut.
     /// </summary>
+    /// <returns>What the lines amount to, and where the last one begins when it is not whole.</returns>
     /// <exception cref="InvalidDataException">Another line is damaged.</exception>
-    public static JournalIndex Read(string path)
+    public static (JournalIndex Index, JournalCut? Cut) Read(string path)
     {
         var content = File.Exists(path) ? File.ReadAllBytes(path) : [];
         var index = new JournalIndex();
@@ -18,6 +23,11 @@ internal static class JournalFile
             var end = rest.IndexOf((byte)'\n');
             if (end < 0)
             {
+                if (JournalLine.TryRead(rest) is not { Operation: not JournalOperation.None } last)
+                {
+                    return (index, new JournalCut(content.Length - rest.Length, rest.Length));
+                }
+                index.Apply(last);
                 break;
             }
             var line = JournalLine.TryRead(rest[..end]);
@@ -28,7 +38,7 @@ internal static class JournalFile
             index.Apply(line);
             rest = rest[(end + 1)..];
         }
-        return index;
+        return (index, null);
     }
 
     /// <summary>Appends all lines or, when that fails, none: a part of a line would spoil what is written after it.</summary>

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Emulators.EventGrid.Delivery;
 using RingRift.Emulators.EventGrid;
 using RingRift.Emulators.EventGrid.Journal;
 using RingRift.Emulators.EventGrid.Publishing;
@@ -58,7 +60,46 @@ public sealed class FileJournalTests : IDisposable
         var content = await File.ReadAllBytesAsync(JournalPath);
         await File.WriteAllBytesAsync(JournalPath, content[..^10]);
 
-        Assert.Equal([("one", "1"), ("two", "1")], (await ReopenAsync()).Select(left => (left.Subscription, left.Delivery.Event.Id)));
+        var whole = content.AsSpan(..^1).LastIndexOf((byte)'\n') + 1;
+        var said = new Said();
+        var (journal, left) = FileJournal.Open(_folder.FullName, Now, said);
+        await journal.DisposeAsync();
+
+        Assert.Equal([("one", "1"), ("two", "1")], left.Select(left => (left.Subscription, left.Delivery.Event.Id)));
+        Assert.Equal(
+            $"The event journal {JournalPath} ends in the middle of a line: {content.Length - 10 - whole} bytes from byte {whole} on are dropped, 1 events before them are kept",
+            Assert.Single(said.Lines));
+    }
+
+    [Fact]
+    public async Task When_only_the_end_of_the_last_line_is_missing_should_keep_it()
+    {
+        await WriteAsync(Accepted(1, "one"), Accepted(2, "one"));
+        var content = await File.ReadAllBytesAsync(JournalPath);
+        await File.WriteAllBytesAsync(JournalPath, content[..^1]);
+
+        Assert.Equal(["1", "2"], (await ReopenAsync()).Select(left => left.Delivery.Event.Id));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public async Task When_an_attempt_was_put_off_by_a_clock_that_was_ahead_should_make_it_at_once(int days)
+    {
+        await using var webHook = await WebHookReceiver.StartAsync();
+        var time = new FakeTimeProvider(Now);
+        var (journal, _) = FileJournal.Open(_folder.FullName, Now, NullLogger.Instance);
+        var accepted = Accepted(1, "to-webhook");
+        await journal.AcceptAsync([accepted]);
+        journal.Attempted(new PendingDelivery(1, accepted.Event, Now) { AliveSince = Now, Attempts = 1, Due = Now.AddDays(days) }, "to-webhook");
+        await journal.DisposeAsync();
+
+        // Its time stands still: what is not due now is never delivered.
+        var subscription = new EventSubscription("to-webhook", Scenario.Topic, new WebHookDestination(webHook.Endpoint));
+        await using var emulator = await EventGridEmulator.StartAsync(Scenario.Options(subscription) with { JournalFolder = _folder.FullName, RetryTimeScale = 1 }, time);
+        await emulator.WhenIdleAsync(TestTime.Token);
+
+        Assert.Equal("1", Assert.Single(webHook.Received).Id);
     }
 
     [Fact]
@@ -138,5 +179,17 @@ public sealed class FileJournalTests : IDisposable
             }
             await Task.Yield();
         }
+    }
+
+    private sealed class Said : ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
     }
 }
