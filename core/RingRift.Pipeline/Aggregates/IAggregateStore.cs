@@ -1,9 +1,12 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Aggregates;
 
 /// <summary>Keeps aggregates with their inbox and outbox, one transaction for each commit.</summary>
 public interface IAggregateStore
 {
     /// <summary>Loads an aggregate; null when it does not exist.</summary>
+    /// <exception cref="UnreadableRecordException">This version cannot read it.</exception>
     Task<Aggregate<TState>?> LoadAsync<TState>(AggregateKey key, CancellationToken cancellationToken)
         where TState : class;
 
@@ -34,7 +37,11 @@ public interface IAggregateStore
     Task RemoveAsync(OutboxRow row, CancellationToken cancellationToken);
 
     /// <summary>All aggregates whose key begins with <paramref name="prefix"/>, in key order.</summary>
-    IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
+    /// <param name="prefix">First letters of the keys.</param>
+    /// <param name="unreadable">Takes the ones that this version cannot read, which are passed over; null where one of them ends the list.</param>
+    /// <param name="cancellationToken">Stops between two.</param>
+    /// <exception cref="UnreadableRecordException">One cannot be read, and there is nothing to note it in.</exception>
+    IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
         where TState : class;
 
     /// <summary>What all aggregates remember of events they handled before <paramref name="committedBefore"/>.</summary>

@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Chaos.Faults;
 
@@ -24,8 +25,8 @@ internal sealed class BrokenAggregateStore(IAggregateStore inner, BrokenPromise 
 
     public Task RemoveAsync(OutboxRow row, CancellationToken cancellationToken) => inner.RemoveAsync(row, cancellationToken);
 
-    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
-        where TState : class => inner.ListAsync<TState>(prefix, cancellationToken);
+    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
+        where TState : class => inner.ListAsync<TState>(prefix, unreadable, cancellationToken);
 
     public IAsyncEnumerable<InboxRow> HandledAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
         inner.HandledAsync(committedBefore, cancellationToken);

@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Records;
 using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Chaos.Faults;
@@ -36,8 +37,8 @@ internal sealed class FaultyAggregateStore(IAggregateStore inner, FaultSource fa
         faults.Pass(FaultPoint.AfterRemove);
     }
 
-    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
-        where TState : class => inner.ListAsync<TState>(prefix, cancellationToken);
+    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
+        where TState : class => inner.ListAsync<TState>(prefix, unreadable, cancellationToken);
 
     public IAsyncEnumerable<InboxRow> HandledAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
         inner.HandledAsync(committedBefore, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Compliance.Crashes;
 
@@ -27,8 +28,8 @@ public sealed class CrashingAggregateStore(IAggregateStore inner, CrashScript sc
     public Task RemoveAsync(OutboxRow row, CancellationToken cancellationToken) =>
         script.StepAsync("remove from the outbox", () => inner.RemoveAsync(row, cancellationToken));
 
-    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
-        where TState : class => inner.ListAsync<TState>(prefix, cancellationToken);
+    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
+        where TState : class => inner.ListAsync<TState>(prefix, unreadable, cancellationToken);
 
     public IAsyncEnumerable<InboxRow> HandledAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
         inner.HandledAsync(committedBefore, cancellationToken);
