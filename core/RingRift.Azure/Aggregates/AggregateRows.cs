@@ -35,7 +35,7 @@ internal static class AggregateRows
     public static string Outbox(long version, int index) => string.Create(CultureInfo.InvariantCulture, $"{OutboxFirst}{version:D10}.{index:D3}");
 
     public static TableEntity HeadOf<TState>(Commit<TState> commit)
-        where TState : class
+        where TState : StoredRecord
     {
         var entity = new TableEntity(commit.Key.Value, Head) { [Version] = commit.Version };
         TextColumns.Write(entity, State, StoredJson.Write(commit.State));
@@ -53,7 +53,7 @@ internal static class AggregateRows
 
     /// <exception cref="UnreadableRecordException">The row cannot be read by this version.</exception>
     public static Aggregate<TState> ToAggregate<TState>(TableEntity head)
-        where TState : class => StoredRows.Read(Table, head, ReadAggregate<TState>);
+        where TState : StoredRecord => StoredRows.Read(Table, head, ReadAggregate<TState>);
 
     /// <summary>The event of an outbox row, or what is left of it: one damaged row must not hide the others.</summary>
     public static OutboxRow ToOutboxRow(TableEntity row)
@@ -76,7 +76,7 @@ internal static class AggregateRows
     public static bool IsOfHead(string column) => column == Version || TextColumns.Holds(State, column);
 
     public static Aggregate<TState> ReadAggregate<TState>(TableEntity head)
-        where TState : class => new(
+        where TState : StoredRecord => new(
         new AggregateKey(head.PartitionKey),
         StoredJson.Read<TState>(TextColumns.Read(head, State), StoredRows.NameOf(Table, head)),
         head.GetInt64(Version) ?? throw new InvalidDataException($"{Version} is missing"),

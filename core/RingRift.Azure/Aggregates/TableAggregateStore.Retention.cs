@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Azure.Aggregates;
 
@@ -26,7 +27,7 @@ public sealed partial class TableAggregateStore
 
     /// <inheritdoc/>
     public async Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         ArgumentNullException.ThrowIfNull(aggregate);
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);

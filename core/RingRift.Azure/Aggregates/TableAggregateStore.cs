@@ -15,7 +15,7 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
 {
     /// <inheritdoc/>
     public async Task<Aggregate<TState>?> LoadAsync<TState>(AggregateKey key, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         var head = await ReadAsync(key, AggregateRows.Head, cancellationToken).ConfigureAwait(false);
         return head is null ? null : AggregateRows.ToAggregate<TState>(head);
@@ -27,7 +27,7 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
 
     /// <inheritdoc/>
     public async Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         CommitLimits.Require(commit);
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
@@ -50,7 +50,7 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
 
     /// <inheritdoc/>
     public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
-        where TState : class
+        where TState : StoredRecord
     {
         ArgumentNullException.ThrowIfNull(commit);
         return [.. commit.Outbox.Select((envelope, index) => new OutboxEntry(commit.Key, AggregateRows.Outbox(commit.Version, index), envelope))];
@@ -80,7 +80,7 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
 
     /// <inheritdoc/>
     public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         ArgumentException.ThrowIfNullOrEmpty(prefix);
         var end = prefix[..^1] + (char)(prefix[^1] + 1);
@@ -91,7 +91,7 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
     }
 
     private static IEnumerable<TableTransactionAction> Actions<TState>(Commit<TState> commit, TableEntity head, DateTimeOffset now)
-        where TState : class
+        where TState : StoredRecord
     {
         yield return commit.Token is { } token
             ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, head, StoredRows.ETagOf(token))
@@ -110,7 +110,7 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
 
     /// <summary>The service names one failing action only, and a retried request may meet its own first success: the inbox decides.</summary>
     private async Task<CommitOutcome> OutcomeOfRefusalAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
-        where TState : class => commit.InboxId is { } inboxId && await IsHandledAsync(commit.Key, inboxId, cancellationToken).ConfigureAwait(false)
+        where TState : StoredRecord => commit.InboxId is { } inboxId && await IsHandledAsync(commit.Key, inboxId, cancellationToken).ConfigureAwait(false)
             ? CommitOutcome.AlreadyHandled
             : CommitOutcome.Conflict;
 

@@ -60,7 +60,7 @@ public sealed class RunConditionsReader(
     }
 
     private async Task<TState?> FindAsync<TState>(AggregateKey key, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         try
         {

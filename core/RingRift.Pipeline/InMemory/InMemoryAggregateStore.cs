@@ -14,7 +14,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
     /// <inheritdoc/>
     public Task<Aggregate<TState>?> LoadAsync<TState>(AggregateKey key, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
@@ -35,7 +35,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
     /// <inheritdoc/>
     public Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         CommitLimits.Require(commit);
         cancellationToken.ThrowIfCancellationRequested();
@@ -57,7 +57,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
     /// <inheritdoc/>
     public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
-        where TState : class
+        where TState : StoredRecord
     {
         ArgumentNullException.ThrowIfNull(commit);
         return [.. commit.Outbox.Select((envelope, index) => new OutboxEntry(commit.Key, RowOf(commit.Version, index), envelope))];
@@ -93,7 +93,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
     /// <inheritdoc/>
     public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
-        where TState : class =>
+        where TState : StoredRecord =>
         Stream(
             () => _partitions
                 .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
@@ -129,7 +129,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         ArgumentNullException.ThrowIfNull(aggregate);
         cancellationToken.ThrowIfCancellationRequested();
@@ -180,7 +180,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
     }
 
     private static Aggregate<TState>? ReadOrNote<TState>(AggregateKey key, Partition partition, ICollection<UnreadableRecord>? unreadable)
-        where TState : class
+        where TState : StoredRecord
     {
         try
         {
@@ -196,7 +196,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
     private static string RowOf(long version, int index) => string.Create(CultureInfo.InvariantCulture, $"{version:D10}.{index:D3}");
 
     private CommitOutcome Write<TState>(Commit<TState> commit)
-        where TState : class
+        where TState : StoredRecord
     {
         var partition = _partitions.GetValueOrDefault(commit.Key.Value);
         if (commit.InboxId is { } inboxId && partition?.Inbox.ContainsKey(inboxId) == true)
@@ -248,7 +248,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
         public SortedDictionary<string, (DateTimeOffset Committed, string Event)> Outbox { get; } = new(StringComparer.Ordinal);
 
         public Aggregate<TState> Read<TState>(AggregateKey key)
-            where TState : class =>
+            where TState : StoredRecord =>
             new(key, StoredJson.Read<TState>(State, key.Value), _version, Token!);
 
         public void Plant(string state)
@@ -258,7 +258,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
         }
 
         public void Write<TState>(Commit<TState> commit, DateTimeOffset now)
-            where TState : class
+            where TState : StoredRecord
         {
             State = StoredJson.Write(commit.State);
             _version = commit.Version;

@@ -20,14 +20,14 @@ public static partial class StoredJson
 
     /// <summary>Writes a record.</summary>
     public static string Write<T>(T value)
-        where T : class => JsonSerializer.Serialize(value, EventJson.Options);
+        where T : StoredRecord => JsonSerializer.Serialize(value, EventJson.Options);
 
     /// <summary>Reads a record.</summary>
     /// <param name="json">Its text.</param>
     /// <param name="record">Its name in errors.</param>
     /// <exception cref="UnreadableRecordException">It is no such record, or one of another major version.</exception>
     public static T Read<T>(string json, string record)
-        where T : class
+        where T : StoredRecord
     {
         try
         {
