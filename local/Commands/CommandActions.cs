@@ -3,6 +3,7 @@ using RingRift.Emulators.Storage;
 using RingRift.Learning.Evaluation;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Local.Commands;
 
@@ -39,6 +40,7 @@ internal static class CommandActions
 
     public static bool IsForUsers(Exception exception) => exception
         is CommandException
+        or UnreadableRecordException
         or AzuriteException
         or EvaluationException
         or ArtifactMissingException

@@ -73,7 +73,10 @@ public sealed class SampleExporter(IArtifactStore artifacts, PipelineOptions opt
     private async Task<GameManifest> ReadManifestAsync(ArtifactRef artifact, CancellationToken cancellationToken)
     {
         await using var json = await artifacts.OpenAsync(artifact, cancellationToken);
-        return await JsonSerializer.DeserializeAsync<GameManifest>(json, EventJson.Options, cancellationToken)
+        var manifest = await JsonSerializer.DeserializeAsync<GameManifest>(json, EventJson.Options, cancellationToken)
             ?? throw new JsonException($"manifest {artifact.Sha256} is JSON null");
+        return manifest.Version == GameManifest.CurrentVersion
+            ? manifest
+            : throw new JsonException($"manifest {artifact.Sha256} has version {manifest.Version}; this program supports version {GameManifest.CurrentVersion}");
     }
 }

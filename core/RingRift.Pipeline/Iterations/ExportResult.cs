@@ -1,11 +1,12 @@
 using RingRift.Learning.Samples;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>The training rows of the iteration and what they look like.</summary>
 /// <param name="Samples">The rows, or the first file of them.</param>
 /// <param name="Quality">The figures of all rows, for the quality gate.</param>
-public sealed record ExportResult(SampleFile Samples, SampleQuality Quality)
+public sealed record ExportResult(SampleFile Samples, SampleQuality Quality) : StoredRecord
 {
     /// <summary>The files after the first, in order; null where one file holds all rows.</summary>
     public IReadOnlyList<SampleFile>? Further { get; init; }

@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Clocks;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Pauses;
 
@@ -8,7 +9,7 @@ namespace RingRift.Pipeline.Pauses;
 /// <param name="Since">When it was first asked for (UTC).</param>
 /// <param name="Until">When it ends by itself (UTC).</param>
 /// <param name="Asked">When it was last asked for (UTC); null for one that is older than this member.</param>
-public sealed record Pause(string Owner, string Reason, DateTimeOffset Since, DateTimeOffset Until, DateTimeOffset? Asked = null)
+public sealed record Pause(string Owner, string Reason, DateTimeOffset Since, DateTimeOffset Until, DateTimeOffset? Asked = null) : StoredRecord
 {
     /// <summary>Whether it holds at a time. One that was asked for in the future does not, for nobody knows when it should end.</summary>
     public bool Holds(DateTimeOffset now) => Until > now && !(Asked ?? Since).IsAhead(now);

@@ -34,7 +34,7 @@ public sealed class ResendPolicy(ReconciliationOptions options)
         var times = before?.Mark == mark ? before.Times : 0;
         return times > 0 && !before!.NextDue.HasCome(now, Wait(state.Stage, times - 1))
             ? null
-            : new(new ResendState(mark, times + 1, now, now + Wait(state.Stage, times), events));
+            : new(new ResendState(mark, times + 1, now, now + Wait(state.Stage, times), events) { Further = before?.Further });
     }
 
     private TimeSpan Wait(IterationStage stage, int times)

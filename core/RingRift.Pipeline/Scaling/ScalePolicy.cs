@@ -34,6 +34,7 @@ public sealed class ScalePolicy(ScalerOptions options)
             JobTime = jobTime,
             LastOut = before?.LastOut?.NotAhead(now),
             LastNeeded = before?.LastNeeded?.NotAhead(now),
+            Further = before?.Further,
         };
         return WhyStop(reading, before, today, left) is { } spent
             ? Stopped(state, before, today, left, spent)
