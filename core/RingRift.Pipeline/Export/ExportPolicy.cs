@@ -27,7 +27,7 @@ public static class ExportPolicy
                 Config = state.Config,
                 Iteration = state.Iteration,
                 Samples = export.Samples.Artifact,
-                FurtherSamples = export.Further is { } further ? [.. further.Select(file => file.Artifact)] : null,
+                FurtherSamples = export.FurtherSamples is { } further ? [.. further.Select(file => file.Artifact)] : null,
                 Games = games,
                 Rows = rows,
                 PolicyEntropy = export.Quality.PolicyEntropy,

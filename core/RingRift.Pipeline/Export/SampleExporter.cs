@@ -38,7 +38,7 @@ public sealed class SampleExporter(IArtifactStore artifacts, PipelineOptions opt
 
         return new ExportResult(files[0], quality.Build())
         {
-            Further = files.Count > 1 ? files[1..] : null,
+            FurtherSamples = files.Count > 1 ? files[1..] : null,
             LeftOut = plan.LeftOut > 0 ? plan.LeftOut : null,
         };
     }

@@ -9,11 +9,11 @@ namespace RingRift.Pipeline.Iterations;
 public sealed record ExportResult(SampleFile Samples, SampleQuality Quality) : StoredRecord
 {
     /// <summary>The files after the first, in order; null where one file holds all rows.</summary>
-    public IReadOnlyList<SampleFile>? Further { get; init; }
+    public IReadOnlyList<SampleFile>? FurtherSamples { get; init; }
 
     /// <summary>Games left out because no file had room for them; null for none.</summary>
     public int? LeftOut { get; init; }
 
     /// <summary>All files, in order.</summary>
-    public IEnumerable<SampleFile> Files() => [Samples, .. Further ?? []];
+    public IEnumerable<SampleFile> Files() => [Samples, .. FurtherSamples ?? []];
 }

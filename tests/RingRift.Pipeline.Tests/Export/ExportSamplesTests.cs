@@ -60,7 +60,7 @@ public sealed class ExportSamplesTests
 
         SampleArchive.Write(whole, config, [.. games.DistinctBy(game => game.ContentHash())], new SampleQualityBuilder(config));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(whole.ToArray())), state.Export!.Samples.Artifact.Sha256);
-        Assert.Null(state.Export.Further);
+        Assert.Null(state.Export.FurtherSamples);
         Assert.DoesNotContain("further", JsonSerializer.Serialize(state.Export, EventJson.Options), StringComparison.Ordinal);
         Assert.Null(Published(harness).FurtherSamples);
     }

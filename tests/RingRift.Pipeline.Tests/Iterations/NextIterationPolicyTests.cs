@@ -120,7 +120,7 @@ public sealed class NextIterationPolicyTests
         SampleFile[] files = [.. new[] { 1, 2, 2, 3, 3, 3 }.Select((iteration, i) => new SampleFile(iteration, States.Artifact(ArtifactKind.Samples, 10 + i), 1, 1))];
         SampleFile[] further = [.. Enumerable.Range(0, 2).Select(i => new SampleFile(4, States.Artifact(ArtifactKind.Samples, 20 + i), 1, 1))];
         var previous = Ended(IterationOutcome.Rejected);
-        previous = previous with { Plan = previous.Plan with { Earlier = files }, Export = previous.Export! with { Samples = further[0], Further = further[1..] } };
+        previous = previous with { Plan = previous.Plan with { Earlier = files }, Export = previous.Export! with { Samples = further[0], FurtherSamples = further[1..] } };
         Assert.Equal([.. files[3..], .. further], _policy.After(previous, null, Sample.Noon).Plan.Earlier);
     }
 

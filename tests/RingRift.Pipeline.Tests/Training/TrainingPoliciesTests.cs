@@ -40,7 +40,7 @@ public sealed class TrainingPoliciesTests
     {
         var state = States.Gate();
         SampleFile[] further = [.. Enumerable.Range(0, 2).Select(i => new SampleFile(2, States.Artifact(ArtifactKind.Samples, 20 + i), 3, 50))];
-        var decision = Plan(state with { Export = state.Export! with { Further = further } });
+        var decision = Plan(state with { Export = state.Export! with { FurtherSamples = further } });
         var request = States.Only<TrainingRequested>(decision);
         Assert.Equal([state.Export!.Samples.Artifact, .. further.Select(file => file.Artifact)], request.Window);
         Assert.Equal(800, request.Rows);
