@@ -66,7 +66,7 @@ public sealed class SampleBatchTests
     [Fact]
     public void When_rows_have_different_numbers_of_actions_should_give_each_its_own()
     {
-        var counts = Enumerable.Range(0, Rows.Count).ToLookup(row => Rows[row].Row.Actions.Count);
+        var counts = Enumerable.Range(0, Rows.Count).ToLookup(row => Rows[row].Row.Actions.Length);
         int[] rows = [counts[counts.Min(group => group.Key)].First(), counts[counts.Max(group => group.Key)].First(), 1];
         Assert.NotEqual(Policy(rows[0], Symmetries[0]).Count, Policy(rows[1], Symmetries[0]).Count);
         using var batch = new SampleBatch(Window, Spec, rows.Length);
