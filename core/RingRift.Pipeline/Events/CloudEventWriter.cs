@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace RingRift.Pipeline.Events;
 
 /// <summary>
-/// Writes an envelope as CloudEvents 1.0 JSON, the one text form events are kept in. The transport adapters map the same attributes; a test holds
+/// Writes an envelope as CloudEvents 1.0 JSON, the one text form events are sent and kept in. Adapters read the same attributes; a test holds
 /// both to one another.
 /// </summary>
 public static class CloudEventWriter
