@@ -120,14 +120,14 @@ internal sealed partial class EventGridWebhook(FunctionCatalog catalog, Function
         }
         catch (Exception exception)
         {
-            // Callers are told nothing of it, so it is logged here, where a binding that fails would else go unseen.
-            LogFailed(exception, function.Name);
+            // Callers are told nothing of it, and the invoker knows nothing of a binding that fails.
+            LogFailed(function.Name, exception.Message);
             return false;
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Function}: an event was not handled; all of its request come again")]
-    private partial void LogFailed(Exception exception, string function);
+    [LoggerMessage(1, LogLevel.Warning, "{Function}: an event was not handled, and all of its request come again: {Reason}")]
+    private partial void LogFailed(string function, string reason);
 
     private static Task<IResult> Answer(int status, string text) => Task.FromResult(Results.Text(text, statusCode: status));
 }

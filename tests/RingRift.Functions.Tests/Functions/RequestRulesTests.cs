@@ -194,7 +194,7 @@ public sealed class RequestRulesTests
         }
 
         // No bytes make no member; this is an empty one.
-        return buffer.Length > 0 ? buffer.ToArray() : [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        return bytes.Length > 0 ? buffer.ToArray() : [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     }
 
     private static async Task<HttpResponseMessage> PostAsync(RunningHost host, byte[] body, string? coding = null)
