@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Pauses;
 using RingRift.Pipeline.Records;
@@ -11,8 +12,11 @@ public sealed class ListPauses(PipelinePauses pauses)
 {
     /// <summary><c>GET /api/pauses</c>: 200 with the scopes that are paused; scopes that this version cannot read follow, each an <see cref="UnreadableRecord"/>.</summary>
     [Function(nameof(ListPauses))]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "pauses")] HttpRequest request, CancellationToken cancellationToken)
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "pauses")] HttpRequest request, CancellationToken cancellationToken) =>
+        ApiRequest.AnswerAsync(request, QueryNames.None, () => ListAsync(cancellationToken), cancellationToken);
+
+    private async Task<IResult> ListAsync(CancellationToken cancellationToken)
     {
         var unreadable = new List<UnreadableRecord>();
         var held = await pauses.ListAsync(unreadable, cancellationToken);

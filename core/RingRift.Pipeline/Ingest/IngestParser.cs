@@ -54,9 +54,8 @@ public static class IngestParser
     {
         try
         {
-            var bytes = JsonMarshal.GetRawUtf8Value(element).Length;
-            return bytes > IngestLimits.MostEventBytes
-                ? throw new EventFormatException("body", Numbered(bytes, "bytes"), $"must have at most {Numbered(IngestLimits.MostEventBytes, "bytes")}")
+            return JsonMarshal.GetRawUtf8Value(element).Length > IngestLimits.MostEventBytes && CloudEventWriter.Measure(element) is > IngestLimits.MostEventBytes and var bytes
+                ? throw new EventFormatException("body", Numbered(bytes, "bytes"), $"must have at most {Numbered(IngestLimits.MostEventBytes, "bytes")} without white space")
                 : new IngestedEvent(index, OutsideEvent.Read(element));
         }
         catch (EventFormatException refusal)
@@ -68,5 +67,5 @@ public static class IngestParser
     private static IngestFormatException TooLarge(string unit, int value, int most) =>
         new(Numbered(value, unit), $"must have at most {Numbered(most, unit)}", isTooLarge: true);
 
-    private static string Numbered(int number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number} {unit}");
+    private static string Numbered(long number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number} {unit}");
 }
