@@ -36,7 +36,7 @@ internal static class WorkerMemory
         var spec = NetworkSpec.For(config, options.Blocks, options.Channels);
         var outputs = (long)options.Channels * OutputsPerBlock * (options.Blocks + 1);
         var heads = (long)spec.PolicyChannels + spec.ValueChannels;
-        var row = ((((outputs + heads) * CopiesOfOutput) + (CopiesOfOutput * spec.Planes)) * spec.Area) + ((long)CopiesOfPolicy * spec.Actions);
+        var row = ((outputs + heads + spec.Planes) * CopiesOfOutput * spec.Area) + ((long)CopiesOfPolicy * spec.Actions);
         var weights = spec.WeightShapes().Sum(shape => shape.Shape.Aggregate(1L, (product, size) => product * size));
         return BaseBytes + (sizeof(float) * ((row * options.BatchSize) + (weights * CopiesOfWeights)));
     }
@@ -67,12 +67,14 @@ internal static class WorkerMemory
         var mostRows = Array.MaxLength / PositionEncoder.For(config).Size;
         if (options.BatchSize > mostRows)
         {
-            return Say($"{Setting}: {options.BatchSize} rows of {config} do not fit one array; {mostRows} is the most.");
+            return string.Create(CultureInfo.InvariantCulture, $"{Setting}: {options.BatchSize} rows of {config} do not fit one array; {mostRows} is the most.");
         }
 
         var needed = OfTraining(options, config);
-        return needed <= memory ? null : Say(
-            $"{Setting}: {options.BatchSize} rows of {config} with {options.Blocks} blocks (Blocks) of {options.Channels} channels (Channels) take about {needed} bytes; this machine has {memory}.");
+        return needed <= memory ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Setting}: {options.BatchSize} rows of {config} with {options.Blocks} blocks (Blocks) of {options.Channels} channels (Channels) "
+            + $"take about {needed} bytes; this machine has {memory}.");
     }
 
     /// <summary>Why self-play does not fit, with settings, values and bound; null when it does.</summary>
@@ -85,14 +87,18 @@ internal static class WorkerMemory
         var mostPlies = SampleSizes.MostRows(config, SampleSizes.MostArrayBytes);
         if (options.MaxPlies > mostPlies)
         {
-            return Say($"{SelfPlayJobOptions.Section}:{nameof(SelfPlayJobOptions.MaxPlies)}: the rows of {options.MaxPlies} plies of {config} do not fit one sample file; {mostPlies} is the most.");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{SelfPlayJobOptions.Section}:{nameof(SelfPlayJobOptions.MaxPlies)}: the rows of {options.MaxPlies} plies of {config} "
+                + $"do not fit one sample file; {mostPlies} is the most.");
         }
 
         var needed = OfSelfPlay(options, config, games);
         var plan = SelfPlayPlan.For(options, EvaluatorProvider.Cpu, games);
-        return needed <= memory ? null : Say(
-            $"{SelfPlayJobOptions.Section}:{nameof(SelfPlayJobOptions.FullVisits)}: {options.FullVisits} visits in each of {plan.Threads} x {plan.GamesPerThread} games of {config} at once (Threads, ConcurrentGames) in batches of {plan.MaxBatch} (MaxBatch) take about {needed} bytes; this machine has {memory}.");
+        return needed <= memory ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{SelfPlayJobOptions.Section}:{nameof(SelfPlayJobOptions.FullVisits)}: {options.FullVisits} visits in each of {plan.Threads} x {plan.GamesPerThread} games "
+            + $"of {config} at once (Threads, ConcurrentGames) in batches of {plan.MaxBatch} (MaxBatch) and {games} finished games take about {needed} bytes; "
+            + $"this machine has {memory}.");
     }
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

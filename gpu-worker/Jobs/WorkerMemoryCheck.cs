@@ -33,7 +33,17 @@ internal sealed class WorkerMemoryCheck(IOptions<WorkerOptions> worker) : IValid
             return ValidateOptionsResult.Skip;
         }
 
-        var named = worker.Value.NamedConfigs;
+        IReadOnlyList<GameConfig> named;
+        try
+        {
+            named = worker.Value.NamedConfigs;
+        }
+        catch (OptionsValidationException)
+        {
+            // Said by whoever asks for these options themselves.
+            return ValidateOptionsResult.Skip;
+        }
+
         var faults = (named.Count > 0 ? named : GameConfig.All).Select(whyNot).ToList();
         var fits = named.Count > 0 ? faults.TrueForAll(fault => fault is null) : faults.Contains(null);
         return fits ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults.First(fault => fault is not null)!);

@@ -15,7 +15,12 @@ internal static class SyntheticSamples
     {
         var (random, encoder, actions) = (new Random(3), PositionEncoder.For(config), ActionSpace.For(config).Count);
         int[] legal = [.. Enumerable.Range(0, rows).Select(_ => random.Next(1, 200))];
-        long[] offsets = [0, .. legal.Select((_, row) => (long)legal.AsSpan(0, row + 1).ToArray().Sum())];
+        var offsets = new long[rows + 1];
+        for (var row = 0; row < rows; row++)
+        {
+            offsets[row + 1] = offsets[row] + legal[row];
+        }
+
         using var stream = new MemoryStream();
         using (var npz = new NpzWriter(stream))
         {
@@ -45,7 +50,8 @@ internal static class SyntheticSamples
         var row = new byte[encoder.Size];
         for (var i = 0; i < rows; i++)
         {
-            for (var change = 0; change < 20; change++)
+            row.AsSpan().Clear();
+            for (var change = 0; change < 200; change++)
             {
                 row[random.Next(row.Length)] = (byte)random.Next(4);
             }

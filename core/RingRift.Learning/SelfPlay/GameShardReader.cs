@@ -55,7 +55,8 @@ public static class GameShardReader
 
         if (stored != unchecked((uint)length))
         {
-            throw new GameShardException(0, $"{length} bytes of text, its end says {stored?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}: the file was cut short");
+            var said = stored?.ToString(CultureInfo.InvariantCulture) ?? "nothing";
+            throw new GameShardException(0, $"{length} bytes of text, its end says {said}: the file was cut short");
         }
     }
 

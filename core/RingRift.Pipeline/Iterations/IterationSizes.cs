@@ -31,14 +31,20 @@ public static class IterationSizes
         var mostInMemory = MostBytes / record;
         if (games > mostInMemory)
         {
-            return Say($"{PipelineOptions.Section}:{name}: {games} games of {config} take {games * record} bytes in the memory of a worker; {MostBytes} is the most, {mostInMemory} games.");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{PipelineOptions.Section}:{name}: {games} games of {config} take {games * record} bytes in the memory of a worker; "
+                + $"{MostBytes} is the most, {mostInMemory} games.");
         }
 
         var rows = GameSizes.Decisions(config) * FullShare;
         var mostRows = (long)PipelineOptions.MostSampleFiles * SampleSizes.MostRows(config, options.SampleFileBytes);
         var mostInFiles = (long)(mostRows / rows / options.ShardsPerIteration);
-        return games <= mostInFiles ? null : Say(
-            $"{PipelineOptions.Section}:{name}: {games} games of {config} in each of {options.ShardsPerIteration} shards ({nameof(options.ShardsPerIteration)}) give up to {games * options.ShardsPerIteration * rows:F0} rows; {PipelineOptions.MostSampleFiles} files of {options.SampleFileBytes} bytes ({nameof(options.SampleFileBytes)}) hold {mostRows}, those of {mostInFiles} games.");
+        return games <= mostInFiles ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{PipelineOptions.Section}:{name}: {games} games of {config} in each of {options.ShardsPerIteration} shards ({nameof(options.ShardsPerIteration)}) "
+            + $"give up to {games * options.ShardsPerIteration * rows:F0} rows; {PipelineOptions.MostSampleFiles} files of {options.SampleFileBytes} bytes "
+            + $"({nameof(options.SampleFileBytes)}) hold {mostRows}, those of {mostInFiles} games.");
     }
 
     private static string? WhyMatchTooLarge(PipelineOptions options, GameConfig config)
@@ -47,9 +53,9 @@ public static class IterationSizes
         var match = new MatchOptions { Rules = GameRules.For(config), Pairs = options.PairsPerChunk };
         var searches = 2L * match.GamesAtOnce;
         var most = MostBytes / (searches * GameSizes.SearchBytes(config, 1));
-        return options.MatchSimulations <= most ? null : Say(
-            $"{PipelineOptions.Section}:{nameof(options.MatchSimulations)}: {options.MatchSimulations} visits of {searches} searches of {config} at once take {searches * GameSizes.SearchBytes(config, options.MatchSimulations)} bytes; {MostBytes} is the most, {most} visits.");
+        return options.MatchSimulations <= most ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{PipelineOptions.Section}:{nameof(options.MatchSimulations)}: {options.MatchSimulations} visits of {searches} searches of {config} at once "
+            + $"take {searches * GameSizes.SearchBytes(config, options.MatchSimulations)} bytes; {MostBytes} is the most, {most} visits.");
     }
-
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -46,6 +46,7 @@ public sealed class TrainingPlanPolicy(PipelineOptions options)
         var iterations = window.Select(file => file.Iteration).Distinct().Count();
         var note = string.Create(CultureInfo.InvariantCulture, $"training on {rows} rows of {iterations} iterations");
         return dropped == 0 ? note
-            : note + string.Create(CultureInfo.InvariantCulture, $"; the oldest {dropped} files are left out: a window has at most {PipelineOptions.MostSampleFiles}");
+            : note + string.Create(
+                CultureInfo.InvariantCulture, $"; the oldest {dropped} files are left out: a window has at most {PipelineOptions.MostSampleFiles}");
     }
 }

@@ -44,6 +44,19 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task When_the_settings_do_not_fit_the_config_should_say_400_with_setting_value_and_bound()
+    {
+        await using var host = await StartAsync(new() { ["Pipeline:MatchSimulations"] = "8000" });
+
+        using var large = await host.Client.PostAsync("/api/runs/hexagonal_4p", content: null);
+        using var small = await host.Client.PostAsync("/api/runs/hex8_2p", content: null);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Accepted), (large.StatusCode, small.StatusCode));
+        using var problem = JsonDocument.Parse(await large.Content.ReadAsStringAsync());
+        Assert.Contains("Pipeline:MatchSimulations: 8000 visits", problem.RootElement.GetProperty("detail").GetString());
+    }
+
+    [Fact]
     public async Task When_event_grid_does_not_answer_should_say_503_with_the_reason_and_begin_the_run_once_it_does()
     {
         await using var host = await StartAsync();
@@ -177,7 +190,7 @@ public sealed class ApiTests
         Assert.Contains(rule, problem.RootElement.GetProperty("detail").GetString());
     }
 
-    private static Task<RunningHost> StartAsync() => RunningHost.StartAsync(new HostPlan
+    private static Task<RunningHost> StartAsync(Dictionary<string, string?>? settings = null) => RunningHost.StartAsync(new HostPlan
     {
         Functions =
         [
@@ -186,7 +199,7 @@ public sealed class ApiTests
         ],
         Configure = services => services
             .AddInMemoryPipeline()
-            .AddPipeline(new ConfigurationBuilder().Build())
+            .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddEventIntake(),
     });
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RingRift.Game;
@@ -40,7 +41,8 @@ public sealed class WorkerMemoryTests
 
     [Fact]
     public void A_batch_that_no_array_holds_should_be_refused_on_any_machine() => AssertRefused(
-        WorkerMemory.WhyNoTraining(new TrainingOptions { BatchSize = 65536 }, GameConfig.Parse("hexagonal_4p"), long.MaxValue), "Training:BatchSize: 65536 rows of hexagonal_4p do not fit");
+        WorkerMemory.WhyNoTraining(new TrainingOptions { BatchSize = 65536 }, GameConfig.Parse("hexagonal_4p"), long.MaxValue),
+        "Training:BatchSize: 65536 rows of hexagonal_4p do not fit");
 
     [Theory]
     [InlineData("hexagonal_4p", "Training:BatchSize", "65536")]
@@ -48,7 +50,8 @@ public sealed class WorkerMemoryTests
     [InlineData("", "SelfPlay:FullVisits", "1000000")]
     public void At_the_start_a_setting_that_does_not_fit_should_stop_the_worker(string configs, string setting, string value)
     {
-        var error = Assert.Throws<OptionsValidationException>(() => Start(new() { ["Worker:Configs"] = configs, [setting] = value, ["SelfPlay:ConcurrentGames"] = "4096" }));
+        var error = Assert.Throws<OptionsValidationException>(
+            () => Start(new() { ["Worker:Configs"] = configs, [setting] = value, ["SelfPlay:ConcurrentGames"] = "4096" }));
 
         Assert.Contains($"{setting}: {value} ", error.Message, StringComparison.Ordinal);
     }
@@ -69,11 +72,24 @@ public sealed class WorkerMemoryTests
     {
         var bench = new WorkerBench();
         var samples = await bench.Artifacts.PutAsync(Pipeline.Artifacts.ArtifactKind.Samples, new MemoryStream([1]), default);
-        bench.Send(JobQueues.Training, new TrainingRequested { Config = "hexagonal_4p", Iteration = 1, JobId = "hexagonal_4p-000001-training", Window = [samples], Rows = 1, Seed = 1 });
+        bench.Send(JobQueues.Training, new TrainingRequested
+        {
+            Config = "hexagonal_4p",
+            Iteration = 1,
+            JobId = "hexagonal_4p-000001-training",
+            Window = [samples],
+            Rows = 1,
+            Seed = 1,
+        });
 
-        await bench.Worker(new() { ["Training:BatchSize"] = "65536", ["Training:Blocks"] = "1", ["Training:Channels"] = "1", ["Worker:MaxFailures"] = "1" }).ProcessNextAsync(default);
+        // Half of what this machine has for the smaller board is far too much for the larger one.
+        TrainingOptions one = new() { Blocks = 2, Channels = 8, BatchSize = 1 };
+        var row = WorkerMemory.OfTraining(one with { BatchSize = 2 }, SelfPlayedSamples.Hex8) - WorkerMemory.OfTraining(one, SelfPlayedSamples.Hex8);
+        var batch = Math.Min(65536, WorkerMemoryCheck.Memory / 2 / row).ToString(CultureInfo.InvariantCulture);
 
-        Assert.Contains("Training:BatchSize: 65536 rows of hexagonal_4p", Assert.Single(bench.Published<TrainingFailed>()).Reason, StringComparison.Ordinal);
+        await bench.Worker(new() { ["Training:BatchSize"] = batch, ["Worker:MaxFailures"] = "1" }).ProcessNextAsync(default);
+
+        Assert.Contains($"Training:BatchSize: {batch} rows of hexagonal_4p", Assert.Single(bench.Published<TrainingFailed>()).Reason, StringComparison.Ordinal);
     }
 
     private static void AssertRefused(string? reason, string begin)

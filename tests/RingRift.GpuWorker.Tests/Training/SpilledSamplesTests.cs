@@ -36,7 +36,7 @@ public sealed class SpilledSamplesTests
     [Fact]
     public void Should_hold_many_rows_of_a_large_board_without_their_planes_in_memory()
     {
-        const int Rows = 3000;
+        const int Rows = 1000;
         var config = GameConfig.Parse("hexagonal_4p");
         var archive = SyntheticSamples.Archive(config, Rows);
         var before = GC.GetTotalMemory(forceFullCollection: true);

@@ -83,9 +83,10 @@ public sealed class ExportSamplesTests
         Assert.Equal([.. files.Select(file => file.Artifact)], [Published(harness).Samples, .. Published(harness).FurtherSamples!]);
         Assert.Equal(files.Sum(file => file.Rows), Published(harness).Rows);
         Assert.Equal(files, second.Plan.Earlier);
-        var windows = harness.Bus.Published.Where(e => e.Type == DataEventType.TrainingRequested).DistinctBy(e => e.Id).Select(e => e.Payload<TrainingRequested>().Window);
-        Assert.Equal([.. files.Select(file => file.Artifact)], windows.First());
-        Assert.Equal([.. files.Concat(second.Export!.Files()).Select(file => file.Artifact)], windows.Last());
+        var windows = harness.Bus.Published.Where(e => e.Type == DataEventType.TrainingRequested).DistinctBy(e => e.Id)
+            .Select(e => e.Payload<TrainingRequested>().Window).ToList();
+        Assert.Equal([.. files.Select(file => file.Artifact)], windows[0]);
+        Assert.Equal([.. files.Concat(second.Export!.Files()).Select(file => file.Artifact)], windows[^1]);
         Assert.All(files, file => Assert.Contains((ArtifactKind.Samples, file.Artifact.Sha256), ArtifactNames.Of(first)));
     }
 
@@ -93,7 +94,8 @@ public sealed class ExportSamplesTests
     public void When_a_state_of_before_there_were_several_files_is_read_should_have_one()
     {
         var quality = JsonSerializer.Serialize(States.Quality(), EventJson.Options);
-        var json = $$$"""{"samples":{"iteration":4,"artifact":{"kind":"samples","sha256":"{{{new string('a', 64)}}}","length":9},"games":30,"rows":700},"quality":{{{quality}}}}""";
+        var samples = $$$"""{"iteration":4,"artifact":{"kind":"samples","sha256":"{{{new string('a', 64)}}}","length":9},"games":30,"rows":700}""";
+        var json = $$$"""{"samples":{{{samples}}},"quality":{{{quality}}}}""";
         var export = JsonSerializer.Deserialize<ExportResult>(json, EventJson.Options)!;
         Assert.Equal(700, Assert.Single(export.Files()).Rows);
         Assert.Null(export.LeftOut);
@@ -144,7 +146,8 @@ public sealed class ExportSamplesTests
             await using var content = await harness.Artifacts.OpenAsync(file.Artifact, CancellationToken.None);
             using var samples = new SampleReader(content);
             var planes = new byte[PositionEncoder.For(samples.Config).Size];
-            Assert.True(samples.Count * (long)planes.Length <= 65536 || file.Games == 1 || files.Count() == 1, $"{samples.Count} rows of {file.Games} games in one file");
+            Assert.True(
+                samples.Count * (long)planes.Length <= 65536 || file.Games == 1 || files.Count() == 1, $"{samples.Count} rows of {file.Games} games in one file");
             while (samples.TryRead(planes, out _, out var row))
             {
                 rows.Add(Convert.ToHexString(SHA256.HashData(planes)) + JsonSerializer.Serialize(row));

@@ -15,7 +15,7 @@ public sealed class SampleFilePlanTests
     {
         var bytes = 10 * SampleSizes.RowBytes(Config);
 
-        Assert.Equal([[4, 6], [7], [1, 2, 3]], Files(bytes, [4, 6, 7, 1, 2, 3]));
+        Assert.Equal([[4, 6], [7, 1, 2], [3]], Files(bytes, [4, 6, 7, 1, 2, 3]));
         Assert.Equal([[10]], Files(bytes, [10]));
         Assert.Equal([[3], [25], [1]], Files(bytes, [3, 25, 1]));
         Assert.Equal([[0, 0]], Files(bytes, [0, 0]));

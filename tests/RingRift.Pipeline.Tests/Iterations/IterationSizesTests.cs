@@ -21,14 +21,16 @@ public sealed class IterationSizesTests
     {
         AssertRefused(config, new PipelineOptions { FirstGamesPerShard = 1_000_000 }, "Pipeline:FirstGamesPerShard: 1000000 games", "is the most");
         AssertRefused(config, new PipelineOptions { GamesPerShard = 900_000 }, "Pipeline:GamesPerShard: 900000 games", "is the most");
-        AssertRefused(config, new PipelineOptions { SampleFileBytes = 65536, ShardsPerIteration = 90 }, "Pipeline:FirstGamesPerShard: 500 games", "256 files of 65536 bytes");
+        AssertRefused(
+            config, new PipelineOptions { SampleFileBytes = 65536, ShardsPerIteration = 90 }, "Pipeline:FirstGamesPerShard: 500 games", "256 files of 65536 bytes");
         AssertRefused(config, new PipelineOptions { MatchSimulations = 1_000_000 }, "Pipeline:MatchSimulations: 1000000 visits", "is the most");
     }
 
     [Fact]
     public void What_fits_no_config_should_be_refused_with_the_options_and_what_fits_one_should_not()
     {
-        Assert.Contains(Faults(new PipelineOptions { MatchSimulations = 1_000_000 }), fault => fault.StartsWith("Pipeline:MatchSimulations: 1000000", StringComparison.Ordinal));
+        Assert.Contains(
+            Faults(new PipelineOptions { MatchSimulations = 1_000_000 }), fault => fault.StartsWith("Pipeline:MatchSimulations: 1000000", StringComparison.Ordinal));
         Assert.NotNull(IterationSizes.WhyTooLarge(new PipelineOptions { MatchSimulations = 2000 }, GameConfig.Parse("hexagonal_4p")));
         Assert.Empty(Faults(new PipelineOptions { MatchSimulations = 2000 }));
     }

@@ -108,7 +108,7 @@ public sealed class NextIterationPolicyTests
     [Fact]
     public void When_samples_are_older_than_the_window_should_leave_them_out()
     {
-        SampleFile[] files = [.. Enumerable.Range(1, 3).Select(i => new SampleFile(i, States.Artifact(ArtifactKind.Samples, 10 + i), 1, 1))];
+        SampleFile[] files = [.. Enumerable.Range(1, 3).Select(i => new SampleFile(i - 2, States.Artifact(ArtifactKind.Samples, 10 + i), 1, 1))];
         var previous = Ended(IterationOutcome.Rejected);
         previous = previous with { Plan = previous.Plan with { Earlier = files } };
         Assert.Equal([files[2], previous.Export!.Samples], _policy.After(previous, null, Sample.Noon).Plan.Earlier);

@@ -51,11 +51,17 @@ public sealed class TrainingPoliciesTests
     public void When_a_window_has_more_files_than_an_event_holds_should_train_on_the_newest_and_say_so()
     {
         var state = States.Gate();
-        SampleFile[] earlier = [.. Enumerable.Range(0, PipelineOptions.MostSampleFiles + 4).Select(i => new SampleFile(1, States.Artifact(ArtifactKind.Samples, 20 + i) with { Length = long.MaxValue }, 3, 50))];
+        SampleFile[] earlier =
+        [
+            .. Enumerable.Range(0, PipelineOptions.MostSampleFiles + 4)
+                .Select(i => new SampleFile(1, States.Artifact(ArtifactKind.Samples, 20 + i) with { Length = long.MaxValue }, 3, 50)),
+        ];
         var decision = Plan(state with { Plan = state.Plan with { Earlier = earlier, StartFrom = States.Artifact(ArtifactKind.Checkpoint, 5) } });
         var request = States.Only<TrainingRequested>(decision);
         Assert.Equal([.. earlier[5..].Select(file => file.Artifact), state.Export!.Samples.Artifact], request.Window);
-        Assert.Contains(States.Accepted(decision).State.Timeline, entry => entry.Note.EndsWith("the oldest 5 files are left out: a window has at most 256", StringComparison.Ordinal));
+        Assert.Contains(
+            States.Accepted(decision).State.Timeline,
+            entry => entry.Note.EndsWith("the oldest 5 files are left out: a window has at most 256", StringComparison.Ordinal));
         EventContract.Require(TrainingRequested.Type, TrainingRequested.SchemaVersion, JsonSerializer.SerializeToElement(request, EventJson.Options));
     }
 
