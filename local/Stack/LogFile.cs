@@ -17,9 +17,13 @@ internal sealed class LogFile(string path) : IDisposable
             {
                 _file.Write(Encoding.UTF8.GetBytes(line + '\n'));
             }
-            catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+            catch (IOException)
             {
-                // The watch over the disk says why; a line that comes after the end has nobody to read it.
+                // The watch over the disk says why.
+            }
+            catch (ObjectDisposedException)
+            {
+                // A line that comes after the end has nobody to read it.
             }
         }
     }

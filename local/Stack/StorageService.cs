@@ -8,9 +8,8 @@ internal sealed class StorageService : IAsyncDisposable
 {
     private const string Name = "storage";
 
-    // Together with the pauses between them less than a minute for a start that fails at once.
+    // Together with the pauses between them less than a minute for starts that fail at once.
     private const int MaxRestarts = 4;
-    private static readonly TimeSpan RestartTimeout = TimeSpan.FromSeconds(20);
 
     private readonly AzuriteOptions _options;
     private readonly ILogger<AzuriteProcess> _logger;
@@ -27,7 +26,6 @@ internal sealed class StorageService : IAsyncDisposable
             BlobPort = azurite.BlobEndpoint.Port,
             QueuePort = azurite.QueueEndpoint.Port,
             TablePort = azurite.TableEndpoint.Port,
-            StartTimeout = RestartTimeout,
         };
         var question = azurite.BlobEndpoint;
         _liveness = new Liveness(() => question, clock);

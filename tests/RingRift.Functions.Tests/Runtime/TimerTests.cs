@@ -53,6 +53,26 @@ public sealed class TimerTests
         Assert.True(host.Recorder.IsEmpty);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    public async Task When_the_clock_is_set_back_during_a_wait_should_run_at_the_next_occurrence_by_the_right_time(int days)
+    {
+        var time = new WatchedTime(Start.AddDays(days));
+        await using var host = await RunningHost.StartAsync(new HostPlan
+        {
+            Functions = [typeof(TimerFunctions)],
+            Configure = services => services.AddSingleton<TimeProvider>(time),
+        });
+        Assert.Equal("startup 00:00:03", await host.Recorder.NextAsync());
+
+        await time.UntilAwaitedAsync(TimeSpan.FromSeconds(7));
+        time.AdjustTime(Start);
+        time.Advance(TimeSpan.FromSeconds(7));
+        await time.AdvanceOnceAwaitedAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal("due 00:00:20 next 00:00:30", await host.Recorder.NextAsync());
+    }
+
     public sealed class TimerFunctions(Recorder recorder)
     {
         [Function("Tick")]

@@ -17,12 +17,17 @@ public sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
     /// <summary>Moves on by a time once somebody waits for exactly that long.</summary>
     public async Task AdvanceOnceAwaitedAsync(TimeSpan wait)
     {
+        await UntilAwaitedAsync(wait);
+        Advance(wait);
+    }
+
+    /// <summary>Ends once somebody waits for exactly that long.</summary>
+    public async Task UntilAwaitedAsync(TimeSpan wait)
+    {
         using var patience = new CancellationTokenSource(Patience);
         while (await _waits.Reader.ReadAsync(patience.Token) != wait)
         {
         }
-
-        Advance(wait);
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
