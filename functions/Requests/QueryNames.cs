@@ -28,7 +28,8 @@ internal sealed class QueryNames(params string[] known)
 
             if (values.Count > 1 && !name.Equals(Repeatable, StringComparison.OrdinalIgnoreCase))
             {
-                throw new ArgumentException($"query '{name}' is there {values.Count} times, as {string.Join(" and ", values.Select(value => $"'{value}'"))}: must be there once");
+                var all = string.Join(" and ", values.Select(value => $"'{value}'"));
+                throw new ArgumentException($"query '{name}' is there {values.Count} times, as {all}: must be there once");
             }
         }
     }

@@ -104,7 +104,9 @@ internal static class RequestBody
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
-    /// <summary>The body without the mark that some systems begin UTF-8 with. UTF-16 and UTF-32 show by their mark, or by the zero beside their first character.</summary>
+    /// <summary>
+    /// The body without the mark that some systems begin UTF-8 with. UTF-16 and UTF-32 show by their mark, or by the zero beside their first character.
+    /// </summary>
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span switch
     {
         [0xEF, 0xBB, 0xBF, ..] => body[3..],

@@ -90,7 +90,8 @@ public sealed record CloudEventAttributes
     {
         { Length: > MostCharacters } => throw new EventFormatException(attribute, value, $"has {value.Length} characters and must have at most {MostCharacters}"),
         not null when !IsPlain(value) => throw new EventFormatException(attribute, value, "must be whole Unicode characters without control characters"),
-        not null when HostText.IsRewritten(value) => throw new EventFormatException(attribute, value, "must not be a time and nothing else: hosts of functions write times anew"),
+        not null when HostText.IsRewritten(value) =>
+            throw new EventFormatException(attribute, value, "must not be a time and nothing else: hosts of functions write times anew"),
         _ => value,
     };
 
@@ -114,7 +115,8 @@ public sealed record CloudEventAttributes
         var mediaType = contentType.Split(';', 2)[0].Trim();
         var slash = mediaType.IndexOf('/', StringComparison.Ordinal);
         return slash > 0
-            && (mediaType[slash..].Equals("/json", StringComparison.OrdinalIgnoreCase) || mediaType[slash..].EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+            && (mediaType[slash..].Equals("/json", StringComparison.OrdinalIgnoreCase)
+                || mediaType[slash..].EndsWith("+json", StringComparison.OrdinalIgnoreCase));
     }
 
     private DataEventType KnownType() => EventTypeNames.TryParse(Type ?? string.Empty, out var type)

@@ -33,12 +33,15 @@ internal static class OutsideEvent
 
     /// <summary>CloudEvents writes names of attributes in lower case; <c>CorrelationId</c> would be passed over without a word.</summary>
     private static CloudEventAttributes CloudEvent(JsonElement element, JsonMembers members) =>
-        members.Names.FirstOrDefault(name => name != "data_base64" && !name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter))) is { } wrong
+        members.Names.FirstOrDefault(name => !IsName(name)) is { } wrong
             ? throw new EventFormatException(
                 ContractViolation.Cut(wrong),
                 members.Find(wrong) is { } value ? JsonText.Raw(value) : null,
                 "must have a name of lower-case letters and digits, as CloudEvents 1.0 asks of attributes")
             : CloudEventReader.Attributes(element);
+
+    private static bool IsName(string name) =>
+        name == "data_base64" || name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 
     private static DataEventType TypeOf(CloudEventAttributes attributes)
     {

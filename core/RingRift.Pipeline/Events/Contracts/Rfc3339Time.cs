@@ -15,7 +15,9 @@ internal static partial class Rfc3339Time
     private const int TickDigits = 7;
     private static readonly TimeSpan LargestOffset = TimeSpan.FromHours(14);
 
-    /// <summary>Reads a time, to 100 ns; what is finer is cut off. A leap second is the first second of the next day, as clocks without leap seconds count it.</summary>
+    /// <summary>
+    /// Reads a time, to 100 ns; what is finer is cut off. A leap second is the first second of the next day, as clocks without leap seconds count it.
+    /// </summary>
     public static bool TryParse(string text, out DateTimeOffset time)
     {
         time = default;
