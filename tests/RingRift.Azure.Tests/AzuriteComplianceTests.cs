@@ -127,7 +127,7 @@ public sealed class StorageJobQueueTests(AzuriteFixture azurite) : JobQueueCompl
     protected override string Queue { get; } = Sample.Unique("jobs");
 
     protected override Task SendAsync(EventEnvelope envelope) =>
-        SendMalformedAsync(CloudEventJson.Of(CloudEventMapper.FromEnvelope(envelope)));
+        SendMalformedAsync(CloudEventWriter.Write(envelope));
 
     [Fact]
     public async Task When_the_bytes_are_no_text_should_be_no_event_and_keep_them()

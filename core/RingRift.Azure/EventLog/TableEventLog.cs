@@ -17,8 +17,11 @@ public sealed partial class TableEventLog(StorageTables tables, TimeProvider tim
     private const string LogTable = PipelineTables.EventLog;
     private const string IndexTable = PipelineTables.EventIndex;
 
-    /// <summary>A transaction takes 4 MiB; an event's row up to 1 MiB, in practice some KiB.</summary>
-    private const int MostCharacters = 1_000_000;
+    /// <summary>A transaction takes 4 MiB, and the client of tables writes up to six bytes for a character.</summary>
+    private const int MostCharacters = 600_000;
+
+    /// <summary>Characters of the attributes of an event: eight of them with at most 500, and what stands around them.</summary>
+    private const int AttributeCharacters = 5_000;
 
     private const int Parallel = 8;
 
@@ -71,7 +74,7 @@ public sealed partial class TableEventLog(StorageTables tables, TimeProvider tim
             var (chunk, characters) = (new List<EventEnvelope>(), 0);
             foreach (var envelope in correlation)
             {
-                var size = envelope.Data.GetRawText().Length;
+                var size = envelope.Data.GetRawText().Length + AttributeCharacters;
                 if (chunk.Count == TableBatches.MostRows || (chunk.Count > 0 && characters + size > MostCharacters))
                 {
                     yield return chunk;

@@ -6,7 +6,7 @@ using RingRift.Pipeline.Events;
 namespace RingRift.Azure.Events;
 
 /// <summary>
-/// Maps envelopes to CloudEvents 1.0 and back. The schema version travels at the end of <c>dataschema</c>
+/// Reads envelopes from CloudEvents 1.0, which <see cref="CloudEventWriter"/> writes. The schema version travels at the end of <c>dataschema</c>
 /// (<c>urn:ringrift:events:selfplay_complete:1</c>), correlation and causation as the extension attributes <c>correlationid</c> and <c>causationid</c>,
 /// W3C trace context as <c>traceparent</c> and <c>tracestate</c> (the distributed tracing extension), a replay as <c>replayid</c>.
 /// </summary>
@@ -17,26 +17,6 @@ public static class CloudEventMapper
     private const string TraceParent = "traceparent";
     private const string TraceState = "tracestate";
     private const string Replay = "replayid";
-    private const string Json = "application/json";
-
-    /// <summary>The CloudEvent of an envelope.</summary>
-    public static CloudEvent FromEnvelope(EventEnvelope envelope)
-    {
-        ArgumentNullException.ThrowIfNull(envelope);
-        var data = BinaryData.FromString(envelope.Data.GetRawText());
-        var cloudEvent = new CloudEvent(envelope.Source, envelope.Type.WireName(), data, Json, CloudEventDataFormat.Json)
-        {
-            Id = envelope.Id,
-            Time = envelope.Time,
-            Subject = envelope.Subject,
-            DataSchema = CloudEventAttributes.SchemaOf(envelope.Type, envelope.SchemaVersion),
-            ExtensionAttributes = { [Correlation] = envelope.CorrelationId, [Causation] = envelope.CausationId },
-        };
-        AddOptional(cloudEvent, TraceParent, envelope.TraceParent);
-        AddOptional(cloudEvent, TraceState, envelope.TraceState);
-        AddOptional(cloudEvent, Replay, envelope.ReplayId);
-        return cloudEvent;
-    }
 
     /// <summary>The envelope of a CloudEvent.</summary>
     /// <exception cref="EventFormatException">An attribute is missing or wrong, or the payload breaks its contract.</exception>
@@ -81,14 +61,6 @@ public static class CloudEventMapper
         catch (JsonException malformed)
         {
             throw new EventFormatException("data", data.ToString(), "must be JSON", malformed);
-        }
-    }
-
-    private static void AddOptional(CloudEvent cloudEvent, string name, string? value)
-    {
-        if (value is not null)
-        {
-            cloudEvent.ExtensionAttributes[name] = value;
         }
     }
 

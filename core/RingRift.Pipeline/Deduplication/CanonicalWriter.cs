@@ -8,6 +8,7 @@ namespace RingRift.Pipeline.Deduplication;
 
 /// <summary>
 /// Writes values as UTF-8, one text for each value however it was written: <c>1</c> and <c>1.0</c> are the same number, members of an object have no order (K6).
+/// A text that is a time is its instant, since hosts on the way write times anew.
 /// Texts come after their length and everything else before a semicolon, so that two rows of values never read alike. Used again and again by one
 /// thread, so that publishing leaves nothing behind.
 /// </summary>
@@ -105,6 +106,13 @@ internal sealed class CanonicalWriter
 
     private void WriteText(string text)
     {
+        if (HostText.TryReadTime(text, out var time))
+        {
+            WriteRaw(time.Kind == DateTimeKind.Unspecified ? "local " : "time ");
+            Write(time.Kind == DateTimeKind.Unspecified ? time.Ticks : time.ToUniversalTime().Ticks);
+            return;
+        }
+
         Reserve(NumberBytes);
         Utf8Formatter.TryFormat(text.Length, _bytes.AsSpan(_length), out var written);
         _length += written;

@@ -90,6 +90,8 @@ public sealed record CloudEventAttributes
     {
         { Length: > MostCharacters } => throw new EventFormatException(attribute, value, $"has {value.Length} characters and must have at most {MostCharacters}"),
         not null when !IsPlain(value) => throw new EventFormatException(attribute, value, "must be whole Unicode characters without control characters"),
+        not null when HostText.IsRewritten(value) =>
+            throw new EventFormatException(attribute, value, "must not be a time and nothing else: hosts of functions write times anew"),
         _ => value,
     };
 
@@ -105,6 +107,16 @@ public sealed record CloudEventAttributes
         }
 
         return true;
+    }
+
+    /// <summary>Whether a media type, with or without parameters, is JSON by CloudEvents' JSON format, section 3.1.1.</summary>
+    private static bool IsJson(string contentType)
+    {
+        var mediaType = contentType.Split(';', 2)[0].Trim();
+        var slash = mediaType.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0
+            && (mediaType[slash..].Equals("/json", StringComparison.OrdinalIgnoreCase)
+                || mediaType[slash..].EndsWith("+json", StringComparison.OrdinalIgnoreCase));
     }
 
     private DataEventType KnownType() => EventTypeNames.TryParse(Type ?? string.Empty, out var type)
@@ -128,9 +140,9 @@ public sealed record CloudEventAttributes
 
     private JsonElement CheckedData(DataEventType type, int version)
     {
-        if (DataContentType is { } contentType && !contentType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+        if (DataContentType is { } contentType && !IsJson(contentType))
         {
-            throw new EventFormatException("datacontenttype", contentType, "must be application/json");
+            throw new EventFormatException("datacontenttype", contentType, "must be JSON: application/json, or a media type that ends in /json or +json");
         }
 
         var data = Data ?? throw new EventFormatException("data", value: null, "must be there");

@@ -57,9 +57,9 @@ public static class CloudEventReader
             throw new EventFormatException("specversion", members.Text("specversion"), "must be 1.0");
         }
 
-        if (members.Find("data_base64") is not null)
+        if (members.Find("data_base64") is { } binary)
         {
-            throw new EventFormatException("data_base64", value: null, "must not be there: payloads are JSON, in data");
+            throw new EventFormatException("data_base64", JsonText.Raw(binary), "must not be there: payloads are JSON, in data");
         }
     }
 }

@@ -1,20 +1,19 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace RingRift.Pipeline.Events;
 
 /// <summary>
-/// Writes an envelope as CloudEvents 1.0 JSON, the one text form events are kept in. The transport adapters map the same attributes; a test holds
+/// Writes an envelope as CloudEvents 1.0 JSON, the one text form events are sent and kept in. Adapters read the same attributes; a test holds
 /// both to one another.
 /// </summary>
 public static class CloudEventWriter
 {
     private const string SchemaPrefix = "urn:ringrift:events:";
 
-    // The text goes into storage and JSON messages, never into a page.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = MinimalJsonEncoder.Instance };
 
     /// <summary>The CloudEvent of an envelope as a JSON object.</summary>
     public static string Write(EventEnvelope envelope)
@@ -29,11 +28,30 @@ public static class CloudEventWriter
         return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
     }
 
-    /// <summary>Bytes of the CloudEvent where a writer escapes whatever may be escaped, as the transport's own does: no form of the event is larger.</summary>
-    internal static long Measure(EventEnvelope envelope)
+    /// <summary>Bytes of what <see cref="Write(EventEnvelope)"/> writes.</summary>
+    internal static long Measure(EventEnvelope envelope) => Measure(writer => Write(writer, envelope));
+
+    /// <summary>
+    /// Bytes of a value in UTF-8 without white space and with nothing escaped but what JSON demands: the same number however the value was written, and never
+    /// more than it was written with.
+    /// </summary>
+    internal static long Measure(JsonElement value)
     {
-        using var writer = new Utf8JsonWriter(Stream.Null);
-        Write(writer, envelope);
+        try
+        {
+            return Measure(value.WriteTo);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, which cannot be written; another rule refuses it.
+            return JsonMarshal.GetRawUtf8Value(value).Length;
+        }
+    }
+
+    private static long Measure(Action<Utf8JsonWriter> write)
+    {
+        using var writer = new Utf8JsonWriter(Stream.Null, Options);
+        write(writer);
         writer.Flush();
         return writer.BytesCommitted;
     }

@@ -24,6 +24,7 @@ public static class EventJson
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
+            Encoder = MinimalJsonEncoder.Instance,
             NumberHandling = JsonNumberHandling.Strict,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
@@ -33,6 +34,7 @@ public static class EventJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new Rfc3339TimeConverter());
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

@@ -8,6 +8,8 @@ namespace RingRift.Pipeline.Ingest;
 /// <summary>Reads the body of a request: one event or a list of events, each looked at on its own. Pure.</summary>
 public static class IngestParser
 {
+    private static readonly string MostOfEvent = Numbered(IngestLimits.MostEventBytes, "bytes");
+
     /// <summary>The events of a body.</summary>
     /// <param name="body">JSON in UTF-8.</param>
     /// <exception cref="IngestFormatException">The body as a whole breaks a rule; otherwise each event is accepted or refused alone.</exception>
@@ -54,10 +56,10 @@ public static class IngestParser
     {
         try
         {
-            var bytes = JsonMarshal.GetRawUtf8Value(element).Length;
-            return bytes > IngestLimits.MostEventBytes
-                ? throw new EventFormatException("body", Numbered(bytes, "bytes"), $"must have at most {Numbered(IngestLimits.MostEventBytes, "bytes")}")
-                : new IngestedEvent(index, OutsideEvent.Read(element));
+            return JsonMarshal.GetRawUtf8Value(element).Length > IngestLimits.MostEventBytes
+                && CloudEventWriter.Measure(element) is > IngestLimits.MostEventBytes and var bytes
+                    ? throw new EventFormatException("body", Numbered(bytes, "bytes"), $"must have at most {MostOfEvent} without white space")
+                    : new IngestedEvent(index, OutsideEvent.Read(element));
         }
         catch (EventFormatException refusal)
         {
@@ -68,5 +70,5 @@ public static class IngestParser
     private static IngestFormatException TooLarge(string unit, int value, int most) =>
         new(Numbered(value, unit), $"must have at most {Numbered(most, unit)}", isTooLarge: true);
 
-    private static string Numbered(int number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number} {unit}");
+    private static string Numbered(long number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number} {unit}");
 }

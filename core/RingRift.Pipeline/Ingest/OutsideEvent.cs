@@ -14,7 +14,8 @@ internal static class OutsideEvent
     /// <exception cref="EventFormatException">It is no event of the catalogue, or breaks its contract.</exception>
     public static EventEnvelope Read(JsonElement element)
     {
-        var attributes = JsonMembers.Of(element).Find("specversion") is null ? PlainEvent.Attributes(element) : CloudEventReader.Attributes(element);
+        var members = JsonMembers.Of(element);
+        var attributes = members.Find("specversion") is null ? PlainEvent.Attributes(element) : CloudEvent(element, members);
         if (attributes.ReplayId is { } replay)
         {
             throw new EventFormatException("replayid", replay, "must not be there: only this system replays events");
@@ -29,6 +30,18 @@ internal static class OutsideEvent
         };
         return Complete(known);
     }
+
+    /// <summary>CloudEvents writes names of attributes in lower case; <c>CorrelationId</c> would be passed over without a word.</summary>
+    private static CloudEventAttributes CloudEvent(JsonElement element, JsonMembers members) =>
+        members.Names.FirstOrDefault(name => !IsName(name)) is { } wrong
+            ? throw new EventFormatException(
+                ContractViolation.Cut(wrong),
+                members.Find(wrong) is { } value ? JsonText.Raw(value) : null,
+                "must have a name of lower-case letters and digits, as CloudEvents 1.0 asks of attributes")
+            : CloudEventReader.Attributes(element);
+
+    private static bool IsName(string name) =>
+        name == "data_base64" || name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 
     private static DataEventType TypeOf(CloudEventAttributes attributes)
     {

@@ -30,7 +30,7 @@ public sealed class EventIntakeTests
     {
         var handler = new AnsweringHandler(result);
 
-        await Intake(handler).TakeAsync("CollectSelfplay", CloudEventMapper.FromEnvelope(Event(DataEventType.SelfplayComplete)), default);
+        await Intake(handler).TakeAsync("CollectSelfplay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default);
 
         Assert.Equal("event-1", Assert.Single(handler.Seen).Id);
         Assert.Equal(result is HandlerResult.DeadLetter ? 1 : 0, (await LettersAsync()).Count);
@@ -42,7 +42,7 @@ public sealed class EventIntakeTests
         var intake = Intake(new AnsweringHandler(new HandlerResult.Retry("not there yet", TimeSpan.FromSeconds(7))));
 
         var exception = await Assert.ThrowsAsync<EventNotHandledException>(
-            () => intake.TakeAsync("CollectSelfplay", CloudEventMapper.FromEnvelope(Event(DataEventType.SelfplayComplete)), default));
+            () => intake.TakeAsync("CollectSelfplay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default));
 
         Assert.Contains("event-1", exception.Message);
         Assert.Contains("not there yet", exception.Message);
@@ -56,7 +56,7 @@ public sealed class EventIntakeTests
         var intake = Intake(new AnsweringHandler(null));
 
         await Assert.ThrowsAsync<TimeoutException>(
-            () => intake.TakeAsync("CollectSelfplay", CloudEventMapper.FromEnvelope(Event(DataEventType.SelfplayComplete)), default));
+            () => intake.TakeAsync("CollectSelfplay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default));
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class EventIntakeTests
     {
         var handler = new AnsweringHandler(new HandlerResult.Done());
 
-        await Intake(handler).TakeAsync("PlanTraining", CloudEventMapper.FromEnvelope(Event(DataEventType.SelfplayComplete)), default);
+        await Intake(handler).TakeAsync("PlanTraining", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default);
 
         Assert.Empty(handler.Seen);
         var letter = Assert.Single(await LettersAsync());
@@ -100,7 +100,7 @@ public sealed class EventIntakeTests
     public async Task When_an_event_breaks_its_contract_should_keep_it_as_a_dead_letter_that_names_place_and_value(string part, string by, string named)
     {
         var handler = new AnsweringHandler(new HandlerResult.Done());
-        var text = JsonSerializer.Serialize(CloudEventMapper.FromEnvelope(Event(DataEventType.SelfplayComplete))).Replace(part, by, StringComparison.Ordinal);
+        var text = JsonSerializer.Serialize(SentEvent.Of(Event(DataEventType.SelfplayComplete))).Replace(part, by, StringComparison.Ordinal);
 
         await Intake(handler).TakeAsync("CollectSelfplay", CloudEvent.Parse(BinaryData.FromString(text))!, default);
 

@@ -41,7 +41,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
     {
         await using var stack = await StartAsync();
         var client = new EventGridPublisherClient(stack.EventGrid.TopicEndpoint(PipelineTopology.Topic), new AzureKeyCredential(Key));
-        await client.SendEventsAsync([.. Broken.Select(one => CloudEventMapper.FromEnvelope(Event(one.Type)))]);
+        await client.SendEventsAsync([.. Broken.Select(one => SentEvent.Of(Event(one.Type)))]);
         await stack.EventGrid.WhenIdleAsync();
         await TellOfABlobAsync(stack);
         var undelivered = await stack.Host.Client.GetFromJsonAsync<LetterList>("/api/dead-letters?status=open", EventJson.Options);

@@ -11,6 +11,7 @@ using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid;
 using RingRift.Functions.Handling;
 using RingRift.Functions.Tests.Runtime;
+using RingRift.Fuzzing;
 using RingRift.Pipeline;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Events.Catalogue;
@@ -49,7 +50,7 @@ public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         await using var stack = await StartAsync();
         var client = new EventGridPublisherClient(stack.EventGrid.TopicEndpoint(PipelineTopology.Topic), new AzureKeyCredential(Key));
 
-        await client.SendEventsAsync([.. Consumed.Select(type => CloudEventMapper.FromEnvelope(Broken(type)))]);
+        await client.SendEventsAsync([.. Consumed.Select(type => SentEvent.Of(Broken(type)))]);
         await stack.EventGrid.WhenIdleAsync();
 
         Assert.All(stack.EventGrid.Status.Subscriptions, one => Assert.Equal((1, 0), (one.Delivered, one.Failed)));

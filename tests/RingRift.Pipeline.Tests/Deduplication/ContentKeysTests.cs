@@ -27,6 +27,8 @@ public sealed class ContentKeysTests
 
     [Theory]
     [InlineData("""{"iteration":3,"at":[1,2.50],"who":{"a":"x","b":1}}""", """{ "who": { "b": 1.0, "a": "x" }, "at": [ 1e0, 2.5 ], "iteration": 3.0 }""")]
+    [InlineData("""{"iteration":1e-7,"at":"2026-03-01T12:00:00.500Z","who":1.10}""", """{"iteration":1E-07,"at":"2026-03-01T12:00:00.5Z","who":1.1}""")]
+    [InlineData("""{"iteration":3,"at":"2026-03-01T12:00:00.5+05:30","who":"2026-03-01T12:00:00.50"}""", """{"iteration":3,"at":"2026-03-01T06:30:00.5+00:00","who":"2026-03-01T12:00:00.5"}""")]
     [InlineData("""{"iteration":3,"at":[],"who":"ä"}""", """{"iteration":3,"at":[],"who":"\u00e4"}""")]
     public void When_the_same_values_are_written_differently_should_be_the_same(string one, string other)
     {
@@ -42,6 +44,8 @@ public sealed class ContentKeysTests
     [InlineData("""{"a":[["x"],"y"],"b":"z"}""", """{"a":[["x","y"]],"b":"z"}""")]
     [InlineData("""{"a":true,"b":"z"}""", """{"a":"true","b":"z"}""")]
     [InlineData("""{"a":{"k":"v"},"b":"z"}""", """{"a":["k","v"],"b":"z"}""")]
+    [InlineData("""{"a":"2026-03-01T12:00:00Z","b":""}""", """{"a":"2026-03-01T12:00:01Z","b":""}""")]
+    [InlineData("""{"a":"2026-03-01T12:00:00Z","b":""}""", """{"a":"2026-03-01T12:00:00","b":""}""")]
     [InlineData("""{"a":"1:x2:","b":""}""", """{"a":"","b":"1:x2:"}""")]
     public void When_key_fields_differ_should_be_another(string one, string other)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Ingest;
 
 namespace RingRift.Pipeline.Tests.Ingest;
@@ -81,7 +82,14 @@ public sealed class IngestParserTests
     [InlineData("\"data\"", "\"dataschema\":\"urn:ringrift:events:host_offline:2\",\"data\"", "dataschema", "urn:ringrift:events:host_offline:2", "version that is known: 1")]
     [InlineData("\"data\"", "\"dataschema\":\"https://example.org/s\",\"data\"", "dataschema", "https://example.org/s", "urn:ringrift")]
     [InlineData("\"data\"", "\"datacontenttype\":\"text/xml\",\"data\"", "datacontenttype", "text/xml", "application/json")]
-    [InlineData("\"data\"", "\"data_base64\":\"AAAA\",\"data\"", "data_base64", null, "JSON")]
+    [InlineData("\"data\"", "\"data_base64\":\"AAAA\",\"data\"", "data_base64", "\"AAAA\"", "JSON")]
+    [InlineData("\"data\"", "\"datacontenttype\":\"application/jsonp\",\"data\"", "datacontenttype", "application/jsonp", "+json")]
+    [InlineData("\"data\"", "\"CorrelationId\":\"c\",\"data\"", "CorrelationId", "\"c\"", "lower-case")]
+    [InlineData("\"data\"", "\"my_ext\":null,\"data\"", "my_ext", null, "lower-case")]
+    [InlineData("\"data\"", "\"correlationid\":\"2026-03-01T12:00:00.500Z\",\"data\"", "correlationid", "2026-03-01T12:00:00.500Z", "not be a time")]
+    [InlineData("\"data\"", "\"subject\":\"/Date(0)/\",\"data\"", "subject", "/Date(0)/", "not be a time")]
+    [InlineData("2026-03-01T12:00:00Z", "9999-12-31T23:59:59-12:00", "time", "9999-12-31T23:59:59-12:00", "1 to 9999")]
+    [InlineData("2026-03-01T12:00:00Z", "2026-03-01T12:30:60Z", "time", "2026-03-01T12:30:60Z", "RFC 3339")]
     [InlineData("\"data\"", "\"subject\":\"a\\u0000\",\"data\"", "subject", "a\0", "control")]
     [InlineData("\"data\"", "\"id\":\"e2\",\"data\"", "id", null, "once")]
     public void When_a_CloudEvent_is_wrong_should_name_place_value_and_rule(string part, string by, string path, string? value, string rule) =>
@@ -106,12 +114,43 @@ public sealed class IngestParserTests
         Assert.Contains("JSON object", events[1].Refusal!.Rule, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("application/vnd.ringrift+json")]
+    [InlineData("text/json; charset=utf-8")]
+    [InlineData("APPLICATION/JSON")]
+    public void When_the_payload_is_JSON_by_its_media_type_should_take_it(string contentType) =>
+        Assert.Equal("gpu-7", Accepted(Offline.Replace("\"data\"", $"\"datacontenttype\":\"{contentType}\",\"data\"", StringComparison.Ordinal)).Data.GetProperty("node_id").GetString());
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("<'&")]
+    [InlineData("環")]
+    [InlineData("ж")]
+    [InlineData("\U0001F3B2")]
+    [InlineData("\\u0001")]
+    public void When_an_event_is_as_large_as_the_document_says_should_take_it_with_the_longest_attributes_and_refuse_one_byte_more(string letter)
+    {
+        // Source and id fill their places: what is filled in from them is as long as it can be.
+        var offline = Offline.Replace("/nodes/gpu-7", "/" + new string('環', 250), StringComparison.Ordinal).Replace("e1", new string('環', 248), StringComparison.Ordinal);
+        var room = IngestLimits.MostEventBytes - Encoding.UTF8.GetByteCount(offline.Replace("gpu-7", string.Empty, StringComparison.Ordinal));
+        var bytes = Encoding.UTF8.GetByteCount(letter);
+        var text = string.Concat(Enumerable.Repeat(letter, room / bytes)) + new string('y', room % bytes);
+        var largest = offline.Replace("gpu-7", text, StringComparison.Ordinal);
+
+        Assert.Equal(IngestLimits.MostEventBytes, Encoding.UTF8.GetByteCount(largest));
+        var e = Accepted(largest);
+        Assert.InRange(Encoding.UTF8.GetByteCount(CloudEventWriter.Write(e)), IngestLimits.MostEventBytes + 1, EventSize.MostBytes);
+        Assert.NotNull(Accepted($"  {largest.Replace(",\"", ",\n  \"", StringComparison.Ordinal)}\n").Id);
+        AssertRefused(
+            offline.Replace("gpu-7", text + "z", StringComparison.Ordinal), "body", $"{IngestLimits.MostEventBytes + 1} bytes", $"at most {IngestLimits.MostEventBytes} bytes");
+    }
+
     [Fact]
     public void When_one_is_too_large_should_refuse_that_one_alone()
     {
         var events = Read($"[{Offline},{Plain.Replace("gpu-7\"}", new string('x', 48_128) + "\"}", StringComparison.Ordinal)}]");
         Assert.NotNull(events[0].Event);
-        Assert.Contains("at most 48128 bytes", events[1].Refusal!.Rule, StringComparison.Ordinal);
+        Assert.Contains("at most 40960 bytes", events[1].Refusal!.Rule, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -23,6 +23,7 @@ internal sealed record JournalLine
 
     public IReadOnlyList<string>? Subscriptions { get; init; }
 
+    [JsonConverter(typeof(RawEventConverter))]
     public JsonElement? Event { get; init; }
 
     public string? Subscription { get; init; }

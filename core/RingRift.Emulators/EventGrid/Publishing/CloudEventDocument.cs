@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace RingRift.Emulators.EventGrid.Publishing;
@@ -12,13 +13,13 @@ internal sealed class CloudEventDocument
     private CloudEventDocument(JsonElement root)
     {
         _root = root;
-        Json = JsonSerializer.SerializeToUtf8Bytes(root);
+        Json = JsonMarshal.GetRawUtf8Value(root).ToArray();
         Id = root.GetProperty("id").GetString()!;
         Type = root.GetProperty("type").GetString()!;
         Subject = root.TryGetProperty("subject", out var subject) ? subject.GetString() : null;
     }
 
-    /// <summary>The event without white space, in UTF-8.</summary>
+    /// <summary>The event in UTF-8, character by character as it was sent: written again it could grow beyond what a queue holds.</summary>
     public ReadOnlyMemory<byte> Json { get; }
 
     /// <summary>The id, unique with the source.</summary>

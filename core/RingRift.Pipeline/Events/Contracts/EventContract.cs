@@ -12,7 +12,7 @@ namespace RingRift.Pipeline.Events.Contracts;
 /// </summary>
 public static class EventContract
 {
-    /// <summary>Most bytes of a payload as JSON: <see cref="EventSize.MostBytes"/> with room for the attributes of an event.</summary>
+    /// <summary>Most bytes of a payload in UTF-8 with nothing escaped but what JSON demands: <see cref="EventSize.MostBytes"/> with room for attributes.</summary>
     public const int MostDataBytes = EventSize.MostBytes - 1024;
 
     /// <summary>Deepest nesting of a payload: readers stop at 64, and a payload is read inside envelopes and lists.</summary>
@@ -40,10 +40,7 @@ public static class EventContract
             return new ContractViolation("$", Value: null, "must be there");
         }
 
-        var bytes = JsonMarshal.GetRawUtf8Value(data).Length;
-        return bytes > MostDataBytes
-            ? new ContractViolation("$", null, string.Create(CultureInfo.InvariantCulture, $"has {bytes} bytes and must have at most {MostDataBytes}"))
-            : Shapes.GetOrAdd(definition.Payload, JsonShape.Of).Check(data, DeepestData);
+        return CheckSize(data) ?? Shapes.GetOrAdd(definition.Payload, JsonShape.Of).Check(data, DeepestData);
     }
 
     /// <summary>Refuses an event that breaks its contract.</summary>
@@ -55,4 +52,10 @@ public static class EventContract
             throw new EventContractException(type, violation);
         }
     }
+
+    /// <summary>White space and escapes that somebody on the way put in do not count, so what is long is written again to be measured.</summary>
+    private static ContractViolation? CheckSize(JsonElement data) =>
+        JsonMarshal.GetRawUtf8Value(data).Length > MostDataBytes && CloudEventWriter.Measure(data) is > MostDataBytes and var bytes
+            ? new ContractViolation("$", null, string.Create(CultureInfo.InvariantCulture, $"has {bytes} bytes and must have at most {MostDataBytes}"))
+            : null;
 }

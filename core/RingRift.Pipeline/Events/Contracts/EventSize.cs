@@ -10,7 +10,7 @@ namespace RingRift.Pipeline.Events.Contracts;
 public static class EventSize
 {
     /// <summary>
-    /// Most bytes of an event as a CloudEvent in JSON. A queue message holds 64 KiB, which is 48 KiB before Base64; a redelivery puts up to 1 KiB around
+    /// Most bytes of an event as <see cref="CloudEventWriter"/> writes it. A queue message holds 64 KiB, which is 48 KiB before Base64; a redelivery puts up to 1 KiB around
     /// the event.
     /// </summary>
     public const int MostBytes = 47 * 1024;
@@ -54,7 +54,7 @@ public static class EventSize
 
     /// <summary>A bound that costs nothing: nearly every event is far below the limit, and only the others are written to be measured.</summary>
     private static int MostBytesOf(EventEnvelope envelope) =>
-        FixedBytes + (MostBytesPerCharacter * (JsonMarshal.GetRawUtf8Value(envelope.Data).Length + Characters(envelope)));
+        FixedBytes + JsonMarshal.GetRawUtf8Value(envelope.Data).Length + (MostBytesPerCharacter * Characters(envelope));
 
     private static int Characters(EventEnvelope envelope) =>
         envelope.Id.Length + envelope.Source.Length + envelope.Subject.Length + envelope.CorrelationId.Length + envelope.CausationId.Length

@@ -11,6 +11,9 @@ internal sealed class JsonMembers
     {
     }
 
+    /// <summary>Names of the members.</summary>
+    public IEnumerable<string> Names => _members.Keys;
+
     /// <summary>The members of an object.</summary>
     /// <exception cref="EventFormatException">The value is no object, or has a name that is broken or there twice.</exception>
     public static JsonMembers Of(JsonElement element)

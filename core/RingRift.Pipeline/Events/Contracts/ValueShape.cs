@@ -38,6 +38,10 @@ internal sealed class ValueShape(Func<JsonElement, object?> read, string rule, I
         _ when type == typeof(double) => new(
             value => IsNumber(value) && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : null, "must be a number that a double holds", constraints),
         _ when type == typeof(DateTimeOffset) => new(TimeOf, Rfc3339Time.Rule, constraints),
+        _ when type == typeof(TimeSpan) => new(
+            value => TextOf(value) is { } text && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var span) ? span : null,
+            "must be a time span [d.]hh:mm:ss, for example 00:30:00",
+            constraints),
         { IsEnum: true } => OfEnum(type, constraints),
         _ => throw new NotSupportedException($"{type} is no value that payloads hold"),
     };

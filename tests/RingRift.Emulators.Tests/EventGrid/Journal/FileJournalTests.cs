@@ -51,6 +51,19 @@ public sealed class FileJournalTests : IDisposable
         Assert.Empty(await ReopenAsync());
     }
 
+    [Theory]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"/s","type":"T","data":"<\u00e4\u003cä環🎲","n":1e-7}""", true)]
+    [InlineData("{\n  \"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"/s\", \"type\": \"T\" }", false)]
+    public async Task When_an_event_comes_back_should_be_as_it_was_sent_to_the_character_but_for_line_breaks(string sent, bool isOneLine)
+    {
+        using var json = System.Text.Json.JsonDocument.Parse(sent);
+        await WriteAsync(new AcceptedEvent(1, Scenario.Topic, Now, CloudEventDocument.Create(json.RootElement), ["one"]));
+
+        var back = System.Text.Encoding.UTF8.GetString(Assert.Single(await ReopenAsync()).Delivery.Event.Json.Span);
+        Assert.Equal(isOneLine, back == sent);
+        Assert.True(System.Text.Json.JsonElement.DeepEquals(json.RootElement, System.Text.Json.JsonDocument.Parse(back).RootElement));
+    }
+
     [Fact]
     public async Task When_the_last_line_is_cut_off_should_keep_the_lines_before()
     {
