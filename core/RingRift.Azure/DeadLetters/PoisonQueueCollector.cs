@@ -77,15 +77,17 @@ public sealed partial class PoisonQueueCollector(
 
     private async Task<DeadLetter> ReadAsync(string? consumer, QueueMessage message, CancellationToken cancellationToken)
     {
-        var (body, time) = (QueueText.Decode(message.Body.ToString()), message.InsertedOn ?? default);
+        var (sent, time) = (message.Body.ToString(), message.InsertedOn ?? default);
+        var reason = PoisonMessages.ReasonOf(QueueText.TryDecode(sent, out var text));
+        var body = text ?? sent;
         if (consumer is not null)
         {
-            return PoisonMessages.Read(consumer, body, message.MessageId, time);
+            return PoisonMessages.Read(consumer, body, reason, message.MessageId, time);
         }
 
         RedeliveryMessage.TryParse(body, out var redelivery, out _);
         var original = redelivery?.LetterId is { } id ? await store.GetAsync(id, cancellationToken).ConfigureAwait(false) : null;
-        return PoisonMessages.ReadRedelivery(redelivery, original?.Letter, body, message.MessageId, time);
+        return PoisonMessages.ReadRedelivery(redelivery, original?.Letter, body, reason, message.MessageId, time);
     }
 
     private async Task ShowAsync(QueueClient queue, QueueMessage message, CancellationToken cancellationToken)

@@ -61,6 +61,17 @@ public sealed class CollectionTests(CollectionFixture fixture) : IClassFixture<C
         Assert.Equal((0, 0), await CollectAsync());
     }
 
+    [Theory]
+    [InlineData("{\"by\":\"hand\"}", "not UTF-8 text in Base64")]
+    [InlineData("gICA", "not UTF-8 text in Base64")]
+    [InlineData("e30=", "the most deliveries")]
+    public async Task When_a_poison_message_was_never_readable_should_say_that_and_not_that_it_was_tried(string body, string reason)
+    {
+        await SendRawAsync("sync-jobs-poison", body);
+        Assert.Equal((1, 0), await CollectAsync());
+        Assert.Contains(reason, Assert.Single(await LettersAsync()).Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task When_one_cannot_be_kept_should_collect_the_others()
     {
@@ -142,11 +153,13 @@ public sealed class CollectionTests(CollectionFixture fixture) : IClassFixture<C
         await container.UploadBlobAsync(name, BinaryData.FromString($"[{text}]"));
     }
 
-    private async Task SendAsync(string queue, string text)
+    private Task SendAsync(string queue, string text) => SendRawAsync(queue, Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    private async Task SendRawAsync(string queue, string body)
     {
         var client = _services.GetRequiredService<QueueServiceClient>().GetQueueClient(queue);
         await client.CreateIfNotExistsAsync();
-        await client.SendMessageAsync(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)));
+        await client.SendMessageAsync(body);
     }
 
     private async Task<IReadOnlyList<DeadLetter>> LettersAsync() =>
