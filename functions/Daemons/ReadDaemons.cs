@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Pipeline.Daemons;
 using RingRift.Pipeline.Events;
 
@@ -10,7 +11,8 @@ public sealed class ReadDaemons(DaemonReportReader reader)
 {
     /// <summary><c>GET /api/daemons</c>: 200 with every daemon's health.</summary>
     [Function(nameof(ReadDaemons))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "daemons")] HttpRequest request, CancellationToken cancellationToken) =>
-        Results.Json(await reader.ReadAsync(cancellationToken), EventJson.Options);
+        ApiRequest.AnswerAsync(
+            request, QueryNames.None, async () => Results.Json(await reader.ReadAsync(cancellationToken), EventJson.Options), cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Retention;
 
@@ -10,7 +11,8 @@ public sealed class ReadRetention(RetentionReportReader reader)
 {
     /// <summary><c>GET /api/retention</c>: 200 with a <see cref="RetentionReport"/>. Deletes nothing.</summary>
     [Function(nameof(ReadRetention))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "retention")] HttpRequest request, CancellationToken cancellationToken) =>
-        Results.Json(await reader.ReadAsync(cancellationToken), EventJson.Options);
+        ApiRequest.AnswerAsync(
+            request, QueryNames.None, async () => Results.Json(await reader.ReadAsync(cancellationToken), EventJson.Options), cancellationToken);
 }

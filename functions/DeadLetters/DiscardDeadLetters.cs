@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Redelivery;
 
 namespace RingRift.Functions.DeadLetters;
@@ -12,10 +14,10 @@ public sealed class DiscardDeadLetters(DeadLetterOperations operations, TimeProv
     [Function(nameof(DiscardDeadLetters))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "dead-letters/discard")] HttpRequest request,
-        CancellationToken cancellationToken) => BadRequest.GuardAsync(async () =>
+        CancellationToken cancellationToken) => ApiRequest.AnswerAsync(request, QueryNames.None, async body =>
         {
-            var command = await JsonBody.ReadAsync<DeadLetterCommand>(request, cancellationToken);
+            var command = JsonCommand.Read<DeadLetterCommand>(body);
             var report = await operations.DiscardAsync(command.Selection(time.GetUtcNow()), command.CheckedReason(), command.DryRun, cancellationToken);
             return Results.Json(report, EventJson.Options);
-        });
+        }, cancellationToken);
 }

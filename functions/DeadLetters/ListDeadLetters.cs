@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
 
@@ -10,6 +11,7 @@ namespace RingRift.Functions.DeadLetters;
 public sealed class ListDeadLetters(IDeadLetterStore store, TimeProvider time)
 {
     private const int DefaultSize = 100;
+    private static readonly QueryNames Names = new("status", "consumer", "type", "config", "correlation", "text", "from", "to", "take", "continuation");
 
     /// <summary>
     /// <c>GET /api/dead-letters</c>: <c>{letters, continuation}</c>, newest first and without bodies. <c>take</c> is 1 to 1000 (100), <c>continuation</c>
@@ -18,14 +20,14 @@ public sealed class ListDeadLetters(IDeadLetterStore store, TimeProvider time)
     [Function(nameof(ListDeadLetters))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dead-letters")] HttpRequest request,
-        CancellationToken cancellationToken) => BadRequest.GuardAsync(async () =>
+        CancellationToken cancellationToken) => ApiRequest.AnswerAsync(request, Names, async () =>
         {
             var size = SizeOf(request.Query["take"].FirstOrDefault());
             var page = await store.ListAsync(
                 DeadLetterFilter.Of(request.Query).ToQuery(time.GetUtcNow()), size, request.Query["continuation"].FirstOrDefault(), cancellationToken);
             return Results.Json(
                 new { letters = page.Letters.Select(stored => DeadLetterSummary.Of(stored.Letter)), continuation = page.Continuation }, EventJson.Options);
-        });
+        }, cancellationToken);
 
     private static int SizeOf(string? text) => text is null
         ? DefaultSize

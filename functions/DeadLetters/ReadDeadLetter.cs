@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
 
@@ -10,10 +11,14 @@ public sealed class ReadDeadLetter(IDeadLetterStore store)
 {
     /// <summary><c>GET /api/dead-letters/{id}</c>: 200 with the whole letter, 404 when there is none.</summary>
     [Function(nameof(ReadDeadLetter))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dead-letters/{id}")] HttpRequest request,
         string id,
-        CancellationToken cancellationToken) => await store.GetAsync(id, cancellationToken) is { } stored
-            ? Results.Json(stored.Letter, EventJson.Options)
-            : Results.Problem($"there is no dead letter '{id}'; GET /api/dead-letters lists them", statusCode: StatusCodes.Status404NotFound);
+        CancellationToken cancellationToken) => ApiRequest.AnswerAsync(
+            request,
+            QueryNames.None,
+            async () => await store.GetAsync(id, cancellationToken) is { } stored
+                ? Results.Json(stored.Letter, EventJson.Options)
+                : Results.Problem($"there is no dead letter '{id}'; GET /api/dead-letters lists them", statusCode: StatusCodes.Status404NotFound),
+            cancellationToken);
 }

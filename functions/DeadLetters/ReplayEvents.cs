@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Replays;
 
 namespace RingRift.Functions.DeadLetters;
@@ -12,13 +14,13 @@ public sealed class ReplayEvents(EventReplay replay, TimeProvider time)
     [Function(nameof(ReplayEvents))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "replays")] HttpRequest request,
-        CancellationToken cancellationToken) => BadRequest.GuardAsync(async () =>
+        CancellationToken cancellationToken) => ApiRequest.AnswerAsync(request, QueryNames.None, async body =>
         {
-            var command = await JsonBody.ReadAsync<ReplayCommand>(request, cancellationToken);
+            var command = JsonCommand.Read<ReplayCommand>(body);
             var now = time.GetUtcNow();
             var wanted = ReplayRequest.Of(
                 command.Consumer, command.Correlation, TimeText.Read("from", command.From, now), TimeText.Read("to", command.To, now));
             return Results.Json(
                 await replay.ReplayAsync(wanted, command.Reason ?? "replay", command.DryRun, cancellationToken), EventJson.Options);
-        });
+        }, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 
@@ -8,15 +9,19 @@ namespace RingRift.Functions.EventLog;
 /// <summary>Lists the events that were published, with what became of them.</summary>
 public sealed class ListEvents(IEventLog log, TimeProvider time)
 {
+    private static readonly QueryNames Names = new("from", "to", "type", "correlation", "failed", "take") { Repeatable = "type" };
+
     /// <summary>
     /// <c>GET /api/events?from=T&amp;to=T&amp;type=NAME&amp;correlation=C&amp;failed=true&amp;take=N</c>: <see cref="LoggedEvent"/>s, newest first. Times as
     /// <see cref="EventTimeText.Rule"/> says, by default the last 24 hours; N from 1 to 1000 (100); type may be repeated.
     /// </summary>
     [Function(nameof(ListEvents))]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "events")] HttpRequest request, CancellationToken cancellationToken)
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "events")] HttpRequest request, CancellationToken cancellationToken) =>
+        ApiRequest.AnswerAsync(request, Names, () => ListAsync(request, cancellationToken), cancellationToken);
+
+    private async Task<IResult> ListAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var text = new EventListText
         {
             From = request.Query["from"].FirstOrDefault(),

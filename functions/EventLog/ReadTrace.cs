@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 
@@ -9,37 +10,50 @@ namespace RingRift.Functions.EventLog;
 /// <summary>Shows a chain of events by cause and effect.</summary>
 public sealed class ReadTrace(EventTraceReader traces)
 {
+    private const string Segment = "traces";
+    private const string Correlation = "correlation";
+    private static readonly QueryNames Names = new(Correlation, "before", "after");
+
     /// <summary>
     /// <c>GET /api/traces/{correlation}?before=N&amp;after=N</c>: 200 with an <see cref="EventTrace"/>, 404 when the log holds no event of it. Causes and
-    /// effects are followed into N iterations before and after, 0 to 1000 (0).
+    /// effects are followed into N iterations before and after, 0 to 1000 (0). The correlation is percent-encoded, and may hold slashes as they are; as
+    /// <c>GET /api/traces?correlation=</c> it may be any text, dots alone too, which addresses have no room for in a path.
     /// </summary>
     [Function(nameof(ReadTrace))]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "traces/{correlation}")] HttpRequest request,
-        string correlation,
-        CancellationToken cancellationToken)
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Segment + "/{*correlation}")] HttpRequest request, CancellationToken cancellationToken) =>
+        ApiRequest.AnswerAsync(request, Names, () => ReadAsync(request, cancellationToken), cancellationToken);
+
+    private async Task<IResult> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        if (!TryReadCount(request, "before", out var before, out var problem) || !TryReadCount(request, "after", out var after, out problem))
+        var asked = Asked(request);
+        var (before, after) = (CountOf(request, "before"), CountOf(request, "after"));
+        foreach (var correlation in asked)
         {
-            return problem!;
+            if (await traces.ReadAsync(correlation, before, after, cancellationToken) is { } trace)
+            {
+                return Results.Json(trace, EventJson.Options);
+            }
         }
 
-        return await traces.ReadAsync(correlation, before, after, cancellationToken) is { } trace
-            ? Results.Json(trace, EventJson.Options)
-            : Results.Problem(
-                $"correlation '{correlation}': the event log holds no event of it; it is a config and an iteration, for example hex8_2p-0003",
-                statusCode: StatusCodes.Status404NotFound);
+        return Results.Problem(
+            $"correlation '{asked[0]}': the event log holds no event of it; it is a config and an iteration, for example hex8_2p-0003",
+            statusCode: StatusCodes.Status404NotFound);
     }
 
-    private static bool TryReadCount(HttpRequest request, string name, out int count, out IResult? problem)
+    private static IReadOnlyList<string> Asked(HttpRequest request) => (PathText.After(request, Segment), request.Query[Correlation].FirstOrDefault()) switch
+    {
+        ([], { Length: > 0 } text) => [text],
+        ([], _) => throw new ArgumentException("correlation: must be there, behind /traces/ or as ?correlation="),
+        (var path, null) => path,
+        (_, { } text) => throw new ArgumentException($"query 'correlation={text}': must not stand beside a correlation in the path"),
+    };
+
+    private static int CountOf(HttpRequest request, string name)
     {
         var text = request.Query[name].FirstOrDefault() ?? "0";
-        var isCount = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count <= EventTraceReader.MostNeighbours;
-        problem = isCount
-            ? null
-            : Results.Problem(
-                $"{name} is '{text}'; it is a whole number from 0 to {EventTraceReader.MostNeighbours}", statusCode: StatusCodes.Status400BadRequest);
-        return isCount;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= EventTraceReader.MostNeighbours
+            ? count
+            : throw new ArgumentException($"{name} is '{text}'; it is a whole number from 0 to {EventTraceReader.MostNeighbours}");
     }
 }

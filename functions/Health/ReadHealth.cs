@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
 
@@ -10,9 +11,11 @@ public sealed class ReadHealth(IDeadLetterStore store)
 {
     /// <summary><c>GET /api/health</c>: 200 with the numbers of dead letters by consumer and status when storage answers, 503 with the reason when it does not.</summary>
     [Function(nameof(ReadHealth))]
-    public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request,
-        CancellationToken cancellationToken)
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken) =>
+        ApiRequest.AnswerAsync(request, QueryNames.None, () => ReadAsync(cancellationToken), cancellationToken);
+
+    private async Task<IResult> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Pauses;
 
@@ -10,7 +11,8 @@ public sealed class ListPauses(PipelinePauses pauses)
 {
     /// <summary><c>GET /api/pauses</c>: 200 with the scopes that are paused.</summary>
     [Function(nameof(ListPauses))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "pauses")] HttpRequest request, CancellationToken cancellationToken) =>
-        Results.Json(await pauses.ListAsync(cancellationToken), EventJson.Options);
+        ApiRequest.AnswerAsync(
+            request, QueryNames.None, async () => Results.Json(await pauses.ListAsync(cancellationToken), EventJson.Options), cancellationToken);
 }

@@ -1,7 +1,8 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Pauses;
 
 namespace RingRift.Functions.Pauses;
@@ -14,23 +15,13 @@ public sealed class PausePipeline(PipelinePauses pauses)
     /// breaks a rule. The config may be <c>all</c>. The same owner's pause is prolonged.
     /// </summary>
     [Function(nameof(PausePipeline))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "pauses/{config}")] HttpRequest request,
         string config,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        try
+        CancellationToken cancellationToken) => ApiRequest.AnswerAsync(request, QueryNames.None, async body =>
         {
-            var asked = await request.ReadFromJsonAsync<PauseRequest>(EventJson.Options, cancellationToken)
-                ?? throw new JsonException("the body is null; it must be an object with owner, reason and duration");
-            var state = await pauses.PauseAsync(config, asked, cancellationToken);
+            var state = await pauses.PauseAsync(config, JsonCommand.Read<PauseRequest>(body), cancellationToken);
             await pauses.PublishAsync(config, cancellationToken);
             return Results.Json(state, EventJson.Options);
-        }
-        catch (Exception e) when (e is ArgumentException or JsonException or InvalidOperationException)
-        {
-            return Results.Problem(e.Message, statusCode: StatusCodes.Status400BadRequest);
-        }
-    }
+        }, cancellationToken);
 }

@@ -1,10 +1,11 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Functions.Runs;
 using RingRift.Game;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Events.Contracts;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Rollbacks;
 
@@ -18,32 +19,24 @@ public sealed class RollBackChampion(ChampionRollbacks rollbacks, OutboxDispatch
     /// state does not allow it, 400 for a wrong request.
     /// </summary>
     [Function(nameof(RollBackChampion))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "champions/{config}/rollback")] HttpRequest request,
         string config,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return GameConfig.TryParse(config, out _) ? await RollBackAsync(request, config, cancellationToken) : UnknownConfig.Answer(config);
-    }
+        CancellationToken cancellationToken) => ApiRequest.AnswerAsync(
+            request,
+            QueryNames.None,
+            async body => GameConfig.TryParse(config, out _)
+                ? await RollBackAsync(JsonCommand.Read<RollbackCommand>(body), config, cancellationToken)
+                : UnknownConfig.Answer(config),
+            cancellationToken);
 
-    private async Task<IResult> RollBackAsync(HttpRequest request, string config, CancellationToken cancellationToken)
+    private async Task<IResult> RollBackAsync(RollbackCommand command, string config, CancellationToken cancellationToken)
     {
         try
         {
-            var command = await JsonSerializer.DeserializeAsync<RollbackCommand>(request.Body, EventJson.Options, cancellationToken)
-                ?? throw new JsonException("it is null; it must be an object with to and reason");
             var report = await rollbacks.RollBackAsync(config, command.To, command.Reason, cancellationToken);
             await outbox.DispatchAsync(AggregateKey.Regression(report.Config), cancellationToken);
             return Results.Json(report, EventJson.Options);
-        }
-        catch (JsonException malformed)
-        {
-            return Results.Problem($"body: {malformed.Message}", statusCode: StatusCodes.Status400BadRequest);
-        }
-        catch (ArgumentException wrong)
-        {
-            return Results.Problem(wrong.Message, statusCode: StatusCodes.Status400BadRequest);
         }
         catch (RollbackRefusedException refused)
         {

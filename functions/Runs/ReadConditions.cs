@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Game;
 using RingRift.Pipeline.Conditions;
 using RingRift.Pipeline.Events;
@@ -11,10 +12,13 @@ public sealed class ReadConditions(RunConditionsReader reader)
 {
     /// <summary><c>GET /api/runs/{config}/conditions</c>: 200, 404 when it was never started, 400 for a config there is none of.</summary>
     [Function(nameof(ReadConditions))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "runs/{config}/conditions")] HttpRequest request,
         string config,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        ApiRequest.AnswerAsync(request, QueryNames.None, () => ReadAsync(config, cancellationToken), cancellationToken);
+
+    private async Task<IResult> ReadAsync(string config, CancellationToken cancellationToken)
     {
         if (!GameConfig.TryParse(config, out _))
         {

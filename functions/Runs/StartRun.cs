@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using RingRift.Functions.Requests;
 using RingRift.Game;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Runs;
@@ -15,10 +16,13 @@ public sealed partial class StartRun(RunStarter starter, ILogger<StartRun> logge
     /// Event Grid do not answer. Asking again is safe: what was begun is found.
     /// </summary>
     [Function(nameof(StartRun))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "runs/{config}")] HttpRequest request,
         string config,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        ApiRequest.AnswerAsync(request, QueryNames.None, () => StartAsync(config, cancellationToken), cancellationToken);
+
+    private async Task<IResult> StartAsync(string config, CancellationToken cancellationToken)
     {
         if (!GameConfig.TryParse(config, out _))
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Requests;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Scaling;
 
@@ -10,7 +11,8 @@ public sealed class ReadScaler(ScalerReportReader reader)
 {
     /// <summary><c>GET /api/scaler</c>: 200 with the last decision for each kind of work and the GPU-hours of the last days.</summary>
     [Function(nameof(ReadScaler))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "scaler")] HttpRequest request, CancellationToken cancellationToken) =>
-        Results.Json(await reader.ReadAsync(cancellationToken), EventJson.Options);
+        ApiRequest.AnswerAsync(
+            request, QueryNames.None, async () => Results.Json(await reader.ReadAsync(cancellationToken), EventJson.Options), cancellationToken);
 }

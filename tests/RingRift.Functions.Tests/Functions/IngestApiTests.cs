@@ -51,6 +51,17 @@ public sealed class IngestApiTests
     }
 
     [Theory]
+    [InlineData("2026-03-01T12:00:00Z", "2026-03-01t12:00:00.5z")]
+    [InlineData("2026-03-01T12:00:00Z", "2016-12-31T23:59:60Z")]
+    [InlineData("\"data\"", "\"datacontenttype\":\"application/vnd.ringrift+json\",\"data\"")]
+    public async Task When_a_legal_form_is_posted_should_answer_202(string part, string by)
+    {
+        await using var host = await StartAsync();
+        using var answer = await PostAsync(host, Good.Replace(part, by, StringComparison.Ordinal), "application/cloudevents+json");
+        Assert.True(answer.StatusCode == HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
     [InlineData("not json", HttpStatusCode.BadRequest, "must be JSON")]
     [InlineData("[]", HttpStatusCode.BadRequest, "at least one event")]
     [InlineData(null, HttpStatusCode.RequestEntityTooLarge, "at most 1048576 bytes")]

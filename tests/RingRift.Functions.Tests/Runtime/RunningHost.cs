@@ -21,7 +21,7 @@ public sealed class RunningHost : IAsyncDisposable
         _host = host;
         _folder = folder;
         var address = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Client = new HttpClient { BaseAddress = new Uri(address) };
+        Client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = Timeout.InfiniteTimeSpan }) { BaseAddress = new Uri(address) };
     }
 
     public HttpClient Client { get; }
