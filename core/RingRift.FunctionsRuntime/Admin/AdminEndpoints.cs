@@ -33,8 +33,8 @@ internal static class AdminEndpoints
     private static async ValueTask<object?> RequireMasterKeyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var keys = context.HttpContext.RequestServices.GetRequiredService<FunctionKeys>();
-        return keys.Admits(context.HttpContext.Request, string.Empty, AuthorizationLevel.Admin)
-            ? await next(context)
-            : Results.Unauthorized();
+        return keys.Refusal(context.HttpContext.Request, function: null, AuthorizationLevel.Admin) is { } refusal
+            ? Results.StatusCode(refusal)
+            : await next(context);
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RingRift.FunctionsRuntime.Declarations;
 using RingRift.FunctionsRuntime.Http;
 using RingRift.FunctionsRuntime.Invocation;
@@ -13,9 +14,9 @@ namespace RingRift.FunctionsRuntime.EventGrid;
 
 /// <summary>
 /// Where Event Grid delivers. The answers are those of the platform's Event Grid extension, because the retry of an event hangs on them:
-/// 202 delivered, 404 no such function, 400 never retried, 500 once any event of the request failed.
+/// 202 delivered, 401 and 403 for a key, 404 no such function (its name taken by the letter), 400 never retried, 500 once any event of the request failed.
 /// </summary>
-internal sealed class EventGridWebhook(FunctionCatalog catalog, FunctionInvoker invoker, FunctionKeys keys)
+internal sealed partial class EventGridWebhook(FunctionCatalog catalog, FunctionInvoker invoker, FunctionKeys keys, ILogger<EventGridWebhook> logger)
 {
     private const string Path = "/runtime/webhooks/eventgrid";
     private static readonly Dictionary<string, object?> NoValues = [];
@@ -28,15 +29,16 @@ internal sealed class EventGridWebhook(FunctionCatalog catalog, FunctionInvoker 
 
     private Task<IResult> ServeAsync(HttpContext context)
     {
-        var name = context.Request.Query["functionName"].FirstOrDefault();
-        if (catalog.Find(name) is not { Trigger: EventGridTriggerAttribute } function)
+        if (keys.Refusal(context.Request, function: null, AuthorizationLevel.System) is { } refusal)
         {
-            return Answer(StatusCodes.Status404NotFound, $"cannot find function: '{name}'");
+            return Answer(refusal, "the eventgrid_extension key is missing or wrong");
         }
 
-        if (!keys.Admits(context.Request, function.Name, AuthorizationLevel.System))
+        // The extension keeps its functions by name as they are written; only the admin interface ignores the case.
+        var name = context.Request.Query["functionName"].FirstOrDefault();
+        if (catalog.Find(name) is not { Trigger: EventGridTriggerAttribute } function || function.Name != name)
         {
-            return Answer(StatusCodes.Status401Unauthorized, "the eventgrid_extension key is missing or wrong");
+            return Answer(StatusCodes.Status404NotFound, $"cannot find function: '{name}'");
         }
 
         return HttpMethods.IsOptions(context.Request.Method)
@@ -60,6 +62,10 @@ internal sealed class EventGridWebhook(FunctionCatalog catalog, FunctionInvoker 
         catch (JsonException exception)
         {
             return await Answer(StatusCodes.Status400BadRequest, $"the body is not JSON: {exception.Message}");
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return Results.Problem(exception.Message, statusCode: exception.StatusCode);
         }
 
         using (body)
@@ -92,16 +98,16 @@ internal sealed class EventGridWebhook(FunctionCatalog catalog, FunctionInvoker 
         }
 
         var deliveries = events.Select(one => TryDeliverAsync(function, one.GetRawText(), cancellationToken)).ToList();
-        var failures = await Task.WhenAll(deliveries);
-        return failures.FirstOrDefault(failure => failure is not null) is { } first
-            ? await Answer(StatusCodes.Status500InternalServerError, first.Message)
-            : Results.Accepted();
+        return (await Task.WhenAll(deliveries)).All(isDelivered => isDelivered)
+            ? Results.Accepted()
+            : await Answer(StatusCodes.Status500InternalServerError, $"Exception while executing function: Functions.{function.Name}");
     }
 
-    private async Task<Exception?> TryDeliverAsync(FunctionDescriptor function, string json, CancellationToken cancellationToken)
+    private async Task<bool> TryDeliverAsync(FunctionDescriptor function, string sent, CancellationToken cancellationToken)
     {
         try
         {
+            var json = HostJson.Rewrite(sent);
             object value = function.Parameter.ParameterType switch
             {
                 var type when type == typeof(CloudEvent) =>
@@ -110,13 +116,18 @@ internal sealed class EventGridWebhook(FunctionCatalog catalog, FunctionInvoker 
                 _ => json,
             };
             await invoker.InvokeAsync(function, value, NoValues, cancellationToken);
-            return null;
+            return true;
         }
         catch (Exception exception)
         {
-            return exception;
+            // Callers are told nothing of it, and the invoker knows nothing of a binding that fails.
+            LogFailed(function.Name, exception.Message);
+            return false;
         }
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Function}: an event was not handled, and all of its request come again: {Reason}")]
+    private partial void LogFailed(string function, string reason);
 
     private static Task<IResult> Answer(int status, string text) => Task.FromResult(Results.Text(text, statusCode: status));
 }

@@ -6,14 +6,17 @@ namespace RingRift.FunctionsRuntime.EventGrid;
 /// <summary>The two ways Event Grid asks whether an endpoint wants its events.</summary>
 internal static class Handshakes
 {
+    private const string PublicCloud = "eventgrid.azure.net";
+    private static readonly string[] OtherClouds = ["eventgrid.azure.us", "eventgrid.azure.cn", "eventgrid.azure.eaglex.ic.gov", "eventgrid.azure.microsoft.scloud"];
+
     /// <summary>
-    /// CloudEvents subscriptions: the abuse protection of the CloudEvents web hook specification, section 4. As in the platform's
-    /// extension, a request without an origin is answered too, allowing nobody.
+    /// CloudEvents subscriptions: the abuse protection of the CloudEvents web hook specification, section 4. As in the platform's extension, the answer is the
+    /// same whoever asks: Event Grid's origin, that of another cloud where that one asks, and no word about a rate.
     /// </summary>
     public static Task<IResult> AnswerOptions(HttpContext context)
     {
-        Allow(context, "WebHook-Request-Origin", "WebHook-Allowed-Origin");
-        Allow(context, "WebHook-Request-Rate", "WebHook-Allowed-Rate");
+        var asked = context.Request.Headers["WebHook-Request-Origin"].FirstOrDefault();
+        context.Response.Headers["WebHook-Allowed-Origin"] = OtherClouds.Contains(asked, StringComparer.Ordinal) ? asked : PublicCloud;
         return Task.FromResult(Results.Ok());
     }
 
@@ -31,13 +34,5 @@ internal static class Handshakes
             && code.ValueKind == JsonValueKind.String
             ? Results.Json(new { validationResponse = code.GetString() })
             : Results.Text("data.validationCode is missing", statusCode: StatusCodes.Status400BadRequest);
-    }
-
-    private static void Allow(HttpContext context, string asked, string allowed)
-    {
-        if (context.Request.Headers[asked].FirstOrDefault() is { Length: > 0 } value)
-        {
-            context.Response.Headers[allowed] = value;
-        }
     }
 }

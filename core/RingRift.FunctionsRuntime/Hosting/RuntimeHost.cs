@@ -19,13 +19,21 @@ namespace RingRift.FunctionsRuntime.Hosting;
 /// <summary>Puts the parts together: a web server, a listener for each queue and timer, and the watch over the parent process.</summary>
 internal static class RuntimeHost
 {
+    /// <summary>The platform's host reads so much of a body.</summary>
+    private const long MostBodyBytes = 100 * 1024 * 1024;
+
     public static IHost Build(
         WebApplicationBuilder web, RuntimeOptions options, HostSettings settings, IReadOnlyCollection<Type> functionTypes)
     {
         var catalog = FunctionCatalog.FromTypes(functionTypes);
-        web.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
+        web.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
+        });
         AddServices(web.Services, settings, options, catalog);
         var application = web.Build();
+        application.Use(next => context => HttpTriggers.AnswerOtherMethodsAsync(context, next));
         EventGridWebhook.Map(application);
         HttpTriggers.Map(application);
         AdminEndpoints.Map(application);

@@ -34,12 +34,24 @@ internal static class HttpTriggers
         }
     }
 
+    /// <summary>The platform has a route for each function and method, so that another method meets no route at all: 404 in place of 405.</summary>
+    public static Task AnswerOtherMethodsAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is null or RouteEndpoint)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
     private static async Task ServeAsync(HttpContext context, FunctionDescriptor function, AuthorizationLevel level)
     {
         var services = context.RequestServices;
-        if (!services.GetRequiredService<FunctionKeys>().Admits(context.Request, function.Name, level))
+        if (services.GetRequiredService<FunctionKeys>().Refusal(context.Request, function.Name, level) is { } refusal)
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.StatusCode = refusal;
             return;
         }
 

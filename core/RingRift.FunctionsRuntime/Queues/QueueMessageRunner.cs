@@ -48,14 +48,14 @@ internal sealed partial class QueueMessageRunner(
         var lease = new MessageLease(queue, message, time);
         if (message.DequeueCount > settings.MaxDequeueCount)
         {
-            await MoveToPoisonAsync(message, lease);
+            await GiveUpAsync(message, lease);
             return;
         }
 
         if (Decode(message) is not { } value)
         {
-            LogNotReadable(function.Name, message.MessageId);
             await MoveToPoisonAsync(message, lease);
+            LogNotReadable(function.Name, message.MessageId, poison.Name);
             return;
         }
 
@@ -66,7 +66,7 @@ internal sealed partial class QueueMessageRunner(
         }
         else if (outcome == Outcome.Failed && message.DequeueCount >= settings.MaxDequeueCount)
         {
-            await MoveToPoisonAsync(message, lease);
+            await GiveUpAsync(message, lease);
         }
         else
         {
@@ -111,6 +111,11 @@ internal sealed partial class QueueMessageRunner(
         await poison.CreateIfNotExistsAsync();
         await poison.SendMessageAsync(message.MessageText, visibilityTimeout: null, timeToLive: TimeSpan.FromSeconds(-1));
         await lease.DeleteAsync();
+    }
+
+    private async Task GiveUpAsync(QueueMessage message, MessageLease lease)
+    {
+        await MoveToPoisonAsync(message, lease);
         LogPoison(function.Name, message.MessageId, message.DequeueCount, poison.Name);
     }
 

@@ -43,16 +43,18 @@ public sealed class EventGridWebhookTests
         using var answer = await PostAsync(host, "TakeEvent", $"[{One},{Bad}]");
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.Contains("no data", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("Exception while executing function: Functions.TakeEvent", await answer.Content.ReadAsStringAsync());
         Assert.Equal("TakeEvent a 1", await host.Recorder.NextAsync());
     }
 
-    [Fact]
-    public async Task When_the_function_is_unknown_should_answer_404()
+    [Theory]
+    [InlineData("Nobody")]
+    [InlineData("takeevent")]
+    public async Task When_no_function_has_the_name_by_the_letter_should_answer_404(string function)
     {
         await using var host = await RunningHost.StartAsync(typeof(EventFunctions));
 
-        using var answer = await PostAsync(host, "Nobody", One);
+        using var answer = await PostAsync(host, function, One);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
@@ -81,31 +83,55 @@ public sealed class EventGridWebhookTests
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
     }
 
-    [Fact]
-    public async Task When_asked_by_options_should_allow_the_origin_and_its_rate()
+    [Theory]
+    [InlineData("eventgrid.azure.net", "eventgrid.azure.net")]
+    [InlineData("eventgrid.azure.us", "eventgrid.azure.us")]
+    [InlineData("example.org", "eventgrid.azure.net")]
+    [InlineData(null, "eventgrid.azure.net")]
+    public async Task When_asked_by_options_should_allow_Event_Grid_whoever_asks(string? origin, string allowed)
     {
         await using var host = await RunningHost.StartAsync(typeof(EventFunctions));
         using var request = new HttpRequestMessage(HttpMethod.Options, Url("TakeEvent"));
-        request.Headers.Add("WebHook-Request-Origin", "eventgrid.azure.net");
         request.Headers.Add("WebHook-Request-Rate", "120");
+        if (origin is not null)
+        {
+            request.Headers.Add("WebHook-Request-Origin", origin);
+        }
 
         using var answer = await host.Client.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("eventgrid.azure.net", answer.Headers.GetValues("WebHook-Allowed-Origin").Single());
-        Assert.Equal("120", answer.Headers.GetValues("WebHook-Allowed-Rate").Single());
+        Assert.Equal(allowed, answer.Headers.GetValues("WebHook-Allowed-Origin").Single());
+        Assert.False(answer.Headers.Contains("WebHook-Allowed-Rate"));
     }
 
     [Fact]
-    public async Task When_asked_by_options_without_an_origin_should_answer_200_and_allow_nobody()
+    public async Task When_a_function_takes_text_should_give_it_as_the_platform_writes_it_anew()
     {
         await using var host = await RunningHost.StartAsync(typeof(EventFunctions));
-        using var request = new HttpRequestMessage(HttpMethod.Options, Url("TakeEvent"));
+        const string Sent = """{"specversion":"1.0","id":"a","source":"/t","type":"x","time":"2026-03-01T12:00:00.500Z","noted":"2026-03-01T12:00:00.5000Z","data":{"n":1e-7}}""";
+
+        using var answer = await PostAsync(host, "TakeText", Sent);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var seen = await host.Recorder.NextAsync();
+        Assert.Contains("\"time\": \"2026-03-01T12:00:00.5Z\"", seen, StringComparison.Ordinal);
+        Assert.Contains("\"noted\": \"2026-03-01T12:00:00.5Z\"", seen, StringComparison.Ordinal);
+        Assert.Contains("\"n\": 1E-07", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_a_body_is_larger_than_the_host_reads_should_answer_413_with_a_problem()
+    {
+        await using var host = await RunningHost.StartAsync(typeof(EventFunctions));
+        using var request = new HttpRequestMessage(HttpMethod.Post, Url("TakeEvent")) { Content = new Announced(200_000_000) };
+        request.Headers.Add("aeg-event-type", "Notification");
+        request.Headers.ExpectContinue = true;
 
         using var answer = await host.Client.SendAsync(request);
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.False(answer.Headers.Contains("WebHook-Allowed-Origin"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
     }
 
     [Theory]
@@ -137,18 +163,21 @@ public sealed class EventGridWebhookTests
     }
 
     [Fact]
-    public async Task When_a_key_is_set_should_answer_401_without_it_and_202_with_it()
+    public async Task When_a_key_is_set_should_answer_401_without_it_403_with_another_and_202_with_it()
     {
         await using var host = await RunningHost.StartAsync(new HostPlan
         {
             Functions = [typeof(EventFunctions)],
-            Arguments = ["--FunctionKeys:EventGrid", "s3cret"],
+            Arguments = ["--FunctionKeys:EventGrid", "s3cret", "--FunctionKeys:Host", "host"],
         });
 
         using var without = await PostAsync(host, "TakeEvent", One);
+        using var another = await PostAsync(host, "TakeEvent&code=host", One);
+        using var nobody = await PostAsync(host, "Nobody", One);
         using var with = await PostAsync(host, "TakeEvent&code=s3cret", One);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, without.StatusCode);
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden), (without.StatusCode, another.StatusCode));
+        Assert.Equal(HttpStatusCode.Unauthorized, nobody.StatusCode);
         Assert.Equal(HttpStatusCode.Accepted, with.StatusCode);
     }
 
@@ -163,6 +192,18 @@ public sealed class EventGridWebhookTests
         };
         request.Headers.Add("aeg-event-type", kind);
         return await host.Client.SendAsync(request);
+    }
+
+    /// <summary>A body that is announced, and of which nothing is sent unless the host asks for it.</summary>
+    private sealed class Announced(long length) : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new IOException("the host asked for the body");
+
+        protected override bool TryComputeLength(out long announced)
+        {
+            announced = length;
+            return true;
+        }
     }
 
     public sealed class EventFunctions(Recorder recorder)

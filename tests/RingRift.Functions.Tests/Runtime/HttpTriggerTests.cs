@@ -27,23 +27,25 @@ public sealed class HttpTriggerTests
     }
 
     [Fact]
-    public async Task When_the_method_is_not_served_should_answer_405()
+    public async Task When_the_method_is_not_served_should_answer_404_as_the_platform_does()
     {
         await using var host = await RunningHost.StartAsync(typeof(HttpFunctions));
 
         using var answer = await host.Client.GetAsync("/api/Refuse");
 
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Empty(answer.Content.Headers.Allow);
     }
 
     [Fact]
-    public async Task When_a_function_throws_should_answer_500()
+    public async Task When_a_function_throws_should_answer_500_and_not_say_why()
     {
         await using var host = await RunningHost.StartAsync(typeof(HttpFunctions));
 
         using var answer = await host.Client.GetAsync("/api/Fail");
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -63,7 +65,11 @@ public sealed class HttpTriggerTests
     [InlineData("Fail", "wrong", HttpStatusCode.Unauthorized)]
     [InlineData("Fail", "own", HttpStatusCode.InternalServerError)]
     [InlineData("Fail", "host", HttpStatusCode.InternalServerError)]
-    [InlineData("Guarded", "host", HttpStatusCode.Unauthorized)]
+    [InlineData("Fail", "events", HttpStatusCode.Forbidden)]
+    [InlineData("Guarded", null, HttpStatusCode.Unauthorized)]
+    [InlineData("Guarded", "own", HttpStatusCode.Unauthorized)]
+    [InlineData("Guarded", "host", HttpStatusCode.Forbidden)]
+    [InlineData("Guarded", "events", HttpStatusCode.Forbidden)]
     [InlineData("Guarded", "master", HttpStatusCode.OK)]
     [InlineData("greet/x", null, HttpStatusCode.OK)]
     public async Task When_keys_are_set_should_ask_for_the_one_the_level_needs(string path, string? key, HttpStatusCode expected)
@@ -71,7 +77,7 @@ public sealed class HttpTriggerTests
         await using var host = await RunningHost.StartAsync(new HostPlan
         {
             Functions = [typeof(HttpFunctions)],
-            Arguments = ["--FunctionKeys:Master", "master", "--FunctionKeys:Host", "host", "--FunctionKeys:Functions:Fail", "own"],
+            Arguments = ["--FunctionKeys:Master", "master", "--FunctionKeys:Host", "host", "--FunctionKeys:Functions:Fail", "own", "--FunctionKeys:EventGrid", "events"],
         });
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/{path}");
         if (key is not null)
