@@ -51,7 +51,7 @@ public static class RecordSample
 
     private static JsonNode Value(Type type) => type switch
     {
-        _ when type == typeof(string) => "text",
+        _ when type == typeof(string) => new string('a', 64),
         _ when type == typeof(bool) => true,
         _ when type.IsEnum => JsonSerializer.SerializeToNode(Enum.GetValues(type).GetValue(0), type, EventJson.Options)!,
         _ when type == typeof(DateTimeOffset) => "2026-01-02T03:04:05.5+00:00",

@@ -32,9 +32,14 @@ public static partial class StoredJson
         try
         {
             using var document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(VersionMember, out var version))
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                Require(version.TryGetInt32(out var number) ? number : null, version.GetRawText(), record);
+                throw new JsonException($"it is {ContractViolation.Cut(document.RootElement.GetRawText())} and must be a JSON object");
+            }
+
+            if (document.RootElement.TryGetProperty(VersionMember, out var version))
+            {
+                Require(version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) ? number : null, version.GetRawText(), record);
             }
 
             return Deserialize<T>(document.RootElement, record);
@@ -63,7 +68,7 @@ public static partial class StoredJson
     {
         try
         {
-            return root.Deserialize<T>(EventJson.Options) ?? throw new JsonException("it is null");
+            return root.Deserialize<T>(EventJson.Options)!;
         }
         catch (JsonException damaged) when (damaged.Path is { Length: > 1 } path && Find(root, path) is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array) } value)
         {

@@ -17,7 +17,7 @@ public sealed class StoredRecordTests
     [MemberData(nameof(Stored))]
     public void When_a_newer_version_added_members_should_write_them_back_at_every_level(Type type)
     {
-        var written = RecordSample.Of(type);
+        var written = Written(type);
         Assert.True(RecordSample.AddMembers(written, type) > 0);
         var read = Read(type, written.ToJsonString());
         var changed = (StoredRecord)type.GetMethod("<Clone>$")!.Invoke(read, [])!;
@@ -30,15 +30,21 @@ public sealed class StoredRecordTests
             now[member.Name] = JsonSerializer.SerializeToNode(value, EventJson.Options);
         }
 
-        Assert.NotEqual(read, changed);
-        Assert.True(JsonNode.DeepEquals(now, JsonNode.Parse(Write(type, changed))), $"expected {now.ToJsonString()}{Environment.NewLine}written {Write(type, changed)}");
+        var after = JsonNode.Parse(Write(type, changed))!.AsObject();
+        foreach (var computed in EventJson.Options.GetTypeInfo(type).Properties.Where(property => property.AttributeProvider is PropertyInfo { SetMethod: null }))
+        {
+            now.Remove(computed.Name);
+            after.Remove(computed.Name);
+        }
+
+        Assert.True(JsonNode.DeepEquals(now, after), $"expected {now.ToJsonString()}{Environment.NewLine}written {after.ToJsonString()}");
     }
 
     [Theory]
     [MemberData(nameof(Stored))]
     public void When_nothing_was_added_should_write_what_was_read(Type type)
     {
-        var written = RecordSample.Of(type);
+        var written = Written(type);
         Assert.True(JsonNode.DeepEquals(written, JsonNode.Parse(Write(type, Read(type, written.ToJsonString())))));
     }
 
@@ -54,6 +60,9 @@ public sealed class StoredRecordTests
         Assert.NotNull(other.Model.Further);
         Assert.Equal($"{one.Model}", $"{other.Model}");
     }
+
+    /// <summary>A sample as the program writes it, members that only follow from others included.</summary>
+    private static JsonNode Written(Type type) => JsonNode.Parse(Write(type, Read(type, RecordSample.Of(type).ToJsonString())))!;
 
     private static StoredRecord Read(Type type, string json) => (StoredRecord)Call(nameof(StoredJson.Read), type, json, "sample");
 
