@@ -6,7 +6,7 @@ namespace RingRift.Infra.Tests.Scripts;
 public sealed partial class DeployTests : IDisposable
 {
     private const string Digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111";
-    private const string Publish = "dotnet publish functions -c Release -p:FunctionsRuntime=isolated -o WORK/functions";
+    private const string Publish = "dotnet publish functions -c Release -r linux-x64 --self-contained false -p:FunctionsRuntime=isolated -o WORK/functions";
     private const string Zip = "zip -q -r ../functions.zip .";
     private const string Describe = "git describe --always --abbrev=40 --dirty --exclude=*";
     private const string Build = "az acr build --registry rrdev --image ringrift-worker:0123 --file gpu-worker/Dockerfile --timeout 7200 "
