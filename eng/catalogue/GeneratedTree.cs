@@ -1,3 +1,5 @@
+using System.Text.Json;
+using RingRift.Catalogue.Model;
 using RingRift.Catalogue.Reading;
 using RingRift.Catalogue.Rules;
 using RingRift.Catalogue.Writing;
@@ -16,7 +18,7 @@ public sealed class GeneratedTree
     public GeneratedTree(string root)
     {
         _root = root;
-        var document = CatalogueReader.Parse(File.ReadAllText(Path.Combine(root, CatalogueOutput.Source)));
+        var document = Parse(Path.Combine(root, CatalogueOutput.Source));
         var errors = CatalogueRules.Check(document);
         _files = errors.Count == 0
             ? CatalogueOutput.Of(document)
@@ -47,6 +49,18 @@ public sealed class GeneratedTree
         }
 
         return stale;
+    }
+
+    private static CatalogueDocument Parse(string file)
+    {
+        try
+        {
+            return CatalogueReader.Parse(File.ReadAllText(file));
+        }
+        catch (JsonException malformed)
+        {
+            throw new InvalidDataException($"{file}: {malformed.Message}", malformed);
+        }
     }
 
     private string[] Leftovers()

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using RingRift.Catalogue;
 
 var root = new Option<DirectoryInfo>("--root") { Description = "Folder of the repository.", DefaultValueFactory = _ => new DirectoryInfo(Directory.GetCurrentDirectory()) };
@@ -19,7 +18,7 @@ command.SetAction(result =>
 
         return checks && stale.Count > 0 ? 1 : 0;
     }
-    catch (Exception e) when (e is InvalidDataException or JsonException or IOException)
+    catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
     {
         Console.Error.WriteLine(e.Message);
         return 1;

@@ -33,7 +33,7 @@ try
 {
     return await command.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
 }
-catch (Exception fault) when (fault is InvalidDataException or IOException)
+catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(fault.Message);
     return 1;

@@ -53,7 +53,7 @@ command.SetAction(result =>
         Print([.. results], list.StandingOf(deployment), result.GetValue(json));
         return 0;
     }
-    catch (Exception e) when (e is InvalidDataException or JsonException or IOException)
+    catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
     {
         Console.Error.WriteLine(e.Message);
         return 1;

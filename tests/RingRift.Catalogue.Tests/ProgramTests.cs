@@ -21,6 +21,26 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal(0, Run("--check", "--root", _folder.FullName));
     }
 
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("{ \"events\": 7 }")]
+    public void When_the_catalogue_is_none_should_name_it_and_end_with_1(string text)
+    {
+        var source = Path.Combine(_folder.FullName, CatalogueOutput.Source);
+        Directory.CreateDirectory(Path.GetDirectoryName(source)!);
+        File.WriteAllText(source, text);
+        Assert.StartsWith($"{source}: ", Assert.Throws<InvalidDataException>(() => new GeneratedTree(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Equal(1, Run("--root", _folder.FullName));
+        Assert.Equal(1, Run("--root", source));
+    }
+
+    [Fact]
+    public void When_the_catalogue_is_a_folder_should_end_with_1()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, CatalogueOutput.Source));
+        Assert.Equal(1, Run("--root", _folder.FullName));
+    }
+
     [Fact]
     public void When_there_is_no_catalogue_should_end_with_1() => Assert.Equal(1, Run("--root", _folder.FullName));
 

@@ -18,6 +18,27 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void When_a_folder_stands_where_a_file_is_to_be_written_should_end_with_1()
+    {
+        foreach (var stale in TopologyFiles.Stale(_folder.FullName))
+        {
+            Directory.CreateDirectory(Path.Combine(_folder.FullName, stale));
+        }
+
+        Assert.Equal(1, Run("generate", "--root", _folder.FullName));
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("generate")]
+    public void When_the_root_is_a_file_should_end_with_1(string command)
+    {
+        var file = Path.Combine(_folder.FullName, "file");
+        File.WriteAllText(file, "no folder");
+        Assert.Equal(1, Run(command, "--root", file));
+    }
+
+    [Fact]
     public void When_there_is_nothing_to_check_should_end_with_1() => Assert.Equal(1, Run("check", "--root", _folder.FullName));
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -29,6 +29,24 @@ public sealed class PriceListTests : IDisposable
         Assert.Contains($"price '{named}' is missing or negative", Assert.Throws<InvalidDataException>(() => PriceList.Read(_file)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("[]")]
+    [InlineData("{ \"prices\": 7 }")]
+    public void When_the_file_holds_no_prices_should_name_it_and_end_with_1(string text)
+    {
+        File.WriteAllText(_file, text);
+        Assert.Contains(_file, Assert.Throws<InvalidDataException>(() => PriceList.Read(_file)).Message, StringComparison.Ordinal);
+        Assert.Equal(1, Run(_file));
+    }
+
+    [Fact]
+    public void When_the_file_is_a_folder_or_missing_should_end_with_1()
+    {
+        Assert.Equal(1, Run(Path.GetTempPath()));
+        Assert.Equal(1, Run(_file + ".missing"));
+    }
+
     [Fact]
     public void Should_multiply_use_by_price()
     {
@@ -50,6 +68,9 @@ public sealed class PriceListTests : IDisposable
             (expected, actual) => Math.Abs(expected - actual) < 1e-9);
         Assert.Equal(2 * 86_400 * 0.000004, list.StandingOf(Deployment.Prod)["functions kept warm"], 9);
     }
+
+    private static int Run(string prices) =>
+        (int)typeof(PriceList).Assembly.EntryPoint!.Invoke(null, [new[] { "--prices", prices, "--workers", "1", "--hours", "1" }])!;
 
     private static SimulationResult Result() => new()
     {

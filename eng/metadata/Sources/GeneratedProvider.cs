@@ -12,20 +12,45 @@ internal static class GeneratedProvider
 {
     private const string TypeName = "GeneratedFunctions.GeneratedFunctionMetadataProvider";
 
+    /// <exception cref="InvalidDataException">The file is not there, is no assembly, or none whose provider can be asked; the message names it.</exception>
     public static async Task<FunctionSet> ReadAsync(string assemblyPath)
     {
-        var context = new BesideContext(assemblyPath);
+        Require(assemblyPath);
+        BesideContext? context = null;
         try
         {
+            context = new BesideContext(assemblyPath);
             var provider = context.LoadFromAssemblyPath(assemblyPath).GetType(TypeName)
                 ?? throw new InvalidDataException($"{assemblyPath}: no type {TypeName}; the SDK's source generator did not run");
             var asked = (Task)provider.GetMethod("GetFunctionMetadataAsync")!.Invoke(Activator.CreateInstance(provider), [Path.GetDirectoryName(assemblyPath)!])!;
             await asked.ConfigureAwait(false);
             return FunctionSet.Parse(TypeName, ToJson((IEnumerable)Property(asked, "Result")!));
         }
+        catch (Exception fault) when (fault is not (InvalidDataException or OperationCanceledException))
+        {
+            // It is code of another build: whatever it throws says something about the file.
+            throw new InvalidDataException($"{assemblyPath}: its functions cannot be read: {(fault is TargetInvocationException { InnerException: { } inner } ? inner : fault).Message}", fault);
+        }
         finally
         {
-            context.Unload();
+            context?.Unload();
+        }
+    }
+
+    private static void Require(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InvalidDataException($"{path}: {(Directory.Exists(path) ? "a folder" : "no such file")}; it must be the app's assembly");
+        }
+
+        try
+        {
+            AssemblyName.GetAssemblyName(path);
+        }
+        catch (Exception fault) when (fault is BadImageFormatException or FileLoadException)
+        {
+            throw new InvalidDataException($"{path}: not an assembly: {fault.Message}", fault);
         }
     }
 

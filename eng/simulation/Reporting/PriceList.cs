@@ -23,10 +23,10 @@ public sealed record PriceList(string Note, IReadOnlyDictionary<string, Price> P
     public static string DefaultFile { get; } = Path.Combine(AppContext.BaseDirectory, "prices.json");
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InvalidDataException">A price is missing or negative; the message names it.</exception>
+    /// <exception cref="InvalidDataException">The file is no JSON of this shape, or a price is missing or negative; the message names it.</exception>
     public static PriceList Read(string file)
     {
-        var list = JsonSerializer.Deserialize<PriceList>(File.ReadAllText(file), JsonSerializerOptions.Web) ?? throw new InvalidDataException($"{file} holds no prices");
+        var list = Parse(file) ?? throw new InvalidDataException($"{file} holds no prices");
         foreach (var name in Names)
         {
             if (list.Prices?.TryGetValue(name, out var price) is not true || price is not { Usd: >= 0 })
@@ -36,6 +36,18 @@ public sealed record PriceList(string Note, IReadOnlyDictionary<string, Price> P
         }
 
         return list;
+    }
+
+    private static PriceList? Parse(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<PriceList>(File.ReadAllText(file), JsonSerializerOptions.Web);
+        }
+        catch (JsonException malformed)
+        {
+            throw new InvalidDataException($"{file}: not a list of prices: {malformed.Message}", malformed);
+        }
     }
 
     /// <summary>What a run costs, by item: what it uses, and what stands beside it all the time.</summary>

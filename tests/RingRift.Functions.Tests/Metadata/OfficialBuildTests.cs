@@ -41,6 +41,38 @@ public sealed class OfficialBuildTests : IDisposable
         Assert.Contains("source generator did not run", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("missing.dll", "missing.dll: no such file")]
+    [InlineData("text.dll", "text.dll: not an assembly")]
+    [InlineData("empty.dll", "empty.dll: not an assembly")]
+    [InlineData("folder.dll", "folder.dll: a folder")]
+    [InlineData("", ": a folder")]
+    [InlineData("other.dll", "other.dll: no type GeneratedFunctions.GeneratedFunctionMetadataProvider")]
+    public async Task When_the_assembly_is_none_should_say_so_and_end_with_1(string assembly, string said)
+    {
+        foreach (var file in new[] { "host.json", "worker.config.json" })
+        {
+            Write(file, "{}");
+        }
+
+        Write("functions.metadata", LocalBuild.Read().ToString());
+        Write("extensions.json", "{ \"extensions\": [] }");
+        Write("text.dll", "no assembly");
+        Write("empty.dll", string.Empty);
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "folder.dll"));
+        File.Copy(typeof(FactAttribute).Assembly.Location, Path.Combine(_folder.FullName, "other.dll"));
+
+        Assert.Contains(said, (await Assert.ThrowsAsync<InvalidDataException>(() => Build.ReadAsync(assembly))).Message, StringComparison.Ordinal);
+        Assert.Equal(1, Run("check", "--root", Repository.Root, "--build", _folder.FullName, "--assembly", assembly));
+    }
+
+    [Fact]
+    public void When_the_approved_file_is_a_folder_should_end_with_1()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, ApprovedFunctions.Path));
+        Assert.Equal(1, Run("check", "--root", _folder.FullName, "--build", _folder.FullName));
+    }
+
     [Fact]
     public void When_checking_a_folder_without_a_build_should_end_with_1() => Assert.Equal(1, Run("check", "--root", Repository.Root, "--build", _folder.FullName));
 
