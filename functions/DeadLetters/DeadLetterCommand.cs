@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using RingRift.Pipeline.Redelivery;
 
 namespace RingRift.Functions.DeadLetters;
 
 /// <summary>Body of a redrive or discard: exactly one of ids, filter and all, and why.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record DeadLetterCommand
 {
     /// <summary>Letters by id, whatever their status.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using RingRift.Game;
 using RingRift.Pipeline.DeadLetters;
@@ -6,6 +7,7 @@ using RingRift.Pipeline.DeadLetters;
 namespace RingRift.Functions.DeadLetters;
 
 /// <summary>Conditions on dead letters as callers give them; all hold together.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record DeadLetterFilter
 {
     /// <summary>open, redriven or discarded.</summary>

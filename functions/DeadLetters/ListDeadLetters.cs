@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Functions.DeadLetters;
 
@@ -12,7 +13,7 @@ public sealed class ListDeadLetters(IDeadLetterStore store, TimeProvider time)
     private const int DefaultSize = 100;
 
     /// <summary>
-    /// <c>GET /api/dead-letters</c>: <c>{letters, continuation}</c>, newest first and without bodies. <c>take</c> is 1 to 1000 (100), <c>continuation</c>
+    /// <c>GET /api/dead-letters</c>: <c>{letters, continuation}</c>, newest first and without bodies; <c>unreadable</c> names letters of another version. <c>take</c> is 1 to 1000 (100), <c>continuation</c>
     /// that of the page before; status, consumer, type, config, correlation, text, from and to filter.
     /// </summary>
     [Function(nameof(ListDeadLetters))]
@@ -24,7 +25,13 @@ public sealed class ListDeadLetters(IDeadLetterStore store, TimeProvider time)
             var page = await store.ListAsync(
                 DeadLetterFilter.Of(request.Query).ToQuery(time.GetUtcNow()), size, request.Query["continuation"].FirstOrDefault(), cancellationToken);
             return Results.Json(
-                new { letters = page.Letters.Select(stored => DeadLetterSummary.Of(stored.Letter)), continuation = page.Continuation }, EventJson.Options);
+                new
+                {
+                    letters = page.Letters.Select(stored => DeadLetterSummary.Of(stored.Letter)),
+                    continuation = page.Continuation,
+                    unreadable = page.Unreadable.OrNull(),
+                },
+                EventJson.Options);
         });
 
     private static int SizeOf(string? text) => text is null

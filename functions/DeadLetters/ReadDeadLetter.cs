@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Handling;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
 
@@ -13,7 +14,7 @@ public sealed class ReadDeadLetter(IDeadLetterStore store)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dead-letters/{id}")] HttpRequest request,
         string id,
-        CancellationToken cancellationToken) => await store.GetAsync(id, cancellationToken) is { } stored
+        CancellationToken cancellationToken) => await UnreadableAnswer.GuardAsync(async () => await store.GetAsync(id, cancellationToken) is { } stored
             ? Results.Json(stored.Letter, EventJson.Options)
-            : Results.Problem($"there is no dead letter '{id}'; GET /api/dead-letters lists them", statusCode: StatusCodes.Status404NotFound);
+            : Results.Problem($"there is no dead letter '{id}'; GET /api/dead-letters lists them", statusCode: StatusCodes.Status404NotFound));
 }

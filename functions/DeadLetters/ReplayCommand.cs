@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace RingRift.Functions.DeadLetters;
 
 /// <summary>Body of a replay: the consumer, either a correlation or from and to, and why.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ReplayCommand
 {
     /// <summary>Who gets the events.</summary>

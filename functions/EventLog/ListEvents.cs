@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Functions.EventLog;
 
@@ -10,7 +11,8 @@ public sealed class ListEvents(IEventLog log, TimeProvider time)
 {
     /// <summary>
     /// <c>GET /api/events?from=T&amp;to=T&amp;type=NAME&amp;correlation=C&amp;failed=true&amp;take=N</c>: <see cref="LoggedEvent"/>s, newest first. Times as
-    /// <see cref="EventTimeText.Rule"/> says, by default the last 24 hours; N from 1 to 1000 (100); type may be repeated.
+    /// <see cref="EventTimeText.Rule"/> says, by default the last 24 hours; N from 1 to 1000 (100); type may be repeated. Rows that this
+    /// version cannot read follow the events, each an <see cref="UnreadableRecord"/>.
     /// </summary>
     [Function(nameof(ListEvents))]
     public async Task<IResult> RunAsync(
@@ -26,8 +28,13 @@ public sealed class ListEvents(IEventLog log, TimeProvider time)
             Failed = request.Query["failed"].FirstOrDefault(),
             Take = request.Query["take"].FirstOrDefault(),
         };
-        return EventListRequest.TryRead(text, time.GetUtcNow(), out var wanted, out var problem)
-            ? Results.Json(await wanted.ReadAsync(log, cancellationToken), EventJson.Options)
-            : Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
+        if (!EventListRequest.TryRead(text, time.GetUtcNow(), out var wanted, out var problem))
+        {
+            return Results.Problem(problem, statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        var unreadable = new List<UnreadableRecord>();
+        var events = await wanted.ReadAsync(log, unreadable, cancellationToken);
+        return Results.Json(events.Concat<object>(unreadable), EventJson.Options);
     }
 }

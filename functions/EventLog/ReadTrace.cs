@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Handling;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 
@@ -25,11 +26,11 @@ public sealed class ReadTrace(EventTraceReader traces)
             return problem!;
         }
 
-        return await traces.ReadAsync(correlation, before, after, cancellationToken) is { } trace
+        return await UnreadableAnswer.GuardAsync(async () => await traces.ReadAsync(correlation, before, after, cancellationToken) is { } trace
             ? Results.Json(trace, EventJson.Options)
             : Results.Problem(
                 $"correlation '{correlation}': the event log holds no event of it; it is a config and an iteration, for example hex8_2p-0003",
-                statusCode: StatusCodes.Status404NotFound);
+                statusCode: StatusCodes.Status404NotFound));
     }
 
     private static bool TryReadCount(HttpRequest request, string name, out int count, out IResult? problem)

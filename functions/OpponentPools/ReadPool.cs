@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Handling;
 using RingRift.Functions.Runs;
 using RingRift.Game;
 using RingRift.Pipeline.Events;
@@ -17,6 +18,6 @@ public sealed class ReadPool(OpponentPoolReader reader)
         string config,
         CancellationToken cancellationToken) =>
         GameConfig.TryParse(config, out _)
-            ? Results.Json(await reader.ReadAsync(config, cancellationToken), EventJson.Options)
+            ? await UnreadableAnswer.GuardAsync(async () => Results.Json(await reader.ReadAsync(config, cancellationToken), EventJson.Options))
             : UnknownConfig.Answer(config);
 }

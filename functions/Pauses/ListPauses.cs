@@ -2,15 +2,20 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Pauses;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Functions.Pauses;
 
 /// <summary>Lists the pauses that hold now.</summary>
 public sealed class ListPauses(PipelinePauses pauses)
 {
-    /// <summary><c>GET /api/pauses</c>: 200 with the scopes that are paused.</summary>
+    /// <summary><c>GET /api/pauses</c>: 200 with the scopes that are paused; scopes that this version cannot read follow, each an <see cref="UnreadableRecord"/>.</summary>
     [Function(nameof(ListPauses))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "pauses")] HttpRequest request, CancellationToken cancellationToken) =>
-        Results.Json(await pauses.ListAsync(cancellationToken), EventJson.Options);
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "pauses")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var unreadable = new List<UnreadableRecord>();
+        var held = await pauses.ListAsync(unreadable, cancellationToken);
+        return Results.Json(held.Concat<object>(unreadable), EventJson.Options);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Handling;
 using RingRift.Functions.Runs;
 using RingRift.Game;
 using RingRift.Pipeline.Aggregates;
@@ -24,7 +25,7 @@ public sealed class RollBackChampion(ChampionRollbacks rollbacks, OutboxDispatch
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return GameConfig.TryParse(config, out _) ? await RollBackAsync(request, config, cancellationToken) : UnknownConfig.Answer(config);
+        return GameConfig.TryParse(config, out _) ? await UnreadableAnswer.GuardAsync(() => RollBackAsync(request, config, cancellationToken)) : UnknownConfig.Answer(config);
     }
 
     private async Task<IResult> RollBackAsync(HttpRequest request, string config, CancellationToken cancellationToken)

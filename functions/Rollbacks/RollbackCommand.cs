@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace RingRift.Functions.Rollbacks;
 
 /// <summary>Body of a rollback.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record RollbackCommand
 {
     /// <summary>Generation whose network is to be champion again, from 1.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Handling;
 using RingRift.Game;
 using RingRift.Pipeline.Conditions;
 using RingRift.Pipeline.Events;
@@ -21,8 +22,8 @@ public sealed class ReadConditions(RunConditionsReader reader)
             return UnknownConfig.Answer(config);
         }
 
-        return await reader.ReadAsync(config, cancellationToken) is { } conditions
+        return await UnreadableAnswer.GuardAsync(async () => await reader.ReadAsync(config, cancellationToken) is { } conditions
             ? Results.Json(conditions, EventJson.Options)
-            : Results.Problem($"config {config} has no run; POST to /api/runs/{config} starts one", statusCode: StatusCodes.Status404NotFound);
+            : Results.Problem($"config {config} has no run; POST to /api/runs/{config} starts one", statusCode: StatusCodes.Status404NotFound));
     }
 }

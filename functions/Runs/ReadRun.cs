@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Handling;
 using RingRift.Game;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Runs;
@@ -21,9 +22,9 @@ public sealed class ReadRun(RunStatusReader reader)
             return UnknownConfig.Answer(config);
         }
 
-        return await reader.ReadAsync(config, cancellationToken) is { } status
+        return await UnreadableAnswer.GuardAsync(async () => await reader.ReadAsync(config, cancellationToken) is { } status
             ? Results.Json(status, EventJson.Options)
             : Results.Problem(
-                $"config {config} has no run; POST to the same address starts one", statusCode: StatusCodes.Status404NotFound);
+                $"config {config} has no run; POST to the same address starts one", statusCode: StatusCodes.Status404NotFound));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Functions.Handling;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Scaling;
 
@@ -12,5 +13,5 @@ public sealed class ReadScaler(ScalerReportReader reader)
     [Function(nameof(ReadScaler))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "scaler")] HttpRequest request, CancellationToken cancellationToken) =>
-        Results.Json(await reader.ReadAsync(cancellationToken), EventJson.Options);
+        await UnreadableAnswer.GuardAsync(async () => Results.Json(await reader.ReadAsync(cancellationToken), EventJson.Options));
 }

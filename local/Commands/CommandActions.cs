@@ -2,6 +2,7 @@ using System.CommandLine;
 using RingRift.Emulators.Storage;
 using RingRift.Learning.Evaluation;
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Local.Commands;
 
@@ -33,6 +34,7 @@ internal static class CommandActions
 
     private static bool IsForUsers(Exception exception) => exception
         is CommandException
+        or UnreadableRecordException
         or AzuriteException
         or EvaluationException
         or ArtifactMissingException

@@ -14,7 +14,7 @@ internal static class DaemonsCommand
     {
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print the report as one JSON object."));
         var daemons = new Command(
-            "daemons", "Show the health of the daemons: timers and reconcilers that look after the pipeline. Exit code 1 when a daemon of a running stack is unhealthy.")
+            "daemons", "Show the health of the daemons: timers and reconcilers that look after the pipeline. Exit code 1 when a daemon of a running stack is unhealthy, or a daemon's state is of another version.")
         {
             data, json,
         };
@@ -26,7 +26,7 @@ internal static class DaemonsCommand
                 async storage => (await storage.Get<DaemonReportReader>().ReadAsync(cancellationToken).ConfigureAwait(false), false),
                 cancellationToken).ConfigureAwait(false);
             await WriteAsync(report, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
-            return running && !report.Healthy ? 1 : 0;
+            return (running && !report.Healthy) || report.Unreadable is not null ? 1 : 0;
         });
         return daemons;
     }
@@ -43,5 +43,7 @@ internal static class DaemonsCommand
         {
             await output.WriteLineAsync(OperatorText.Line(daemon)).ConfigureAwait(false);
         }
+
+        await UnreadableText.WriteAsync(report.Unreadable, json, output).ConfigureAwait(false);
     }
 }

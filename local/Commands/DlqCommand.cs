@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using RingRift.Local.DeadLetters;
+using RingRift.Local.Operations;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
@@ -36,7 +37,7 @@ internal static class DlqCommand
             var page = await StackAccess.ReadAsync(
                 parse.GetRequiredValue(data), storage => storage.Get<IDeadLetterStore>().ListAsync(query, parse.GetValue(take), null, cancellationToken), cancellationToken).ConfigureAwait(false);
             await DeadLetterText.WriteAsync(page, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
-            return 0;
+            return await UnreadableText.WriteAsync(page.Unreadable, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
         });
         return list;
     }

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using RingRift.Local.Events;
+using RingRift.Local.Operations;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Local.Commands;
 
@@ -27,7 +29,7 @@ internal static class EventsCommand
         var failed = new Option<bool>("--failed") { Description = "Only events that some delivery of failed." };
         var correlation = new Option<string?>("--correlation") { Description = "Only this chain, for example hex8_2p-0003.", HelpName = "CORRELATION" };
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print one JSON object for each event."));
-        var list = new Command("list", "List events, newest first.") { from, to, type, failed, correlation, take, data, json };
+        var list = new Command("list", "List events, newest first. Exit code 1 when some are of another version and cannot be read.") { from, to, type, failed, correlation, take, data, json };
         list.SetGuardedAction(async (parse, cancellationToken) =>
         {
             var text = new EventListText
@@ -40,13 +42,14 @@ internal static class EventsCommand
                 Take = parse.GetValue(take).ToString(CultureInfo.InvariantCulture),
             };
             var request = Read(text, clock);
-            var found = await ListAsync(new StackFolder(parse.GetRequiredValue(data).FullName), request, cancellationToken).ConfigureAwait(false);
+            var unreadable = new List<UnreadableRecord>();
+            var found = await ListAsync(new StackFolder(parse.GetRequiredValue(data).FullName), request, unreadable, cancellationToken).ConfigureAwait(false);
             foreach (var line in found.SelectMany(logged => parse.GetValue(json) ? [JsonSerializer.Serialize(logged, EventJson.Options)] : EventText.Lines(logged)))
             {
                 await parse.InvocationConfiguration.Output.WriteLineAsync(line).ConfigureAwait(false);
             }
 
-            return 0;
+            return await UnreadableText.WriteAsync(unreadable, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
         });
         return list;
     }
@@ -86,12 +89,13 @@ internal static class EventsCommand
     private static EventListRequest Read(EventListText text, TimeProvider clock) =>
         EventListRequest.TryRead(text, clock.GetUtcNow(), out var request, out var problem) ? request : throw new CommandException($"--{problem}");
 
-    private static async Task<IReadOnlyList<LoggedEvent>> ListAsync(StackFolder folder, EventListRequest request, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<LoggedEvent>> ListAsync(
+        StackFolder folder, EventListRequest request, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
     {
         var storage = await StackStorage.OpenAsync(folder, cancellationToken).ConfigureAwait(false);
         await using (storage.ConfigureAwait(false))
         {
-            return await request.ReadAsync(storage.Get<IEventLog>(), cancellationToken).ConfigureAwait(false);
+            return await request.ReadAsync(storage.Get<IEventLog>(), unreadable, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Text.Json;
 using RingRift.Game;
 using RingRift.Local.Models;
+using RingRift.Local.Operations;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Local.Commands;
 
@@ -18,8 +20,9 @@ internal static class ModelsCommand
         models.SetGuardedAction(async (parse, cancellationToken) =>
         {
             var name = parse.GetValue(config);
-            var line = await ReadAsync(new StackFolder(parse.GetRequiredValue(data).FullName), name, cancellationToken).ConfigureAwait(false);
-            if (line.History.Count == 0)
+            var unreadable = new List<UnreadableRecord>();
+            var line = await ReadAsync(new StackFolder(parse.GetRequiredValue(data).FullName), name, unreadable, cancellationToken).ConfigureAwait(false);
+            if (line.History.Count == 0 && unreadable.Count == 0)
             {
                 await parse.InvocationConfiguration.Error.WriteLineAsync($"{name} has no champion yet; 'ringrift train --config {name}' trains one").ConfigureAwait(false);
             }
@@ -30,7 +33,7 @@ internal static class ModelsCommand
                 await parse.InvocationConfiguration.Output.WriteLineAsync(text).ConfigureAwait(false);
             }
 
-            return 0;
+            return await UnreadableText.WriteAsync(unreadable, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
         });
         models.Subcommands.Add(BuildExport());
         return models;
@@ -51,12 +54,12 @@ internal static class ModelsCommand
         return export;
     }
 
-    private static async Task<ChampionLine> ReadAsync(StackFolder folder, GameConfig config, CancellationToken cancellationToken)
+    private static async Task<ChampionLine> ReadAsync(StackFolder folder, GameConfig config, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
     {
         var storage = await StackStorage.OpenAsync(folder, cancellationToken).ConfigureAwait(false);
         await using (storage.ConfigureAwait(false))
         {
-            return new ChampionLine(await storage.Champions.HistoryAsync(config.Name, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false));
+            return new ChampionLine(await storage.Champions.HistoryAsync(config.Name, unreadable, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false));
         }
     }
 

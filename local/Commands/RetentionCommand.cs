@@ -35,7 +35,7 @@ internal static class RetentionCommand
                 storage => storage.Get<RetentionReportReader>().ReadAsync(cancellationToken),
                 cancellationToken).ConfigureAwait(false);
             await WriteAsync(report, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
-            return 0;
+            return report.Unreadable is null ? 0 : 1;
         });
         return retention;
     }
@@ -46,6 +46,11 @@ internal static class RetentionCommand
         foreach (var line in lines)
         {
             await output.WriteLineAsync(line).ConfigureAwait(false);
+        }
+
+        if (!json)
+        {
+            await UnreadableText.WriteAsync(report.Unreadable, json, output).ConfigureAwait(false);
         }
     }
 }

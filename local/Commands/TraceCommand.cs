@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using RingRift.Local.Events;
+using RingRift.Local.Operations;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
@@ -30,7 +31,9 @@ internal static class TraceCommand
                 parse.GetValue(after),
                 cancellationToken).ConfigureAwait(false);
             Write(trace, parse.GetValue(json), parse.InvocationConfiguration.Output);
-            return 0;
+            return parse.GetValue(json)
+                ? trace.Unreadable is null ? 0 : 1
+                : await UnreadableText.WriteAsync(trace.Unreadable, json: false, parse.InvocationConfiguration.Output).ConfigureAwait(false);
         });
         return command;
     }

@@ -25,7 +25,7 @@ internal static class WhyCommand
         var why = new Command(
             "why",
             "Say what a run waits for: every condition of the stage it is at and of the next ones, with actual value, threshold and since when. "
-            + "A running stack answers by its own settings, a stopped one by the default ones.")
+            + "A running stack answers by its own settings, a stopped one by the default ones. Exit code 1 when a record is of another version.")
         {
             config, data, json,
         };
@@ -40,9 +40,10 @@ internal static class WhyCommand
             else
             {
                 OperatorText.Write(conditions, output);
+                await UnreadableText.WriteAsync(conditions.Unreadable, json: false, output).ConfigureAwait(false);
             }
 
-            return 0;
+            return conditions.Unreadable is null ? 0 : 1;
         });
         return why;
     }

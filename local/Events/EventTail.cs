@@ -4,6 +4,7 @@ using RingRift.Local.Commands;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Local.Events;
 
@@ -34,16 +35,19 @@ internal sealed class EventTail(TimeProvider clock, TextWriter output, TextWrite
                 Write(entry);
             }
 
+            await WriteUnreadableAsync(follower, []).ConfigureAwait(false);
             await errors.WriteLineAsync($"no stack runs in '{folder.Root}': there is nothing to follow").ConfigureAwait(false);
         }
     }
 
     private async Task FollowAsync(StackFolder folder, EventLogFollower follower, int first, CancellationToken ending)
     {
+        var named = new HashSet<UnreadableRecord>();
         try
         {
             await foreach (var entry in follower.FollowAsync(first, Interval, ending).ConfigureAwait(false))
             {
+                await WriteUnreadableAsync(follower, named).ConfigureAwait(false);
                 Write(entry);
             }
         }
@@ -54,6 +58,14 @@ internal sealed class EventTail(TimeProvider clock, TextWriter output, TextWrite
         catch (Exception lost) when (lost is RequestFailedException or AggregateException)
         {
             throw new CommandException($"--data '{folder.Root}': the storage of this stack does not answer any more: {lost.Message}", lost);
+        }
+    }
+
+    private async Task WriteUnreadableAsync(EventLogFollower follower, HashSet<UnreadableRecord> named)
+    {
+        foreach (var record in follower.Unreadable.Where(named.Add))
+        {
+            await errors.WriteLineAsync($"{record}").ConfigureAwait(false);
         }
     }
 

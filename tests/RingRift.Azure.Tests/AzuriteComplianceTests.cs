@@ -18,6 +18,7 @@ using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Progress;
 using RingRift.Pipeline.Queues;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Azure.Tests;
 
@@ -33,6 +34,39 @@ public sealed class TableAggregateStoreTests(AzuriteFixture azurite) : Aggregate
         var table = azurite.Services.GetRequiredService<TableServiceClient>().GetTableClient("aggregates");
         await table.UpdateEntityAsync(new TableEntity(row.Key.Value, row.RowId) { ["Event"] = text }, ETag.All, TableUpdateMode.Merge);
     }
+
+    protected override Task PlantAsync(AggregateKey key, string state) =>
+        Heads.UpsertEntityAsync(new TableEntity(key.Value, "head") { ["Version"] = 7L, ["State"] = state }, TableUpdateMode.Merge);
+
+    protected override async Task<string> TextAsync(AggregateKey key) => (await HeadAsync(key)).GetString("State");
+
+    [Fact]
+    public async Task When_a_newer_version_added_columns_should_carry_them_over_a_change()
+    {
+        var key = Sample.Key();
+        await CommitAsync(key, 1, null, "e1");
+        await Heads.UpdateEntityAsync(new TableEntity(key.Value, "head") { ["Added"] = "v2", ["Added2"] = 5L, ["State99x"] = true }, ETag.All, TableUpdateMode.Merge);
+        var loaded = (await Store.LoadAsync<CountedState>(key, CancellationToken.None))!;
+        Assert.Equal(CommitOutcome.Committed, await CommitAsync(key, 2, loaded.Token, "e2"));
+        var head = await HeadAsync(key);
+        Assert.Equal(("v2", 5L, true, 2L), (head.GetString("Added"), head.GetInt64("Added2"), head.GetBoolean("State99x"), head.GetInt64("Version")));
+        Assert.Equal(CommitOutcome.Conflict, await CommitAsync(key, 3, loaded.Token, "e3"));
+        Assert.True(await Store.DeleteAsync((await Store.LoadAsync<CountedState>(key, CancellationToken.None))!, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task When_a_column_says_another_major_version_should_refuse_the_row_by_name()
+    {
+        var key = Sample.Key();
+        await CommitAsync(key, 1, null, "e1");
+        await Heads.UpdateEntityAsync(new TableEntity(key.Value, "head") { ["RecordVersion"] = 2 }, ETag.All, TableUpdateMode.Merge);
+        var refused = await Assert.ThrowsAsync<UnreadableRecordException>(() => Store.LoadAsync<CountedState>(key, CancellationToken.None));
+        Assert.Equal(new UnreadableRecord($"aggregates {key}/head", "it has version 2; this program supports version 1"), refused.Unreadable);
+    }
+
+    private TableClient Heads => azurite.Services.GetRequiredService<TableServiceClient>().GetTableClient("aggregates");
+
+    private async Task<TableEntity> HeadAsync(AggregateKey key) => (await Heads.GetEntityAsync<TableEntity>(key.Value, "head")).Value;
 }
 
 [Collection(AzuriteCollection.Name)]

@@ -228,7 +228,7 @@ public abstract partial class AggregateStoreCompliance
 
         await CommitAsync(new AggregateKey(prefix[..^1] + "x"), 1, null, "e1");
         var keys = new List<string>();
-        await foreach (var aggregate in Store.ListAsync<CountedState>(prefix, None))
+        await foreach (var aggregate in Store.ListAsync<CountedState>(prefix, unreadable: null, None))
         {
             keys.Add(aggregate.Key.Value);
         }
@@ -238,7 +238,7 @@ public abstract partial class AggregateStoreCompliance
 
     private static string Json(EventEnvelope envelope) => JsonSerializer.Serialize(envelope, EventJson.Options);
 
-    private Task<CommitOutcome> CommitAsync(AggregateKey key, int version, string? token, string? inboxId, params EventEnvelope[] outbox) =>
+    protected Task<CommitOutcome> CommitAsync(AggregateKey key, int version, string? token, string? inboxId, params EventEnvelope[] outbox) =>
         Store.CommitAsync(CommitOf(key, version, token, inboxId, outbox), None);
 
     private static Commit<CountedState> CommitOf(AggregateKey key, int version, string? token, string? inboxId, params EventEnvelope[] outbox) => new()

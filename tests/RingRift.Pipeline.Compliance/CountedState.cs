@@ -1,4 +1,6 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Compliance;
 
 /// <summary>A small aggregate state to store.</summary>
-public sealed record CountedState(string Name, int Count, IReadOnlyList<string> Entries);
+public sealed record CountedState(string Name, int Count, IReadOnlyList<string> Entries) : StoredRecord;

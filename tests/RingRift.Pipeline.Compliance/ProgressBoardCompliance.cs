@@ -16,7 +16,7 @@ public abstract class ProgressBoardCompliance
     {
         await Board.ReportAsync(Progress("a", 1, 5), None);
         await Board.ReportAsync(Progress("a", 1, 9), None);
-        var job = Assert.Single(await Board.ListAsync(_config, 1, None));
+        var job = Assert.Single(await Board.ListAsync(_config, 1, unreadable: null, None));
         Assert.Equal(("a", "selfplay", 9L, 20L, Sample.Noon), (job.JobId, job.Stage, job.Done, job.Total, job.Time));
         Assert.Equal(0.25, job.Figures["policy_loss"]);
     }
@@ -27,8 +27,8 @@ public abstract class ProgressBoardCompliance
         await Board.ReportAsync(Progress("b", 1, 1), None);
         await Board.ReportAsync(Progress("a", 1, 1), None);
         await Board.ReportAsync(Progress("c", 2, 1), None);
-        Assert.Equal(["a", "b"], (await Board.ListAsync(_config, 1, None)).Select(job => job.JobId));
-        Assert.Empty(await Board.ListAsync(_config, 3, None));
+        Assert.Equal(["a", "b"], (await Board.ListAsync(_config, 1, unreadable: null, None)).Select(job => job.JobId));
+        Assert.Empty(await Board.ListAsync(_config, 3, unreadable: null, None));
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public abstract class ProgressBoardCompliance
         Assert.Equal(["old", "older"], old.Select(job => job.JobId).Order(StringComparer.Ordinal));
         await Board.ForgetAsync(old, None);
         await Board.ForgetAsync(old, None);
-        Assert.Equal("young", Assert.Single(await Board.ListAsync(_config, 1, None)).JobId);
-        Assert.Empty(await Board.ListAsync(_config, 2, None));
+        Assert.Equal("young", Assert.Single(await Board.ListAsync(_config, 1, unreadable: null, None)).JobId);
+        Assert.Empty(await Board.ListAsync(_config, 2, unreadable: null, None));
 
         await Board.ReportAsync(old[0], None);
         Assert.Single(await Board.ListBeforeAsync(Sample.Noon.AddSeconds(1), None).Where(job => job.Config == _config).ToListAsync());

@@ -1,16 +1,17 @@
 using System.Globalization;
-using System.Text.Json;
-using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Azure.Aggregates;
 
 /// <summary>The rows of an aggregate's partition: <c>head</c> with the state, <c>in.ID</c> for each handled event, <c>out.VERSION.INDEX</c> for each event to publish.</summary>
 internal static class AggregateRows
 {
+    public const string Table = PipelineTables.Aggregates;
     public const string Head = "head";
     public const string InboxFirst = "in.";
 
@@ -34,10 +35,10 @@ internal static class AggregateRows
     public static string Outbox(long version, int index) => string.Create(CultureInfo.InvariantCulture, $"{OutboxFirst}{version:D10}.{index:D3}");
 
     public static TableEntity HeadOf<TState>(Commit<TState> commit)
-        where TState : class
+        where TState : StoredRecord
     {
         var entity = new TableEntity(commit.Key.Value, Head) { [Version] = commit.Version };
-        TextColumns.Write(entity, State, JsonSerializer.Serialize(commit.State, EventJson.Options));
+        TextColumns.Write(entity, State, StoredJson.Write(commit.State));
         return entity;
     }
 
@@ -46,16 +47,13 @@ internal static class AggregateRows
     public static TableEntity OutboxOf(AggregateKey key, long version, int index, EventEnvelope envelope, DateTimeOffset now)
     {
         var entity = new TableEntity(key.Value, Outbox(version, index)) { [Committed] = now };
-        TextColumns.Write(entity, Event, JsonSerializer.Serialize(envelope, EventJson.Options));
+        TextColumns.Write(entity, Event, StoredJson.Write(envelope));
         return entity;
     }
 
+    /// <exception cref="UnreadableRecordException">The row cannot be read by this version.</exception>
     public static Aggregate<TState> ToAggregate<TState>(TableEntity head)
-        where TState : class => new(
-        new AggregateKey(head.PartitionKey),
-        Deserialize<TState>(head, State),
-        head.GetInt64(Version) ?? throw new InvalidDataException($"{head.PartitionKey}/{head.RowKey}: {Version} is missing"),
-        head.ETag.ToString());
+        where TState : StoredRecord => StoredRows.Read(Table, head, ReadAggregate<TState>);
 
     /// <summary>The event of an outbox row, or what is left of it: one damaged row must not hide the others.</summary>
     public static OutboxRow ToOutboxRow(TableEntity row)
@@ -63,19 +61,28 @@ internal static class AggregateRows
         var key = new AggregateKey(row.PartitionKey);
         try
         {
-            return new OutboxEntry(key, row.RowKey, Deserialize<EventEnvelope>(row, Event));
+            return new OutboxEntry(key, row.RowKey, StoredRows.Read(Table, row, ReadEvent));
         }
-        catch (Exception damaged) when (damaged is JsonException or InvalidDataException or InvalidOperationException or InvalidCastException)
+        catch (UnreadableRecordException damaged)
         {
-            return new UnreadableOutboxRow(key, row.RowKey, TextOf(row), damaged.Message);
+            return new UnreadableOutboxRow(key, row.RowKey, TextOf(row), damaged.Unreadable.Reason);
         }
     }
 
-    public static ETag ToETag(string token) => new(token);
+    /// <summary>Token of a head.</summary>
+    public static string TokenOf(TableEntity head) => StoredRows.TokenOf(head, IsOfHead);
 
-    private static T Deserialize<T>(TableEntity row, string column) =>
-        JsonSerializer.Deserialize<T>(TextColumns.Read(row, column), EventJson.Options)
-        ?? throw new InvalidDataException($"{row.PartitionKey}/{row.RowKey}: {column} is null");
+    /// <summary>Whether a head of this version has the column.</summary>
+    public static bool IsOfHead(string column) => column == Version || TextColumns.Holds(State, column);
+
+    public static Aggregate<TState> ReadAggregate<TState>(TableEntity head)
+        where TState : StoredRecord => new(
+        new AggregateKey(head.PartitionKey),
+        StoredJson.Read<TState>(TextColumns.Read(head, State), StoredRows.NameOf(Table, head)),
+        head.GetInt64(Version) ?? throw new InvalidDataException($"{Version} is missing"),
+        TokenOf(head));
+
+    private static EventEnvelope ReadEvent(TableEntity row) => StoredJson.Read<EventEnvelope>(TextColumns.Read(row, Event), StoredRows.NameOf(Table, row));
 
     private static string TextOf(TableEntity row) => row.TryGetValue(Event, out var value) && value is string { Length: > 0 } text
         ? text

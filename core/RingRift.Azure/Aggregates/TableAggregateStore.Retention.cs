@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Azure.Aggregates;
 
@@ -26,23 +27,23 @@ public sealed partial class TableAggregateStore
 
     /// <inheritdoc/>
     public async Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         ArgumentNullException.ThrowIfNull(aggregate);
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {aggregate.Key.Value}");
         var rows = await QueryAsync(filter, row => row, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var head = rows.Find(row => row.RowKey == AggregateRows.Head);
-        if (head?.ETag.ToString() != aggregate.Token || rows.Exists(row => row.RowKey.StartsWith(AggregateRows.OutboxFirst, StringComparison.Ordinal)))
+        if (head is null || AggregateRows.TokenOf(head) != aggregate.Token || rows.Exists(row => row.RowKey.StartsWith(AggregateRows.OutboxFirst, StringComparison.Ordinal)))
         {
             return false;
         }
 
         // The state goes last and under its token: a commit that comes between changes it.
-        rows.Remove(head!);
+        rows.Remove(head);
         var last = rows.Take(TableBatches.MostRows - 1).ToList();
         await TableBatches.DeleteAsync(table, rows.Skip(last.Count), cancellationToken).ConfigureAwait(false);
-        return await TryDeleteAsync(table, [.. last], AggregateRows.ToETag(aggregate.Token), head!, cancellationToken).ConfigureAwait(false);
+        return await TryDeleteAsync(table, [.. last], StoredRows.ETagOf(aggregate.Token), head, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<bool> TryDeleteAsync(TableClient table, TableEntity[] rows, ETag token, TableEntity head, CancellationToken cancellationToken)

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
-using RingRift.Azure.Topology;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Azure.Aggregates;
 
@@ -13,11 +13,9 @@ namespace RingRift.Azure.Aggregates;
 /// </summary>
 public sealed partial class TableAggregateStore(StorageTables tables, TimeProvider time) : IAggregateStore
 {
-    private const string Table = PipelineTables.Aggregates;
-
     /// <inheritdoc/>
     public async Task<Aggregate<TState>?> LoadAsync<TState>(AggregateKey key, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         var head = await ReadAsync(key, AggregateRows.Head, cancellationToken).ConfigureAwait(false);
         return head is null ? null : AggregateRows.ToAggregate<TState>(head);
@@ -29,27 +27,30 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
 
     /// <inheritdoc/>
     public async Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         CommitLimits.Require(commit);
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
+        var head = AggregateRows.HeadOf(commit);
         try
         {
-            await table.SubmitTransactionAsync(Actions(commit, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            if (!await StoredRows.CarryAsync(table, head, AggregateRows.Head, commit.Token, AggregateRows.IsOfHead, cancellationToken).ConfigureAwait(false))
+            {
+                return await OutcomeOfRefusalAsync(commit, cancellationToken).ConfigureAwait(false);
+            }
+
+            await table.SubmitTransactionAsync(Actions(commit, head, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
             return CommitOutcome.Committed;
         }
         catch (RequestFailedException refused) when (refused.Status is 409 or 412 or 404)
         {
-            // The service names one failing action only, and a retried request may meet its own first success: the inbox decides.
-            return commit.InboxId is { } inboxId && await IsHandledAsync(commit.Key, inboxId, cancellationToken).ConfigureAwait(false)
-                ? CommitOutcome.AlreadyHandled
-                : CommitOutcome.Conflict;
+            return await OutcomeOfRefusalAsync(commit, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
-        where TState : class
+        where TState : StoredRecord
     {
         ArgumentNullException.ThrowIfNull(commit);
         return [.. commit.Outbox.Select((envelope, index) => new OutboxEntry(commit.Key, AggregateRows.Outbox(commit.Version, index), envelope))];
@@ -78,23 +79,23 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
-        where TState : class
+    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
+        where TState : StoredRecord
     {
         ArgumentException.ThrowIfNullOrEmpty(prefix);
         var end = prefix[..^1] + (char)(prefix[^1] + 1);
         return QueryAsync(
             TableClient.CreateQueryFilter($"PartitionKey ge {prefix} and PartitionKey lt {end} and RowKey eq {AggregateRows.Head}"),
-            AggregateRows.ToAggregate<TState>,
-            cancellationToken);
+            row => row,
+            cancellationToken).ReadAll(AggregateRows.Table, AggregateRows.ReadAggregate<TState>, unreadable);
     }
 
-    private static IEnumerable<TableTransactionAction> Actions<TState>(Commit<TState> commit, DateTimeOffset now)
-        where TState : class
+    private static IEnumerable<TableTransactionAction> Actions<TState>(Commit<TState> commit, TableEntity head, DateTimeOffset now)
+        where TState : StoredRecord
     {
         yield return commit.Token is { } token
-            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, AggregateRows.HeadOf(commit), AggregateRows.ToETag(token))
-            : new TableTransactionAction(TableTransactionActionType.Add, AggregateRows.HeadOf(commit));
+            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, head, StoredRows.ETagOf(token))
+            : new TableTransactionAction(TableTransactionActionType.Add, head);
         if (commit.InboxId is { } inboxId)
         {
             yield return new TableTransactionAction(TableTransactionActionType.Add, AggregateRows.InboxOf(commit.Key, inboxId, now));
@@ -106,6 +107,12 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
                 TableTransactionActionType.Add, AggregateRows.OutboxOf(commit.Key, commit.Version, index, commit.Outbox[index], now));
         }
     }
+
+    /// <summary>The service names one failing action only, and a retried request may meet its own first success: the inbox decides.</summary>
+    private async Task<CommitOutcome> OutcomeOfRefusalAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
+        where TState : StoredRecord => commit.InboxId is { } inboxId && await IsHandledAsync(commit.Key, inboxId, cancellationToken).ConfigureAwait(false)
+            ? CommitOutcome.AlreadyHandled
+            : CommitOutcome.Conflict;
 
     private async Task<TableEntity?> ReadAsync(AggregateKey key, string row, CancellationToken cancellationToken)
     {
@@ -124,5 +131,5 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
         }
     }
 
-    private Task<TableClient> TableAsync(CancellationToken cancellationToken) => tables.GetAsync(Table, cancellationToken);
+    private Task<TableClient> TableAsync(CancellationToken cancellationToken) => tables.GetAsync(AggregateRows.Table, cancellationToken);
 }

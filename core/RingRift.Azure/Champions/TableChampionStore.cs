@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Azure.Champions;
 
@@ -24,7 +23,7 @@ public sealed class TableChampionStore(StorageTables tables) : IChampionStore
     {
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
         var found = await table.GetEntityIfExistsAsync<TableEntity>(config, Current, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return found is { HasValue: true, Value: { } row } ? new ChampionPointer(Read(row), row.ETag.ToString()) : null;
+        return found is { HasValue: true, Value: { } row } ? new ChampionPointer(StoredRows.Read(Table, row, Read), StoredRows.TokenOf(row, IsKnown)) : null;
     }
 
     /// <inheritdoc/>
@@ -34,11 +33,16 @@ public sealed class TableChampionStore(StorageTables tables) : IChampionStore
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
         var history = string.Create(CultureInfo.InvariantCulture, $"{HistoryFirst}{champion.Generation:D6}");
         var pointer = RowOf(champion, Current);
+        if (!await StoredRows.CarryAsync(table, pointer, Current, expectedToken, IsKnown, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
         TableTransactionAction[] actions =
         [
             expectedToken is null
                 ? new TableTransactionAction(TableTransactionActionType.Add, pointer)
-                : new TableTransactionAction(TableTransactionActionType.UpdateReplace, pointer, new ETag(expectedToken)),
+                : new TableTransactionAction(TableTransactionActionType.UpdateReplace, pointer, StoredRows.ETagOf(expectedToken)),
             new TableTransactionAction(TableTransactionActionType.Add, RowOf(champion, history)),
         ];
         try
@@ -53,22 +57,23 @@ public sealed class TableChampionStore(StorageTables tables) : IChampionStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Champion> HistoryAsync(string config, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Champion> HistoryAsync(
+        string config, ICollection<UnreadableRecord>? unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {config} and RowKey ge {HistoryFirst} and RowKey lt {HistoryEnd}");
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        var rows = table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
+        await foreach (var champion in rows.ReadAll(Table, Read, unreadable).ConfigureAwait(false))
         {
-            yield return Read(row);
+            yield return champion;
         }
     }
 
-    private static TableEntity RowOf(Champion champion, string row) =>
-        new(champion.Config, row) { [Champion] = JsonSerializer.Serialize(champion, EventJson.Options) };
+    private static bool IsKnown(string column) => column == Champion;
 
-    private static Champion Read(TableEntity row) =>
-        JsonSerializer.Deserialize<Champion>(row.GetString(Champion), EventJson.Options)
-        ?? throw new InvalidDataException($"{Table} {row.PartitionKey}/{row.RowKey}: {Champion} is null");
+    private static TableEntity RowOf(Champion champion, string row) => new(champion.Config, row) { [Champion] = StoredJson.Write(champion) };
+
+    private static Champion Read(TableEntity row) => StoredJson.Read<Champion>(row.GetString(Champion), StoredRows.NameOf(Table, row));
 
     private Task<TableClient> TableAsync(CancellationToken cancellationToken) => tables.GetAsync(Table, cancellationToken);
 }

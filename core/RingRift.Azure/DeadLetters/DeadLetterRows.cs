@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.DeadLetters;
 
 namespace RingRift.Azure.DeadLetters;
@@ -11,11 +12,14 @@ namespace RingRift.Azure.DeadLetters;
 /// </summary>
 internal static class DeadLetterRows
 {
+    public const string Table = PipelineTables.DeadLetters;
     public const string Counts = "counts";
     public const string TimeFirst = "time.";
     public const string Consumer = nameof(DeadLetter.Consumer);
     private const string LetterFirst = "letter.";
     private const string At = "At";
+
+    private static readonly HashSet<string> LetterColumns = [.. typeof(DeadLetter).GetProperties().Select(property => property.Name)];
 
     public static string TimeRow(string key) => TimeFirst + key;
 
@@ -52,11 +56,17 @@ internal static class DeadLetterRows
         return row;
     }
 
-    public static StoredDeadLetter ToStored(TableEntity row) => new(ToLetter(row), row.ETag.ToString());
+    /// <exception cref="Pipeline.Records.UnreadableRecordException">This version cannot read the row.</exception>
+    public static StoredDeadLetter ToStored(TableEntity row) => StoredRows.Read(Table, row, ReadStored);
 
-    public static DeadLetter ToLetter(TableEntity row) => new()
+    public static StoredDeadLetter ReadStored(TableEntity row) => new(ToLetter(row), StoredRows.TokenOf(row, IsOfLetter));
+
+    /// <summary>Whether a letter of this version has the column.</summary>
+    public static bool IsOfLetter(string column) => LetterColumns.Contains(column) || TextColumns.Holds(nameof(DeadLetter.Body), column);
+
+    private static DeadLetter ToLetter(TableEntity row) => new()
     {
-        Origin = Enum.Parse<DeadLetterOrigin>(row.GetString(nameof(DeadLetter.Origin))),
+        Origin = ReadEnum<DeadLetterOrigin>(row, nameof(DeadLetter.Origin)),
         Consumer = row.GetString(Consumer),
         Reason = row.GetString(nameof(DeadLetter.Reason)),
         Error = row.GetString(nameof(DeadLetter.Error)),
@@ -69,7 +79,7 @@ internal static class DeadLetterRows
         FirstTime = row.GetDateTimeOffset(nameof(DeadLetter.FirstTime)) ?? default,
         LastTime = row.GetDateTimeOffset(nameof(DeadLetter.LastTime)) ?? default,
         Occurrence = row.GetString(nameof(DeadLetter.Occurrence)),
-        Status = Enum.Parse<DeadLetterStatus>(row.GetString(nameof(DeadLetter.Status))),
+        Status = ReadEnum<DeadLetterStatus>(row, nameof(DeadLetter.Status)),
         StatusNote = row.GetString(nameof(DeadLetter.StatusNote)),
         StatusTime = row.GetDateTimeOffset(nameof(DeadLetter.StatusTime)),
         Body = TextColumns.Read(row, nameof(DeadLetter.Body)),
@@ -82,6 +92,12 @@ internal static class DeadLetterRows
         foreach (var status in Enum.GetValues<DeadLetterStatus>())
         {
             row[status.ToString()] = CountOf(counts, status) + (added == status ? 1 : 0) - (removed == status ? 1 : 0);
+        }
+
+        if (counts is not null)
+        {
+            // A newer version may count more.
+            StoredRows.Carry(counts, row, row.ContainsKey);
         }
 
         return row;
@@ -113,6 +129,11 @@ internal static class DeadLetterRows
             conditions.Add(string.Create(CultureInfo.InvariantCulture, $"{column} eq '{value.Replace("'", "''", StringComparison.Ordinal)}'"));
         }
     }
+
+    private static TEnum ReadEnum<TEnum>(TableEntity row, string column)
+        where TEnum : struct, Enum => Enum.TryParse<TEnum>(row.GetString(column), out var value) && Enum.IsDefined(value)
+            ? value
+            : throw new InvalidDataException($"{column} is '{row.GetString(column)}'; this version knows {string.Join(", ", Enum.GetNames<TEnum>())}");
 
     private static DateTimeOffset Before(DateTimeOffset time) => time > DateTimeOffset.MinValue ? time.AddTicks(-1) : time;
 

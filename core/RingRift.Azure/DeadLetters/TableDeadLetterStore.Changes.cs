@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using RingRift.Azure.Storage;
 using RingRift.Pipeline.DeadLetters;
 
 namespace RingRift.Azure.DeadLetters;
@@ -58,12 +59,19 @@ public sealed partial class TableDeadLetterStore
         DeadLetterId.TrySplit(letter.Id, out var partition, out var hash);
         var counts = await ReadAsync(table, partition, DeadLetterRows.Counts, cancellationToken).ConfigureAwait(false);
         var counted = DeadLetterRows.CountsAfter(counts, partition, letter.Consumer, letter.Status, stored?.Letter.Status);
+        var row = DeadLetterRows.RowOf(partition, letter);
+        if (stored is not null
+            && !await StoredRows.CarryAsync(table, row, DeadLetterRows.TimeRow(stored.Letter), stored.Token, DeadLetterRows.IsOfLetter, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
         List<TableTransactionAction> actions =
         [
             counts is null
                 ? new TableTransactionAction(TableTransactionActionType.Add, counted)
                 : new TableTransactionAction(TableTransactionActionType.UpdateReplace, counted, counts.ETag),
-            .. LetterActions(partition, hash, stored, letter),
+            .. LetterActions(hash, stored, row),
         ];
         try
         {
@@ -76,19 +84,19 @@ public sealed partial class TableDeadLetterStore
         }
     }
 
-    private static IEnumerable<TableTransactionAction> LetterActions(string partition, string hash, StoredDeadLetter? stored, DeadLetter letter)
+    private static IEnumerable<TableTransactionAction> LetterActions(string hash, StoredDeadLetter? stored, TableEntity row)
     {
-        var row = DeadLetterRows.RowOf(partition, letter);
+        var partition = row.PartitionKey;
         if (stored is not null && DeadLetterRows.TimeRow(stored.Letter) == row.RowKey)
         {
-            yield return new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, new ETag(stored.Token));
+            yield return new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, StoredRows.ETagOf(stored.Token));
             yield break;
         }
 
         if (stored is not null)
         {
             var old = new TableEntity(partition, DeadLetterRows.TimeRow(stored.Letter));
-            yield return new TableTransactionAction(TableTransactionActionType.Delete, old, new ETag(stored.Token));
+            yield return new TableTransactionAction(TableTransactionActionType.Delete, old, StoredRows.ETagOf(stored.Token));
         }
 
         yield return new TableTransactionAction(TableTransactionActionType.Add, row);

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
-using RingRift.Azure.Topology;
 using RingRift.Pipeline.DeadLetters;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Azure.DeadLetters;
 
@@ -12,8 +12,6 @@ namespace RingRift.Azure.DeadLetters;
 /// </summary>
 public sealed partial class TableDeadLetterStore(StorageTables tables) : IDeadLetterStore
 {
-    private const string Table = PipelineTables.DeadLetters;
-
     /// <inheritdoc/>
     public async Task<StoredDeadLetter?> GetAsync(string id, CancellationToken cancellationToken)
     {
@@ -49,12 +47,13 @@ public sealed partial class TableDeadLetterStore(StorageTables tables) : IDeadLe
             .ToListAsync(cancellationToken).ConfigureAwait(false);
 
         // One more than the page holds says whether there is another page.
+        var unreadable = new List<UnreadableRecord>();
         var found = await SortedRows.MergeAsync(queries, cancellationToken)
-            .Select(DeadLetterRows.ToStored)
+            .ReadAll(DeadLetterRows.Table, DeadLetterRows.ReadStored, unreadable)
             .Where(stored => query.Matches(stored.Letter))
             .Take(size + 1)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
-        return new DeadLetterPage([.. found.Take(size)], found.Count > size ? DeadLetterOrder.KeyOf(found[size - 1].Letter) : null);
+        return new DeadLetterPage([.. found.Take(size)], found.Count > size ? DeadLetterOrder.KeyOf(found[size - 1].Letter) : null) { Unreadable = unreadable };
     }
 
     /// <inheritdoc/>
@@ -108,5 +107,5 @@ public sealed partial class TableDeadLetterStore(StorageTables tables) : IDeadLe
         return found.HasValue ? found.Value : null;
     }
 
-    private Task<TableClient> TableAsync(CancellationToken cancellationToken) => tables.GetAsync(Table, cancellationToken);
+    private Task<TableClient> TableAsync(CancellationToken cancellationToken) => tables.GetAsync(DeadLetterRows.Table, cancellationToken);
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
+using RingRift.Azure.Topology;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Azure.EventLog;
 
@@ -14,6 +15,7 @@ namespace RingRift.Azure.EventLog;
 internal static class EventLogRows
 {
     public const string Published = "Published";
+    private const string Table = PipelineTables.EventLog;
     private const string Event = "Event";
     private const string Record = "Record";
     private const string EventMark = "|e";
@@ -33,7 +35,7 @@ internal static class EventLogRows
     public static TableEntity OfEvent(EventEnvelope envelope, DateTimeOffset published)
     {
         var row = new TableEntity(Partition(envelope.CorrelationId), EventRow(envelope.Id)) { [Published] = published.UtcTicks };
-        TextColumns.Write(row, Event, JsonSerializer.Serialize(envelope, EventJson.Options));
+        TextColumns.Write(row, Event, StoredJson.Write(envelope));
         return row;
     }
 
@@ -43,33 +45,39 @@ internal static class EventLogRows
             CultureInfo.InvariantCulture,
             $"{TableKeys.Of(record.EventId)}{HandlingMark}{record.Time.UtcTicks:D19}|{TableKeys.Of(record.DeliveryId)}");
         var row = new TableEntity(Partition(record.CorrelationId), key);
-        TextColumns.Write(row, Record, JsonSerializer.Serialize(record, EventJson.Options));
+        TextColumns.Write(row, Record, StoredJson.Write(record));
         return row;
     }
 
     public static DateTimeOffset PublishedOf(TableEntity row) => new(
-        row.GetInt64(Published) ?? throw new InvalidDataException($"{row.PartitionKey}/{row.RowKey}: {Published} is missing"), TimeSpan.Zero);
+        row.GetInt64(Published) ?? throw new InvalidDataException($"{Published} is missing"), TimeSpan.Zero);
 
-    public static EventEnvelope EventOf(TableEntity row) => Deserialize<EventEnvelope>(row, Event);
+    /// <exception cref="UnreadableRecordException">This version cannot read the row.</exception>
+    public static EventEnvelope EventOf(TableEntity row) => StoredRows.Read(Table, row, ReadEvent);
 
     /// <summary>
     /// Puts rows in key order together to events with their deliveries. Deliveries of an event that is not in the log stay out: without the event
     /// they say nothing.
     /// </summary>
-    public static IEnumerable<LoggedEvent> Assemble(IEnumerable<TableEntity> rows)
+    /// <param name="rows">The rows.</param>
+    /// <param name="unreadable">Takes what this version cannot read; null where it ends the reading.</param>
+    public static IEnumerable<LoggedEvent> Assemble(IEnumerable<TableEntity> rows, ICollection<UnreadableRecord>? unreadable)
     {
         var groups = rows.GroupBy(row => row.RowKey[..row.RowKey.IndexOf('|', StringComparison.Ordinal)], StringComparer.Ordinal);
         foreach (var group in groups)
         {
-            if (group.FirstOrDefault(row => row.RowKey.EndsWith(EventMark, StringComparison.Ordinal)) is { } row)
+            if (group.FirstOrDefault(row => row.RowKey.EndsWith(EventMark, StringComparison.Ordinal)) is { } row
+                && StoredRows.ReadOrNote(Table, row, ReadLogged, unreadable) is { } logged)
             {
-                var handlings = group.Where(other => other != row).Select(other => Deserialize<HandlingRecord>(other, Record));
-                yield return new LoggedEvent(EventOf(row), PublishedOf(row), [.. handlings.OrderBy(handling => handling.Time)]);
+                var handlings = group.Where(other => other != row).Select(other => StoredRows.ReadOrNote(Table, other, ReadHandling, unreadable));
+                yield return logged with { Handlings = [.. handlings.OfType<HandlingRecord>().OrderBy(handling => handling.Time)] };
             }
         }
     }
 
-    private static T Deserialize<T>(TableEntity row, string column) =>
-        JsonSerializer.Deserialize<T>(TextColumns.Read(row, column), EventJson.Options)
-        ?? throw new InvalidDataException($"{row.PartitionKey}/{row.RowKey}: {column} is null");
+    private static LoggedEvent ReadLogged(TableEntity row) => new(ReadEvent(row), PublishedOf(row), []);
+
+    private static EventEnvelope ReadEvent(TableEntity row) => StoredJson.Read<EventEnvelope>(TextColumns.Read(row, Event), StoredRows.NameOf(Table, row));
+
+    private static HandlingRecord ReadHandling(TableEntity row) => StoredJson.Read<HandlingRecord>(TextColumns.Read(row, Record), StoredRows.NameOf(Table, row));
 }

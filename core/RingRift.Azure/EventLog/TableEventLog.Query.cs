@@ -2,13 +2,15 @@ using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Azure.EventLog;
 
 public sealed partial class TableEventLog
 {
     /// <inheritdoc/>
-    public async IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LoggedEvent> QueryAsync(
+        EventLogQuery query, ICollection<UnreadableRecord>? unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         var log = await tables.GetAsync(LogTable, cancellationToken).ConfigureAwait(false);
@@ -18,29 +20,26 @@ public sealed partial class TableEventLog
         var entries = reader.ReadAsync(cancellationToken).Where(entry => types.Count == 0 || types.Contains(entry.Type)).Chunk(Parallel);
         await foreach (var chunk in entries.ConfigureAwait(false))
         {
-            foreach (var logged in await Task.WhenAll(chunk.Select(entry => ConfirmAsync(log, entry, query, cancellationToken))).ConfigureAwait(false))
+            var found = await Task.WhenAll(chunk.Select(entry => RowsOfAsync(log, entry, cancellationToken))).ConfigureAwait(false);
+            foreach (var logged in chunk.Zip(found, (entry, rows) => Confirm(entry, rows, query, unreadable)).OfType<LoggedEvent>())
             {
-                if (logged is not null)
-                {
-                    yield return logged;
-                }
+                yield return logged;
             }
         }
     }
 
     /// <summary>The event an index entry speaks of; null when the log says otherwise.</summary>
-    private static async Task<LoggedEvent?> ConfirmAsync(TableClient log, EventIndexEntry entry, EventLogQuery query, CancellationToken cancellationToken)
+    private static LoggedEvent? Confirm(EventIndexEntry entry, List<TableEntity> rows, EventLogQuery query, ICollection<UnreadableRecord>? unreadable)
     {
-        var logged = await ReadAsync(log, entry, cancellationToken).ConfigureAwait(false);
+        var logged = EventLogRows.Assemble(rows, unreadable).SingleOrDefault();
         return logged is not null && logged.Published == entry.Published && (!query.FailedOnly || logged.Handlings.Any(handling => handling.IsFailure))
             ? logged
             : null;
     }
 
-    private static async Task<LoggedEvent?> ReadAsync(TableClient log, EventIndexEntry entry, CancellationToken cancellationToken)
+    private static async Task<List<TableEntity>> RowsOfAsync(TableClient log, EventIndexEntry entry, CancellationToken cancellationToken)
     {
         var filter = EventLogRows.FilterOf(entry.CorrelationId, entry.EventId);
-        var rows = await log.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return EventLogRows.Assemble(rows).SingleOrDefault();
+        return await log.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 }

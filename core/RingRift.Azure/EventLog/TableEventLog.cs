@@ -4,6 +4,7 @@ using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Azure.EventLog;
 
@@ -53,12 +54,13 @@ public sealed partial class TableEventLog(StorageTables tables, TimeProvider tim
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(string correlationId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(
+        string correlationId, ICollection<UnreadableRecord>? unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var log = await tables.GetAsync(LogTable, cancellationToken).ConfigureAwait(false);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {EventLogRows.Partition(correlationId)}");
         var rows = await log.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var logged in EventLogRows.Assemble(rows).OrderBy(logged => logged.Published).ThenBy(logged => logged.Event.Id, StringComparer.Ordinal))
+        foreach (var logged in EventLogRows.Assemble(rows, unreadable).OrderBy(logged => logged.Published).ThenBy(logged => logged.Event.Id, StringComparer.Ordinal))
         {
             yield return logged;
         }

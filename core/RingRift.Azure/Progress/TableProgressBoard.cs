@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Azure.Progress;
 
@@ -22,21 +21,21 @@ public sealed class TableProgressBoard(StorageTables tables) : IProgressBoard
         ArgumentNullException.ThrowIfNull(progress);
         var table = await tables.GetAsync(Table, cancellationToken).ConfigureAwait(false);
         var row = RowOf(progress);
-        row[Progress] = JsonSerializer.Serialize(progress, EventJson.Options);
+        row[Progress] = StoredJson.Write(progress);
         row[Time] = progress.Time;
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(config, iteration)}");
-        return await QueryAsync(filter, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return await QueryAsync(filter, unreadable ?? [], cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<JobProgress> ListBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        QueryAsync(TableClient.CreateQueryFilter($"Time lt {before}"), cancellationToken);
+        QueryAsync(TableClient.CreateQueryFilter($"Time lt {before}"), unreadable: [], cancellationToken);
 
     /// <inheritdoc/>
     public async Task ForgetAsync(IReadOnlyList<JobProgress> jobs, CancellationToken cancellationToken)
@@ -46,15 +45,18 @@ public sealed class TableProgressBoard(StorageTables tables) : IProgressBoard
         await TableBatches.DeleteAsync(table, jobs.Select(RowOf), cancellationToken).ConfigureAwait(false);
     }
 
-    private async IAsyncEnumerable<JobProgress> QueryAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<JobProgress> QueryAsync(
+        string filter, ICollection<UnreadableRecord> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var table = await tables.GetAsync(Table, cancellationToken).ConfigureAwait(false);
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        var rows = table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
+        await foreach (var progress in rows.ReadAll(Table, Read, unreadable).ConfigureAwait(false))
         {
-            yield return JsonSerializer.Deserialize<JobProgress>(row.GetString(Progress), EventJson.Options)
-                ?? throw new InvalidDataException($"{Table} {row.PartitionKey}/{row.RowKey}: {Progress} is null");
+            yield return progress;
         }
     }
+
+    private static JobProgress Read(TableEntity row) => StoredJson.Read<JobProgress>(row.GetString(Progress), StoredRows.NameOf(Table, row));
 
     private static TableEntity RowOf(JobProgress progress) => new(Partition(progress.Config, progress.Iteration), progress.JobId);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Azure.Redelivery;
 
@@ -8,7 +9,7 @@ namespace RingRift.Azure.Redelivery;
 /// A message of the queue <see cref="Queue"/>, JSON in Base64. A redrive names its dead letter, which holds the event, so that a message is small
 /// and a letter discarded meanwhile is seen; a replay carries the event.
 /// </summary>
-public sealed record RedeliveryMessage
+public sealed record RedeliveryMessage : StoredRecord
 {
     /// <summary>Queue of events that one consumer gets once more.</summary>
     public const string Queue = "redeliveries";

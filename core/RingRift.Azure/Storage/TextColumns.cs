@@ -50,6 +50,10 @@ internal static class TextColumns
         return reader.ReadToEnd();
     }
 
+    /// <summary>Whether a column belongs to a text.</summary>
+    public static bool Holds(string name, string column) =>
+        column == name || (column.StartsWith(name, StringComparison.Ordinal) && column.Length == name.Length + 2 && column[name.Length..].All(char.IsAsciiDigit));
+
     private static byte[] Compress(string text)
     {
         using var compressed = new MemoryStream();

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace RingRift.Learning.Samples;
 
 /// <summary>What a set of samples looks like: the figures that show bad data before a network learns from it.</summary>
@@ -38,4 +41,8 @@ public sealed record SampleQuality
 
     /// <summary>Games by how they ended.</summary>
     public required IReadOnlyDictionary<string, int> Endings { get; init; }
+
+    /// <summary>Members that a newer version wrote, kept for when this is written again; null when there are none.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Further { get; init; }
 }

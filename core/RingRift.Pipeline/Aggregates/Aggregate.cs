@@ -1,3 +1,5 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Aggregates;
 
 /// <summary>State of an aggregate as loaded.</summary>
@@ -6,4 +8,4 @@ namespace RingRift.Pipeline.Aggregates;
 /// <param name="Version">Number of commits so far, from 1.</param>
 /// <param name="Token">Concurrency token to commit under (a table's ETag).</param>
 public sealed record Aggregate<TState>(AggregateKey Key, TState State, long Version, string Token)
-    where TState : class;
+    where TState : StoredRecord;

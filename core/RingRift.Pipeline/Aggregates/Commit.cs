@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Aggregates;
 
@@ -7,7 +8,7 @@ namespace RingRift.Pipeline.Aggregates;
 /// (EVENTS.md 4.3; the order inbox, state, outbox, dispatch follows NServiceBus' outbox).
 /// </summary>
 public sealed record Commit<TState>
-    where TState : class
+    where TState : StoredRecord
 {
     /// <summary>Aggregate to change.</summary>
     public required AggregateKey Key { get; init; }

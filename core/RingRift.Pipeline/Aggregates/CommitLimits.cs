@@ -1,3 +1,5 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Aggregates;
 
 /// <summary>What one commit holds.</summary>
@@ -9,7 +11,7 @@ public static class CommitLimits
     /// <summary>Refuses a commit that a table transaction cannot hold; every adapter asks first, so that all refuse the same.</summary>
     /// <exception cref="ArgumentException">The commit has too many events.</exception>
     public static void Require<TState>(Commit<TState> commit)
-        where TState : class
+        where TState : StoredRecord
     {
         ArgumentNullException.ThrowIfNull(commit);
         if (commit.Outbox.Count > MostEvents)

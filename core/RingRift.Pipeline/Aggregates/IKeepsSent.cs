@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Aggregates;
 
@@ -8,7 +9,7 @@ namespace RingRift.Pipeline.Aggregates;
 /// </summary>
 /// <typeparam name="TState">The state itself.</typeparam>
 public interface IKeepsSent<out TState>
-    where TState : class
+    where TState : StoredRecord
 {
     /// <summary>The events, in the order of the commit; empty before the first.</summary>
     IReadOnlyList<EventEnvelope> Sent { get; }

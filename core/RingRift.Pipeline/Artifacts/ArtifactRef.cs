@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Artifacts;
 
@@ -9,7 +10,7 @@ namespace RingRift.Pipeline.Artifacts;
 public sealed record ArtifactRef(
     ArtifactKind Kind,
     [property: RegularExpression("^[0-9a-f]{64}$", ErrorMessage = "must be 64 lower-case hexadecimal digits")] string Sha256,
-    [property: Range(typeof(long), "0", "9223372036854775807", ErrorMessage = "must be 0 or more")] long Length)
+    [property: Range(typeof(long), "0", "9223372036854775807", ErrorMessage = "must be 0 or more")] long Length) : StoredRecord
 {
     /// <summary>First twelve digits, enough for people.</summary>
     public string ShortId => Sha256[..12];

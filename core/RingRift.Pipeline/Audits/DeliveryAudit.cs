@@ -3,6 +3,7 @@ using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Events.Catalogue;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Audits;
 
@@ -39,8 +40,10 @@ public sealed class DeliveryAudit(
         var now = time.GetUtcNow();
         foreach (var chain in run.Open.Where(delivery => delivery.LookAt <= now).GroupBy(delivery => delivery.CorrelationId).ToList())
         {
-            var events = await log.OfCorrelationAsync(chain.Key, cancellationToken)
+            var unreadable = new List<UnreadableRecord>();
+            var events = await log.OfCorrelationAsync(chain.Key, unreadable, cancellationToken)
                 .ToDictionaryAsync(logged => logged.Event.Id, StringComparer.Ordinal, cancellationToken).ConfigureAwait(false);
+            run.Unreadable.UnionWith(unreadable);
             foreach (var delivery in chain)
             {
                 // What the log has forgotten is too old to matter.
@@ -48,7 +51,7 @@ public sealed class DeliveryAudit(
                 {
                     await LookAsync(run, logged, delivery, cancellationToken).ConfigureAwait(false);
                 }
-                else
+                else if (unreadable.Count == 0)
                 {
                     run.Keep(delivery, null);
                 }
@@ -65,7 +68,7 @@ public sealed class DeliveryAudit(
         var until = run.State.Until ?? now - options.After;
         run.State = run.State with { Until = until };
         var query = new EventLogQuery { From = Later(run.State.Through, now - logOptions.Value.Retention), To = run.State.Below ?? until, Types = Consumed };
-        await foreach (var chunk in log.QueryAsync(query, cancellationToken).Chunk(ChunkSize).ConfigureAwait(false))
+        await foreach (var chunk in log.QueryAsync(query, run.Unreadable, cancellationToken).Chunk(ChunkSize).ConfigureAwait(false))
         {
             if (run.Audited >= options.MaxEvents || run.Open.Count >= options.MaxOpen)
             {

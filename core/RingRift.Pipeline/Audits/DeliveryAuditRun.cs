@@ -1,5 +1,6 @@
 using System.Globalization;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Audits;
 
@@ -22,6 +23,9 @@ internal sealed class DeliveryAuditRun
     public Dictionary<string, int> Depths { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyCollection<OpenDelivery> Open => _open.Values;
+
+    /// <summary>Rows of the log that this version cannot read; the version that wrote them audits them.</summary>
+    public HashSet<UnreadableRecord> Unreadable { get; } = [];
 
     public int Audited { get; set; }
 
@@ -62,5 +66,5 @@ internal sealed class DeliveryAuditRun
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Audited} events audited, through {State.Through.UtcDateTime:u}; {Redelivered} sent again, {GivenUp} given up, {_open.Count} deliveries open");
+        $"{Audited} events audited, through {State.Through.UtcDateTime:u}; {Redelivered} sent again, {GivenUp} given up, {_open.Count} deliveries open{(Unreadable.Count == 0 ? string.Empty : $", {Unreadable.Count} rows passed over: {Unreadable.First()}")}");
 }

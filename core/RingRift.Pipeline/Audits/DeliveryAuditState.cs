@@ -1,10 +1,12 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Audits;
 
 /// <summary>
 /// How far the log is audited. A pass takes the events published between <see cref="Through"/> and <see cref="Until"/>, newest first as the log gives them,
 /// and may take several runs.
 /// </summary>
-public sealed record DeliveryAuditState
+public sealed record DeliveryAuditState : StoredRecord
 {
     /// <summary>Every event published before is audited, or among <see cref="Open"/> (UTC).</summary>
     public required DateTimeOffset Through { get; init; }

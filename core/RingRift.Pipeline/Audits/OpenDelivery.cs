@@ -1,3 +1,5 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Audits;
 
 /// <summary>A delivery whose end the event log does not show yet.</summary>
@@ -6,4 +8,4 @@ namespace RingRift.Pipeline.Audits;
 /// <param name="Consumer">Name of the handler, or of the queue whose worker takes the event.</param>
 /// <param name="Redeliveries">Times the audit has sent it again.</param>
 /// <param name="LookAt">When to look again (UTC).</param>
-public sealed record OpenDelivery(string EventId, string CorrelationId, string Consumer, int Redeliveries, DateTimeOffset LookAt);
+public sealed record OpenDelivery(string EventId, string CorrelationId, string Consumer, int Redeliveries, DateTimeOffset LookAt) : StoredRecord;

@@ -32,14 +32,14 @@ public sealed class BackPressurePolicy(BackPressureOptions options)
             }
         }
 
-        return new(new BackPressureState(now, queues), drafts);
+        return new(new BackPressureState(now, queues) { Further = state?.Further }, drafts);
     }
 
     private QueuePressure Of(string queue, int depth, QueuePressure? before, DateTimeOffset now)
     {
         var (activate, release) = options.LimitsOf(queue);
         var active = depth >= activate || before?.Since is not null && depth > release;
-        return new QueuePressure(queue, depth, active ? before?.Since ?? now : null, active ? now + options.Lease : null);
+        return new QueuePressure(queue, depth, active ? before?.Since ?? now : null, active ? now + options.Lease : null) { Further = before?.Further };
     }
 
     private EventDraft Told(QueuePressure queue)

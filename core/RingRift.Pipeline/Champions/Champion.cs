@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Champions;
 
@@ -8,7 +9,7 @@ namespace RingRift.Pipeline.Champions;
 /// <param name="Checkpoint">Its weights for further training.</param>
 /// <param name="Iteration">Iteration that made it.</param>
 /// <param name="Generation">Changes of this config's champion so far, promotions and rollbacks, from 1.</param>
-public sealed record Champion(string Config, ArtifactRef Model, ArtifactRef Checkpoint, int Iteration, int Generation)
+public sealed record Champion(string Config, ArtifactRef Model, ArtifactRef Checkpoint, int Iteration, int Generation) : StoredRecord
 {
     /// <summary>Why an earlier champion is champion again; null for a promotion.</summary>
     public ChampionRollback? Rollback { get; init; }

@@ -1,9 +1,10 @@
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Champions;
 
 /// <summary>Why a generation is an earlier champion again (ADR 0014).</summary>
-public sealed record ChampionRollback
+public sealed record ChampionRollback : StoredRecord
 {
     /// <summary>Generation that was champion before and is not any more.</summary>
     public required int Undone { get; init; }

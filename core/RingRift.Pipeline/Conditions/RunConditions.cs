@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Conditions;
 
@@ -22,6 +23,9 @@ public sealed record RunConditions
 
     /// <summary>The conditions, by stage.</summary>
     public required IReadOnlyList<RunCondition> Conditions { get; init; }
+
+    /// <summary>Records that this version cannot read; what they would say is missing above. Null when there are none.</summary>
+    public IReadOnlyList<UnreadableRecord>? Unreadable { get; init; }
 
     /// <summary>Those of the current stage that are not met: why it does not go on.</summary>
     public IEnumerable<RunCondition> Unmet() => Conditions.Where(condition => condition.Stage == Stage && !condition.Met);

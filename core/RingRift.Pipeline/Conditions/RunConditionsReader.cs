@@ -7,6 +7,7 @@ using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Pauses;
 using RingRift.Pipeline.Progress;
 using RingRift.Pipeline.Reconciliation;
+using RingRift.Pipeline.Records;
 using RingRift.Pipeline.Runs;
 using RingRift.Pipeline.Scaling;
 using RingRift.Pipeline.Stalls;
@@ -28,47 +29,73 @@ public sealed class RunConditionsReader(
         }
 
         var state = await iterations.FindNewestAsync(known.Name, cancellationToken).ConfigureAwait(false);
-        return state is null ? null : policy.Of(await FactsAsync(state, cancellationToken).ConfigureAwait(false));
+        if (state is null)
+        {
+            return null;
+        }
+
+        var unreadable = new List<UnreadableRecord>();
+        var facts = await FactsAsync(state, unreadable, cancellationToken).ConfigureAwait(false);
+        return policy.Of(facts) with { Unreadable = unreadable.OrNull() };
     }
 
-    private async Task<RunFacts> FactsAsync(IterationState state, CancellationToken cancellationToken)
+    private async Task<RunFacts> FactsAsync(IterationState state, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
     {
-        var (letters, newest) = await DeadLettersAsync(state.Config, cancellationToken).ConfigureAwait(false);
-        var pressure = await FindAsync<BackPressureState>(AggregateKey.BackPressure(), cancellationToken).ConfigureAwait(false);
+        var (letters, newest) = await DeadLettersAsync(state.Config, unreadable, cancellationToken).ConfigureAwait(false);
+        var pressure = await FindAsync<BackPressureState>(AggregateKey.BackPressure(), unreadable, cancellationToken).ConfigureAwait(false);
         return new RunFacts
         {
             Time = time.GetUtcNow(),
             State = state,
-            Jobs = await jobs.OfIterationAsync(state.Config, state.Iteration, cancellationToken).ConfigureAwait(false),
-            Heartbeats = await board.ListAsync(state.Config, state.Iteration, cancellationToken).ConfigureAwait(false),
-            Pauses = await PausesAsync(state.Config, cancellationToken).ConfigureAwait(false),
+            Jobs = await jobs.OfIterationAsync(state.Config, state.Iteration, unreadable, cancellationToken).ConfigureAwait(false),
+            Heartbeats = await board.ListAsync(state.Config, state.Iteration, unreadable, cancellationToken).ConfigureAwait(false),
+            Pauses = await PausesAsync(state.Config, unreadable, cancellationToken).ConfigureAwait(false),
             Queues = pressure?.Queues ?? [],
-            Resend = await FindAsync<ResendState>(AggregateKey.Reconciliation(state.Config), cancellationToken).ConfigureAwait(false),
-            Progress = await FindAsync<ProgressState>(AggregateKey.Progress(state.Config), cancellationToken).ConfigureAwait(false),
-            Scaler = await FindAsync<ScalerState>(AggregateKey.Scaler(), cancellationToken).ConfigureAwait(false),
+            Resend = await FindAsync<ResendState>(AggregateKey.Reconciliation(state.Config), unreadable, cancellationToken).ConfigureAwait(false),
+            Progress = await FindAsync<ProgressState>(AggregateKey.Progress(state.Config), unreadable, cancellationToken).ConfigureAwait(false),
+            Scaler = await FindAsync<ScalerState>(AggregateKey.Scaler(), unreadable, cancellationToken).ConfigureAwait(false),
             DeadLetters = letters,
             NewestDeadLetter = newest,
         };
     }
 
-    private async Task<TState?> FindAsync<TState>(AggregateKey key, CancellationToken cancellationToken)
-        where TState : class => (await aggregates.LoadAsync<TState>(key, cancellationToken).ConfigureAwait(false))?.State;
+    private async Task<TState?> FindAsync<TState>(AggregateKey key, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
+        where TState : StoredRecord
+    {
+        try
+        {
+            return (await aggregates.LoadAsync<TState>(key, cancellationToken).ConfigureAwait(false))?.State;
+        }
+        catch (UnreadableRecordException noted)
+        {
+            unreadable.Add(noted.Unreadable);
+            return null;
+        }
+    }
 
-    private async Task<IReadOnlyList<PauseState>> PausesAsync(string config, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PauseState>> PausesAsync(string config, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
     {
         var held = new List<PauseState>();
         foreach (var scope in PauseScope.Of(config))
         {
-            held.Add(await pauses.FindAsync(scope, cancellationToken).ConfigureAwait(false));
+            try
+            {
+                held.Add(await pauses.FindAsync(scope, cancellationToken).ConfigureAwait(false));
+            }
+            catch (UnreadableRecordException noted)
+            {
+                unreadable.Add(noted.Unreadable);
+            }
         }
 
         return held;
     }
 
-    private async Task<(int Count, string? Newest)> DeadLettersAsync(string config, CancellationToken cancellationToken)
+    private async Task<(int Count, string? Newest)> DeadLettersAsync(string config, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
     {
         var open = new DeadLetterQuery { Config = config, Status = DeadLetterStatus.Open };
         var page = await deadLetters.ListAsync(open, DeadLetterPage.Largest, continuation: null, cancellationToken).ConfigureAwait(false);
+        unreadable.AddRange(page.Unreadable);
         return (page.Letters.Count, page.Letters is [var newest, ..] ? $"{newest.Letter.Consumer}: {newest.Letter.Reason}" : null);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Daemons;
 
@@ -13,14 +14,21 @@ public sealed class DaemonReportReader(DaemonRegistry registry, IAggregateStore 
     public async Task<DaemonReport> ReadAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var daemons = new List<DaemonHealth>(registry.InOrder.Count);
+        var (daemons, unreadable) = (new List<DaemonHealth>(registry.InOrder.Count), new List<UnreadableRecord>());
         foreach (var daemon in registry.InOrder)
         {
-            var stored = await aggregates.LoadAsync<DaemonState>(AggregateKey.Daemon(daemon.Name), cancellationToken).ConfigureAwait(false);
-            daemons.Add(Health(daemon, stored?.State, now));
+            try
+            {
+                var stored = await aggregates.LoadAsync<DaemonState>(AggregateKey.Daemon(daemon.Name), cancellationToken).ConfigureAwait(false);
+                daemons.Add(Health(daemon, stored?.State, now));
+            }
+            catch (UnreadableRecordException noted)
+            {
+                unreadable.Add(noted.Unreadable);
+            }
         }
 
-        return new DaemonReport(now, daemons.TrueForAll(daemon => daemon.Healthy), daemons);
+        return new DaemonReport(now, unreadable.Count == 0 && daemons.TrueForAll(daemon => daemon.Healthy), daemons) { Unreadable = unreadable.OrNull() };
     }
 
     private DaemonHealth Health(DaemonDefinition daemon, DaemonState? state, DateTimeOffset now) => new()

@@ -1,9 +1,10 @@
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Daemons;
 
 /// <summary>What is known of a daemon by all processes: a lease while it runs, and how it went (K15).</summary>
-public sealed record DaemonState
+public sealed record DaemonState : StoredRecord
 {
     /// <summary>The daemon.</summary>
     public required string Name { get; init; }

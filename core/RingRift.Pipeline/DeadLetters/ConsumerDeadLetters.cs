@@ -1,3 +1,5 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.DeadLetters;
 
 /// <summary>What was told about the dead letters of one consumer.</summary>
@@ -5,4 +7,4 @@ namespace RingRift.Pipeline.DeadLetters;
 /// <param name="StaleSince">When it was told that letters wait too long (UTC); null while none does.</param>
 /// <param name="Redriven">Letters sent again so far.</param>
 /// <param name="Discarded">Letters discarded so far.</param>
-public sealed record ConsumerDeadLetters(string Consumer, DateTimeOffset? StaleSince = null, long Redriven = 0, long Discarded = 0);
+public sealed record ConsumerDeadLetters(string Consumer, DateTimeOffset? StaleSince = null, long Redriven = 0, long Discarded = 0) : StoredRecord;

@@ -14,11 +14,11 @@ public sealed partial class DeadLetterWatch(
         var counts = await store.CountAsync(cancellationToken).ConfigureAwait(false);
         var consumers = counts.ToLookup(count => count.Consumer, StringComparer.Ordinal);
         var told = 0;
-        foreach (var consumer in consumers)
+        await EachApart.RunAsync(consumers.Select(consumer => consumer.Key), async consumer =>
         {
-            var mayWait = consumer.Any(count => count.Status == DeadLetterStatus.Open);
-            told += await LookAsync(consumer.Key, mayWait, cancellationToken).ConfigureAwait(false) ? 1 : 0;
-        }
+            var mayWait = consumers[consumer].Any(count => count.Status == DeadLetterStatus.Open);
+            told += await LookAsync(consumer, mayWait, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }).ConfigureAwait(false);
 
         var open = counts.Where(count => count.Status == DeadLetterStatus.Open).Sum(count => count.Letters);
         return $"{open} open dead letters of {consumers.Count} consumers, {told} newly told";

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.EventLog;
 
@@ -45,14 +46,18 @@ public sealed record EventListRequest(EventLogQuery Query, string? Correlation, 
     }
 
     /// <summary>Asks the log.</summary>
-    public async Task<IReadOnlyList<LoggedEvent>> ReadAsync(IEventLog log, CancellationToken cancellationToken)
+    /// <param name="log">The log.</param>
+    /// <param name="unreadable">Takes rows that this version cannot read; they are passed over.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<LoggedEvent>> ReadAsync(
+        IEventLog log, ICollection<UnreadableRecord> unreadable, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(log);
 
         // A chain is read whole: it lies in one partition, and the index knows nothing of chains.
         var events = Correlation is null
-            ? log.QueryAsync(Query, cancellationToken)
-            : log.OfCorrelationAsync(Correlation, cancellationToken).Where(Query.Matches)
+            ? log.QueryAsync(Query, unreadable, cancellationToken)
+            : log.OfCorrelationAsync(Correlation, unreadable, cancellationToken).Where(Query.Matches)
                 .OrderByDescending(logged => logged.Published).ThenBy(logged => logged.Event.Id, StringComparer.Ordinal);
         return await events.Take(Take).ToListAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.EventLog;
 
@@ -16,6 +17,9 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
     private readonly HashSet<string> _toldDeliveries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _open = new(StringComparer.Ordinal);
     private DateTimeOffset _from = time.GetUtcNow();
+
+    /// <summary>Rows met so far that this version cannot read, each once.</summary>
+    public ISet<UnreadableRecord> Unreadable { get; } = new HashSet<UnreadableRecord>();
 
     /// <summary>Follows until cancelled.</summary>
     /// <param name="first">Newest events of the last day to begin with.</param>
@@ -44,10 +48,10 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
     {
         _from = time.GetUtcNow();
         var query = new EventLogQuery { From = _from - TimeSpan.FromDays(1), To = _from + Overlap, Types = types };
-        var newest = await log.QueryAsync(query, cancellationToken).Take(first).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var newest = await log.QueryAsync(query, Unreadable, cancellationToken).Take(first).ToListAsync(cancellationToken).ConfigureAwait(false);
 
         // What the first look would find but is not among the newest is none of the news.
-        await foreach (var old in log.QueryAsync(query with { From = _from - Overlap }, cancellationToken).ConfigureAwait(false))
+        await foreach (var old in log.QueryAsync(query with { From = _from - Overlap }, Unreadable, cancellationToken).ConfigureAwait(false))
         {
             _told[old.Event.Id] = old.Published;
         }
@@ -61,7 +65,7 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
         var entries = await NewDeliveriesAsync(cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
         var query = new EventLogQuery { From = _from - Overlap, To = now + Overlap, Types = types };
-        var found = await log.QueryAsync(query, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var found = await log.QueryAsync(query, Unreadable, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         entries.AddRange(Enumerable.Reverse(found).Where(logged => !_told.ContainsKey(logged.Event.Id)).SelectMany(Tell));
         _from = now;
         foreach (var old in _told.Where(told => told.Value < query.From).Select(told => told.Key).ToList())
@@ -96,7 +100,7 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
         var entries = new List<FollowedEntry>();
         foreach (var (correlation, open) in _open.ToList())
         {
-            await foreach (var logged in log.OfCorrelationAsync(correlation, cancellationToken).ConfigureAwait(false))
+            await foreach (var logged in log.OfCorrelationAsync(correlation, Unreadable, cancellationToken).ConfigureAwait(false))
             {
                 if (open.Contains(logged.Event.Id))
                 {

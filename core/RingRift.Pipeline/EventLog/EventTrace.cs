@@ -1,3 +1,5 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.EventLog;
 
 /// <summary>What happened in a chain of events, by cause and effect; also the HTTP answer, as JSON.</summary>
@@ -32,4 +34,7 @@ public sealed record EventTrace
     /// iterations is deeper than JSON readers go.
     /// </summary>
     public required IReadOnlyList<TraceNode> Nodes { get; init; }
+
+    /// <summary>Rows of the chain that this version cannot read; they stand nowhere above. Null when there are none.</summary>
+    public IReadOnlyList<UnreadableRecord>? Unreadable { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.EventLog;
 
@@ -19,20 +20,21 @@ public sealed class EventTraceReader(IEventLog log)
         ArgumentNullException.ThrowIfNull(correlationId);
         CheckNeighbours(before, nameof(before));
         CheckNeighbours(after, nameof(after));
-        var events = await log.OfCorrelationAsync(correlationId, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var unreadable = new List<UnreadableRecord>();
+        var events = await log.OfCorrelationAsync(correlationId, unreadable, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         if (events.Count == 0)
         {
-            return null;
+            return unreadable.Count == 0 ? null : throw new UnreadableRecordException(unreadable[0]);
         }
 
         var (config, iteration) = IterationOf(events[0]);
         if (config is not null)
         {
-            events.AddRange(await NeighboursAsync(config, iteration, -1, before, cancellationToken).ConfigureAwait(false));
-            events.AddRange(await NeighboursAsync(config, iteration, 1, after, cancellationToken).ConfigureAwait(false));
+            events.AddRange(await NeighboursAsync(config, iteration, -1, before, unreadable, cancellationToken).ConfigureAwait(false));
+            events.AddRange(await NeighboursAsync(config, iteration, 1, after, unreadable, cancellationToken).ConfigureAwait(false));
         }
 
-        return EventTraceBuilder.Build(correlationId, events);
+        return EventTraceBuilder.Build(correlationId, events) with { Unreadable = unreadable.OrNull() };
     }
 
     private static void CheckNeighbours(int count, string name)
@@ -44,13 +46,14 @@ public sealed class EventTraceReader(IEventLog log)
     }
 
     /// <summary>Events of the iterations next to one, until one has none.</summary>
-    private async Task<List<LoggedEvent>> NeighboursAsync(string config, int iteration, int step, int count, CancellationToken cancellationToken)
+    private async Task<List<LoggedEvent>> NeighboursAsync(
+        string config, int iteration, int step, int count, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
     {
         var found = new List<LoggedEvent>();
         for (var i = 1; i <= count && iteration + (step * i) >= 1; i++)
         {
             var correlation = EventFactory.CorrelationOf(config, iteration + (step * i));
-            var events = await log.OfCorrelationAsync(correlation, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var events = await log.OfCorrelationAsync(correlation, unreadable, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
             if (events.Count == 0)
             {
                 break;

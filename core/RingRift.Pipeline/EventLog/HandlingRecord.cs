@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.EventLog;
 
 /// <summary>One delivery of an event to one consumer.</summary>
-public sealed record HandlingRecord
+public sealed record HandlingRecord : StoredRecord
 {
     /// <summary>Identity of the delivery, drawn when it ends: a record that is written again is the same delivery.</summary>
     public required string DeliveryId { get; init; }

@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.EventLog;
 
@@ -15,10 +16,25 @@ public interface IEventLog
     Task AppendHandledAsync(IReadOnlyList<HandlingRecord> records, CancellationToken cancellationToken);
 
     /// <summary>All events of a chain with their deliveries, by time of publishing and then id.</summary>
-    IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(string correlationId, CancellationToken cancellationToken);
+    /// <exception cref="UnreadableRecordException">This version cannot read one of them.</exception>
+    IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(string correlationId, CancellationToken cancellationToken) =>
+        OfCorrelationAsync(correlationId, unreadable: null, cancellationToken);
+
+    /// <summary>The same; rows that this version cannot read are noted and passed over.</summary>
+    /// <param name="correlationId">The chain.</param>
+    /// <param name="unreadable">Takes them; null where one of them ends the list.</param>
+    /// <param name="cancellationToken">Stops between two.</param>
+    IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(string correlationId, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken);
 
     /// <summary>Events of a time range, newest first and then by id.</summary>
-    IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, CancellationToken cancellationToken);
+    /// <exception cref="UnreadableRecordException">This version cannot read one of them.</exception>
+    IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, CancellationToken cancellationToken) => QueryAsync(query, unreadable: null, cancellationToken);
+
+    /// <summary>The same; rows that this version cannot read are noted and passed over.</summary>
+    /// <param name="query">Which events.</param>
+    /// <param name="unreadable">Takes them; null where one of them ends the list.</param>
+    /// <param name="cancellationToken">Stops between two.</param>
+    IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken);
 
     /// <summary>Forgets the events published before an hour, and their deliveries. May be called again after a crash.</summary>
     /// <param name="hour">The first hour to keep, a whole one (UTC).</param>

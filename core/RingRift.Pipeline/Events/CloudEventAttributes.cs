@@ -134,6 +134,6 @@ public sealed record CloudEventAttributes
         }
 
         var data = Data ?? throw new EventFormatException("data", value: null, "must be there");
-        return EventContract.Check(type, version, data) is { } violation ? throw new EventFormatException(violation) : data;
+        return EventContract.CheckArrived(type, version, data) is { } violation ? throw new EventFormatException(violation) : data;
     }
 }

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Events;
 
 /// <summary>One event as it travels: CloudEvents 1.0 attributes, the tracing extensions, and the payload as JSON.</summary>
-public sealed record EventEnvelope
+public sealed record EventEnvelope : StoredRecord
 {
     /// <summary>Unique id. Deterministic for events from an outbox, so that a republished event is recognised.</summary>
     public required string Id { get; init; }

@@ -4,7 +4,10 @@ using RingRift.Pipeline.Events.Contracts;
 
 namespace RingRift.Pipeline.Events;
 
-/// <summary>JSON of payloads and states: camel case, enums by name, unknown, repeated and missing required members refused, names taken as they are written.</summary>
+/// <summary>
+/// JSON of payloads and states: camel case, enums by name, repeated and missing required members refused, names taken as they are written. Unknown members
+/// are those of a newer version: a <see cref="Records.StoredRecord"/> keeps them, others pass them over. What people write is held to its type by the type itself.
+/// </summary>
 public static class EventJson
 {
     /// <summary>The options everything that travels or is stored is written with.</summary>
@@ -16,7 +19,7 @@ public static class EventJson
         where TEvent : class, IEventPayload
     {
         ArgumentNullException.ThrowIfNull(envelope);
-        EventContract.Require(TEvent.Type, TEvent.SchemaVersion, envelope.Data);
+        EventContract.RequireArrived(TEvent.Type, TEvent.SchemaVersion, envelope.Data);
         return envelope.Data.Deserialize<TEvent>(Options)!;
     }
 
@@ -29,7 +32,6 @@ public static class EventJson
             RespectRequiredConstructorParameters = true,
             PropertyNameCaseInsensitive = false,
             AllowDuplicateProperties = false,
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));

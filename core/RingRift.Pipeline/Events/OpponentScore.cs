@@ -1,7 +1,9 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Events;
 
 /// <summary>Result of a candidate against one opponent.</summary>
-public sealed record OpponentScore
+public sealed record OpponentScore : StoredRecord
 {
     /// <summary>Whom the candidate met.</summary>
     public required Opponent Opponent { get; init; }

@@ -34,6 +34,11 @@ public sealed class SampleExporter(IArtifactStore artifacts, PipelineOptions opt
         await using var json = await artifacts.OpenAsync(artifact, cancellationToken);
         var manifest = await JsonSerializer.DeserializeAsync<GameManifest>(json, EventJson.Options, cancellationToken)
             ?? throw new JsonException($"manifest {artifact.Sha256} is JSON null");
+        if (manifest.Version != GameManifest.CurrentVersion)
+        {
+            throw new JsonException($"manifest {artifact.Sha256} has version {manifest.Version}; this program supports version {GameManifest.CurrentVersion}");
+        }
+
         var games = new List<GameRecord>(manifest.Games());
         foreach (var shard in manifest.Shards.Where(shard => shard.Kept.Count > 0))
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Handling;
 
@@ -17,7 +18,7 @@ public sealed partial class AggregateChange(
     /// <exception cref="IOException">Others changed the aggregate too often in a row.</exception>
     public async Task<TState?> CommitAsync<TState>(
         AggregateKey key, Func<TState?, Decision<TState>.Accept?> decide, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         ArgumentNullException.ThrowIfNull(decide);
         for (var attempt = 1; attempt <= AggregateTransaction.MaxAttempts; attempt++)

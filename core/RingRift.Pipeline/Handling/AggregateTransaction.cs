@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 using RingRift.Pipeline.Routing;
 using RingRift.Pipeline.Telemetry;
 
@@ -30,7 +31,7 @@ public sealed partial class AggregateTransaction(
     /// <param name="cancellationToken">Stops between two steps; nothing is half done.</param>
     public async Task<HandlerResult> ExecuteAsync<TState>(
         AggregateKey key, EventEnvelope cause, Func<TState?, Decision<TState>> decide, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         // Asked together: a new event, which nearly every one is, then waits for one round trip and not for two.
         var (handled, loading) = (aggregates.IsHandledAsync(key, cause.Id, cancellationToken), aggregates.LoadAsync<TState>(key, cancellationToken));
@@ -42,7 +43,7 @@ public sealed partial class AggregateTransaction(
 
     private async Task<HandlerResult> DecideAsync<TState>(
         AggregateKey key, Aggregate<TState>? aggregate, EventEnvelope cause, Func<TState?, Decision<TState>> decide, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
@@ -72,7 +73,7 @@ public sealed partial class AggregateTransaction(
 
     /// <summary>Commits and publishes; null when others changed the aggregate meanwhile.</summary>
     private async Task<HandlerResult?> CommitAsync<TState>(Commit<TState> commit, TState? before, EventEnvelope cause, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         var outcome = await aggregates.CommitAsync(commit, cancellationToken);
         if (outcome != CommitOutcome.Committed)

@@ -1,8 +1,10 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Handling;
 
 /// <summary>What a policy decides about an event: to change the state and say something, or to leave everything as it is.</summary>
 public abstract record Decision<TState>
-    where TState : class
+    where TState : StoredRecord
 {
     private Decision()
     {

@@ -4,6 +4,7 @@ using System.Text;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Events.Contracts;
+using RingRift.Pipeline.Records;
 using RingRift.Pipeline.Telemetry;
 
 namespace RingRift.Pipeline.Handling;
@@ -48,7 +49,7 @@ public sealed class EventFactory(TimeProvider time, string source)
     /// <param name="accepted">The decision.</param>
     /// <param name="cause">Event that is handled; null where a clock, a measurement or a person decided.</param>
     internal Commit<TState> CommitOf<TState>(AggregateKey key, Aggregate<TState>? aggregate, Decision<TState>.Accept accepted, EventEnvelope? cause)
-        where TState : class
+        where TState : StoredRecord
     {
         var version = (aggregate?.Version ?? 0) + 1;
         var commit = new Commit<TState>

@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Records;
 using RingRift.Pipeline.Routing;
 
 namespace RingRift.Pipeline.Handling;
@@ -11,7 +12,7 @@ public sealed class OutboxDispatcher(IAggregateStore aggregates, EventRouter rou
 {
     /// <summary>Publishes the events of a commit that stands and removes them from its outbox.</summary>
     public Task DispatchAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
-        where TState : class => PublishAsync(aggregates.OutboxOf(commit), cancellationToken);
+        where TState : StoredRecord => PublishAsync(aggregates.OutboxOf(commit), cancellationToken);
 
     /// <summary>Publishes the pending events of one aggregate and removes them from its outbox.</summary>
     /// <returns>Events published.</returns>

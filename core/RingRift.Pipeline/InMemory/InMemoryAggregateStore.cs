@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.InMemory;
 
@@ -14,7 +14,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
     /// <inheritdoc/>
     public Task<Aggregate<TState>?> LoadAsync<TState>(AggregateKey key, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
@@ -35,7 +35,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
     /// <inheritdoc/>
     public Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         CommitLimits.Require(commit);
         cancellationToken.ThrowIfCancellationRequested();
@@ -57,7 +57,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
     /// <inheritdoc/>
     public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
-        where TState : class
+        where TState : StoredRecord
     {
         ArgumentNullException.ThrowIfNull(commit);
         return [.. commit.Outbox.Select((envelope, index) => new OutboxEntry(commit.Key, RowOf(commit.Version, index), envelope))];
@@ -92,12 +92,13 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
-        where TState : class =>
+    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
+        where TState : StoredRecord =>
         Stream(
             () => _partitions
                 .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
-                .Select(pair => pair.Value.Read<TState>(new AggregateKey(pair.Key))),
+                .Select(pair => ReadOrNote<TState>(new AggregateKey(pair.Key), pair.Value, unreadable))
+                .OfType<Aggregate<TState>>(),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -128,7 +129,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         ArgumentNullException.ThrowIfNull(aggregate);
         cancellationToken.ThrowIfCancellationRequested();
@@ -155,10 +156,47 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
         }
     }
 
+    /// <summary>Puts a state in as another version may have written it, for tests of what becomes of it.</summary>
+    public void Plant(AggregateKey key, string state)
+    {
+        lock (_lock)
+        {
+            if (!_partitions.TryGetValue(key.Value, out var partition))
+            {
+                _partitions.Add(key.Value, partition = new Partition());
+            }
+
+            partition.Plant(state);
+        }
+    }
+
+    /// <summary>The state as it is stored; null when there is none.</summary>
+    public string? TextOf(AggregateKey key)
+    {
+        lock (_lock)
+        {
+            return _partitions.GetValueOrDefault(key.Value)?.State;
+        }
+    }
+
+    private static Aggregate<TState>? ReadOrNote<TState>(AggregateKey key, Partition partition, ICollection<UnreadableRecord>? unreadable)
+        where TState : StoredRecord
+    {
+        try
+        {
+            return partition.Read<TState>(key);
+        }
+        catch (UnreadableRecordException noted) when (unreadable is not null)
+        {
+            unreadable.Add(noted.Unreadable);
+            return null;
+        }
+    }
+
     private static string RowOf(long version, int index) => string.Create(CultureInfo.InvariantCulture, $"{version:D10}.{index:D3}");
 
     private CommitOutcome Write<TState>(Commit<TState> commit)
-        where TState : class
+        where TState : StoredRecord
     {
         var partition = _partitions.GetValueOrDefault(commit.Key.Value);
         if (commit.InboxId is { } inboxId && partition?.Inbox.ContainsKey(inboxId) == true)
@@ -199,8 +237,9 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
     private sealed class Partition
     {
-        private string _state = string.Empty;
         private long _version;
+
+        public string State { get; private set; } = string.Empty;
 
         public string? Token { get; private set; }
 
@@ -209,13 +248,19 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
         public SortedDictionary<string, (DateTimeOffset Committed, string Event)> Outbox { get; } = new(StringComparer.Ordinal);
 
         public Aggregate<TState> Read<TState>(AggregateKey key)
-            where TState : class =>
-            new(key, JsonSerializer.Deserialize<TState>(_state, EventJson.Options)!, _version, Token!);
+            where TState : StoredRecord =>
+            new(key, StoredJson.Read<TState>(State, key.Value), _version, Token!);
+
+        public void Plant(string state)
+        {
+            State = state;
+            Token = string.Create(CultureInfo.InvariantCulture, $"v{++_version}");
+        }
 
         public void Write<TState>(Commit<TState> commit, DateTimeOffset now)
-            where TState : class
+            where TState : StoredRecord
         {
-            _state = JsonSerializer.Serialize(commit.State, EventJson.Options);
+            State = StoredJson.Write(commit.State);
             _version = commit.Version;
             Token = string.Create(CultureInfo.InvariantCulture, $"v{commit.Version}");
             if (commit.InboxId is { } inboxId)
@@ -225,7 +270,7 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
 
             for (var i = 0; i < commit.Outbox.Count; i++)
             {
-                Outbox.Add(RowOf(commit.Version, i), (now, JsonSerializer.Serialize(commit.Outbox[i], EventJson.Options)));
+                Outbox.Add(RowOf(commit.Version, i), (now, StoredJson.Write(commit.Outbox[i])));
             }
         }
 
@@ -238,11 +283,11 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
         {
             try
             {
-                return new OutboxEntry(key, row, JsonSerializer.Deserialize<EventEnvelope>(text, EventJson.Options) ?? throw new JsonException("the event is null"));
+                return new OutboxEntry(key, row, StoredJson.Read<EventEnvelope>(text, $"{key}/{row}"));
             }
-            catch (JsonException damaged)
+            catch (UnreadableRecordException damaged)
             {
-                return new UnreadableOutboxRow(key, row, text, damaged.Message);
+                return new UnreadableOutboxRow(key, row, text, damaged.Unreadable.Reason);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.InMemory;
 
@@ -44,7 +45,7 @@ public sealed class InMemoryChampionStore(FaultInjector faults) : IChampionStore
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Champion> HistoryAsync(
-        string config, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        string config, ICollection<UnreadableRecord>? unreadable, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Champion[] history;
         lock (_lock)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.InMemory;
 
@@ -47,13 +48,13 @@ public sealed class InMemoryEventLog(TimeProvider time, FaultInjector? faults = 
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(string correlationId, CancellationToken cancellationToken) => StreamAsync(
+    public IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(string correlationId, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken) => StreamAsync(
         logged => logged.Event.CorrelationId == correlationId,
         all => all.OrderBy(logged => logged.Published).ThenBy(logged => logged.Event.Id, StringComparer.Ordinal),
         cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, CancellationToken cancellationToken)
+    public IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         return StreamAsync(

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.InMemory;
 
@@ -17,7 +18,7 @@ public sealed class InMemoryProgressBoard(FaultInjector faults) : IProgressBoard
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<JobProgress>>(
             [.. _newest.Values.Where(job => job.Config == config && job.Iteration == iteration).OrderBy(job => job.JobId, StringComparer.Ordinal)]);
 

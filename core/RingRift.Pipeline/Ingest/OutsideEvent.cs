@@ -71,6 +71,12 @@ internal static class OutsideEvent
             CorrelationId = correlation ?? attributes.Id,
             CausationId = attributes.CausationId ?? attributes.Id,
         }).ToEnvelope();
+        if (EventContract.Check(envelope.Type, envelope.SchemaVersion, envelope.Data) is { } violation)
+        {
+            // What the system itself published may be newer than this process; another system's unknown member is a mistake.
+            throw new EventFormatException(violation);
+        }
+
         var about = EventSubject.Of(envelope.Data);
         return envelope with { Subject = subject ?? about.Subject ?? envelope.Source, CorrelationId = correlation ?? about.Correlation ?? envelope.Id };
     }

@@ -1,10 +1,11 @@
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>The evaluation of the candidate.</summary>
-public sealed record EvaluationState
+public sealed record EvaluationState : StoredRecord
 {
     /// <summary>The candidate.</summary>
     public required ArtifactRef Candidate { get; init; }

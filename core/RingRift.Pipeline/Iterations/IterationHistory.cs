@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
@@ -14,31 +15,45 @@ public sealed class IterationHistory(IterationStore iterations, TimeProvider tim
     private readonly ConcurrentDictionary<string, Seen> _seen = new(StringComparer.Ordinal);
 
     /// <summary>All iterations, oldest first. The ones that are over may be as old as <see cref="ReadAgainAfter"/>.</summary>
-    public async Task<IReadOnlyList<IterationState>> ReadAsync(string config, CancellationToken cancellationToken)
+    /// <returns>The states, and the iterations that this version cannot read.</returns>
+    public async Task<(IReadOnlyList<IterationState> States, IReadOnlyList<UnreadableRecord> Unreadable)> ReadAsync(string config, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(config);
         var now = time.GetUtcNow();
-        var seen = _seen.GetValueOrDefault(config) is { States.Count: > 0 } before && now - before.ReadAt < ReadAgainAfter
-            ? before with { States = await ReadNewAsync(config, before.States, cancellationToken).ConfigureAwait(false) }
-            : new Seen(now, await iterations.ListAsync(config, cancellationToken).ConfigureAwait(false));
+        var seen = _seen.GetValueOrDefault(config) is { States.Count: > 0, Unreadable.Count: 0 } before && now - before.ReadAt < ReadAgainAfter
+            ? await ReadNewAsync(config, before, cancellationToken).ConfigureAwait(false)
+            : await ReadAllAsync(now, config, cancellationToken).ConfigureAwait(false);
 
         // Two at once read the same; whose is kept does not matter.
         _seen[config] = seen;
-        return seen.States;
+        return (seen.States, seen.Unreadable);
     }
 
-    private async Task<IReadOnlyList<IterationState>> ReadNewAsync(string config, IReadOnlyList<IterationState> before, CancellationToken cancellationToken)
+    private async Task<Seen> ReadAllAsync(DateTimeOffset now, string config, CancellationToken cancellationToken)
     {
-        var states = before.TakeWhile(state => state.Stage == IterationStage.Finished).ToList();
-        var next = before[0].Iteration + states.Count;
-        while (await iterations.FindAsync(config, next, cancellationToken).ConfigureAwait(false) is { } state)
-        {
-            states.Add(state);
-            next++;
-        }
-
-        return states;
+        var unreadable = new List<UnreadableRecord>();
+        return new Seen(now, await iterations.ListAsync(config, unreadable, cancellationToken).ConfigureAwait(false), unreadable);
     }
 
-    private sealed record Seen(DateTimeOffset ReadAt, IReadOnlyList<IterationState> States);
+    private async Task<Seen> ReadNewAsync(string config, Seen before, CancellationToken cancellationToken)
+    {
+        var states = before.States.TakeWhile(state => state.Stage == IterationStage.Finished).ToList();
+        var next = before.States[0].Iteration + states.Count;
+        try
+        {
+            while (await iterations.FindAsync(config, next, cancellationToken).ConfigureAwait(false) is { } state)
+            {
+                states.Add(state);
+                next++;
+            }
+
+            return before with { States = states };
+        }
+        catch (UnreadableRecordException noted)
+        {
+            return before with { States = states, Unreadable = [noted.Unreadable] };
+        }
+    }
+
+    private sealed record Seen(DateTimeOffset ReadAt, IReadOnlyList<IterationState> States, IReadOnlyList<UnreadableRecord> Unreadable);
 }

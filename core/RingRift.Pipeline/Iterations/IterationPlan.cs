@@ -1,9 +1,10 @@
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>Everything an iteration is given at its beginning. It holds what it needs of earlier iterations, so no later step looks back.</summary>
-public sealed record IterationPlan
+public sealed record IterationPlan : StoredRecord
 {
     /// <summary>Shards of self-play games, each one job.</summary>
     public required int Shards { get; init; }

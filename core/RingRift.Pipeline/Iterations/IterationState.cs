@@ -1,11 +1,12 @@
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>State of one iteration of one config: the only state the main line has (K32).</summary>
-public sealed record IterationState : IKeepsSent<IterationState>
+public sealed record IterationState : StoredRecord, IKeepsSent<IterationState>
 {
     /// <summary>Config name.</summary>
     public required string Config { get; init; }

@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
@@ -15,7 +16,7 @@ public sealed class IterationStore(IAggregateStore aggregates)
         if (await FindAsync(config, 1, cancellationToken) is not { } newest)
         {
             // Without a first one there is none, unless old ones were taken away.
-            return (await ListAsync(config, cancellationToken)).LastOrDefault();
+            return (await ListAsync(config, unreadable: null, cancellationToken)).LastOrDefault();
         }
 
         var step = 1;
@@ -33,10 +34,13 @@ public sealed class IterationStore(IAggregateStore aggregates)
     }
 
     /// <summary>All iterations of a config, oldest first.</summary>
-    public async Task<IReadOnlyList<IterationState>> ListAsync(string config, CancellationToken cancellationToken)
+    /// <param name="config">Config name.</param>
+    /// <param name="unreadable">Takes the ones that this version cannot read; null where one of them ends the reading.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<IterationState>> ListAsync(string config, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
     {
         var states = new List<IterationState>();
-        await foreach (var aggregate in aggregates.ListAsync<IterationState>($"iteration.{config}.", cancellationToken))
+        await foreach (var aggregate in aggregates.ListAsync<IterationState>($"iteration.{config}.", unreadable, cancellationToken))
         {
             states.Add(aggregate.State);
         }

@@ -1,9 +1,10 @@
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>One chunk of evaluation games.</summary>
-public sealed record MatchState
+public sealed record MatchState : StoredRecord
 {
     /// <summary>The job.</summary>
     public required string JobId { get; init; }

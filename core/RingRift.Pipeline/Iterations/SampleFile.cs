@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
@@ -7,4 +8,4 @@ namespace RingRift.Pipeline.Iterations;
 /// <param name="Artifact">The .npz file.</param>
 /// <param name="Games">Games they come from.</param>
 /// <param name="Rows">Rows in the file.</param>
-public sealed record SampleFile(int Iteration, ArtifactRef Artifact, int Games, int Rows);
+public sealed record SampleFile(int Iteration, ArtifactRef Artifact, int Games, int Rows) : StoredRecord;

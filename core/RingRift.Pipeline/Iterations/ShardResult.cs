@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
@@ -8,4 +9,4 @@ namespace RingRift.Pipeline.Iterations;
 /// <param name="Games">Games in it.</param>
 /// <param name="Attempt">Attempt of the job that made it, from 1.</param>
 /// <param name="Seconds">Time that attempt worked.</param>
-public sealed record ShardResult(int Shard, ArtifactRef Data, int Games, int Attempt, double Seconds);
+public sealed record ShardResult(int Shard, ArtifactRef Data, int Games, int Attempt, double Seconds) : StoredRecord;

@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
@@ -7,4 +8,4 @@ namespace RingRift.Pipeline.Iterations;
 /// <param name="Games">Games kept.</param>
 /// <param name="Duplicates">Games seen before.</param>
 /// <param name="Rejected">Games that do not replay, and all games of unreadable shards.</param>
-public sealed record SyncResult(ArtifactRef Manifest, int Games, int Duplicates, int Rejected);
+public sealed record SyncResult(ArtifactRef Manifest, int Games, int Duplicates, int Rejected) : StoredRecord;

@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
@@ -6,4 +7,4 @@ namespace RingRift.Pipeline.Iterations;
 /// <param name="Time">When the fact became true (UTC).</param>
 /// <param name="Type">What happened.</param>
 /// <param name="Note">What is worth telling, for people.</param>
-public sealed record TimelineEntry(DateTimeOffset Time, DataEventType Type, string Note);
+public sealed record TimelineEntry(DateTimeOffset Time, DataEventType Type, string Note) : StoredRecord;

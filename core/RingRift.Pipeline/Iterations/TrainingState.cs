@@ -1,9 +1,10 @@
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>The training of the candidate, as far as it has come.</summary>
-public sealed record TrainingState
+public sealed record TrainingState : StoredRecord
 {
     /// <summary>The job.</summary>
     public required string JobId { get; init; }

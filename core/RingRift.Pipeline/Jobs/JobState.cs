@@ -1,11 +1,12 @@
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Jobs;
 
 /// <summary>State of a job's aggregate: a lease with a fencing number (<see cref="Attempt"/>) and what is already done.</summary>
-public sealed record JobState : IKeepsSent<JobState>
+public sealed record JobState : StoredRecord, IKeepsSent<JobState>
 {
     /// <summary>The job.</summary>
     public required string JobId { get; init; }

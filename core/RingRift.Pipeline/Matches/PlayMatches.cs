@@ -58,6 +58,7 @@ public sealed class PlayMatches(
             LeaseUntil = time.GetUtcNow(),
             Attempt = (job?.Attempt ?? 0) + 1,
             CheckpointPosition = pairs.Sum(pair => pair.Games.Count),
+            Further = job?.Further,
         };
         var players = pairs[0].Games.Count;
         var score = MatchScore.Of(players, pairs);
@@ -105,6 +106,7 @@ public sealed class PlayMatches(
                     Attempt = 1,
                     Failures = 1,
                     Error = fault,
+                    Further = stored?.State.Further,
                 },
                 Token = stored?.Token,
                 Version = (stored?.Version ?? 0) + 1,

@@ -14,7 +14,7 @@ public sealed class OpponentPoolPolicy(OpponentPoolOptions options)
     {
         ArgumentNullException.ThrowIfNull(pool);
         var known = pool.Members.FirstOrDefault(member => member.Model == model);
-        var member = new PoolMember(model, Math.Max(iteration, known?.Iteration ?? 0));
+        var member = (known ?? new PoolMember(model, 0)) with { Iteration = Math.Max(iteration, known?.Iteration ?? 0) };
         return member == known
             ? pool
             : pool with { Members = [.. Ordered(pool.Members.Where(other => other.Model != model).Append(member)).TakeLast(options.Capacity)] };

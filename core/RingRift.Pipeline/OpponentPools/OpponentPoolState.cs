@@ -1,7 +1,9 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.OpponentPools;
 
 /// <summary>The opponent pool of a config: who was champion, and what candidates scored. Win rates and priorities follow from it and are not stored.</summary>
-public sealed record OpponentPoolState
+public sealed record OpponentPoolState : StoredRecord
 {
     /// <summary>Config name.</summary>
     public required string Config { get; init; }

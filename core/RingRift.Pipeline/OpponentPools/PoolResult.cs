@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.OpponentPools;
 
@@ -13,7 +14,7 @@ namespace RingRift.Pipeline.OpponentPools;
 /// <param name="Low">Lower end of its 95 % interval.</param>
 /// <param name="High">Upper end of its 95 % interval.</param>
 public sealed record PoolResult(
-    int Iteration, string Player, string Opponent, int Games, int Wins, int Draws, double Score, double Low, double High)
+    int Iteration, string Player, string Opponent, int Games, int Wins, int Draws, double Score, double Low, double High) : StoredRecord
 {
     /// <summary>The result of a score.</summary>
     /// <param name="iteration">Iteration of the candidate.</param>

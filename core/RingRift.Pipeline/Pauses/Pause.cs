@@ -1,3 +1,5 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Pauses;
 
 /// <summary>A pause as a lease (K13): it ends by itself, whether or not anybody lifts it.</summary>
@@ -5,4 +7,4 @@ namespace RingRift.Pipeline.Pauses;
 /// <param name="Reason">Why.</param>
 /// <param name="Since">When it was first asked for (UTC).</param>
 /// <param name="Until">When it ends by itself (UTC).</param>
-public sealed record Pause(string Owner, string Reason, DateTimeOffset Since, DateTimeOffset Until);
+public sealed record Pause(string Owner, string Reason, DateTimeOffset Since, DateTimeOffset Until) : StoredRecord;

@@ -11,8 +11,8 @@ public static class PausePolicy
     {
         ArgumentNullException.ThrowIfNull(request);
         var before = state ?? new PauseState(scope, []);
-        var since = before.At(now).FirstOrDefault(pause => pause.Owner == request.Owner)?.Since ?? now;
-        var pause = new Pause(request.Owner, request.Reason, since, now + request.Duration);
+        var held = before.At(now).FirstOrDefault(pause => pause.Owner == request.Owner);
+        var pause = new Pause(request.Owner, request.Reason, held?.Since ?? now, now + request.Duration) { Further = held?.Further };
         var pauses = before.Pauses.Where(other => other.Owner != pause.Owner).Append(pause).OrderBy(other => other.Owner, StringComparer.Ordinal);
         return new(before with { Pauses = [.. pauses] }, Draft(scope, new PipelinePaused
         {

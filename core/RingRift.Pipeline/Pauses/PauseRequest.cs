@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace RingRift.Pipeline.Pauses;
 
 /// <summary>Somebody asks for a pause.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record PauseRequest
 {
     /// <summary>Longest pause: whoever needs more asks again, so that nothing stays off because somebody forgot it.</summary>

@@ -1,5 +1,6 @@
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Pauses;
 
@@ -37,14 +38,23 @@ public sealed class PipelinePauses(IAggregateStore aggregates, AggregateChange c
     }
 
     /// <summary>The pauses that hold now, of all scopes that have any.</summary>
-    public async Task<IReadOnlyList<PauseState>> ListAsync(CancellationToken cancellationToken)
+    /// <param name="unreadable">Takes scopes whose pauses this version cannot read.</param>
+    /// <param name="cancellationToken">Stops between two scopes.</param>
+    public async Task<IReadOnlyList<PauseState>> ListAsync(ICollection<UnreadableRecord> unreadable, CancellationToken cancellationToken)
     {
         var held = new List<PauseState>();
         foreach (var scope in PauseScope.Every)
         {
-            if (await FindAsync(scope, cancellationToken).ConfigureAwait(false) is { Pauses.Count: > 0 } state)
+            try
             {
-                held.Add(state);
+                if (await FindAsync(scope, cancellationToken).ConfigureAwait(false) is { Pauses.Count: > 0 } state)
+                {
+                    held.Add(state);
+                }
+            }
+            catch (UnreadableRecordException noted)
+            {
+                unreadable.Add(noted.Unreadable);
             }
         }
 
@@ -62,16 +72,14 @@ public sealed class PipelinePauses(IAggregateStore aggregates, AggregateChange c
     public async Task<string> ExpireAsync(CancellationToken cancellationToken)
     {
         var scopes = 0;
-        foreach (var scope in PauseScope.Every)
+        await EachApart.RunAsync(PauseScope.Every.Select(AggregateKey.Pauses), async key =>
         {
-            var key = AggregateKey.Pauses(scope);
             if (await change.CommitAsync<PauseState>(key, state => PausePolicy.Expire(state, time.GetUtcNow()), cancellationToken).ConfigureAwait(false) is not null)
             {
                 scopes++;
                 await change.PublishAsync(key, cancellationToken).ConfigureAwait(false);
             }
-        }
-
+        }).ConfigureAwait(false);
         return $"pauses of {scopes} scopes ended by themselves";
     }
 

@@ -1,3 +1,5 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Progress;
 
 /// <summary>Keeps the newest heartbeat of each job.</summary>
@@ -7,9 +9,13 @@ public interface IProgressBoard
     Task ReportAsync(JobProgress progress, CancellationToken cancellationToken);
 
     /// <summary>Heartbeats of an iteration.</summary>
-    Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken);
+    /// <param name="config">Config name.</param>
+    /// <param name="iteration">Iteration.</param>
+    /// <param name="unreadable">Takes the ones that this version cannot read, which are passed over; null where nobody wants to know, since nothing is decided by one.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken);
 
-    /// <summary>Newest heartbeats from before a time, of all iterations, in no order.</summary>
+    /// <summary>Newest heartbeats from before a time, of all iterations, in no order. Those that this version cannot read stay out.</summary>
     IAsyncEnumerable<JobProgress> ListBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>

@@ -1,7 +1,9 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Progress;
 
 /// <summary>A heartbeat: what a running job has done. For people and monitors; nothing is decided by it.</summary>
-public sealed record JobProgress
+public sealed record JobProgress : StoredRecord
 {
     /// <summary>The job.</summary>
     public required string JobId { get; init; }

@@ -4,6 +4,7 @@ using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Reconciliation;
 
@@ -38,7 +39,7 @@ public sealed class LoggedEvents(IEventLog? log)
     private static bool IsComplete(JobState job) => job.Status == JobStatus.Running || job.Sent.Count > 0;
 
     private static TState Complete<TState>(TState state, IEnumerable<EventEnvelope> logged)
-        where TState : class, IKeepsSent<TState> => state.Sent.Count > 0 ? state : state.KeepingSent([.. logged]);
+        where TState : StoredRecord, IKeepsSent<TState> => state.Sent.Count > 0 ? state : state.KeepingSent([.. logged]);
 
     private static bool IsResult(EventEnvelope sent) => sent.Type
         is DataEventType.SelfplayComplete or DataEventType.SelfplayFailed

@@ -1,20 +1,34 @@
+using Microsoft.Extensions.Logging;
 using RingRift.Game;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Reconciliation;
 
 /// <summary>
 /// The newest iteration of every config, read once for all daemons of a tick: nine reconcilers and the stall detection look at the same states.
-/// A look that is some seconds old does no harm, since whatever it leads to goes through the gates.
+/// A look that is some seconds old does no harm, since whatever it leads to goes through the gates. A config whose iteration this version cannot read is
+/// left to the version that wrote it, and keeps no other from being looked after.
 /// </summary>
-public sealed class NewestIterations(IterationStore iterations, TimeProvider time)
+public sealed partial class NewestIterations(IterationStore iterations, TimeProvider time, ILogger<NewestIterations> logger)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _reading = new(1, 1);
-    private (DateTimeOffset Time, IReadOnlyList<IterationState> States) _newest = (DateTimeOffset.MinValue, []);
+    private (DateTimeOffset Time, IReadOnlyList<IterationState> States, IReadOnlyList<UnreadableRecord> Unreadable) _newest = (DateTimeOffset.MinValue, [], []);
 
-    /// <summary>The iterations of all configs that were ever started.</summary>
-    public async Task<IReadOnlyList<IterationState>> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>The iterations of all configs that were ever started, without those that this version cannot read.</summary>
+    public async Task<IReadOnlyList<IterationState>> ReadAsync(CancellationToken cancellationToken) =>
+        (await ReadFreshAsync(cancellationToken).ConfigureAwait(false)).States;
+
+    /// <summary>The iterations of all configs that were ever started, for those who delete what none of them needs.</summary>
+    /// <exception cref="UnreadableRecordException">This version cannot read one of them.</exception>
+    public async Task<IReadOnlyList<IterationState>> ReadEveryAsync(CancellationToken cancellationToken)
+    {
+        var (states, unreadable) = await ReadFreshAsync(cancellationToken).ConfigureAwait(false);
+        return unreadable.Count == 0 ? states : throw new UnreadableRecordException(unreadable[0]);
+    }
+
+    private async Task<(IReadOnlyList<IterationState> States, IReadOnlyList<UnreadableRecord> Unreadable)> ReadFreshAsync(CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -22,10 +36,11 @@ public sealed class NewestIterations(IterationStore iterations, TimeProvider tim
             var now = time.GetUtcNow();
             if (now - _newest.Time >= Fresh)
             {
-                _newest = (now, await ReadAllAsync(cancellationToken).ConfigureAwait(false));
+                var (states, unreadable) = await ReadAllAsync(cancellationToken).ConfigureAwait(false);
+                _newest = (now, states, unreadable);
             }
 
-            return _newest.States;
+            return (_newest.States, _newest.Unreadable);
         }
         finally
         {
@@ -33,17 +48,28 @@ public sealed class NewestIterations(IterationStore iterations, TimeProvider tim
         }
     }
 
-    private async Task<List<IterationState>> ReadAllAsync(CancellationToken cancellationToken)
+    private async Task<(List<IterationState> States, List<UnreadableRecord> Unreadable)> ReadAllAsync(CancellationToken cancellationToken)
     {
-        var states = new List<IterationState>();
+        var (states, unreadable) = (new List<IterationState>(), new List<UnreadableRecord>());
         foreach (var config in GameConfig.All)
         {
-            if (await iterations.FindNewestAsync(config.Name, cancellationToken).ConfigureAwait(false) is { } newest)
+            try
             {
-                states.Add(newest);
+                if (await iterations.FindNewestAsync(config.Name, cancellationToken).ConfigureAwait(false) is { } newest)
+                {
+                    states.Add(newest);
+                }
+            }
+            catch (UnreadableRecordException noted)
+            {
+                LogUnreadable(config.Name, noted.Unreadable);
+                unreadable.Add(noted.Unreadable);
             }
         }
 
-        return states;
+        return (states, unreadable);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Config} is not looked after: {Record}")]
+    private partial void LogUnreadable(string config, UnreadableRecord record);
 }

@@ -37,6 +37,6 @@ public sealed class ResendPolicy(ReconciliationOptions options)
         var first = options.After.Of(state.Stage);
         var wait = first * Math.Pow(2, Math.Min(times, MostDoublings));
         var longest = options.MaxBackOff > first ? options.MaxBackOff : first;
-        return new(new ResendState(mark, times + 1, now, now + (wait < longest ? wait : longest), events));
+        return new(new ResendState(mark, times + 1, now, now + (wait < longest ? wait : longest), events) { Further = before?.Further });
     }
 }

@@ -1,3 +1,5 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Reconciliation;
 
 /// <summary>What was sent again for a config since its newest progress.</summary>
@@ -6,4 +8,4 @@ namespace RingRift.Pipeline.Reconciliation;
 /// <param name="Last">When last (UTC).</param>
 /// <param name="NextDue">When the next repeat may be (UTC).</param>
 /// <param name="Events">Events sent last.</param>
-public sealed record ResendState(string Mark, int Times, DateTimeOffset Last, DateTimeOffset NextDue, int Events);
+public sealed record ResendState(string Mark, int Times, DateTimeOffset Last, DateTimeOffset NextDue, int Events) : StoredRecord;

@@ -21,21 +21,10 @@ public sealed partial class StageReconciler(
     /// <exception cref="AggregateException">Some configs could not be looked after.</exception>
     public async Task<string> ReconcileAsync(IterationStage stage, CancellationToken cancellationToken)
     {
-        var (seen, sent, errors) = (0, 0, new List<Exception>());
-        foreach (var state in (await newest.ReadAsync(cancellationToken).ConfigureAwait(false)).Where(state => state.Stage == stage))
-        {
-            try
-            {
-                seen++;
-                sent += await ReconcileAsync(state, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                errors.Add(new InvalidOperationException($"{state.Key()}: {e.Message}", e));
-            }
-        }
-
-        return errors.Count == 0 ? $"{seen} configs at {stage}, {sent} events sent again" : throw new AggregateException(errors);
+        var sent = 0;
+        var states = (await newest.ReadAsync(cancellationToken).ConfigureAwait(false)).Where(state => state.Stage == stage).ToDictionary(state => state.Key());
+        await EachApart.RunAsync(states.Keys, async key => sent += await ReconcileAsync(states[key], cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return $"{states.Count} configs at {stage}, {sent} events sent again";
     }
 
     /// <summary>Looks after the newest iteration of a config.</summary>
@@ -48,7 +37,7 @@ public sealed partial class StageReconciler(
             return 0;
         }
 
-        var taken = await jobs.OfIterationAsync(state.Config, state.Iteration, cancellationToken).ConfigureAwait(false);
+        var taken = await jobs.OfIterationAsync(state.Config, state.Iteration, unreadable: null, cancellationToken).ConfigureAwait(false);
         var (whole, ended) = await logged.CompleteAsync(state, taken, cancellationToken).ConfigureAwait(false);
         var lost = LostEventPolicy.Find(whole, ended, time.GetUtcNow());
         if (lost.Count == 0 || await ClaimAsync(state, lost.Count, cancellationToken).ConfigureAwait(false) is not { } claim)

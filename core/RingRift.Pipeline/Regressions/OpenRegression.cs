@@ -1,5 +1,6 @@
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Regressions;
 
@@ -7,4 +8,4 @@ namespace RingRift.Pipeline.Regressions;
 /// <param name="Baseline">The earlier champion that is stronger.</param>
 /// <param name="Severity">How bad it is.</param>
 /// <param name="InARow">Times it was seen in a row, each time with new games.</param>
-public sealed record OpenRegression(ArtifactRef Baseline, RegressionSeverity Severity, int InARow);
+public sealed record OpenRegression(ArtifactRef Baseline, RegressionSeverity Severity, int InARow) : StoredRecord;

@@ -46,7 +46,7 @@ public sealed class RegressionPolicy(RegressionOptions options)
     {
         var inARow = (before?.InARow ?? 0) + 1;
         return RegressionTable.SeverityOf(finding.Drop.Low, options) is { } severity
-            ? new OpenRegression(finding.Baseline, RegressionTable.Escalated(severity, inARow), inARow)
+            ? new OpenRegression(finding.Baseline, RegressionTable.Escalated(severity, inARow), inARow) { Further = before?.Further }
             : null;
     }
 

@@ -1,9 +1,10 @@
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Regressions;
 
 /// <summary>The watch over the champion of a config.</summary>
-public sealed record RegressionState
+public sealed record RegressionState : StoredRecord
 {
     /// <summary>Config name.</summary>
     public required string Config { get; init; }

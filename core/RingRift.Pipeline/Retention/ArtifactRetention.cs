@@ -80,7 +80,7 @@ public sealed partial class ArtifactRetention(
     }
 
     private Task GoOnAsync(int next, CancellationToken cancellationToken) => change.CommitAsync<ArtifactSweepState>(
-        AggregateKey.ArtifactSweep(), _ => new Decision<ArtifactSweepState>.Accept(new ArtifactSweepState(next)), cancellationToken);
+        AggregateKey.ArtifactSweep(), before => new Decision<ArtifactSweepState>.Accept(new ArtifactSweepState(next) { Further = before?.Further }), cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} {Sha256} ({Bytes} bytes, stored {Stored}) is named by nothing any more and is deleted")]
     private partial void LogDeleted(string kind, string sha256, long bytes, DateTimeOffset stored);

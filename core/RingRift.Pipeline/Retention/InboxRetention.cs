@@ -15,7 +15,7 @@ public sealed partial class InboxRetention(
     /// <summary>Rows that are old enough and of no newest iteration.</summary>
     public async IAsyncEnumerable<InboxRow> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var live = new LiveIterations(await newest.ReadAsync(cancellationToken).ConfigureAwait(false));
+        var live = new LiveIterations(await newest.ReadEveryAsync(cancellationToken).ConfigureAwait(false));
         await foreach (var row in aggregates.HandledAsync(time.GetUtcNow() - options.Inbox, cancellationToken).ConfigureAwait(false))
         {
             if (!live.Holds(row.Key))

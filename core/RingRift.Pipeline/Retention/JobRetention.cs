@@ -4,6 +4,7 @@ using RingRift.Game;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Reconciliation;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Retention;
 
@@ -15,14 +16,17 @@ public sealed partial class JobRetention(
     public const string What = "jobs";
 
     /// <summary>Jobs that are old enough and of no newest iteration, config by config, oldest first.</summary>
-    public async IAsyncEnumerable<Aggregate<JobState>> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="unreadable">Takes jobs that this version cannot read; they stay, and hold up no other.</param>
+    /// <param name="cancellationToken">Stops between two.</param>
+    public async IAsyncEnumerable<Aggregate<JobState>> FindAsync(
+        ICollection<UnreadableRecord> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var live = new LiveIterations(await newest.ReadAsync(cancellationToken).ConfigureAwait(false));
+        var live = new LiveIterations(await newest.ReadEveryAsync(cancellationToken).ConfigureAwait(false));
         var before = time.GetUtcNow() - options.Jobs;
         foreach (var config in GameConfig.All)
         {
             // Ids count iterations, so jobs come in the order of time: behind one that is young nobody needs to look.
-            var jobs = aggregates.ListAsync<JobState>(AggregateKey.Job(config.Name).Value + "-", cancellationToken)
+            var jobs = aggregates.ListAsync<JobState>(AggregateKey.Job(config.Name).Value + "-", unreadable, cancellationToken)
                 .TakeWhile(job => job.State.LeaseUntil < before && !live.Holds(job.Key));
             await foreach (var job in jobs.ConfigureAwait(false))
             {
@@ -39,8 +43,8 @@ public sealed partial class JobRetention(
             return RetentionMetrics.SwitchedOff;
         }
 
-        var (count, left) = (0, 0);
-        await foreach (var job in FindAsync(cancellationToken).ConfigureAwait(false))
+        var (count, left, unreadable) = (0, 0, new List<UnreadableRecord>());
+        await foreach (var job in FindAsync(unreadable, cancellationToken).ConfigureAwait(false))
         {
             if (await aggregates.DeleteAsync(job, cancellationToken).ConfigureAwait(false))
             {
@@ -54,7 +58,8 @@ public sealed partial class JobRetention(
         }
 
         LogDeleted(count, options.Jobs, left);
-        return $"{count} jobs deleted, {left} left because they changed or have events to publish";
+        return $"{count} jobs deleted, {left} left because they changed or have events to publish"
+            + (unreadable.Count == 0 ? string.Empty : $", {unreadable.Count} left because they cannot be read: {unreadable[0]}");
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} jobs claimed last more than {Age} ago are deleted; {Left} changed or have events to publish")]

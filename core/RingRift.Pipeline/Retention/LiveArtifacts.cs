@@ -8,6 +8,7 @@ using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.OpponentPools;
 using RingRift.Pipeline.Reconciliation;
+using RingRift.Pipeline.Records;
 using RingRift.Pipeline.Regressions;
 
 namespace RingRift.Pipeline.Retention;
@@ -29,10 +30,10 @@ public sealed partial class LiveArtifacts(
             await AddChampionsAsync(live, config.Name, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var state in await newest.ReadAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var state in await newest.ReadEveryAsync(cancellationToken).ConfigureAwait(false))
         {
             live.UnionWith(ArtifactNames.Of(state));
-            live.UnionWith(ArtifactNames.Of((await jobs.OfIterationAsync(state.Config, state.Iteration, cancellationToken).ConfigureAwait(false)).Values));
+            live.UnionWith(ArtifactNames.Of((await jobs.OfIterationAsync(state.Config, state.Iteration, unreadable: null, cancellationToken).ConfigureAwait(false)).Values));
         }
 
         await AddEventsAsync(live, cancellationToken).ConfigureAwait(false);
@@ -76,6 +77,12 @@ public sealed partial class LiveArtifacts(
         do
         {
             var page = await letters.ListAsync(open, DeadLetterPage.Largest, next, cancellationToken).ConfigureAwait(false);
+            if (page.Unreadable is [var unreadable, ..])
+            {
+                // It may name what would be deleted.
+                throw new UnreadableRecordException(unreadable);
+            }
+
             live.UnionWith(page.Letters.SelectMany(stored => ArtifactNames.InText(stored.Letter.Body)));
             next = page.Continuation;
         }

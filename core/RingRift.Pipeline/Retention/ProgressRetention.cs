@@ -15,7 +15,7 @@ public sealed partial class ProgressRetention(
     /// <summary>Heartbeats that are old enough and of no newest iteration.</summary>
     public async IAsyncEnumerable<JobProgress> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var live = (await newest.ReadAsync(cancellationToken).ConfigureAwait(false)).Select(state => (state.Config, state.Iteration)).ToHashSet();
+        var live = (await newest.ReadEveryAsync(cancellationToken).ConfigureAwait(false)).Select(state => (state.Config, state.Iteration)).ToHashSet();
         await foreach (var job in board.ListBeforeAsync(time.GetUtcNow() - options.Progress, cancellationToken).ConfigureAwait(false))
         {
             if (!live.Contains((job.Config, job.Iteration)))

@@ -1,3 +1,5 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Retention;
 
 /// <summary>What retention would delete now; also the HTTP answer, as JSON.</summary>
@@ -5,4 +7,8 @@ namespace RingRift.Pipeline.Retention;
 /// <param name="Enabled">Whether the daemons delete it.</param>
 /// <param name="Named">Artifacts that something names, and that stay however old they are.</param>
 /// <param name="Items">What would be deleted, by kind.</param>
-public sealed record RetentionReport(DateTimeOffset Time, bool Enabled, int Named, IReadOnlyList<RetentionItem> Items);
+public sealed record RetentionReport(DateTimeOffset Time, bool Enabled, int Named, IReadOnlyList<RetentionItem> Items)
+{
+    /// <summary>Records that this version cannot read; they stay. Null when there are none.</summary>
+    public IReadOnlyList<UnreadableRecord>? Unreadable { get; init; }
+}

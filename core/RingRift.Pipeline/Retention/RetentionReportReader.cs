@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Retention;
 
@@ -15,10 +16,11 @@ public sealed class RetentionReportReader(
     {
         var now = time.GetUtcNow();
         var live = await liveArtifacts.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var unreadable = new List<UnreadableRecord>();
         List<RetentionItem> items =
         [
             await CountAsync(InboxRetention.What, now - options.Inbox, inboxes.FindAsync(cancellationToken).Select(row => ($"{row.Key}", 0L)), cancellationToken).ConfigureAwait(false),
-            await CountAsync(JobRetention.What, now - options.Jobs, jobs.FindAsync(cancellationToken).Select(job => (job.State.JobId, 0L)), cancellationToken).ConfigureAwait(false),
+            await CountAsync(JobRetention.What, now - options.Jobs, jobs.FindAsync(unreadable, cancellationToken).Select(job => (job.State.JobId, 0L)), cancellationToken).ConfigureAwait(false),
             await CountAsync(ProgressRetention.What, now - options.Progress, progress.FindAsync(cancellationToken).Select(job => (job.JobId, 0L)), cancellationToken).ConfigureAwait(false),
         ];
         foreach (var kind in Enum.GetValues<ArtifactKind>())
@@ -27,7 +29,7 @@ public sealed class RetentionReportReader(
             items.Add(await CountAsync(ArtifactRetention.What(kind), now - options.Of(kind), found, cancellationToken).ConfigureAwait(false));
         }
 
-        return new RetentionReport(now, options.Enabled, live.Count, items);
+        return new RetentionReport(now, options.Enabled, live.Count, items) { Unreadable = unreadable.OrNull() };
     }
 
     private static async Task<RetentionItem> CountAsync(

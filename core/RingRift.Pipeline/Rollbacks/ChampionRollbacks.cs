@@ -37,7 +37,7 @@ public sealed class ChampionRollbacks(ChampionReturn champions, IAggregateStore 
             throw new ArgumentException($"reason '{reason}': must say why in 1 to {MaxReason} characters");
         }
 
-        var iteration = (await iterations.ListAsync(known.Name, cancellationToken)).LastOrDefault()?.Iteration ?? 1;
+        var iteration = (await iterations.ListAsync(known.Name, unreadable: null, cancellationToken)).LastOrDefault()?.Iteration ?? 1;
         var outcome = await champions.ReturnAsync(
             known.Name,
             line => RollbackPolicy.OfOrder(line, generation),

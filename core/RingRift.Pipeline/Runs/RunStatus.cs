@@ -1,5 +1,6 @@
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Runs;
 
@@ -38,4 +39,7 @@ public sealed record RunStatus
 
     /// <summary>Newest heartbeat of each job of the newest iteration.</summary>
     public required IReadOnlyList<JobProgress> Jobs { get; init; }
+
+    /// <summary>Records of the run that this version cannot read; the rest of this was read without them. Null when there are none.</summary>
+    public IReadOnlyList<UnreadableRecord>? Unreadable { get; init; }
 }

@@ -3,6 +3,7 @@ using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Matches;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Runs;
 
@@ -12,6 +13,7 @@ public sealed class RunStatusReader(
 {
     /// <summary>The status; null when the config was never started.</summary>
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
+    /// <exception cref="UnreadableRecordException">This version can read no iteration of the run.</exception>
     public async Task<RunStatus?> ReadAsync(string config, CancellationToken cancellationToken)
     {
         if (!GameConfig.TryParse(config, out var known))
@@ -19,13 +21,14 @@ public sealed class RunStatusReader(
             throw new UnknownConfigException(config);
         }
 
-        var states = await iterations.ReadAsync(known.Name, cancellationToken);
+        var (states, damaged) = await iterations.ReadAsync(known.Name, cancellationToken);
         if (states.Count == 0)
         {
-            return null;
+            return damaged.Count == 0 ? null : throw new UnreadableRecordException(damaged[0]);
         }
 
-        var champion = await champions.GetAsync(known.Name, cancellationToken);
+        var unreadable = new List<UnreadableRecord>(damaged);
+        var champion = await ChampionAsync(known.Name, unreadable, cancellationToken);
         var newest = states[^1];
         var stopped = newest.Stage == IterationStage.Finished ? policy.WhyNoNext(newest) : null;
         return new RunStatus
@@ -34,14 +37,28 @@ public sealed class RunStatusReader(
             Time = time.GetUtcNow(),
             Iteration = newest.Iteration,
             Stage = newest.Stage,
-            WaitsFor = StageText.WaitsFor(newest),
+            WaitsFor = damaged.Count == 0 ? StageText.WaitsFor(newest) : $"a version that can read the run: {damaged[^1]}",
             Stopped = stopped,
             StoppedByFailures = stopped is not null && NextIterationPolicy.IsFailure(newest),
             Promotions = states.Count(state => state.Outcome == IterationOutcome.Promoted),
-            Champion = Champion(states, champion?.Champion),
+            Champion = Champion(states, champion),
             Iterations = [.. states.Select(Status)],
-            Jobs = await progress.ListAsync(known.Name, newest.Iteration, cancellationToken),
+            Jobs = await progress.ListAsync(known.Name, newest.Iteration, unreadable, cancellationToken),
+            Unreadable = unreadable.OrNull(),
         };
+    }
+
+    private async Task<Champion?> ChampionAsync(string config, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await champions.GetAsync(config, cancellationToken))?.Champion;
+        }
+        catch (UnreadableRecordException noted)
+        {
+            unreadable.Add(noted.Unreadable);
+            return null;
+        }
     }
 
     private static ChampionStatus? Champion(IReadOnlyList<IterationState> states, Champion? champion) =>

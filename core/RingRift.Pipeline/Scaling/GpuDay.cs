@@ -1,10 +1,12 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Scaling;
 
 /// <summary>GPU-hours of a UTC day.</summary>
 /// <param name="Day">The day.</param>
 /// <param name="Selfplay">Hours of the self-play workers.</param>
 /// <param name="Training">Hours of the training workers.</param>
-public sealed record GpuDay(DateOnly Day, double Selfplay = 0, double Training = 0)
+public sealed record GpuDay(DateOnly Day, double Selfplay = 0, double Training = 0) : StoredRecord
 {
     /// <summary>Hours of a kind's workers.</summary>
     public double Of(WorkKind kind) => kind == WorkKind.Training ? Training : Selfplay;

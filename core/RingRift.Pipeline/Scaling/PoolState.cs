@@ -1,9 +1,10 @@
 using RingRift.Pipeline.Queues;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Scaling;
 
 /// <summary>A kind's workers as last looked at.</summary>
-public sealed record PoolState
+public sealed record PoolState : StoredRecord
 {
     /// <summary>The kind of work.</summary>
     public required WorkKind Kind { get; init; }

@@ -33,6 +33,7 @@ public sealed class ScalePolicy(ScalerOptions options)
             JobTime = jobTime,
             LastOut = before?.LastOut,
             LastNeeded = before?.LastNeeded,
+            Further = before?.Further,
         };
         return WhyStop(reading, before, today, left) is { } spent
             ? Stopped(state, before, today, left, spent)

@@ -27,7 +27,7 @@ public sealed class ScaleRound(ScalerOptions options)
         }
 
         var (alert, alertedOn) = Alert(before, today);
-        return new(new ScalerState(now, pools, days, alertedOn), [.. alert, .. events]);
+        return new(new ScalerState(now, pools, days, alertedOn) { Further = before?.Further }, [.. alert, .. events]);
     }
 
     private IReadOnlyList<GpuDay> Booked(ScalerState? before, IReadOnlyDictionary<WorkKind, PoolReading?> readings, DateTimeOffset now)

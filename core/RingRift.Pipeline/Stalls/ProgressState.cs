@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Stalls;
 
@@ -11,4 +12,4 @@ namespace RingRift.Pipeline.Stalls;
 /// <param name="MayStand">Whether nothing needs to move: the run is over, or held on purpose.</param>
 /// <param name="Stalled">Whether the stall was told.</param>
 public sealed record ProgressState(
-    string Config, int Iteration, IterationStage Stage, string Mark, DateTimeOffset Since, bool MayStand, bool Stalled = false);
+    string Config, int Iteration, IterationStage Stage, string Mark, DateTimeOffset Since, bool MayStand, bool Stalled = false) : StoredRecord;

@@ -17,14 +17,10 @@ public sealed partial class StallDetector(
     /// <summary>Looks once at every config.</summary>
     public async Task<string> LookAsync(CancellationToken cancellationToken)
     {
-        var (seen, stalled) = (0, 0);
-        foreach (var state in await newest.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            seen++;
-            stalled += await LookAsync(state, cancellationToken).ConfigureAwait(false) ? 1 : 0;
-        }
-
-        return $"{seen} configs, {stalled} newly stalled";
+        var stalled = 0;
+        var states = (await newest.ReadAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(state => state.Config, StringComparer.Ordinal);
+        await EachApart.RunAsync(states.Keys, async config => stalled += await LookAsync(states[config], cancellationToken).ConfigureAwait(false) ? 1 : 0).ConfigureAwait(false);
+        return $"{states.Count} configs, {stalled} newly stalled";
     }
 
     private async Task<bool> LookAsync(IterationState state, CancellationToken cancellationToken)
@@ -55,7 +51,7 @@ public sealed partial class StallDetector(
     /// <summary>Progress within a stage shows in what its jobs have done.</summary>
     private async Task<string> MarkAsync(IterationState state, CancellationToken cancellationToken)
     {
-        var jobs = await board.ListAsync(state.Config, state.Iteration, cancellationToken).ConfigureAwait(false);
+        var jobs = await board.ListAsync(state.Config, state.Iteration, unreadable: null, cancellationToken).ConfigureAwait(false);
         return string.Create(CultureInfo.InvariantCulture, $"{ResendPolicy.MarkOf(state)}.{jobs.Sum(job => job.Done)}");
     }
 

@@ -15,7 +15,7 @@ public sealed class StallPolicy(StallOptions options)
         ArgumentNullException.ThrowIfNull(seen);
         if (before is null || before.Mark != seen.Mark)
         {
-            return Moved(before, seen);
+            return Moved(before, seen with { Further = before?.Further });
         }
 
         if (before.MayStand != seen.MayStand)

@@ -1,7 +1,9 @@
+using RingRift.Pipeline.Records;
+
 namespace RingRift.Pipeline.Sync;
 
 /// <summary>Which games of an iteration are good: the artifact between sync and export.</summary>
-public sealed record GameManifest
+public sealed record GameManifest : StoredRecord
 {
     /// <summary>Format that this code writes and reads.</summary>
     public const int CurrentVersion = 1;

@@ -1,9 +1,10 @@
 using RingRift.Pipeline.Artifacts;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Sync;
 
 /// <summary>What became of the games of one shard.</summary>
-public sealed record ManifestShard
+public sealed record ManifestShard : StoredRecord
 {
     /// <summary>The shard.</summary>
     public required ArtifactRef Data { get; init; }

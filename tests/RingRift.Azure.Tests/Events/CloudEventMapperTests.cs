@@ -77,6 +77,18 @@ public sealed class CloudEventMapperTests
     }
 
     [Fact]
+    public void An_event_of_a_newer_publisher_should_be_read_with_what_it_added()
+    {
+        var json = JsonNode.Parse(CloudEventJson.Of(CloudEventMapper.FromEnvelope(Envelope)))!;
+        json["addedattribute"] = "v2";
+        json["data"]!["addedMember"] = new JsonObject { ["by"] = "v2" };
+        var read = CloudEventMapper.Parse(json.ToJsonString());
+        Assert.Equal("v2", read.Data.GetProperty("addedMember").GetProperty("by").GetString());
+        Assert.Equal(Envelope.Payload<TrainingFailed>(), read.Payload<TrainingFailed>());
+        Assert.Equal("addedMember", Assert.Single(CloudEventMapper.Parse(CloudEventWriter.Write(read)).Data.EnumerateObject(), member => member.Name[0] == 'a' && member.Name.Length > 8).Name);
+    }
+
+    [Fact]
     public void A_payload_that_breaks_its_contract_should_be_refused_where_it_breaks_it()
     {
         var broken = Envelope with { Data = JsonSerializer.SerializeToElement(new { config = "hex8_2p", iteration = 0, jobId = "j", reason = "r" }) };

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Events.Catalogue;
 
@@ -9,6 +11,9 @@ public sealed class PayloadSchemaTests
 {
     private static readonly JsonObject Definitions =
         JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "events.schema.json")))!["$defs"]!.AsObject();
+
+    // What is made is held to its members; readers take more, since a newer publisher may have added some.
+    private static readonly JsonSerializerOptions Closed = new(EventJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     public static TheoryData<DataEventType> Types => [.. Enum.GetValues<DataEventType>()];
 
@@ -36,5 +41,5 @@ public sealed class PayloadSchemaTests
     }
 
     private static string Exported(Type payload) =>
-        JsonShape.Of(EventJson.Options.GetJsonSchemaAsNode(payload, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }));
+        JsonShape.Of(Closed.GetJsonSchemaAsNode(payload, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }));
 }

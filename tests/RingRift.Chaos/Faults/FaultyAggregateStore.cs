@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Records;
 using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Chaos.Faults;
@@ -7,13 +8,13 @@ namespace RingRift.Chaos.Faults;
 internal sealed class FaultyAggregateStore(IAggregateStore inner, FaultSource faults) : IAggregateStore
 {
     public Task<Aggregate<TState>?> LoadAsync<TState>(AggregateKey key, CancellationToken cancellationToken)
-        where TState : class => inner.LoadAsync<TState>(key, cancellationToken);
+        where TState : StoredRecord => inner.LoadAsync<TState>(key, cancellationToken);
 
     public Task<bool> IsHandledAsync(AggregateKey key, string inboxId, CancellationToken cancellationToken) =>
         inner.IsHandledAsync(key, inboxId, cancellationToken);
 
     public async Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
-        where TState : class
+        where TState : StoredRecord
     {
         faults.Pass(FaultPoint.BeforeCommit);
         var outcome = await inner.CommitAsync(commit, cancellationToken);
@@ -22,7 +23,7 @@ internal sealed class FaultyAggregateStore(IAggregateStore inner, FaultSource fa
     }
 
     public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
-        where TState : class => inner.OutboxOf(commit);
+        where TState : StoredRecord => inner.OutboxOf(commit);
 
     public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) => inner.PendingAsync(key, cancellationToken);
 
@@ -36,8 +37,8 @@ internal sealed class FaultyAggregateStore(IAggregateStore inner, FaultSource fa
         faults.Pass(FaultPoint.AfterRemove);
     }
 
-    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
-        where TState : class => inner.ListAsync<TState>(prefix, cancellationToken);
+    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
+        where TState : StoredRecord => inner.ListAsync<TState>(prefix, unreadable, cancellationToken);
 
     public IAsyncEnumerable<InboxRow> HandledAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
         inner.HandledAsync(committedBefore, cancellationToken);
@@ -45,5 +46,5 @@ internal sealed class FaultyAggregateStore(IAggregateStore inner, FaultSource fa
     public Task ForgetAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken) => inner.ForgetAsync(rows, cancellationToken);
 
     public Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
-        where TState : class => inner.DeleteAsync(aggregate, cancellationToken);
+        where TState : StoredRecord => inner.DeleteAsync(aggregate, cancellationToken);
 }

@@ -9,12 +9,14 @@ using RingRift.Functions.Pauses;
 using RingRift.Functions.Runs;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Pipeline;
+using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Conditions;
 using RingRift.Pipeline.Daemons;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Pauses;
+using RingRift.Pipeline.Records;
 using RingRift.Pipeline.Retention;
 
 namespace RingRift.Functions.Tests.Functions;
@@ -91,6 +93,35 @@ public sealed class OperationsApiTests
         Assert.True(report.Enabled);
         Assert.Equal(["inbox", "jobs", "progress", "games", "manifests", "samples", "models", "checkpoints"], report.Items.Select(item => item.Kind));
         Assert.All(report.Items, item => Assert.Equal(0, item.Count));
+    }
+
+    [Fact]
+    public async Task When_records_are_of_another_version_should_name_them_and_answer_with_the_rest()
+    {
+        await using var host = await StartAsync();
+        using var started = await host.Client.PostAsync("/api/runs/hex8_2p", content: null);
+        await host.Services.GetRequiredService<DaemonRunner>().RunDueAsync(default);
+        var store = host.Services.GetRequiredService<InMemoryAggregateStore>();
+        var (daemon, iteration) = (AggregateKey.Daemon("WatchQueues"), AggregateKey.Iteration("hex8_2p", 1));
+        store.Plant(daemon, store.TextOf(daemon)!.Insert(1, "\"addedByANewerVersion\":\"v2\","));
+        store.Plant(iteration, store.TextOf(iteration)!.Insert(1, "\"addedByANewerVersion\":\"v2\","));
+        Assert.Null((await host.Client.GetFromJsonAsync<DaemonReport>("/api/daemons", EventJson.Options))!.Unreadable);
+        Assert.Null((await host.Client.GetFromJsonAsync<RunConditions>("/api/runs/hex8_2p/conditions", EventJson.Options))!.Unreadable);
+
+        store.Plant(daemon, store.TextOf(daemon)!.Insert(1, "\"recordVersion\":2,"));
+        store.Plant(AggregateKey.Pauses("hex8_2p"), "{}");
+        var report = (await host.Client.GetFromJsonAsync<DaemonReport>("/api/daemons", EventJson.Options))!;
+        Assert.Equal((21, "daemon.WatchQueues"), (report.Daemons.Count, Assert.Single(report.Unreadable!).Record));
+        var pauses = await host.Client.GetFromJsonAsync<List<UnreadableRecord>>("/api/pauses", EventJson.Options);
+        Assert.Equal("pauses.hex8_2p", Assert.Single(pauses!).Record);
+        var conditions = (await host.Client.GetFromJsonAsync<RunConditions>("/api/runs/hex8_2p/conditions", EventJson.Options))!;
+        Assert.Equal("pauses.hex8_2p", Assert.Single(conditions.Unreadable!).Record);
+
+        store.Plant(iteration, store.TextOf(iteration)!.Replace("\"selfplay\"", "\"distillation\"", StringComparison.Ordinal));
+        using var refused = await host.Client.GetAsync("/api/runs/hex8_2p/conditions");
+        Assert.Equal(HttpStatusCode.InternalServerError, refused.StatusCode);
+        var problem = (await refused.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonObject>())!;
+        Assert.Equal("iteration.hex8_2p.000001 cannot be read: $.stage is \"distillation\", which this version does not know", (string?)problem["detail"]);
     }
 
     private static Task<RunningHost> StartAsync() => RunningHost.StartAsync(new HostPlan

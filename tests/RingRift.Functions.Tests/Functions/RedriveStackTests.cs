@@ -21,6 +21,7 @@ using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.DeadLetters;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Functions.Tests.Functions;
 
@@ -200,7 +201,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
         public bool IsMended { get; set; }
     }
 
-    private sealed record Effects(int Count);
+    private sealed record Effects(int Count) : StoredRecord;
 
     /// <summary>Throws or gives up until it is mended; then has one effect for each event.</summary>
     private sealed class FaultyHandler(string name, DataEventType type, Fault fault, AggregateTransaction transaction) : IEventHandler

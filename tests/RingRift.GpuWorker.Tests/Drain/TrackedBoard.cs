@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.GpuWorker.Tests.Drain;
 
@@ -23,7 +24,7 @@ internal sealed class TrackedBoard(long enough = long.MaxValue) : IProgressBoard
         }
     }
 
-    public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<JobProgress>>([.. Reports]);
 
     public IAsyncEnumerable<JobProgress> ListBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException("workers delete no heartbeats");

@@ -53,7 +53,7 @@ public sealed class JobDeliveryTests
     {
         await _bench.Log.AppendPublishedAsync(_bench.Sent, default);
         await services.GetRequiredService<DeliveryLogWriter>().FlushAsync(default);
-        var logged = await _bench.Log.OfCorrelationAsync(_bench.Sent[0].CorrelationId, default).ToListAsync();
+        var logged = await _bench.Log.OfCorrelationAsync(_bench.Sent[0].CorrelationId, unreadable: null, default).ToListAsync();
         return [.. _bench.Sent.DistinctBy(sent => sent.Id).SelectMany(sent => logged.Single(one => one.Event.Id == sent.Id).Handlings)];
     }
 }

@@ -27,7 +27,7 @@ public sealed class SelfPlayJobTests
         var games = await _bench.Artifacts.ReadGamesAsync(complete.Data);
         Assert.Equal(Enumerable.Range(0, 12), games.Select(game => game.Game));
         Assert.All(games, game => Assert.True(GameRecordValidator.Validate(game).IsValid));
-        var heartbeat = Assert.Single(await _bench.Board.ListAsync("hex8_2p", 1, default));
+        var heartbeat = Assert.Single(await _bench.Board.ListAsync("hex8_2p", 1, unreadable: null, default));
         Assert.Equal(("selfplay", 12L, 12L), (heartbeat.Stage, heartbeat.Done, heartbeat.Total));
         Assert.Equal(games.Sum(game => game.SplitMoves().Length), heartbeat.Figures["plies"]);
     }
@@ -88,7 +88,7 @@ public sealed class SelfPlayJobTests
         var complete = Assert.Single(_bench.Published<SelfplayComplete>());
         Assert.Equal(2, complete.Attempt);
         Assert.Equal(expected, complete.Data);
-        var heartbeat = Assert.Single(await _bench.Board.ListAsync("hex8_2p", 1, default));
+        var heartbeat = Assert.Single(await _bench.Board.ListAsync("hex8_2p", 1, unreadable: null, default));
         var played = games.Where(game => game.Game is not (< 3 or 6 or 7));
         Assert.Equal(played.Sum(game => game.SplitMoves().Length), heartbeat.Figures["plies"]);
     }

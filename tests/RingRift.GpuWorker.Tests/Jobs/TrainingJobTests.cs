@@ -27,7 +27,7 @@ public sealed class TrainingJobTests
         Assert.Equal(completed.Model.Sha256, evaluator.ModelId);
         var checkpoint = TrainingCheckpoint.Read(new MemoryStream(await ReadAsync(completed.Checkpoint)));
         Assert.Equal(evaluator.Spec, checkpoint.Weights.Spec);
-        var heartbeat = Assert.Single(await _bench.Board.ListAsync("hex8_2p", 1, default));
+        var heartbeat = Assert.Single(await _bench.Board.ListAsync("hex8_2p", 1, unreadable: null, default));
         Assert.Equal(("training", 40L, 40L), (heartbeat.Stage, heartbeat.Done, heartbeat.Total));
         Assert.InRange(heartbeat.Figures["policy_loss"], 0.1, 20);
     }

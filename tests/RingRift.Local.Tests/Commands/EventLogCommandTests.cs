@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.EventLog;
@@ -69,6 +71,33 @@ public sealed class EventLogCommandTests : IAsyncLifetime
 
         var unknown = await RunAsync(1, "trace", "hex8_2p-0099");
         Assert.Contains("'hex8_2p-0099'", unknown.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_name_rows_of_another_version_and_show_the_others()
+    {
+        await using (var storage = await StackStorage.OpenAsync(new StackFolder(_data.Path), CancellationToken.None))
+        {
+            var table = storage.Get<TableServiceClient>().GetTableClient("eventlog");
+            await foreach (var row in table.QueryAsync<TableEntity>().Where(row => row.ContainsKey("Event") && row.GetString("Event").Contains(_failed.Id, StringComparison.Ordinal)))
+            {
+                row["Event"] = row.GetString("Event").Replace("\"trainingFailed\"", "\"modelDistilled\"", StringComparison.Ordinal);
+                await table.UpdateEntityAsync(row, row.ETag);
+            }
+        }
+
+        const string reason = "$.type is \"modelDistilled\", which this version does not know";
+        foreach (var command in new[] { new[] { "events", "list" }, ["trace", "hex8_2p-0003"], ["events", "list", "--correlation", "hex8_2p-0003"] })
+        {
+            var text = await RunAsync(1, command);
+            Assert.Contains("SELFPLAY_REQUESTED", text.Output, StringComparison.Ordinal);
+            Assert.Contains(reason, Assert.Single(text.Output.Split('\n'), line => line.StartsWith("UNREADABLE eventlog ", StringComparison.Ordinal)), StringComparison.Ordinal);
+        }
+
+        var lines = (await RunAsync(1, "events", "list", "--json")).Output.Trim().Split('\n');
+        Assert.Equal(_requested.Id, JsonSerializer.Deserialize<LoggedEvent>(lines[0], EventJson.Options)!.Event.Id);
+        Assert.Equal(reason, (string?)JsonNode.Parse(lines[1])!["unreadable"]!["reason"]);
+        Assert.Contains(reason, (await RunAsync(0, "events", "tail")).Error, StringComparison.Ordinal);
     }
 
     [Fact]

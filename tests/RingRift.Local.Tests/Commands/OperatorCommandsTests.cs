@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure.Data.Tables;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Conditions;
@@ -76,7 +77,38 @@ public sealed class OperatorCommandsTests : IDisposable
         Assert.Contains("train first", why.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task When_records_are_of_another_version_should_name_them_and_list_the_others()
+    {
+        await BeginAsync();
+        await PlantAsync("daemon.SweepJobs", "{\"recordVersion\":2}");
+        await PlantAsync("pauses.all", "{}");
+        const string daemon = "aggregates daemon.SweepJobs/head";
+        var text = await RunAsync("daemons");
+        Assert.Equal((1, string.Empty), (text.ExitCode, text.Error));
+        Assert.Contains($"UNREADABLE {daemon} cannot be read: it has version 2; this program supports version 1", text.Output, StringComparison.Ordinal);
+        Assert.Contains("ReconcileSuccession", text.Output, StringComparison.Ordinal);
+        var json = await RunAsync("daemons", "--json");
+        Assert.Equal((1, daemon), (json.ExitCode, JsonSerializer.Deserialize<DaemonReport>(json.Output, EventJson.Options)!.Unreadable!.Single().Record));
+
+        var why = await RunAsync("why", "hex8_2p");
+        Assert.Equal((1, string.Empty), (why.ExitCode, why.Error));
+        Assert.Contains("UNREADABLE aggregates pauses.all/head", why.Output, StringComparison.Ordinal);
+        Assert.Contains("[ ] shards stored: 0/2", why.Output, StringComparison.Ordinal);
+        await PlantAsync("iteration.hex8_2p.000001", "{\"config\":7}");
+        why = await RunAsync("why", "hex8_2p");
+        Assert.Equal(1, why.ExitCode);
+        Assert.Equal("error: aggregates iteration.hex8_2p.000001/head cannot be read: $.config is 7, which this version does not know", why.Error.TrimEnd());
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private async Task PlantAsync(string key, string state)
+    {
+        await using var storage = await StackStorage.OpenAsync(new StackFolder(_folder.Path), CancellationToken.None);
+        var table = storage.Get<TableServiceClient>().GetTableClient("aggregates");
+        await table.UpsertEntityAsync(new TableEntity(key, "head") { ["Version"] = 7L, ["State"] = state });
+    }
 
     private async Task BeginAsync()
     {

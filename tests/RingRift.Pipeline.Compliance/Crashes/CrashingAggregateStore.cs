@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Compliance.Crashes;
 
@@ -7,16 +8,16 @@ namespace RingRift.Pipeline.Compliance.Crashes;
 public sealed class CrashingAggregateStore(IAggregateStore inner, CrashScript script) : IAggregateStore
 {
     public Task<Aggregate<TState>?> LoadAsync<TState>(AggregateKey key, CancellationToken cancellationToken)
-        where TState : class => script.StepAsync("load", () => inner.LoadAsync<TState>(key, cancellationToken));
+        where TState : StoredRecord => script.StepAsync("load", () => inner.LoadAsync<TState>(key, cancellationToken));
 
     public Task<bool> IsHandledAsync(AggregateKey key, string inboxId, CancellationToken cancellationToken) =>
         script.StepAsync("look into the inbox", () => inner.IsHandledAsync(key, inboxId, cancellationToken));
 
     public Task<CommitOutcome> CommitAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
-        where TState : class => script.StepAsync("commit", () => inner.CommitAsync(commit, cancellationToken));
+        where TState : StoredRecord => script.StepAsync("commit", () => inner.CommitAsync(commit, cancellationToken));
 
     public IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
-        where TState : class => inner.OutboxOf(commit);
+        where TState : StoredRecord => inner.OutboxOf(commit);
 
     public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) =>
         ReadAsync(() => inner.PendingAsync(key, cancellationToken), cancellationToken);
@@ -27,8 +28,8 @@ public sealed class CrashingAggregateStore(IAggregateStore inner, CrashScript sc
     public Task RemoveAsync(OutboxRow row, CancellationToken cancellationToken) =>
         script.StepAsync("remove from the outbox", () => inner.RemoveAsync(row, cancellationToken));
 
-    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, CancellationToken cancellationToken)
-        where TState : class => inner.ListAsync<TState>(prefix, cancellationToken);
+    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
+        where TState : StoredRecord => inner.ListAsync<TState>(prefix, unreadable, cancellationToken);
 
     public IAsyncEnumerable<InboxRow> HandledAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
         inner.HandledAsync(committedBefore, cancellationToken);
@@ -36,7 +37,7 @@ public sealed class CrashingAggregateStore(IAggregateStore inner, CrashScript sc
     public Task ForgetAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken) => inner.ForgetAsync(rows, cancellationToken);
 
     public Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
-        where TState : class => inner.DeleteAsync(aggregate, cancellationToken);
+        where TState : StoredRecord => inner.DeleteAsync(aggregate, cancellationToken);
 
     private async IAsyncEnumerable<T> ReadAsync<T>(Func<IAsyncEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Compliance.Crashes;
 
@@ -12,10 +13,10 @@ public sealed class CrashingEventLog(IEventLog inner, CrashScript script) : IEve
     public Task AppendHandledAsync(IReadOnlyList<HandlingRecord> records, CancellationToken cancellationToken) =>
         script.StepAsync("log the delivery", () => inner.AppendHandledAsync(records, cancellationToken));
 
-    public IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(string correlationId, CancellationToken cancellationToken) =>
-        inner.OfCorrelationAsync(correlationId, cancellationToken);
+    public IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(string correlationId, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken) =>
+        inner.OfCorrelationAsync(correlationId, unreadable, cancellationToken);
 
-    public IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, CancellationToken cancellationToken) => inner.QueryAsync(query, cancellationToken);
+    public IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken) => inner.QueryAsync(query, unreadable, cancellationToken);
 
     public Task<int> DeleteBeforeAsync(DateTimeOffset hour, CancellationToken cancellationToken) => inner.DeleteBeforeAsync(hour, cancellationToken);
 }

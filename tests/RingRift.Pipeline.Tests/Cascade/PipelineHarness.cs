@@ -78,7 +78,7 @@ public sealed class PipelineHarness : IDisposable
 
     public async Task<RunStatus> StatusAsync() => (await Get<RunStatusReader>().ReadAsync(Config, CancellationToken.None))!;
 
-    public Task<IReadOnlyList<IterationState>> IterationsAsync(string config = Config) => Get<IterationStore>().ListAsync(config, CancellationToken.None);
+    public Task<IReadOnlyList<IterationState>> IterationsAsync(string config = Config) => Get<IterationStore>().ListAsync(config, unreadable: null, CancellationToken.None);
 
     public EventPump Pump(Delivery? delivery = null, Func<EventEnvelope, bool>? isLost = null, Func<string, EventEnvelope, bool>? isLostTo = null) =>
         new(Get<EventDispatcher>(), Get<TestWorker>(), Get<DeliveryObserver>(), Bus, delivery ?? new Delivery(), isLost, isLostTo);

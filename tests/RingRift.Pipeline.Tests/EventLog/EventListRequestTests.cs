@@ -85,6 +85,6 @@ public sealed class EventListRequestTests
     private static Task<IReadOnlyList<LoggedEvent>> ReadAsync(PipelineHarness harness, EventListText text)
     {
         Assert.True(EventListRequest.TryRead(text, harness.Time.GetUtcNow().AddTicks(1), out var request, out _));
-        return request.ReadAsync(harness.Get<IEventLog>(), CancellationToken.None);
+        return request.ReadAsync(harness.Get<IEventLog>(), [], CancellationToken.None);
     }
 }

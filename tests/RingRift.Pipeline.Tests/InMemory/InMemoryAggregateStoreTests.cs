@@ -22,4 +22,12 @@ public sealed class InMemoryAggregateStoreTests : AggregateStoreCompliance
         _store.Corrupt(row, text);
         return Task.CompletedTask;
     }
+
+    protected override Task PlantAsync(AggregateKey key, string state)
+    {
+        _store.Plant(key, state);
+        return Task.CompletedTask;
+    }
+
+    protected override Task<string> TextAsync(AggregateKey key) => Task.FromResult(_store.TextOf(key)!);
 }

@@ -42,7 +42,7 @@ public sealed class IterationHistoryTests : IDisposable
     private static IterationState Finished(int iteration, string reason) =>
         States.Selfplay(iteration) with { Stage = IterationStage.Finished, Outcome = IterationOutcome.Rejected, OutcomeReason = reason };
 
-    private Task<IReadOnlyList<IterationState>> ReadAsync() => _harness.Get<IterationHistory>().ReadAsync(States.Config, CancellationToken.None);
+    private async Task<IReadOnlyList<IterationState>> ReadAsync() => (await _harness.Get<IterationHistory>().ReadAsync(States.Config, CancellationToken.None)).States;
 
     private async Task SaveAsync(params IterationState[] states)
     {

@@ -7,6 +7,7 @@ using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Matches;
 using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Records;
 using RingRift.Pipeline.Tests.Cascade;
 using RingRift.Pipeline.Tests.Telemetry;
 
@@ -182,7 +183,7 @@ public sealed class PlayMatchesTests : IDisposable
             await (stop?.CancelAsync() ?? throw new IOException("board"));
         }
 
-        public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<JobProgress>>([]);
 
         public IAsyncEnumerable<JobProgress> ListBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException("matches delete no heartbeats");

@@ -18,10 +18,10 @@ public sealed class PipelinePausesTests : IDisposable
     {
         await Pauses.PauseAsync("hex8_2p", Request("ann", TimeSpan.FromMinutes(30)), None);
         _harness.Time.Advance(TimeSpan.FromMinutes(29));
-        var pause = Assert.Single(Assert.Single(await Pauses.ListAsync(None)).Pauses);
+        var pause = Assert.Single(Assert.Single(await Pauses.ListAsync([], None)).Pauses);
         Assert.Equal(("ann", "upgrade"), (pause.Owner, pause.Reason));
         _harness.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Empty(await Pauses.ListAsync(None));
+        Assert.Empty(await Pauses.ListAsync([], None));
     }
 
     [Fact]

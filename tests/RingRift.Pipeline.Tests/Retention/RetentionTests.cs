@@ -71,7 +71,7 @@ public sealed class RetentionTests : IDisposable
         await _harness.RunAsync();
         _harness.Time.Advance(TimeSpan.FromDays(31));
         await SweepAsync();
-        var jobs = await _harness.Get<IAggregateStore>().ListAsync<JobState>("job.", None).ToListAsync();
+        var jobs = await _harness.Get<IAggregateStore>().ListAsync<JobState>("job.", unreadable: null, None).ToListAsync();
         Assert.NotEmpty(jobs);
         Assert.All(jobs, job => Assert.StartsWith(JobIds.Of(PipelineHarness.Config, 3), job.State.JobId, StringComparison.Ordinal));
         Assert.All(await _harness.Get<IAggregateStore>().HandledAsync(DateTimeOffset.MaxValue, None).ToListAsync(), row => Assert.Contains("000003", row.Key.Value, StringComparison.Ordinal));
@@ -82,14 +82,14 @@ public sealed class RetentionTests : IDisposable
     {
         await _harness.RunAsync();
         var board = _harness.Get<IProgressBoard>();
-        Assert.NotEmpty(await board.ListAsync(PipelineHarness.Config, 1, None));
-        var shown = await board.ListAsync(PipelineHarness.Config, 3, None);
+        Assert.NotEmpty(await board.ListAsync(PipelineHarness.Config, 1, unreadable: null, None));
+        var shown = await board.ListAsync(PipelineHarness.Config, 3, unreadable: null, None);
         _harness.Time.Advance(TimeSpan.FromDays(31));
         await SweepAsync();
-        Assert.Empty(await board.ListAsync(PipelineHarness.Config, 1, None));
-        Assert.Empty(await board.ListAsync(PipelineHarness.Config, 2, None));
+        Assert.Empty(await board.ListAsync(PipelineHarness.Config, 1, unreadable: null, None));
+        Assert.Empty(await board.ListAsync(PipelineHarness.Config, 2, unreadable: null, None));
         Assert.NotEmpty(shown);
-        Assert.Equal(shown, await board.ListAsync(PipelineHarness.Config, 3, None));
+        Assert.Equal(shown, await board.ListAsync(PipelineHarness.Config, 3, unreadable: null, None));
     }
 
     [Fact]
@@ -248,7 +248,7 @@ public sealed class RetentionTests : IDisposable
     private static async Task<string> OutcomeAsync(PipelineHarness harness)
     {
         var store = harness.Get<IAggregateStore>();
-        var jobs = await store.ListAsync<JobState>("job.", None).Select(job => job.Key.Value).ToListAsync();
+        var jobs = await store.ListAsync<JobState>("job.", unreadable: null, None).Select(job => job.Key.Value).ToListAsync();
         var inboxes = await store.HandledAsync(DateTimeOffset.MaxValue, None).Select(row => $"{row.Key} {row.RowId}").ToListAsync();
         var beats = await harness.Get<IProgressBoard>().ListBeforeAsync(DateTimeOffset.MaxValue, None).Select(job => job.JobId).ToListAsync();
         return string.Join('\n', [await harness.OutcomeAsync(), .. jobs, .. inboxes.Order(StringComparer.Ordinal), .. beats.Order(StringComparer.Ordinal)]);

@@ -18,13 +18,32 @@ public static class EventContract
     /// <summary>Deepest nesting of a payload: readers stop at 64, and a payload is read inside envelopes and lists.</summary>
     public const int DeepestData = 32;
 
-    private static readonly ConcurrentDictionary<Type, JsonShape> Shapes = new();
+    private static readonly ConcurrentDictionary<(Type Payload, bool IsOpen), JsonShape> Shapes = new();
 
-    /// <summary>The first violation; null for a payload that keeps its contract.</summary>
+    /// <summary>The first violation of a payload that is made here or comes from another system; null for one that keeps its contract.</summary>
     /// <param name="type">The event.</param>
     /// <param name="schemaVersion">Version the payload is said to have.</param>
     /// <param name="data">The payload.</param>
-    public static ContractViolation? Check(DataEventType type, int schemaVersion, JsonElement data)
+    public static ContractViolation? Check(DataEventType type, int schemaVersion, JsonElement data) => Check(type, schemaVersion, data, isOpen: false);
+
+    /// <summary>
+    /// The first violation of a payload that this system published, perhaps by a newer version of it: members that are not known here are taken. Null for
+    /// one that keeps its contract otherwise.
+    /// </summary>
+    /// <param name="type">The event.</param>
+    /// <param name="schemaVersion">Version the payload is said to have.</param>
+    /// <param name="data">The payload.</param>
+    public static ContractViolation? CheckArrived(DataEventType type, int schemaVersion, JsonElement data) => Check(type, schemaVersion, data, isOpen: true);
+
+    /// <summary>Refuses an event made here that breaks its contract.</summary>
+    /// <exception cref="EventContractException">It does.</exception>
+    public static void Require(DataEventType type, int schemaVersion, JsonElement data) => Require(type, Check(type, schemaVersion, data));
+
+    /// <summary>Refuses an event that arrived and breaks its contract (<see cref="CheckArrived"/>).</summary>
+    /// <exception cref="EventContractException">It does.</exception>
+    public static void RequireArrived(DataEventType type, int schemaVersion, JsonElement data) => Require(type, CheckArrived(type, schemaVersion, data));
+
+    private static ContractViolation? Check(DataEventType type, int schemaVersion, JsonElement data, bool isOpen)
     {
         var definition = EventCatalogue.Of(type);
         if (schemaVersion != definition.SchemaVersion)
@@ -43,14 +62,12 @@ public static class EventContract
         var bytes = JsonMarshal.GetRawUtf8Value(data).Length;
         return bytes > MostDataBytes
             ? new ContractViolation("$", null, string.Create(CultureInfo.InvariantCulture, $"has {bytes} bytes and must have at most {MostDataBytes}"))
-            : Shapes.GetOrAdd(definition.Payload, JsonShape.Of).Check(data, DeepestData);
+            : Shapes.GetOrAdd((definition.Payload, isOpen), static key => JsonShape.Of(key.Payload, key.IsOpen)).Check(data, DeepestData);
     }
 
-    /// <summary>Refuses an event that breaks its contract.</summary>
-    /// <exception cref="EventContractException">It does.</exception>
-    public static void Require(DataEventType type, int schemaVersion, JsonElement data)
+    private static void Require(DataEventType type, ContractViolation? found)
     {
-        if (Check(type, schemaVersion, data) is { } violation)
+        if (found is { } violation)
         {
             throw new EventContractException(type, violation);
         }

@@ -18,11 +18,13 @@ internal abstract class JsonShape
     public abstract ContractViolation? Check(JsonElement value, int depth);
 
     /// <summary>The shape of a type.</summary>
-    public static JsonShape Of(Type type) => Of(type, []);
+    /// <param name="type">The type.</param>
+    /// <param name="isOpen">Whether its objects may have members that are not declared.</param>
+    public static JsonShape Of(Type type, bool isOpen) => Of(type, isOpen, []);
 
     protected static ContractViolation Broken(JsonElement value, string rule) => new("$", ContractViolation.Cut(JsonText.Raw(value)), rule);
 
-    private static JsonShape Of(Type type, IReadOnlyList<ValidationAttribute> constraints)
+    private static JsonShape Of(Type type, bool isOpen, IReadOnlyList<ValidationAttribute> constraints)
     {
         if (type == typeof(JsonElement))
         {
@@ -33,20 +35,20 @@ internal abstract class JsonShape
         return info.Kind switch
         {
             JsonTypeInfoKind.Object => new ObjectShape(
-                info.Properties.Where(property => !property.IsExtensionData).ToFrozenDictionary(property => property.Name, MemberOf, StringComparer.Ordinal),
-                isOpen: info.UnmappedMemberHandling == JsonUnmappedMemberHandling.Skip),
-            JsonTypeInfoKind.Enumerable => new ListShape(Of(info.ElementType!, constraints)),
+                info.Properties.Where(property => !property.IsExtensionData).ToFrozenDictionary(property => property.Name, property => MemberOf(property, isOpen), StringComparer.Ordinal),
+                isOpen || info.UnmappedMemberHandling == JsonUnmappedMemberHandling.Skip),
+            JsonTypeInfoKind.Enumerable => new ListShape(Of(info.ElementType!, isOpen, constraints)),
             JsonTypeInfoKind.None => ValueShape.Of(type, constraints),
             _ => throw new NotSupportedException($"{type} is a {info.Kind}; payloads hold objects, lists and values"),
         };
     }
 
-    private static JsonMember MemberOf(JsonPropertyInfo property)
+    private static JsonMember MemberOf(JsonPropertyInfo property, bool isOpen)
     {
         var underlying = Nullable.GetUnderlyingType(property.PropertyType);
         ValidationAttribute[] constraints = [.. property.AttributeProvider!.GetCustomAttributes(inherit: true).OfType<ValidationAttribute>()];
         return new JsonMember(
-            Of(underlying ?? property.PropertyType, constraints),
+            Of(underlying ?? property.PropertyType, isOpen, constraints),
             property.IsRequired,
             IsNullable: underlying is not null || (property.IsSetNullable && !property.PropertyType.IsValueType));
     }

@@ -21,6 +21,20 @@ public sealed class EventContractTests
     public void When_a_payload_keeps_its_contract_should_say_nothing() => Assert.Null(Check(DataEventType.EvaluationCompleted, Evaluated));
 
     [Theory]
+    [InlineData("{\"config\"", "{\"added\":{\"by\":[\"v2\"]},\"config\"", "$.added")]
+    [InlineData("\"length\":12", "\"length\":12,\"added\":1", "$.candidate.added")]
+    [InlineData("\"games\":2", "\"games\":2,\"added\":null", "$.scores[0].added")]
+    public void When_a_newer_publisher_added_a_member_should_take_what_arrived_and_refuse_what_is_made(string part, string by, string path)
+    {
+        var json = Evaluated.Replace(part, by, StringComparison.Ordinal);
+        Assert.Equal(path, Check(DataEventType.EvaluationCompleted, json)?.Path);
+        using var document = JsonDocument.Parse(json);
+        Assert.Null(EventContract.CheckArrived(DataEventType.EvaluationCompleted, 1, document.RootElement));
+        var broken = JsonDocument.Parse(json.Replace("hex8_2p", "hex8_5p", StringComparison.Ordinal));
+        Assert.Equal("$.config", EventContract.CheckArrived(DataEventType.EvaluationCompleted, 1, broken.RootElement)?.Path);
+    }
+
+    [Theory]
     [InlineData("\"hex8_2p\"", "\"hex8_5p\"", "$.config", "\"hex8_5p\"", "2 to 4")]
     [InlineData("\"hex8_2p\"", "\"\"", "$.config", "\"\"", "hex8")]
     [InlineData("\"hex8_2p\"", "null", "$.config", "null", "must be a text")]
