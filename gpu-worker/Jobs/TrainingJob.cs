@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RingRift.Game;
 using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.SelfTest;
+using RingRift.GpuWorker.Torch;
 using RingRift.GpuWorker.Training;
 using RingRift.Learning.Networks;
 using RingRift.Learning.Samples;
@@ -63,12 +64,14 @@ public sealed partial class TrainingJob(
         var payload = (TrainingRequested)order.Payload;
         var window = await ReadWindowAsync(payload, cancellationToken);
         await selfTest.RequireTrainingAsync(TrainingRun.SpecFor(window, _options), cancellationToken);
-        using var run = await Task.Run(() => PrepareAsync(payload, window, lease, cancellationToken), cancellationToken);
+        using var thread = new OneThread(nameof(TrainingJob));
+        var (resume, start) = await Task.Run(() => BeginningAsync(payload, window, lease, cancellationToken), cancellationToken);
+        using var run = await thread.RunAsync(() => new TrainingRun(window, _options, Seed(payload), start, resume, time), cancellationToken);
         var stored = new StoredStep { Step = run.Step };
         try
         {
-            await TrainAsync(run, stored, lease, cancellationToken);
-            return await FinishAsync(payload, run, lease, cancellationToken);
+            await TrainAsync(thread, run, stored, lease, cancellationToken);
+            return await FinishAsync(thread, payload, run, lease, cancellationToken);
         }
         catch (OperationCanceledException) when (!lease.Lost.IsCancellationRequested && run.Step > stored.Step)
         {
@@ -77,9 +80,9 @@ public sealed partial class TrainingJob(
         }
     }
 
-    private async Task<EventDraft> FinishAsync(TrainingRequested payload, TrainingRun run, JobLease lease, CancellationToken cancellationToken)
+    private async Task<EventDraft> FinishAsync(OneThread thread, TrainingRequested payload, TrainingRun run, JobLease lease, CancellationToken cancellationToken)
     {
-        var network = await Task.Run(() => run.Finish(rungs.SelfPlay.Optimization), cancellationToken);
+        var network = await thread.RunAsync(() => run.Finish(rungs.SelfPlay.Optimization), cancellationToken);
         LogTrained(payload.JobId, run.Step, network.Validation.Policy, network.Validation.Value, network.ParityError);
 
         var checkpoint = await artifacts.WriteAsync(ArtifactKind.Checkpoint, run.ToCheckpoint().Write, cancellationToken);
@@ -110,20 +113,23 @@ public sealed partial class TrainingJob(
         return new SampleWindow(GameConfig.Parse(payload.Config), files, _options.ValidationShare);
     }
 
-    private async Task<TrainingRun> PrepareAsync(TrainingRequested payload, SampleWindow window, JobLease lease, CancellationToken cancellationToken)
+    private static ulong Seed(TrainingRequested payload) => unchecked((ulong)payload.Seed);
+
+    /// <summary>What the run goes on from: its own checkpoint, or the weights of its parent, or nothing.</summary>
+    private async Task<(TrainingCheckpoint? Resume, NetworkWeights? Start)> BeginningAsync(
+        TrainingRequested payload, SampleWindow window, JobLease lease, CancellationToken cancellationToken)
     {
-        var seed = unchecked((ulong)payload.Seed);
         if (await OwnCheckpointAsync(lease, cancellationToken) is { } resume)
         {
-            if (TrainingRun.CanResume(resume, window, _options, seed))
+            if (TrainingRun.CanResume(resume, window, _options, Seed(payload)))
             {
-                return new TrainingRun(window, _options, seed, resume: resume, time: time);
+                return (resume, null);
             }
 
             LogOtherRun(payload.JobId);
         }
 
-        return new TrainingRun(window, _options, seed, start: await StartAsync(payload, window, cancellationToken), time: time);
+        return (null, await StartAsync(payload, window, cancellationToken));
     }
 
     /// <summary>What an earlier attempt stored; null where there is none, or none that can be read: training can always begin anew.</summary>
@@ -164,13 +170,13 @@ public sealed partial class TrainingJob(
         return TrainingCheckpoint.Read(stream);
     }
 
-    private async Task TrainAsync(TrainingRun run, StoredStep stored, JobLease lease, CancellationToken cancellationToken)
+    private async Task TrainAsync(OneThread thread, TrainingRun run, StoredStep stored, JobLease lease, CancellationToken cancellationToken)
     {
         var heartbeat = new Heartbeat(board, time, "training", lease, logger);
         var reported = time.GetTimestamp();
         while (run.Step < run.TotalSteps)
         {
-            var progress = await Task.Run(() => run.Advance(StepsPerPiece, cancellationToken), cancellationToken);
+            var progress = await thread.RunAsync(() => run.Advance(StepsPerPiece, cancellationToken), cancellationToken);
             if (time.GetElapsedTime(reported).TotalSeconds >= worker.Value.HeartbeatSeconds || run.Step == run.TotalSteps)
             {
                 reported = time.GetTimestamp();

@@ -18,49 +18,40 @@ internal static partial class NativeMemory
     // More than a heap of a thread (64 MiB), which is otherwise unmapped as soon as it is empty.
     private const int Kept = 1 << 27;
 
+    // By the name that only glibc has.
+    private const string Glibc = "libc.so.6";
+    private static readonly bool IsGlibc = OperatingSystem.IsLinux() && NativeLibrary.TryLoad(Glibc, out _);
+
     /// <summary>Keeps freed memory from here on, unless the user has set how glibc is to allocate.</summary>
-    /// <returns>Whether it was set.</returns>
-    public static bool Keep()
+    public static void Keep()
     {
-        if (!OperatingSystem.IsLinux() || IsSetByUser())
+        if (!IsGlibc || IsSetByUser())
         {
-            return false;
+            return;
         }
 
-        try
-        {
-            return (SetOption(MmapThreshold, Mapped) & SetOption(TrimThreshold, Never) & SetOption(TopPad, Kept)) != 0;
-        }
-        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
-        {
-            return false;
-        }
+        _ = SetOption(MmapThreshold, Mapped);
+        _ = SetOption(TrimThreshold, Never);
+        _ = SetOption(TopPad, Kept);
     }
 
     /// <summary>Gives what is free back to the system. For the end of a job: what it took is not needed until the next.</summary>
     public static void Release()
     {
-        try
+        if (IsGlibc)
         {
-            if (OperatingSystem.IsLinux())
-            {
-                _ = Trim(0);
-            }
-        }
-        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
-        {
+            _ = Trim(0);
         }
     }
 
     private static bool IsSetByUser() => Environment.GetEnvironmentVariables().Keys.Cast<string>()
         .Any(name => name.StartsWith("MALLOC_", StringComparison.Ordinal) || name is "GLIBC_TUNABLES");
 
-    // By the name that only glibc has.
-    [LibraryImport("libc.so.6", EntryPoint = "mallopt")]
+    [LibraryImport(Glibc, EntryPoint = "mallopt")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SetOption(int option, int value);
 
-    [LibraryImport("libc.so.6", EntryPoint = "malloc_trim")]
+    [LibraryImport(Glibc, EntryPoint = "malloc_trim")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Trim(nuint pad);
 }

@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn.functional;
 namespace RingRift.GpuWorker.Training;
 
 /// <summary>
-/// Convolutions in the one form that LibTorch computes rightly on every processor: channels filled with zeros to a multiple of 16 and last in memory. On some
-/// processors oneDNN reads beyond other channels when they come first: the output is wrong, or the gradient to the input (ADR 0028).
+/// Convolutions in the forms that LibTorch computes rightly on every processor: channels filled with zeros to a multiple of 16 and last in memory, and 1x1
+/// convolutions as products of matrices. On some processors oneDNN otherwise answers wrong outputs or gradients (ADR 0028).
 /// </summary>
 internal static class AlignedConvolution
 {
@@ -25,8 +25,11 @@ internal static class AlignedConvolution
     /// <returns>Aligned images.</returns>
     public static Tensor Apply(Tensor images, Tensor weight, Tensor bias)
     {
-        var (outputs, padding) = (Aligned((int)weight.shape[0]), weight.shape[2] / 2);
-        return conv2d(images, Filled(Filled(weight, 1, images.shape[1]), 0, outputs), Filled(bias, 0, outputs), padding: [padding, padding]);
+        var (kernel, outputs) = (weight.shape[2], Aligned((int)weight.shape[0]));
+        var (factors, added) = (Filled(Filled(weight, 1, images.shape[1]), 0, outputs), Filled(bias, 0, outputs));
+        return kernel == 1
+            ? linear(images.permute(0, 2, 3, 1), factors.view(outputs, images.shape[1]), added).permute(0, 3, 1, 2)
+            : conv2d(images, factors, added, padding: [kernel / 2, kernel / 2]);
     }
 
     /// <summary>The tensor with zeros appended to a dimension until it has a size.</summary>

@@ -99,10 +99,10 @@ public sealed class PolicyValueNet : IDisposable
             trunk = layers.Block(block, trunk);
         }
 
-        var policy = layers.Convolution("policy.conv", trunk).relu_();
+        var policy = relu(layers.Convolution("policy.conv", trunk));
         var spatial = layers.Convolution("policy.out", policy).permute(0, 2, 3, 1).flatten(1);
         var scalar = layers.PooledLinear("policy.scalar", policy, Spec.ScalarActions);
-        var hidden = layers.PooledLinear("value.hidden", layers.Convolution("value.conv", trunk).relu_(), Spec.ValueHidden).relu_();
+        var hidden = layers.PooledLinear("value.hidden", relu(layers.Convolution("value.conv", trunk)), Spec.ValueHidden).relu_();
         return (cat([spatial, scalar], 1), layers.Linear("value.out", hidden));
     }
 

@@ -130,5 +130,6 @@ public sealed partial class TrainingRun : IDisposable
         _batch.Dispose();
         _optimizer.Dispose();
         _net.Dispose();
+        NativeMemory.Release();
     }
 }

@@ -11,6 +11,7 @@ namespace RingRift.GpuWorker.Training;
 public static class TrainingSpeed
 {
     private const int LegalActions = 48;
+    private const int ManySteps = 1_000_000;
     private const ulong Seed = 20_170_711;
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(0.7);
 
@@ -27,8 +28,7 @@ public static class TrainingSpeed
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        var window = new SampleWindow(config, [new NamedSamples(nameof(TrainingSpeed), Samples(config, options))], validationShare: 0);
-        using var run = new TrainingRun(window, options with { MinSteps = 1_000_000, MaxSteps = 1_000_000 }, Seed, time: time);
+        using var run = NewRun(config, options, time);
 
         // The first step makes what the later ones use again.
         run.Advance(1);
@@ -40,6 +40,17 @@ public static class TrainingSpeed
         while (time.GetElapsedTime(start) < Duration);
         var took = run.Device.type == DeviceType.CPU ? Environment.CpuUsage.TotalTime - busy : time.GetElapsedTime(start);
         return (run.Step - first) * options.BatchSize / took.TotalSeconds;
+    }
+
+    /// <summary>A training on made-up rows that goes on as long as it is advanced.</summary>
+    /// <param name="config">Board and players.</param>
+    /// <param name="options">The recipe.</param>
+    /// <param name="time">Clock.</param>
+    public static TrainingRun NewRun(GameConfig config, TrainingOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var window = new SampleWindow(config, [new NamedSamples(nameof(TrainingSpeed), Samples(config, options))], validationShare: 0);
+        return new TrainingRun(window, options with { MinSteps = ManySteps, MaxSteps = ManySteps }, Seed, time: time);
     }
 
     private static SampleSet Samples(GameConfig config, TrainingOptions options)

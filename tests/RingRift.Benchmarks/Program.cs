@@ -5,6 +5,7 @@ using RingRift.Benchmarks.EventLog;
 using RingRift.Benchmarks.Inference;
 using RingRift.Benchmarks.Latency;
 using RingRift.Benchmarks.Matches;
+using RingRift.Benchmarks.Training;
 using RingRift.Game;
 using RingRift.Game.Playouts;
 using RingRift.Game.Traces;
@@ -16,6 +17,8 @@ using RingRift.Game.Traces;
 // inference CONFIG [SECONDS]    evaluations per second of self-play with 1, 8, 32 and 128 games, one by one and in batches
 // match CONFIG A B PAIRS [SEED] paired games between random, heuristic, uct-N, net-N (untrained) or PATH.onnx-N
 // matches CONFIG [CHUNKS [A.onnx [B.onnx]]]   match games per second one by one, in lockstep and with answers kept, and how many games differ
+// training CONFIG [STEPS]       rows per second and core of the whole trainer, and page faults, with and without glibc keeping freed memory, in turn
+// faults [SECONDS [PID...]]     page faults per second of processes; without PID of the running local stacks
 // backbone publish [EVENTS [RATE]]   latency of in-process delivery to five subscribers at a steady rate
 // backbone throughput [EVENTS]       events per second in process, and memory; run it under taskset -c 0
 // eventlog [COUNT]              milliseconds of the event log's writes and reads on Azurite
@@ -65,6 +68,18 @@ switch (args)
     case ["matches", var config, .. var rest]:
         MatchesBench.Run(GameConfig.Parse(config), rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 4, rest.Length > 1 ? rest[1..] : [], TimeProvider.System);
         return 0;
+    case ["training", var config, .. var rest]:
+        TrainingBench.Run(config, rest is [var steps] ? int.Parse(steps, CultureInfo.InvariantCulture) : 40);
+        return 0;
+    case [TrainingBench.Child, var config, var steps]:
+        TrainingBench.RunChild(GameConfig.Parse(config), int.Parse(steps, CultureInfo.InvariantCulture), TimeProvider.System);
+        return 0;
+    case ["faults", .. var rest]:
+        await PageFaults.RunAsync(
+            rest.Length > 0 ? double.Parse(rest[0], CultureInfo.InvariantCulture) : 10,
+            [.. rest.Skip(1).Select(id => int.Parse(id, CultureInfo.InvariantCulture))],
+            TimeProvider.System);
+        return 0;
     case ["eventlog", .. var rest]:
         await EventLogBench.RunAsync(rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 200, TimeProvider.System);
         return 0;
@@ -89,6 +104,6 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | inference CONFIG [SECONDS]"
-            + " | match CONFIG A B PAIRS [SEED] | matches CONFIG [CHUNKS [A.onnx [B.onnx]]] | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS] | backbone fuzz [COUNT [SEED]] | backbone latency [--json] [EVENTS [RATE...]] | eventlog [COUNT]");
+            + " | match CONFIG A B PAIRS [SEED] | matches CONFIG [CHUNKS [A.onnx [B.onnx]]] | training CONFIG [STEPS] | faults [SECONDS [PID...]] | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS] | backbone fuzz [COUNT [SEED]] | backbone latency [--json] [EVENTS [RATE...]] | eventlog [COUNT]");
         return 2;
 }

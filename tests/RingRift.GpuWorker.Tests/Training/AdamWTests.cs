@@ -43,12 +43,12 @@ public sealed class AdamWTests : IDisposable
     public void Should_step_by_the_corrected_moments_and_decay_weights_but_not_biases()
     {
         Step(1, 0.5f);
-        AssertAll(1 - 0.001 - 0.1, _net[Matrix]);
-        AssertAll(1 - 0.1, _net[Bias]);
+        AssertAll(1 - 0.001 - 0.1, _net.Values, Matrix);
+        AssertAll(1 - 0.1, _net.Values, Bias);
 
         Step(2, -0.25f);
-        AssertAll((0.899 * 0.999) - 0.02663370, _net[Matrix]);
-        AssertAll(0.9 - 0.02663370, _net[Bias]);
+        AssertAll((0.899 * 0.999) - 0.02663370, _net.Values, Matrix);
+        AssertAll(0.9 - 0.02663370, _net.Values, Bias);
     }
 
     [Fact]
@@ -66,10 +66,10 @@ public sealed class AdamWTests : IDisposable
     public void Should_average_the_weights_forgetting_the_start_quickly()
     {
         Step(1, 0.5f);
-        AssertAll((2.0 / 11 * 1) + (9.0 / 11 * 0.9), _optimizer.Average[Bias]);
+        AssertAll((2.0 / 11 * 1) + (9.0 / 11 * 0.9), _optimizer.Average, Bias);
 
         Step(2, -0.25f);
-        AssertAll((0.25 * ((2.0 / 11 * 1) + (9.0 / 11 * 0.9))) + (0.75 * (0.9 - 0.02663370)), _optimizer.Average[Bias]);
+        AssertAll((0.25 * ((2.0 / 11 * 1) + (9.0 / 11 * 0.9))) + (0.75 * (0.9 - 0.02663370)), _optimizer.Average, Bias);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class AdamWTests : IDisposable
         Step(1, 5f, gradientScale: 0.1);
         Step(2, -2.5f, gradientScale: 0.1);
 
-        AssertAll(0.9 - 0.02663370, _net[Bias]);
+        AssertAll(0.9 - 0.02663370, _net.Values, Bias);
     }
 
     [Fact]
@@ -86,22 +86,18 @@ public sealed class AdamWTests : IDisposable
     {
         Step(1, 0.5f);
 
-        using var gradient = _net[Matrix].grad!;
-        AssertAll(0, gradient);
+        using var gradient = _net.Values.grad!;
+        Assert.All(PolicyValueNet.ToArray(gradient), value => Assert.Equal(0f, value));
     }
 
     private void Step(int number, float gradient, double gradientScale = 1)
     {
         using var scope = NewDisposeScope();
         using Scalar factor = gradient;
-        foreach (var shape in _net.Shapes)
-        {
-            _net[shape.Name].sum().mul(factor).backward();
-        }
-
+        _net.Values.sum().mul(factor).backward();
         _optimizer.Apply(number, learningRate: 0.1, gradientScale);
     }
 
-    private static void AssertAll(double expected, Tensor actual) =>
-        Assert.All(PolicyValueNet.ToArray(actual), value => Assert.Equal((float)expected, value, Tolerance));
+    private void AssertAll(double expected, Tensor row, string weight) =>
+        Assert.All(_net.Layout.Unpack(row)[weight], value => Assert.Equal((float)expected, value, Tolerance));
 }

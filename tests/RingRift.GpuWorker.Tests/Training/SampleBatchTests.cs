@@ -14,6 +14,7 @@ public sealed class SampleBatchTests
     private static readonly SampleWindow Window = SelfPlayedSamples.Window();
     private static readonly NetworkSpec Spec = NetworkSpec.For(SelfPlayedSamples.Hex8, 2, 8);
     private static readonly IReadOnlyList<BoardSymmetry> Symmetries = BoardSymmetry.ExactFor(SelfPlayedSamples.Hex8);
+    private static readonly long[] LogitOf = PolicyValueNet.LogitOfAction(Spec);
 
     public SampleBatchTests() => TorchRuntime.EnsureLoaded(1);
 
@@ -23,10 +24,10 @@ public sealed class SampleBatchTests
     public void When_not_turned_should_be_the_row_as_stored()
     {
         var row = FirstRow(symmetric: true);
-        var batch = Batch(row, random: null, rows: 1);
+        using var batch = Batch(row, random: null, rows: 1);
 
-        Assert.Equal(Planes(row, Symmetries[0]), batch.Planes.ToArray());
-        Assert.Equal(Policy(row, Symmetries[0], at: 0), Policy(batch));
+        Assert.Equal(Planes(row, Symmetries[0]), batch.Planes());
+        Assert.Equal(Policy(row, Symmetries[0]), Policy(batch, 0));
     }
 
     [Fact]
@@ -37,11 +38,11 @@ public sealed class SampleBatchTests
         var seen = new HashSet<int>();
         for (var draw = 0; draw < Draws; draw++)
         {
-            var batch = Batch(row, random, rows: 1);
-            var planes = batch.Planes.ToArray();
+            using var batch = Batch(row, random, rows: 1);
+            var planes = batch.Planes();
             var turned = Symmetries.Where(symmetry => planes.SequenceEqual(Planes(row, symmetry))).ToList();
 
-            Assert.Contains(Policy(batch), turned.Select(symmetry => Policy(row, symmetry, at: 0)));
+            Assert.Contains(Policy(batch, 0), turned.Select(symmetry => Policy(row, symmetry)));
             Assert.Equal(Samples.Value.AsSpan(row * Spec.Players, Spec.Players).ToArray(), Values(batch));
             seen.UnionWith(turned.Select(symmetry => symmetry.Index));
         }
@@ -56,17 +57,44 @@ public sealed class SampleBatchTests
         var random = new SeededRandom(3);
         for (var draw = 0; draw < Draws; draw++)
         {
-            Assert.Equal(Planes(row, Symmetries[0]), Batch(row, random, rows: 1).Planes.ToArray());
+            using var batch = Batch(row, random, rows: 1);
+            Assert.Equal(Planes(row, Symmetries[0]), batch.Planes());
         }
     }
 
     [Fact]
-    public void When_rows_follow_each_other_should_count_the_policy_from_the_start_of_each()
+    public void When_rows_have_different_numbers_of_actions_should_give_each_its_own()
     {
-        var row = FirstRow(symmetric: true);
-        var batch = Batch(row, random: null, rows: 2);
+        var counts = Enumerable.Range(0, Samples.Count).ToLookup(row => Samples.PolicyOffset[row + 1] - Samples.PolicyOffset[row]);
+        int[] rows = [counts[counts.Min(group => group.Key)].First(), counts[counts.Max(group => group.Key)].First(), 1];
+        Assert.NotEqual(Policy(rows[0], Symmetries[0]).Count, Policy(rows[1], Symmetries[0]).Count);
+        using var batch = new SampleBatch(Window, Spec, rows.Length);
+        Array.ForEach(rows, row => batch.Add(new SampleKey(0, row), null));
 
-        Assert.Equal([.. Policy(row, Symmetries[0], at: 0), .. Policy(row, Symmetries[0], at: 1)], Policy(batch));
+        Assert.All(rows, (row, at) => Assert.Equal(Policy(row, Symmetries[0]), Policy(batch, at)));
+        Assert.Equal(rows.SelectMany(row => Planes(row, Symmetries[0])), batch.Planes());
+    }
+
+    [Fact]
+    public void When_used_again_for_fewer_rows_should_show_those_alone()
+    {
+        using var batch = Batch(FirstRow(symmetric: true), random: null, rows: 3);
+        batch.Clear();
+        batch.Add(new SampleKey(0, 1), null);
+
+        Assert.Equal(Planes(1, Symmetries[0]), batch.Planes());
+        Assert.Equal(Samples.Value.AsSpan(Spec.Players, Spec.Players).ToArray(), Values(batch));
+    }
+
+    [Fact]
+    public void Should_fill_the_planes_up_with_zeros()
+    {
+        using var batch = Batch(FirstRow(symmetric: true), random: null, rows: 2);
+        using var planes = batch.PlanesTensor(CPU);
+        using var filled = planes.narrow(1, Spec.Planes, planes.shape[1] - Spec.Planes);
+
+        Assert.Equal(0, planes.shape[1] % 16);
+        Assert.All(PolicyValueNet.ToArray(filled), value => Assert.Equal(0f, value));
     }
 
     private static int FirstRow(bool symmetric)
@@ -107,18 +135,19 @@ public sealed class SampleBatchTests
         return planes;
     }
 
-    private static List<(long Index, float Weight)> Policy(int row, BoardSymmetry symmetry, int at) =>
+    private static List<(long Logit, float Weight)> Policy(int row, BoardSymmetry symmetry) =>
         [.. Enumerable.Range((int)Samples.PolicyOffset[row], (int)(Samples.PolicyOffset[row + 1] - Samples.PolicyOffset[row]))
-            .Select(i => (((long)at * Spec.Actions) + symmetry.ActionImages[Samples.PolicyIndex[i]], Samples.PolicyWeight[i]))];
+            .Select(i => (LogitOf[symmetry.ActionImages[Samples.PolicyIndex[i]]], Samples.PolicyWeight[i]))];
 
-    private static List<(long Index, float Weight)> Policy(SampleBatch batch)
+    /// <summary>What a row of the batch wants of the policy; the places after it must be kept out of the choice.</summary>
+    private static List<(long Logit, float Weight)> Policy(SampleBatch batch, int at)
     {
-        var (index, weight) = batch.PolicyTensors(CPU);
-        using (index)
-        using (weight)
-        {
-            return [.. index.data<long>().ToArray().Zip(weight.data<float>().ToArray())];
-        }
+        using var scope = NewDisposeScope();
+        var (logits, weights, absent) = batch.PolicyTensors(CPU);
+        var kept = absent[at].data<float>().ToArray().TakeWhile(value => value == 0).Count();
+        Assert.All(absent[at].data<float>().ToArray().Skip(kept), value => Assert.True(value < -1e20f && float.IsFinite(value)));
+        Assert.All(weights[at].data<float>().ToArray().Skip(kept), value => Assert.Equal(0f, value));
+        return [.. logits[at].data<long>().ToArray().Zip(weights[at].data<float>().ToArray()).Take(kept)];
     }
 
     private static float[] Values(SampleBatch batch)

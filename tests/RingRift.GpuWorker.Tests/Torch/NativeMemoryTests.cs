@@ -1,0 +1,45 @@
+using RingRift.Game;
+using RingRift.GpuWorker.Torch;
+using RingRift.GpuWorker.Training;
+
+namespace RingRift.GpuWorker.Tests.Torch;
+
+/// <summary>Whether a step finds the memory of the step before it.</summary>
+public sealed class NativeMemoryTests
+{
+    private const int Steps = 10;
+
+    // The tensors of a step are thousands of pages; were they mapped anew each time, so many would be counted.
+    private const int FewPages = 1500;
+
+    [Fact]
+    public async Task When_training_goes_on_should_not_map_its_memory_anew()
+    {
+        if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(name => name.StartsWith("MALLOC_", StringComparison.Ordinal)))
+        {
+            return;
+        }
+
+        using var thread = new OneThread(nameof(NativeMemoryTests));
+        using var run = TrainingSpeed.NewRun(GameConfig.Parse("hex8_2p"), new TrainingOptions { UseCuda = false }, TimeProvider.System);
+
+        var faults = await thread.RunAsync(
+            () =>
+            {
+                run.Advance(3);
+                var before = FaultsOfThisThread();
+                run.Advance(Steps);
+                return FaultsOfThisThread() - before;
+            },
+            CancellationToken.None);
+
+        Assert.True(faults < Steps * FewPages, $"{faults} page faults in {Steps} steps");
+    }
+
+    /// <summary>Minor page faults of the calling thread: other tests run beside it.</summary>
+    private static long FaultsOfThisThread()
+    {
+        var stat = File.ReadAllText("/proc/thread-self/stat");
+        return long.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[7], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
