@@ -11,6 +11,7 @@ public sealed partial class WorkerRungs(
     RungMemory memory, WorkerArguments arguments, WorkerStatus status, IOptions<SelfPlayJobOptions> selfPlay, ILogger<WorkerRungs> logger)
 {
     private RungStand? _torch;
+    private bool _hasPassed;
     private IReadOnlyDictionary<string, double> _speeds = new Dictionary<string, double>();
 
     /// <summary>The rung of LibTorch: handed on by this process before it started itself again, or remembered, or the first.</summary>
@@ -36,6 +37,7 @@ public sealed partial class WorkerRungs(
     {
         ArgumentNullException.ThrowIfNull(tried);
         memory.Remember(rung, tried);
+        _hasPassed = true;
         _speeds = _speeds.Concat(tried.Where(result => result.RowsPerSecond > 0).Select(result => KeyValuePair.Create(result.Name, result.RowsPerSecond!.Value)))
             .GroupBy(speed => speed.Key).ToDictionary(group => group.Key, group => group.Last().Value);
         Tell();
@@ -45,7 +47,7 @@ public sealed partial class WorkerRungs(
     internal string? Describe()
     {
         var parts = new List<string>();
-        if (Torch.Rung != TorchRung.First)
+        if (_hasPassed && Torch.Rung != TorchRung.First)
         {
             parts.Add($"LibTorch on rung {Torch.Rung.Name}{Cost(Torch.Rung)}");
         }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Tests.Drain;
-using RingRift.GpuWorker.Tests.Jobs;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Jobs;
