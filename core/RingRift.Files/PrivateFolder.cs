@@ -15,16 +15,21 @@ public static class PrivateFolder
     /// <exception cref="PrivateFolderException">It is there and not this user's alone.</exception>
     /// <exception cref="IOException">It cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">Making it is not permitted.</exception>
-    public static string OfUser()
+    public static string OfUser() =>
+        OfUser(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), Path.GetTempPath());
+
+    /// <summary>The same for a user with other folders.</summary>
+    /// <param name="data">Of the user's application data; empty for none.</param>
+    /// <param name="temporary">Of temporary files, which may be everybody's.</param>
+    internal static string OfUser(string data, string temporary)
     {
-        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         if (Path.IsPathFullyQualified(data) && TryMake(Path.Combine(data, "ringrift")) is { } atHome)
         {
             return atHome;
         }
 
         var user = OperatingSystem.IsWindows() ? Environment.UserName : $"{UnixStatus.CurrentUser}";
-        return Require(Path.Combine(Path.GetTempPath(), $"ringrift-{user}"));
+        return Require(Path.Combine(temporary, $"ringrift-{user}"));
     }
 
     /// <summary>Makes a folder that only this user may look into and write, or makes sure that it is one.</summary>

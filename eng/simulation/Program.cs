@@ -1,29 +1,32 @@
 using System.CommandLine;
 using System.Text.Json;
 using RingRift.Game;
+using RingRift.Local.Commands;
 using RingRift.Simulation.Cluster;
 using RingRift.Simulation.Inputs;
 using RingRift.Simulation.Reporting;
 
 string[] known = [.. Design.All.Select(design => design.Name)];
-var workers = new Option<int[]>("--workers") { Description = "Most self-play workers, one run for each.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1, 20, 200, 2000] };
+const int MostSeeds = 100;
+var workers = new Option<int[]>("--workers")
+{
+    Description = "Most self-play workers, one run for each.",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => [1, 20, 200, 2000],
+    CustomParser = result => [.. result.Tokens.Select(token => ValueOptions.Read<int>(
+        result, "--workers", token.Value, "a whole number, 1 to 10000", text => int.TryParse(text, out var count) && count is >= 1 and <= 10_000 ? count : null) ?? 0)],
+};
 var designs = new Option<string[]>("--design") { Description = $"Designs: '{string.Join("', '", known)}'. Default: all.", AllowMultipleArgumentsPerToken = true };
-var hours = new Option<double>("--hours") { Description = "Simulated hours.", DefaultValueFactory = _ => 24 };
-var configs = new Option<int>("--configs") { Description = "Configs that run side by side.", DefaultValueFactory = _ => GameConfig.All.Count };
-var evictions = new Option<double>("--evictions") { Description = "Spot evictions of a machine in an hour.", DefaultValueFactory = _ => new WorkerInputs().EvictionsPerHour };
-var budget = new Option<double?>("--gpu-hours") { Description = "GPU-hours of a day (Scaler:DailyGpuHours). Default: what all workers could use." };
-var seed = new Option<long>("--seed") { Description = "First seed; the same one gives the same result.", DefaultValueFactory = _ => 1 };
-var seeds = new Option<int>("--seeds") { Description = "Seeds, one run for each; tables show the first, and the spread of all.", DefaultValueFactory = _ => 1 };
+var hours = ValueOptions.Positive("--hours", "Simulated hours.", 240, 24);
+var configs = ValueOptions.Whole("--configs", "Configs that run side by side.", 1, GameConfig.All.Count, GameConfig.All.Count);
+var evictions = ValueOptions.Between("--evictions", "Spot evictions of a machine in an hour.", 0, 60, new WorkerInputs().EvictionsPerHour);
+var budget = ValueOptions.PositiveOrNone("--gpu-hours", "GPU-hours of a day (Scaler:DailyGpuHours). Default: what all workers could use.", 1_000_000);
+var seed = ValueOptions.Whole<long>("--seed", "First seed; the same one gives the same result.", 0, long.MaxValue - MostSeeds, 1);
+var seeds = ValueOptions.Whole("--seeds", "Seeds, one run for each; tables show the first, and the spread of all.", 1, MostSeeds, 1);
 var environment = new Option<string>("--environment") { Description = "What is deployed, as infra/environments has it.", DefaultValueFactory = _ => Deployment.Prod.Name };
 environment.AcceptOnlyFromAmong([.. Deployment.All.Select(one => one.Name)]);
 var prices = new Option<FileInfo>("--prices") { Description = "File of prices.", DefaultValueFactory = _ => new FileInfo(PriceList.DefaultFile) };
 var json = new Option<bool>("--json") { Description = "Print JSON." };
-workers.Validators.Add(result => Require(result.GetValueOrDefault<int[]>().All(count => count is >= 1 and <= 10_000), "--workers must be 1 to 10000", result.AddError));
-hours.Validators.Add(result => Require(result.GetValueOrDefault<double>() is > 0 and <= 240, "--hours must be above 0 and at most 240", result.AddError));
-configs.Validators.Add(result => Require(result.GetValueOrDefault<int>() is >= 1 and <= 12, "--configs must be 1 to 12", result.AddError));
-evictions.Validators.Add(result => Require(result.GetValueOrDefault<double>() is >= 0 and <= 60, "--evictions must be 0 to 60", result.AddError));
-seeds.Validators.Add(result => Require(result.GetValueOrDefault<int>() is >= 1 and <= 100, "--seeds must be 1 to 100", result.AddError));
-budget.Validators.Add(result => Require(result.GetValueOrDefault<double?>() is null or >= 0.1, "--gpu-hours must be at least 0.1", result.AddError));
 designs.Validators.Add(result => Require(
     result.GetValueOrDefault<string[]>().All(known.Contains), $"--design must be of '{string.Join("', '", known)}'", result.AddError));
 

@@ -13,6 +13,9 @@ namespace RingRift.Local.Commands;
 /// <summary><c>ringrift events list</c> and <c>ringrift events tail</c>.</summary>
 internal static class EventsCommand
 {
+    // A timer of .NET takes 49 days.
+    private const int MostSeconds = 4_000_000;
+
     public static Command Build(TimeProvider clock)
     {
         var events = new Command("events", "Look into the event log: what was published, and what became of it.");
@@ -58,7 +61,7 @@ internal static class EventsCommand
     {
         var type = TypeOption();
         var take = ValueOptions.Whole("--take", "Newest events to begin with, 0 to 1000.", 0, EventListRequest.MostEvents, 10);
-        var seconds = ValueOptions.PositiveOrNone("--for", "End after this many seconds. Default: until Ctrl-C.", 10_000_000);
+        var seconds = ValueOptions.PositiveOrNone("--for", "End after this many seconds. Default: until Ctrl-C.", MostSeconds);
         seconds.HelpName = "SECONDS";
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print one JSON object for each event and each delivery."));
         var tail = new Command("tail", "Show events as they are published and deliveries as they end. A stopped stack only shows its newest events.")

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using RingRift.Files;
 using RingRift.Game;
 using RingRift.Local.Models;
 using RingRift.Local.Operations;
@@ -48,10 +49,23 @@ internal static class ModelsCommand
         {
             var folder = new StackFolder(parse.GetRequiredValue(data).FullName);
             var bytes = await ChampionModel.ReadAsync(folder, parse.GetValue(config), cancellationToken).ConfigureAwait(false);
-            await File.WriteAllBytesAsync(parse.GetRequiredValue(file).FullName, bytes, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(parse.GetRequiredValue(file), bytes, cancellationToken).ConfigureAwait(false);
             return 0;
         });
         return export;
+    }
+
+    // A player that opens the file meanwhile must not get half a network. What is no file, as /dev/stdout, must not become one.
+    private static async Task WriteAsync(FileInfo file, byte[] bytes, CancellationToken cancellationToken)
+    {
+        if (file.LinkTarget is null && UnixStatus.Of(file.FullName, follow: true) is null or { Kind: UnixStatus.RegularFile })
+        {
+            AtomicFile.Write(file.FullName, bytes);
+        }
+        else
+        {
+            await File.WriteAllBytesAsync(file.FullName, bytes, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async Task<ChampionLine> ReadAsync(StackFolder folder, GameConfig config, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)

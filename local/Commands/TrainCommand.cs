@@ -7,7 +7,8 @@ namespace RingRift.Local.Commands;
 /// <summary><c>ringrift train</c>, also what <c>ringrift</c> does without a command.</summary>
 internal static class TrainCommand
 {
-    private const int MostMinutes = 100_000;
+    // A timer of .NET takes 49 days.
+    private const int MostMinutes = 70_000;
 
     public static void Configure(Command command, TimeProvider clock)
     {

@@ -11,6 +11,9 @@ namespace RingRift.Local.Commands;
 /// </summary>
 internal static class ValueOptions
 {
+    private const string Point = "with a decimal point where it has one";
+    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public static Option<T> Whole<T>(string name, string description, T least, T most, T? preset = null)
         where T : struct, IBinaryInteger<T> => Of(
@@ -22,21 +25,29 @@ internal static class ValueOptions
 
     /// <summary>A number above 0 and at most <paramref name="most"/>.</summary>
     public static Option<double> Positive(string name, string description, double most, double preset) =>
-        Of(name, description, PositiveRule(most), preset, text => ParsePositive(text, most));
+        Of(name, description, PositiveRule(most), preset, text => Number(text, double.Epsilon, most));
 
     /// <summary>The same, which may be left out.</summary>
     public static Option<double?> PositiveOrNone(string name, string description, double most) =>
-        new(name) { Description = description, CustomParser = result => Read(result, name, PositiveRule(most), text => ParsePositive(text, most)) };
+        new(name) { Description = description, CustomParser = result => Read(result, name, PositiveRule(most), text => Number(text, double.Epsilon, most)) };
 
-    /// <summary>Reads an option's or argument's value, or refuses it by naming symbol, value and rule.</summary>
-    /// <param name="result">What was written.</param>
-    /// <param name="symbol">The option or argument.</param>
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public static Option<double> Between(string name, string description, double least, double most, double preset) => Of(
+        name, description, string.Create(CultureInfo.InvariantCulture, $"a number, {least} to {most}, {Point}"), preset, text => Number(text, least, most));
+
+    /// <summary>Reads an option's or argument's only value.</summary>
+    public static T? Read<T>(ArgumentResult result, string symbol, string rule, Func<string, T?> parse)
+        where T : struct => Read(result, symbol, result.Tokens[0].Value, rule, parse);
+
+    /// <summary>Reads a value, or refuses it by naming symbol, value and rule.</summary>
+    /// <param name="result">Of the option or argument.</param>
+    /// <param name="symbol">Its name.</param>
+    /// <param name="text">What was written.</param>
     /// <param name="rule">What the value must be.</param>
     /// <param name="parse">Reads it; null where it breaks the rule.</param>
-    public static T? Read<T>(ArgumentResult result, string symbol, string rule, Func<string, T?> parse)
+    public static T? Read<T>(ArgumentResult result, string symbol, string text, string rule, Func<string, T?> parse)
         where T : struct
     {
-        var text = result.Tokens[0].Value;
         if (parse(text) is { } value)
         {
             return value;
@@ -83,8 +94,8 @@ internal static class ValueOptions
         return option;
     }
 
-    private static string PositiveRule(double most) => string.Create(CultureInfo.InvariantCulture, $"a number above 0 and at most {most}, with a decimal point where it has one");
+    private static string PositiveRule(double most) => string.Create(CultureInfo.InvariantCulture, $"a number above 0 and at most {most}, {Point}");
 
-    private static double? ParsePositive(string text, double most) =>
-        double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most ? number : null;
+    private static double? Number(string text, double least, double most) =>
+        double.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
 }

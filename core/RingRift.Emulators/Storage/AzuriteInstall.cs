@@ -18,6 +18,9 @@ public sealed partial class AzuriteInstall(string workFolder, ILogger logger)
     private const string Guard = "guard.js";
     private const string Packages = "node_modules";
 
+    // Counted up when the folder holds something else than before, since programs of several builds may run side by side.
+    private const byte Layout = 2;
+
     // The hashes of the files that can be run, which the guard checks. Written last: a folder without it holds an installation that was cut off.
     private const string Record = "installed.sha256";
 
@@ -113,7 +116,7 @@ public sealed partial class AzuriteInstall(string workFolder, ILogger logger)
 
     private static string ContentName()
     {
-        var hash = SHA256.HashData([.. Read(Manifest), .. Read(LockFile)]);
+        var hash = SHA256.HashData([.. Read(Manifest), .. Read(LockFile), Layout]);
         return Convert.ToHexStringLower(hash.AsSpan(0, 8));
     }
 

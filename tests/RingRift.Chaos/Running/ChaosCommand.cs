@@ -13,12 +13,12 @@ internal static class ChaosCommand
 
     public static RootCommand Build(TimeProvider clock)
     {
-        var events = Whole("--events", "Distinct events, those that follow from others included.", 100_000, 100, 1_000_000);
-        var kills = Whole("--kills", "SIGKILLs, shared between the functions' host and the worker.", 20, 0, 1000);
-        var seed = Whole("--seed", "Seed of input, order, duplicates, faults and kills.", 1, 0, int.MaxValue);
-        var jobs = Whole("--jobs", "Shards or match chunks of an iteration.", 40, 2, 90);
-        var minutes = Whole("--minutes", "Minutes after which the run stops and says what is missing.", 40, 1, 240);
-        var (duplicates, faults) = (Share("--duplicates", "Share of deliveries made a second time.", 0.10), Share("--faults", "Share of invocations that fail.", 0.01));
+        var events = ValueOptions.Whole("--events", "Distinct events, those that follow from others included.", 100, 1_000_000, 100_000);
+        var kills = ValueOptions.Whole("--kills", "SIGKILLs, shared between the functions' host and the worker.", 0, 1000, 20);
+        var seed = ValueOptions.Whole("--seed", "Seed of input, order, duplicates, faults and kills.", 0, int.MaxValue, 1);
+        var jobs = ValueOptions.Whole("--jobs", "Shards or match chunks of an iteration.", 2, 90, 40);
+        var minutes = ValueOptions.Whole("--minutes", "Minutes after which the run stops and says what is missing.", 1, 240, 40);
+        var (duplicates, faults) = (ValueOptions.Between("--duplicates", "Share of deliveries made a second time.", 0, 0.5, 0.10), ValueOptions.Between("--faults", "Share of invocations that fail.", 0, 0.5, 0.01));
         var data = new Option<DirectoryInfo>("--data") { Description = "Folder of the logs.", DefaultValueFactory = _ => new DirectoryInfo(".chaos"), HelpName = "FOLDER" };
         var control = new Option<BrokenPromise>("--control") { Description = "Go without one protection, to see that its absence is found: the run then has to fail." };
         var json = SharedOptions.Json("Print the report as one JSON object.");
@@ -52,19 +52,5 @@ internal static class ChaosCommand
         var report = await run.RunAsync(cancellationToken);
         console.Output.WriteLine(json ? JsonSerializer.Serialize(report, Indented) : ChaosText.Of(report));
         return report.Passed ? 0 : 1;
-    }
-
-    private static Option<int> Whole(string name, string description, int preset, int least, int most)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => preset };
-        option.Validators.Add(result => result.Require(result.GetValueOrDefault<int>() >= least && result.GetValueOrDefault<int>() <= most, $"must be {least} to {most}"));
-        return option;
-    }
-
-    private static Option<double> Share(string name, string description, double preset)
-    {
-        var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => preset };
-        option.Validators.Add(result => result.Require(result.GetValueOrDefault<double>() is >= 0 and <= 0.5, "must be 0 to 0.5"));
-        return option;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using RingRift.Game;
 using RingRift.Learning.Networks;
@@ -9,6 +10,7 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData]
+    [InlineData("doctor")]
     [InlineData("train")]
     [InlineData("serve")]
     [InlineData("rules")]
@@ -45,7 +47,7 @@ public sealed class CommandLineTests
     [InlineData("hex9_2p", "--config", "hex9_2p")]
     [InlineData("-3", "--minutes", "-3")]
     [InlineData("NaN", "--minutes", "NaN")]
-    [InlineData("at most 100000", "--minutes", "100001")]
+    [InlineData("at most 70000", "--minutes", "70001")]
     [InlineData("0", "--workers", "0")]
     [InlineData("Pipeline:Seed", "--set", "Pipeline:Seed")]
     [InlineData("Pipelin:Seed=1': there is no such section", "--set", "Pipelin:Seed=1")]
@@ -81,6 +83,18 @@ public sealed class CommandLineTests
         Assert.Contains(named, run.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>The longest time that is taken has to be one that a timer can be set to.</summary>
+    [Fact]
+    public async Task The_longest_times_should_start_a_run()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "storage"));
+        folder.File("logs", "no folder, so that nothing can be started");
+        var train = await CommandRun.OfAsync("train", "--minutes", "70000", "--data", folder.Path);
+        Assert.Contains("logs", train.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await CommandRun.OfAsync("events", "tail", "--for", "4000000", "--data", folder.Path)).ExitCode);
+    }
+
     [Theory]
     [InlineData("human", "seats")]
     [InlineData("random,wizard", "wizard")]
@@ -91,6 +105,32 @@ public sealed class CommandLineTests
         var run = await CommandRun.OfAsync("play", "--players", players);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(named, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("hello")]
+    public async Task Play_should_name_a_file_that_is_no_model(string content)
+    {
+        using var folder = new TestFolder();
+        var file = folder.File("some.onnx", content);
+        var run = await CommandRun.OfAsync("play", "--players", $"{file},random");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"Model '{file}' cannot be loaded", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Play_should_refuse_what_is_no_file()
+    {
+        using var folder = new TestFolder();
+        var (pipe, other) = (Path.Combine(folder.Path, "pipe.onnx"), Directory.CreateDirectory(Path.Combine(folder.Path, "folder.onnx")).FullName);
+        using (var make = Process.Start("mkfifo", pipe))
+        {
+            await make.WaitForExitAsync();
+        }
+
+        Assert.Contains($"'{pipe}' is a pipe; it must be a file", (await CommandRun.OfAsync("play", "--players", $"{pipe},random")).Error, StringComparison.Ordinal);
+        Assert.Contains($"'{other}' is a folder; it must be a file", (await CommandRun.OfAsync("play", "--players", $"{other},random")).Error, StringComparison.Ordinal);
     }
 
     [Fact]

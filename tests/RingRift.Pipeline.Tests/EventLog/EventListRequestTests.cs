@@ -63,6 +63,10 @@ public sealed class EventListRequestTests
     [InlineData("2w")]
     [InlineData("9999999d")]
     [InlineData("99999999999d")]
+    [InlineData("0,5")]
+    [InlineData("1,5")]
+    [InlineData("1.5")]
+    [InlineData("12:30")]
     public void Should_refuse_what_is_no_time(string text) => Assert.False(EventTimeText.TryParse(text, Sample.Noon, out _));
 
     [Fact]

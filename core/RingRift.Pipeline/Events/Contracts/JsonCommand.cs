@@ -12,7 +12,7 @@ public static class JsonCommand
         where T : class
     {
         using var document = Parse(json);
-        return JsonShape.Of(typeof(T)).Check(document.RootElement, EventContract.DeepestData) is { } violation
+        return JsonShape.Of(typeof(T), isOpen: false).Check(document.RootElement, EventContract.DeepestData) is { } violation
             ? throw new ArgumentException($"body {violation}")
             : document.Deserialize<T>(EventJson.Options)!;
     }
