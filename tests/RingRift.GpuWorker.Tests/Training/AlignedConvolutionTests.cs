@@ -57,7 +57,14 @@ public sealed class AlignedConvolutionTests
         AssertNear(plain.InputGradient(outer, weight), images.grad!, $"gradient to the input, {place}");
         AssertNear(plain.WeightGradient(input, outer), factors.grad!, $"gradient to the weight, {place}");
         AssertNear(plain.BiasGradient(outer), added.grad!, $"gradient to the bias, {place}");
-        Assert.Equal(0f, whole.abs().sum().item<float>() - output.abs().sum().item<float>());
+        AssertFilledWithZeros(whole, outputs);
+    }
+
+    private static void AssertFilledWithZeros(Tensor images, int channels)
+    {
+        var filled = images.shape[1] - channels;
+        Assert.InRange(filled, 0, 15);
+        Assert.All(filled == 0 ? [] : PolicyValueNet.ToArray(images.narrow(1, channels, filled)), value => Assert.Equal(0f, value));
     }
 
     private static void AssertNear(double[] expected, Tensor actual, string what)
