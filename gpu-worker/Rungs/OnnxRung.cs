@@ -25,7 +25,11 @@ public sealed record OnnxRung(string Name, EvaluatorProvider Provider, OnnxOptim
     {
         ArgumentNullException.ThrowIfNull(options);
         var provider = OnnxProviders.Resolve(options.Provider);
-        return [.. All.SkipWhile(rung => rung.Provider != provider).SkipWhile(rung => rung.Provider == EvaluatorProvider.Cpu && rung.Optimization < options.Optimization)];
+        return
+        [
+            .. All.SkipWhile(rung => rung.Provider != provider)
+                .SkipWhile(rung => rung.Provider == EvaluatorProvider.Cpu && rung.Optimization < options.Optimization),
+        ];
     }
 
     /// <summary>The settings for this rung. What the settings ask for already stays as it is, Auto included.</summary>

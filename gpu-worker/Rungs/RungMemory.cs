@@ -27,10 +27,13 @@ public sealed partial class RungMemory(IOptions<SelfTestOptions> options, IOptio
         "; ",
         Processor.Description,
         $"features {Processor.Features}",
-        $"LibTorch {torch.__version__}",
+        $"TorchSharp {TorchSharpVersion}",
         $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}",
         $"worker {Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId:N}",
         $"{training.Value.Blocks}x{training.Value.Channels}, {training.Value.BatchSize} rows, {training.Value.Threads} threads");
+
+    // Stands for the one LibTorch that it fits. LibTorch itself must not be asked: that would load it before its rung is chosen.
+    private static string TorchSharpVersion => typeof(torch).Assembly.GetName().Version!.ToString();
 
     // A rung that was made to fail says nothing about the processor.
     private bool IsUsed => options.Value is { Remember: true, FailRungs.Length: 0 };

@@ -20,7 +20,8 @@ public sealed record RungStand(TorchRung Rung, IReadOnlyList<RungResult> Failed)
     {
         try
         {
-            return text is not null && JsonSerializer.Deserialize<Stored>(text, RungResult.Json) is { Failed: { } failed } stored && TorchRung.Find(stored.Rung) is { } rung
+            var stored = text is null ? null : JsonSerializer.Deserialize<Stored>(text, RungResult.Json);
+            return stored is { Failed: { } failed } && TorchRung.Find(stored.Rung) is { } rung
                 ? new RungStand(rung, [.. failed.OfType<RungResult>()])
                 : null;
         }

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace RingRift.GpuWorker.Rungs;
 
 /// <summary>
-/// Starts this program again, with the same arguments and some more of the environment. Where there is <c>execve</c> the process stays the same one: its id, its
-/// pipes and its parent, so that whoever watches it notices nothing. Elsewhere a child takes its place and this process waits for it.
+/// Starts this program again, with the same arguments and some more of the environment. Where there is <c>execve</c> the process stays the same one:
+/// its id, its pipes and its parent, so that whoever watches it notices nothing. Elsewhere a child takes its place and this process waits for it.
 /// </summary>
 internal static partial class SelfRestart
 {
@@ -35,7 +35,8 @@ internal static partial class SelfRestart
     /// <summary>The environment of this process with variables added.</summary>
     internal static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> variables)
     {
-        var all = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty);
+        var all = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty);
         foreach (var (name, value) in variables)
         {
             all[name] = value;

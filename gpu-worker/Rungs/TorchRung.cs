@@ -11,7 +11,11 @@ public sealed record TorchRung(string Name, string? OneDnnIsa, bool UseOneDnn)
 
     /// <summary>All rungs, the fastest first.</summary>
     public static IReadOnlyList<TorchRung> All { get; } =
-        [new("default", OneDnnIsa: null, UseOneDnn: true), new("SSE41", OneDnnIsa: "SSE41", UseOneDnn: true), new("no-oneDNN", OneDnnIsa: null, UseOneDnn: false)];
+    [
+        new("default", OneDnnIsa: null, UseOneDnn: true),
+        new("SSE41", OneDnnIsa: "SSE41", UseOneDnn: true),
+        new("no-oneDNN", OneDnnIsa: null, UseOneDnn: false),
+    ];
 
     /// <summary>Where every machine begins that nothing is known about.</summary>
     public static TorchRung First => All[0];

@@ -38,8 +38,8 @@ public sealed partial class WorkerRungs(
         ArgumentNullException.ThrowIfNull(tried);
         memory.Remember(rung, tried);
         _hasPassed = true;
-        _speeds = _speeds.Concat(tried.Where(result => result.RowsPerSecond > 0).Select(result => KeyValuePair.Create(result.Name, result.RowsPerSecond!.Value)))
-            .GroupBy(speed => speed.Key).ToDictionary(group => group.Key, group => group.Last().Value);
+        var measured = tried.Where(result => result.RowsPerSecond > 0).Select(result => KeyValuePair.Create(result.Name, result.RowsPerSecond!.Value));
+        _speeds = _speeds.Concat(measured).GroupBy(speed => speed.Key).ToDictionary(group => group.Key, group => group.Last().Value);
         Tell();
     }
 

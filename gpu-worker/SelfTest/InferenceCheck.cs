@@ -41,7 +41,8 @@ public sealed class InferenceCheck(IEvaluatorSource evaluators, IOptions<SelfTes
             var difference = Difference(network, opened.Evaluator, rows);
             if (difference > tolerance)
             {
-                yield return $"the answers of ONNX Runtime to {rows} positions at once and plain arithmetic differ by {difference:g3}; at most {tolerance:g} is allowed";
+                yield return $"the answers of ONNX Runtime to {rows} positions at once and plain arithmetic differ by {difference:g3}; "
+                    + $"at most {tolerance:g} is allowed";
             }
         }
     }

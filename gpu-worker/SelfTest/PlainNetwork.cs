@@ -55,7 +55,9 @@ internal sealed class PlainNetwork
         return tape.Relu(tape.Sum(Convolution(tape, $"block{block}.conv2", tape.Relu(inner)), input));
     }
 
-    private PlainValues Convolution(PlainTape tape, string name, PlainValues input) => tape.Layer(input, _weights[name + ".weight"], _weights[name + ".bias"], hasCells: true);
+    private PlainValues Convolution(PlainTape tape, string name, PlainValues input) =>
+        tape.Layer(input, _weights[name + ".weight"], _weights[name + ".bias"], hasCells: true);
 
-    private PlainValues Linear(PlainTape tape, string name, PlainValues input) => tape.Layer(input, _weights[name + ".weight"], _weights[name + ".bias"], hasCells: false);
+    private PlainValues Linear(PlainTape tape, string name, PlainValues input) =>
+        tape.Layer(input, _weights[name + ".weight"], _weights[name + ".bias"], hasCells: false);
 }

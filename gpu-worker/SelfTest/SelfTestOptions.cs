@@ -22,7 +22,9 @@ public sealed record SelfTestOptions : IValidatableObject
     [Range(2, 4096)]
     public int Positions { get; init; } = 8;
 
-    /// <summary>Largest difference of an answer to plain arithmetic on a processor. Default 0.0001, as after training (ADR 0006). Gradients have ten times as much.</summary>
+    /// <summary>
+    /// Largest difference of an answer to plain arithmetic on a processor. Default 0.0001, as after training (ADR 0006). Gradients have ten times as much.
+    /// </summary>
     [Range(0.0, 1.0)]
     public double Tolerance { get; init; } = 1e-4;
 

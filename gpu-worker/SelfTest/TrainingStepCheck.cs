@@ -4,7 +4,9 @@ using RingRift.GpuWorker.Training;
 
 namespace RingRift.GpuWorker.SelfTest;
 
-/// <summary>Whether LibTorch computes rightly what training needs: all layers forward, all their gradients at the batch size of training, and one optimiser step.</summary>
+/// <summary>
+/// Whether LibTorch computes rightly what training needs: all layers forward, all their gradients at the batch size of training, and one optimiser step.
+/// </summary>
 public sealed class TrainingStepCheck(ITrainingStep step, IOptions<SelfTestOptions> options, IOptions<TrainingOptions> training)
 {
     // Gradients add up many roundings; they are judged in relation to the largest of their weight.

@@ -47,7 +47,8 @@ public sealed partial class WorkerSelfTest(
             StartAgain = onnx.Any(rung => rung.Passed) ? torch.Next : null,
             Seconds = time.GetElapsedTime(started).TotalSeconds,
         };
-        LogEnded(spec.Config, spec.Blocks, spec.Channels, report.OnnxRung ?? "none", report.TorchRung ?? "none", report.TrainerRowsPerSecond ?? 0, report.Seconds);
+        LogEnded(
+            spec.Config, spec.Blocks, spec.Channels, report.OnnxRung ?? "none", report.TorchRung ?? "none", report.TrainerRowsPerSecond ?? 0, report.Seconds);
         return report;
     }
 
@@ -116,7 +117,8 @@ public sealed partial class WorkerSelfTest(
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "self-test with {Config} {Blocks}x{Channels}: ONNX Runtime on rung {OnnxRung}, LibTorch on rung {TorchRung}, {RowsPerSecond:F0} rows/s of training; {Seconds:F1} s")]
+        Message = "self-test with {Config} {Blocks}x{Channels}: ONNX Runtime on rung {OnnxRung}, LibTorch on rung {TorchRung}, "
+            + "{RowsPerSecond:F0} rows/s of training; {Seconds:F1} s")]
     private partial void LogEnded(string config, int blocks, int channels, string onnxRung, string torchRung, double rowsPerSecond, double seconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "self-test, {Runtime} on rung {Rung}: {Failure}")]

@@ -132,7 +132,7 @@ public sealed class RungMemoryTests : IDisposable
 
     [Fact]
     public void Should_tell_processors_libraries_and_builds_apart() =>
-        Assert.Matches(@".+; features [0-9a-z]+; LibTorch \d+\.\d+.*; ONNX Runtime \d+\.\d+.*; worker [0-9a-f]{32}; 4x32, 128 rows, 1 threads", Memory().Key);
+        Assert.Matches(@".+; features [0-9a-z]+; TorchSharp \d+\.\d+.*; ONNX Runtime \d+\.\d+.*; worker [0-9a-f]{32}; 4x32, 128 rows, 1 threads", Memory().Key);
 
     private SelfTestOptions Settings => new() { Folder = Folder };
 
