@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
 using RingRift.Pipeline.Clocks;
@@ -14,7 +15,7 @@ public sealed class StorageServerClock(StorageTables tables) : IServerClock
     public async Task<DateTimeOffset?> ReadAsync(CancellationToken cancellationToken)
     {
         var table = await tables.GetAsync(PipelineTables.Aggregates, cancellationToken).ConfigureAwait(false);
-        var answer = await table.GetEntityIfExistsAsync<global::Azure.Data.Tables.TableEntity>(Row, Row, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var answer = await table.GetEntityIfExistsAsync<TableEntity>(Row, Row, cancellationToken: cancellationToken).ConfigureAwait(false);
         return answer.GetRawResponse().Headers.Date;
     }
 }

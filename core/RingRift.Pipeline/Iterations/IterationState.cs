@@ -67,7 +67,8 @@ public sealed record IterationState : StoredRecord, IKeepsSent<IterationState>
     public DateTimeOffset LastProgress() => Timeline.Count == 0 ? StartedAt : new[] { StartedAt, Timeline.Max(entry => entry.Time) }.Max();
 
     /// <summary>When something last changed it, leaving out what came while the clock was ahead (UTC); its start when that is all.</summary>
-    public DateTimeOffset LastProgress(DateTimeOffset now) => Timeline.Select(entry => entry.Time).Prepend(StartedAt).Where(time => !time.IsAhead(now)).DefaultIfEmpty(StartedAt).Max();
+    public DateTimeOffset LastProgress(DateTimeOffset now) =>
+        Timeline.Select(entry => entry.Time).Prepend(StartedAt).Where(time => !time.IsAhead(now)).DefaultIfEmpty(StartedAt).Max();
 
     /// <summary>Whether it has times that lie in the future.</summary>
     public bool IsAhead(DateTimeOffset now) => LastProgress().IsAhead(now);

@@ -21,7 +21,7 @@ public sealed class FaultyStackTests : IDisposable
         _ = _folder.Storage;
     }
 
-    public static TheoryData<string> Commands => ["events list", "models", "why hex8_2p", "daemons", "retention --dry-run", "dlq list", "trace hex8_2p-0001", "pool hex8_2p", "pause hex8_2p --reason x"];
+    public static TheoryData<string> Commands => ["events list", "models", "why hex8_2p", "daemons", "retention --dry-run", "dlq list", "trace hex8_2p-0001", "pool hex8_2p", "pause hex8_2p --for 30m --reason x"];
 
     public void Dispose()
     {

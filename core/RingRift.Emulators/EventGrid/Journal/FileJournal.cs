@@ -140,7 +140,10 @@ internal sealed partial class FileJournal : IEventJournal
     [LoggerMessage(50, LogLevel.Error, "The event journal {Path} could not be written")]
     private partial void LogWriteFailed(Exception error, string path);
 
-    [LoggerMessage(52, LogLevel.Warning, "The event journal {Path} ends in the middle of a line: {Bytes} bytes from byte {Offset} on are dropped, {Events} events before them are kept")]
+    [LoggerMessage(
+        52,
+        LogLevel.Warning,
+        "The event journal {Path} ends in the middle of a line: {Bytes} bytes from byte {Offset} on are dropped, {Events} events before them are kept")]
     private static partial void LogCut(ILogger logger, string path, long offset, int bytes, int events);
 
     [LoggerMessage(51, LogLevel.Debug, "The event journal {Path} was rewritten to {Bytes} bytes")]
