@@ -15,8 +15,8 @@ public sealed class ListDeadLetters(IDeadLetterStore store, TimeProvider time)
     private static readonly QueryNames Names = new("status", "consumer", "type", "config", "correlation", "text", "from", "to", "take", "continuation");
 
     /// <summary>
-    /// <c>GET /api/dead-letters</c>: <c>{letters, continuation}</c>, newest first and without bodies; <c>unreadable</c> names letters of another version. <c>take</c> is 1 to 1000 (100), <c>continuation</c>
-    /// that of the page before; status, consumer, type, config, correlation, text, from and to filter.
+    /// <c>GET /api/dead-letters</c>: <c>{letters, continuation}</c>, newest first and without bodies; <c>unreadable</c> names letters of another version.
+    /// <c>take</c> is 1 to 1000 (100), <c>continuation</c> that of the page before; status, consumer, type, config, correlation, text, from and to filter.
     /// </summary>
     [Function(nameof(ListDeadLetters))]
     public Task<IResult> RunAsync(

@@ -14,7 +14,9 @@ internal static class DaemonsCommand
     {
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print the report as one JSON object."));
         var daemons = new Command(
-            "daemons", "Show the health of the daemons: timers and reconcilers that look after the pipeline. Exit code 1 when a daemon of a running stack is unhealthy, or a daemon's state is of another version.")
+            "daemons",
+            "Show the health of the daemons: timers and reconcilers that look after the pipeline. Exit code 1 when a daemon of a running stack is unhealthy, "
+            + "or when a daemon's state is of another version.")
         {
             data, json,
         };

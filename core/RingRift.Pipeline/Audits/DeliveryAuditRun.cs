@@ -73,5 +73,7 @@ internal sealed class DeliveryAuditRun
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Audited} events audited, through {State.Through.UtcDateTime:u}; {Redelivered} sent again, {GivenUp} given up, {_open.Count} deliveries open{(Unreadable.Count == 0 ? string.Empty : $", {Unreadable.Count} rows passed over: {Unreadable.First()}")}");
+        $"{Audited} events audited, through {State.Through.UtcDateTime:u}; {Redelivered} sent again, {GivenUp} given up, {_open.Count} deliveries open{PassedOver()}");
+
+    private string PassedOver() => Unreadable.Count == 0 ? string.Empty : $", {Unreadable.Count} rows passed over: {Unreadable.First()}";
 }
