@@ -5,7 +5,6 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Artifacts;
 using RingRift.Azure.Deduplication;
-using RingRift.Azure.Events;
 using RingRift.Azure.Storage;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
