@@ -1,6 +1,5 @@
 using System.Text.Json;
 using RingRift.Game;
-using RingRift.Learning;
 using RingRift.Learning.Encoding;
 using RingRift.Learning.Samples;
 
