@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Logging.Abstractions;
 using RingRift.Emulators.Storage;
 
 namespace RingRift.Emulators.Tests.Storage;
