@@ -1,9 +1,10 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Logging.Abstractions;
 using RingRift.Emulators.Storage;
 
 namespace RingRift.Emulators.Tests.Storage;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class AzuriteInstallTests : IDisposable
 {
     private const string Entry = "node_modules/azurite/dist/src/azurite.js";
