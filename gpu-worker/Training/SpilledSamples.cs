@@ -24,8 +24,8 @@ public sealed class SpilledSamples : IDisposable
     private readonly List<long> _ends = [];
     private readonly List<int> _games = [];
 
-    private SpilledSamples(string name, SampleReader reader, FileStream file) =>
-        (Name, Config, PlaneScale, _file) = (name, reader.Config, reader.PlaneScale, file);
+    private SpilledSamples(string name, GameConfig config, float[] planeScale, FileStream file) =>
+        (Name, Config, PlaneScale, _file) = (name, config, planeScale, file);
 
     /// <summary>Content hash of the sample file: with the game's number it names a game for good, so that a held-out game stays held out in every later window.</summary>
     public string Name { get; }
@@ -57,8 +57,8 @@ public sealed class SpilledSamples : IDisposable
         try
         {
             using var reader = new SampleReader(archive);
-            var spilled = new SpilledSamples(name, reader, file);
-            spilled.Fill(reader, cancellationToken);
+            var spilled = new SpilledSamples(name, reader.Config, reader.PlaneScale, file);
+            spilled.Fill(Rows(reader, cancellationToken), reader.Count);
             return spilled;
         }
         catch (NpzFormatException e)
@@ -71,6 +71,14 @@ public sealed class SpilledSamples : IDisposable
             Abandon(file);
             throw;
         }
+    }
+
+    /// <summary>Takes rows that were never in a sample file.</summary>
+    internal static SpilledSamples Of(string name, GameConfig config, float[] planeScale, IReadOnlyCollection<(byte[] Planes, int Game, SampleRow Row)> rows)
+    {
+        var spilled = new SpilledSamples(name, config, planeScale, TemporaryFile.Create());
+        spilled.Fill(rows, rows.Count);
+        return spilled;
     }
 
     /// <summary>Number of the game that a row is of.</summary>
@@ -114,23 +122,33 @@ public sealed class SpilledSamples : IDisposable
         }
     }
 
-    private void Fill(SampleReader reader, CancellationToken cancellationToken)
+    /// <remarks>The planes are the same buffer for every row.</remarks>
+    private static IEnumerable<(byte[] Planes, int Game, SampleRow Row)> Rows(SampleReader reader, CancellationToken cancellationToken)
     {
-        var (planes, row, packed) = (new byte[PositionEncoder.For(Config).Size], new SpilledRow(Config), Array.Empty<byte>());
-        while (reader.TryRead(planes, out var game, out var targets))
+        var planes = new byte[PositionEncoder.For(reader.Config).Size];
+        while (reader.TryRead(planes, out var game, out var row))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            yield return (planes, game, row);
+        }
+    }
+
+    private void Fill(IEnumerable<(byte[] Planes, int Game, SampleRow Row)> rows, int count)
+    {
+        var (row, packed) = (new SpilledRow(Config), Array.Empty<byte>());
+        foreach (var (planes, game, targets) in rows)
+        {
             row.Set(targets, planes);
             var room = CountBytes + BrotliEncoder.GetMaxCompressedLength(row.Length);
             packed = packed.Length < room ? new byte[room] : packed;
             BinaryPrimitives.WriteInt32LittleEndian(packed, targets.Actions.Length);
             BrotliEncoder.TryCompress(row.Bytes, packed.AsSpan(CountBytes), out var written, BrotliQuality, BrotliWindow);
-            Write(packed.AsSpan(0, CountBytes + written), reader.Count);
+            Write(packed.AsSpan(0, CountBytes + written), count);
             _ends.Add(SpilledBytes + CountBytes + written);
             _games.Add(game);
         }
 
-        Write([], reader.Count);
+        Write([], count);
     }
 
     /// <summary>Writes bytes; none: what is still in the buffer.</summary>

@@ -28,7 +28,8 @@ public static class TrainingSpeed
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        using var run = NewRun(config, options, time);
+        using var window = Window(config, options);
+        using var run = NewRun(window, options, time);
 
         // The first step makes what the later ones use again.
         run.Advance(1);
@@ -42,39 +43,35 @@ public static class TrainingSpeed
         return (run.Step - first) * options.BatchSize / took.TotalSeconds;
     }
 
-    /// <summary>A training on made-up rows that goes on as long as it is advanced.</summary>
+    /// <summary>Made-up rows, enough for a batch of many.</summary>
     /// <param name="config">Board and players.</param>
     /// <param name="options">The recipe.</param>
-    /// <param name="time">Clock.</param>
-    public static TrainingRun NewRun(GameConfig config, TrainingOptions options, TimeProvider time)
+    public static SampleWindow Window(GameConfig config, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var window = new SampleWindow(config, [new NamedSamples(nameof(TrainingSpeed), Samples(config, options))], validationShare: 0);
+        var (random, encoder, spec) = (new SeededRandom(Seed), PositionEncoder.For(config), NetworkSpec.For(config, options.Blocks, options.Channels));
+        var actions = Actions(config);
+        var (weights, value) = (Even(actions.Length), Even(spec.Players));
+        var row = new SampleRow(Ply: 0, Seat: 1, actions, weights, value, value, Symmetric: false);
+        (byte[] Planes, int Game, SampleRow Row)[] rows =
+            [.. Enumerable.Range(0, Math.Min(options.BatchSize, 256)).Select(_ => (Planes(random, encoder.Size), 0, row))];
+        float[] scale = [.. Enumerable.Repeat(1f, spec.Planes)];
+        return new SampleWindow(config, [SpilledSamples.Of(nameof(TrainingSpeed), config, scale, rows)], validationShare: 0);
+    }
+
+    /// <summary>A training that goes on as long as it is advanced.</summary>
+    /// <param name="window">Its rows.</param>
+    /// <param name="options">The recipe.</param>
+    /// <param name="time">Clock.</param>
+    public static TrainingRun NewRun(SampleWindow window, TrainingOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
         return new TrainingRun(window, options with { MinSteps = ManySteps, MaxSteps = ManySteps }, Seed, time: time);
     }
 
-    private static SampleSet Samples(GameConfig config, TrainingOptions options)
-    {
-        var spec = NetworkSpec.For(config, options.Blocks, options.Channels);
-        var (random, rows, encoder) = (new SeededRandom(Seed), Math.Min(options.BatchSize, 256), PositionEncoder.For(config));
-        var actions = Actions(config);
-        return new SampleSet
-        {
-            Meta = new SampleMeta(SampleArchive.Version, config.Name, spec.EncoderVersion, spec.Actions, 1, [.. encoder.Table.Planes.Select(plane => plane.Name)]),
-            Count = rows,
-            Planes = [.. Enumerable.Range(0, rows * spec.Planes * spec.Area).Select(_ => (byte)random.Next(2))],
-            PlaneScale = [.. Enumerable.Repeat(1f, spec.Planes)],
-            PolicyIndex = [.. Enumerable.Range(0, rows * actions.Length).Select(i => actions[i % actions.Length])],
-            PolicyWeight = [.. Enumerable.Repeat(1f / actions.Length, rows * actions.Length)],
-            PolicyOffset = [.. Enumerable.Range(0, rows + 1).Select(row => (long)row * actions.Length)],
-            Value = [.. Enumerable.Repeat(1f / spec.Players, rows * spec.Players)],
-            Outcome = [.. Enumerable.Repeat(1f / spec.Players, rows * spec.Players)],
-            Symmetric = new bool[rows],
-            Game = new int[rows],
-            Ply = new int[rows],
-            Seat = new byte[rows],
-        };
-    }
+    private static byte[] Planes(SeededRandom random, int size) => [.. Enumerable.Range(0, size).Select(_ => (byte)random.Next(2))];
+
+    private static float[] Even(int count) => [.. Enumerable.Repeat(1f / count, count)];
 
     /// <summary>Some actions, evenly spread. Those of a hexagon's corners, which no row has, are no images of themselves.</summary>
     private static int[] Actions(GameConfig config)

@@ -80,7 +80,7 @@ public sealed class CloudEventMapperTests
     [Fact]
     public void An_event_of_a_newer_publisher_should_be_read_with_what_it_added()
     {
-        var json = JsonNode.Parse(CloudEventJson.Of(CloudEventMapper.FromEnvelope(Envelope)))!;
+        var json = JsonNode.Parse(CloudEventWriter.Write(Envelope))!;
         json["addedattribute"] = "v2";
         json["data"]!["addedMember"] = new JsonObject { ["by"] = "v2" };
         var read = CloudEventMapper.Parse(json.ToJsonString());

@@ -49,7 +49,8 @@ internal static class TrainingBench
     public static void RunChild(GameConfig config, int steps, TimeProvider clock)
     {
         var options = new TrainingOptions { UseCuda = false };
-        using var run = TrainingSpeed.NewRun(config, options, clock);
+        using var window = TrainingSpeed.Window(config, options);
+        using var run = TrainingSpeed.NewRun(window, options, clock);
         run.Advance(3);
         var first = ProcessTimes.Of(Environment.ProcessId)!;
         run.Advance(steps);

@@ -21,7 +21,9 @@ public sealed class NativeMemoryTests
         }
 
         using var thread = new OneThread(nameof(NativeMemoryTests));
-        using var run = TrainingSpeed.NewRun(GameConfig.Parse("hex8_2p"), new TrainingOptions { UseCuda = false }, TimeProvider.System);
+        var options = new TrainingOptions { UseCuda = false };
+        using var window = TrainingSpeed.Window(GameConfig.Parse("hex8_2p"), options);
+        using var run = TrainingSpeed.NewRun(window, options, TimeProvider.System);
 
         var faults = await thread.RunAsync(
             () =>
