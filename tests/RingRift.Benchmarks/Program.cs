@@ -70,11 +70,11 @@ try
         case ["matches", var config, .. var rest]:
             MatchesBench.Run(GameConfig.Parse(config), rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 4, rest.Length > 1 ? rest[1..] : [], TimeProvider.System);
             return 0;
-        case ["training", var config, .. var rest]:
-            TrainingBench.Run(config, rest is [var steps] ? int.Parse(steps, CultureInfo.InvariantCulture) : 40);
+        case ["training", var board, .. var rest]:
+            TrainingBench.Run(board, rest is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 40);
             return 0;
-        case [TrainingBench.Child, var config, var steps]:
-            TrainingBench.RunChild(GameConfig.Parse(config), int.Parse(steps, CultureInfo.InvariantCulture), TimeProvider.System);
+        case [TrainingBench.Child, var name, var steps]:
+            TrainingBench.RunChild(GameConfig.Parse(name), int.Parse(steps, CultureInfo.InvariantCulture), TimeProvider.System);
             return 0;
         case ["faults", .. var rest]:
             await PageFaults.RunAsync(

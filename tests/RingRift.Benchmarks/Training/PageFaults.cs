@@ -6,7 +6,7 @@ namespace RingRift.Benchmarks.Training;
 /// <summary>Where processes lose time to page faults: on a virtual machine one costs some ten microseconds.</summary>
 internal static class PageFaults
 {
-    private const string Stack = "RingRift.Local";
+    private const string Stack = "ringrift";
 
     public static async Task RunAsync(double seconds, int[] processes, TimeProvider clock)
     {

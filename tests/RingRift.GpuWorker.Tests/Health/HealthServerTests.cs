@@ -114,7 +114,7 @@ public sealed class HealthServerTests : IAsyncLifetime
     }
 
     private HealthServer Server(string address) => new(
-        _status, Options.Create(new HealthOptions { Address = address }), _time, new WorkerIdentity("tested"), NullLogger<HealthServer>.Instance);
+        _status, Options.Create(new HealthOptions { Address = address }), new WorkerIdentity("tested"), NullLogger<HealthServer>.Instance);
 
     private async Task<(HttpStatusCode Code, string State, string Reasons)> AskAsync(string path, bool reasons = true)
     {
