@@ -11,14 +11,13 @@ public sealed class LivenessTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
-    private readonly Task _answering;
     private volatile bool _answers = true;
     private volatile int _asked;
 
     public LivenessTests()
     {
         _listener.Start();
-        _answering = AnswerAsync();
+        _ = AnswerAsync();
     }
 
     private Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");

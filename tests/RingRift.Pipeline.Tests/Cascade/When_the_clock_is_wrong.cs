@@ -3,7 +3,6 @@ using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Daemons;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Tests.Cascade;

@@ -8,7 +8,6 @@ using RingRift.Pipeline.Pauses;
 using RingRift.Pipeline.Reconciliation;
 using RingRift.Pipeline.Records;
 using RingRift.Pipeline.Retention;
-using RingRift.Pipeline.Runs;
 using RingRift.Pipeline.Stalls;
 using RingRift.Pipeline.Tests.Cascade;
 
