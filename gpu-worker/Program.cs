@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using RingRift.Azure.Connections;
 using RingRift.Azure;
 using RingRift.GpuWorker;
@@ -33,7 +32,6 @@ if (arguments.Health)
     return await HealthProbe.RunAsync(section.Get<HealthOptions>() ?? new HealthOptions(), Console.Out);
 }
 
-IHost host;
 try
 {
     if (arguments.SelfTest)
@@ -41,15 +39,13 @@ try
         return SelfTestCommand.Run(arguments, Console.Out);
     }
 
-    host = WorkerHost.Build(arguments);
-    await host.StartAsync();
+    var host = WorkerHost.Build(arguments);
+    var status = host.Services.GetRequiredService<WorkerStatus>();
+    var code = await WorkerHost.RunAsync(host);
+    return code == WorkerExit.StartAgain ? SelfRestart.Run(status.Current.StartAgain!.ToEnvironment()) : code;
 }
 catch (Exception e) when (SettingsFailure.Is(e))
 {
     await Console.Error.WriteLineAsync(SettingsFailure.Describe(e));
     return WorkerExit.Settings;
 }
-
-var status = host.Services.GetRequiredService<WorkerStatus>();
-var code = await WorkerHost.WaitForEndAsync(host);
-return code == WorkerExit.StartAgain ? SelfRestart.Run(status.Current.StartAgain!.ToEnvironment()) : code;

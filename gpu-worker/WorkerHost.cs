@@ -31,6 +31,26 @@ public static class WorkerHost
         return host;
     }
 
+    /// <summary>Starts a worker, waits until it has stopped, and disposes of it.</summary>
+    /// <param name="host">The worker.</param>
+    /// <returns>One of <see cref="WorkerExit"/>. A worker that is told to stop while it starts holds nothing.</returns>
+    public static async Task<int> RunAsync(IHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        try
+        {
+            await host.StartAsync();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            host.Dispose();
+            return WorkerExit.Stopped;
+        }
+
+        return await WaitForEndAsync(host);
+    }
+
     /// <summary>Waits until a started worker has stopped, and disposes of it.</summary>
     /// <param name="host">The worker.</param>
     /// <returns>One of <see cref="WorkerExit"/>.</returns>

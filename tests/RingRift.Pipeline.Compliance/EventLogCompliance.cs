@@ -183,7 +183,7 @@ public abstract class EventLogCompliance
     [Fact]
     public async Task When_a_payload_is_large_should_keep_it_whole()
     {
-        var large = JsonSerializer.SerializeToElement(new { text = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i} ä ")) });
+        var large = JsonSerializer.SerializeToElement(new { text = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i} ä ")) }, EventJson.Options);
         await Log.AppendPublishedAsync([.. Enumerable.Range(0, 12).Select(number => Event(number) with { Data = large })], None);
         var logged = await ChainAsync();
         Assert.Equal(12, logged.Count);

@@ -32,7 +32,7 @@ public sealed class EvictionTests(StorageBench bench) : IClassFixture<StorageBen
         Assert.Equal(left.CheckpointPosition, kept.Count);
 
         var next = new TrackedBoard();
-        Assert.Equal(WorkerExit.Stopped, await StorageBench.RunAsync(bench.Worker(next)));
+        Assert.Equal(WorkerExit.Stopped, await WorkerHost.RunAsync(bench.Worker(next)));
 
         var complete = Assert.Single(bench.Published<SelfplayComplete>(e => e.JobId, Job));
         Assert.Equal((Games, 2), (complete.Games, complete.Attempt));
@@ -56,7 +56,7 @@ public sealed class EvictionTests(StorageBench bench) : IClassFixture<StorageBen
 
         Assert.InRange(left.CheckpointPosition, 1, Steps - 1);
         var next = new TrackedBoard();
-        Assert.Equal(WorkerExit.Stopped, await StorageBench.RunAsync(bench.Worker(next, settings: Training)));
+        Assert.Equal(WorkerExit.Stopped, await WorkerHost.RunAsync(bench.Worker(next, settings: Training)));
 
         Assert.Equal(Steps, Assert.Single(bench.Published<TrainingCompleted>(e => e.JobId, Job)).Steps);
         Assert.Equal([1, 2], bench.Published<TrainingStarted>(e => e.JobId, Job).Select(started => started.Attempt));
@@ -73,7 +73,7 @@ public sealed class EvictionTests(StorageBench bench) : IClassFixture<StorageBen
         await bench.SendAsync(JobQueues.Selfplay, Request(Job, games: 4));
         var worker = bench.Worker(new TrackedBoard(), metadata, new() { ["Worker:IdleMinutes"] = "0.001" });
 
-        Assert.Equal(WorkerExit.Stopped, await StorageBench.RunAsync(worker));
+        Assert.Equal(WorkerExit.Stopped, await WorkerHost.RunAsync(worker));
 
         Assert.Single(bench.Published<SelfplayComplete>(e => e.JobId, Job));
         Assert.True(metadata.Looks > 0);

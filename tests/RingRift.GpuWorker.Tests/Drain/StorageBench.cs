@@ -88,13 +88,6 @@ public sealed class StorageBench : IAsyncLifetime
         });
     }
 
-    /// <summary>Runs a worker until it ends by itself.</summary>
-    internal static async Task<int> RunAsync(IHost worker)
-    {
-        await worker.StartAsync();
-        return await WorkerHost.WaitForEndAsync(worker);
-    }
-
     /// <summary>Puts a job into its queue as Event Grid does: Base64 of the JSON.</summary>
     internal async Task SendAsync<TEvent>(string queue, TEvent payload)
         where TEvent : class, IPipelineEvent

@@ -17,10 +17,10 @@ public sealed class FailedSelfTestTests(StorageBench bench) : IClassFixture<Stor
         var job = await SendSelfPlayAsync("broken");
         var broken = Worker(new TrackedBoard(), On, new PlainStep(), new FakeEvaluators((_, policy, _) => policy[0] = float.NaN));
 
-        Assert.Equal(WorkerExit.SelfTest, await StorageBench.RunAsync(broken));
+        Assert.Equal(WorkerExit.SelfTest, await WorkerHost.RunAsync(broken));
         Assert.Empty(bench.Published<SelfplayComplete>(e => e.JobId, job));
 
-        Assert.Equal(WorkerExit.Stopped, await StorageBench.RunAsync(bench.Worker(new TrackedBoard())));
+        Assert.Equal(WorkerExit.Stopped, await WorkerHost.RunAsync(bench.Worker(new TrackedBoard())));
         Assert.Equal(1, Assert.Single(bench.Published<SelfplayComplete>(e => e.JobId, job)).Attempt);
     }
 
@@ -29,10 +29,10 @@ public sealed class FailedSelfTestTests(StorageBench bench) : IClassFixture<Stor
     {
         var job = await SendSelfPlayAsync("again");
 
-        Assert.Equal(WorkerExit.StartAgain, await StorageBench.RunAsync(Worker(new TrackedBoard(), On, new PlainStep(made => made.Policy[0] += 1))));
+        Assert.Equal(WorkerExit.StartAgain, await WorkerHost.RunAsync(Worker(new TrackedBoard(), On, new PlainStep(made => made.Policy[0] += 1))));
         Assert.Empty(bench.Published<SelfplayComplete>(e => e.JobId, job));
 
-        Assert.Equal(WorkerExit.Stopped, await StorageBench.RunAsync(bench.Worker(new TrackedBoard())));
+        Assert.Equal(WorkerExit.Stopped, await WorkerHost.RunAsync(bench.Worker(new TrackedBoard())));
     }
 
     [Fact]
@@ -45,12 +45,12 @@ public sealed class FailedSelfTestTests(StorageBench bench) : IClassFixture<Stor
         PlainStep step = null!;
         step = new PlainStep(made => made.Value[0] += step.Configs[^1] == "square8_2p" ? 1 : 0);
 
-        Assert.Equal(WorkerExit.StartAgain, await StorageBench.RunAsync(Worker(new TrackedBoard(), On, step)));
+        Assert.Equal(WorkerExit.StartAgain, await WorkerHost.RunAsync(Worker(new TrackedBoard(), On, step)));
 
         Assert.Equal(["hex8_2p", "square8_2p"], step.Configs);
         var left = await bench.StateAsync(Job);
         Assert.Equal((JobStatus.Running, 1, 0), (left.Status, left.GivenBack, left.Failures));
-        Assert.Equal(WorkerExit.Stopped, await StorageBench.RunAsync(bench.Worker(new TrackedBoard())));
+        Assert.Equal(WorkerExit.Stopped, await WorkerHost.RunAsync(bench.Worker(new TrackedBoard())));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class FailedSelfTestTests(StorageBench bench) : IClassFixture<Stor
         var job = await SendSelfPlayAsync("lower");
         var board = new TrackedBoard();
 
-        Assert.Equal(WorkerExit.Stopped, await StorageBench.RunAsync(Worker(board, new(On) { ["SelfTest:FailRungs"] = "cpu-all" }, new PlainStep())));
+        Assert.Equal(WorkerExit.Stopped, await WorkerHost.RunAsync(Worker(board, new(On) { ["SelfTest:FailRungs"] = "cpu-all" }, new PlainStep())));
 
         Assert.Contains(board.Reports, report => report.JobId == job);
         Assert.All(board.Reports, report => Assert.StartsWith("ONNX Runtime on rung cpu-basic", report.Note, StringComparison.Ordinal));

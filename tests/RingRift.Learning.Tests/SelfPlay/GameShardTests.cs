@@ -31,7 +31,7 @@ public sealed class GameShardTests
     }
 
     [Fact]
-    public void Should_hold_one_game_in_memory_however_lengthythe_text_is()
+    public void Should_hold_one_game_in_memory_however_long_the_text_is()
     {
         const int Many = 64;
         var lengthy = Games[0] with { Moves = new string('x', 1 << 20) };

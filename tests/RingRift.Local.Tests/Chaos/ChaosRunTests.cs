@@ -36,7 +36,7 @@ public sealed class ChaosRunTests(ITestOutputHelper output) : IDisposable
         var (exitCode, _, news) = await RunAsync("--kills", "1001");
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("--kills '1001': must be 0 to 1000", news, StringComparison.Ordinal);
+        Assert.Contains("--kills '1001': must be a whole number, 0 to 1000", news, StringComparison.Ordinal);
     }
 
     private async Task<(int ExitCode, string Said, string News)> RunAsync(params string[] arguments)
