@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using RingRift.Azure.Connections;
 using RingRift.Azure;
+using RingRift.Azure.Connections;
 using RingRift.GpuWorker;
 using RingRift.GpuWorker.Health;
 using RingRift.GpuWorker.Rungs;

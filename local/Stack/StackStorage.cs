@@ -1,6 +1,6 @@
+using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Azure.Storage.Queues;
 using RingRift.Azure;
 using RingRift.Emulators.Storage;
 using RingRift.Local.Commands;

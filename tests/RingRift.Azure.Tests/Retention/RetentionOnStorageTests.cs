@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline;
 using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;

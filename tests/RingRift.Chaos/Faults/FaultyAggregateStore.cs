@@ -1,6 +1,6 @@
 using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Records;
 using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Records;
 
 namespace RingRift.Chaos.Faults;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using RingRift.Emulators.EventGrid.Delivery;
 using RingRift.Emulators.EventGrid;
+using RingRift.Emulators.EventGrid.Delivery;
 using RingRift.Emulators.EventGrid.Journal;
 using RingRift.Emulators.EventGrid.Publishing;
 
