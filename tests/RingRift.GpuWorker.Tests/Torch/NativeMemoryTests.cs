@@ -10,7 +10,7 @@ public sealed class NativeMemoryTests
     private const int Steps = 10;
 
     // The tensors of a step are thousands of pages; were they mapped anew each time, so many would be counted.
-    private const int FewPages = 1500;
+    private const int FewPages = 600;
 
     [Fact]
     public async Task When_training_goes_on_should_not_map_its_memory_anew()
