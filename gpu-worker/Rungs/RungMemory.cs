@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.ML.OnnxRuntime;
+using RingRift.Files;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Training;
 using TorchSharp;
@@ -16,8 +17,6 @@ namespace RingRift.GpuWorker.Rungs;
 public sealed partial class RungMemory(IOptions<SelfTestOptions> options, IOptions<TrainingOptions> training, TimeProvider time, ILogger<RungMemory> logger)
 {
     private const string FileName = "rungs.json";
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode WrittenByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     // Every build of the worker is a key of its own.
     private const int MostEntries = 32;
@@ -35,11 +34,19 @@ public sealed partial class RungMemory(IOptions<SelfTestOptions> options, IOptio
     // Stands for the one LibTorch that it fits. LibTorch itself must not be asked: that would load it before its rung is chosen.
     private static string TorchSharpVersion => typeof(torch).Assembly.GetName().Version!.ToString();
 
+    // Null where the user has no home.
+    private string? Home => (options.Value.Folder, Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)) switch
+    {
+        ({ Length: > 0 } folder, _) => folder,
+        (_, { Length: > 0 } data) => Path.Combine(data, "ringrift", "self-test"),
+        _ => null,
+    };
+
     // A rung that was made to fail says nothing about the processor.
     private bool IsUsed => options.Value is { Remember: true, FailRungs.Length: 0 };
 
     /// <summary>What is remembered; null when nothing is.</summary>
-    public RememberedRung? Recall() => IsUsed && Folder() is { } folder ? Read(Path.Combine(folder, FileName)).GetValueOrDefault(Key) : null;
+    public RememberedRung? Recall() => IsUsed && Home is { } home ? Read(Path.Combine(home, FileName)).GetValueOrDefault(Key) : null;
 
     /// <summary>Remembers a rung; the first one by forgetting what was known.</summary>
     /// <param name="rung">The rung that passed.</param>
@@ -48,12 +55,12 @@ public sealed partial class RungMemory(IOptions<SelfTestOptions> options, IOptio
     {
         ArgumentNullException.ThrowIfNull(rung);
         ArgumentNullException.ThrowIfNull(tried);
-        if (!IsUsed || Folder() is not { } folder)
+        if (!IsUsed || Home is not { } home)
         {
             return;
         }
 
-        var file = Path.Combine(folder, FileName);
+        var file = Path.Combine(home, FileName);
         var entries = Read(file);
         var known = entries.GetValueOrDefault(Key);
         if (rung == TorchRung.First ? known is null : known?.Rung == rung.Name && tried.Count == 1)
@@ -73,18 +80,7 @@ public sealed partial class RungMemory(IOptions<SelfTestOptions> options, IOptio
             entries[Key] = new RememberedRung(rung.Name, speeds, time.GetUtcNow());
         }
 
-        Write(folder, file, entries.OrderByDescending(entry => entry.Value.Time).Take(MostEntries).ToDictionary());
-    }
-
-    private string? Folder()
-    {
-        if (options.Value.Folder.Length > 0)
-        {
-            return options.Value.Folder;
-        }
-
-        var user = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return user.Length > 0 ? Path.Combine(user, "ringrift", "self-test") : null;
+        Write(file, entries.OrderByDescending(entry => entry.Value.Time).Take(MostEntries).ToDictionary());
     }
 
     private Dictionary<string, RememberedRung> Read(string file)
@@ -96,12 +92,7 @@ public sealed partial class RungMemory(IOptions<SelfTestOptions> options, IOptio
                 return [];
             }
 
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path.GetDirectoryName(file)!) & WrittenByOthers) != 0)
-            {
-                LogNotRead(file, "others may write into its folder");
-                return [];
-            }
-
+            PrivateFolder.Require(Path.GetDirectoryName(file)!);
             return (JsonSerializer.Deserialize<Dictionary<string, RememberedRung?>>(File.ReadAllText(file), RungResult.Json) ?? [])
                 .Where(entry => TorchRung.Find(entry.Value?.Rung) is not null && entry.Value!.RowsPerSecond is not null)
                 .ToDictionary(entry => entry.Key, entry => entry.Value!);
@@ -113,22 +104,12 @@ public sealed partial class RungMemory(IOptions<SelfTestOptions> options, IOptio
         }
     }
 
-    private void Write(string folder, string file, Dictionary<string, RememberedRung> entries)
+    private void Write(string file, Dictionary<string, RememberedRung> entries)
     {
-        var draft = Path.Combine(folder, $"{Path.GetRandomFileName()}.tmp");
         try
         {
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(folder);
-            }
-            else
-            {
-                Directory.CreateDirectory(folder, Private);
-            }
-
-            File.WriteAllText(draft, JsonSerializer.Serialize(entries, RungResult.Json));
-            File.Move(draft, file, overwrite: true);
+            PrivateFolder.Require(Path.GetDirectoryName(file)!);
+            AtomicFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(entries, RungResult.Json));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
