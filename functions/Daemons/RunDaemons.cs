@@ -1,5 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
-using RingRift.Pipeline.Daemons;
+using RingRift.Pipeline.Operations.Daemons;
 
 namespace RingRift.Functions.Daemons;
 

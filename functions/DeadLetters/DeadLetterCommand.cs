@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Functions.DeadLetters;
 

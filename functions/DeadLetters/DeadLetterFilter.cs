@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using RingRift.Eventing.DeadLetters;
 using RingRift.Game;
-using RingRift.Pipeline.DeadLetters;
 
 namespace RingRift.Functions.DeadLetters;
 

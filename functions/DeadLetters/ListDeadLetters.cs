@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Records;
 using RingRift.Functions.Requests;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
 
 namespace RingRift.Functions.DeadLetters;
 

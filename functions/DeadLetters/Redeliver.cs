@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using RingRift.Azure.Redelivery;
+using RingRift.Eventing.Handling;
 using RingRift.Functions.Handling;
-using RingRift.Pipeline.Handling;
 
 namespace RingRift.Functions.DeadLetters;
 

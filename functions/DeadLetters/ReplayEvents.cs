@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Json;
 using RingRift.Functions.Requests;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Contracts;
-using RingRift.Pipeline.Replays;
+using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Functions.DeadLetters;
 

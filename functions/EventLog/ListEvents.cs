@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Log;
+using RingRift.Eventing.Records;
 using RingRift.Functions.Requests;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
 
 namespace RingRift.Functions.EventLog;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Log;
 using RingRift.Functions.Requests;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Functions.EventLog;
 

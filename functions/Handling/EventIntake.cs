@@ -2,9 +2,12 @@ using Azure.Messaging;
 using Microsoft.Extensions.Logging;
 using RingRift.Azure.DeadLetters;
 using RingRift.Azure.Events;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Delivery;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 
 namespace RingRift.Functions.Handling;
 

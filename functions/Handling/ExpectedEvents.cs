@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Events;
 
 namespace RingRift.Functions.Handling;
 

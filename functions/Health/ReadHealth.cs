@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Json;
 using RingRift.Functions.Requests;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Functions.Health;
 

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Eventing.Json;
 using RingRift.Functions.Requests;
 using RingRift.Functions.Runs;
 using RingRift.Game;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.OpponentPools;
+using RingRift.Pipeline.Champions.Pool;
 
 namespace RingRift.Functions.OpponentPools;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Records;
 using RingRift.Functions.Requests;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Pauses;
-using RingRift.Pipeline.Records;
+using RingRift.Pipeline.Holds;
 
 namespace RingRift.Functions.Pauses;
 

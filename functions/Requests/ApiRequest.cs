@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Functions.Requests;
 

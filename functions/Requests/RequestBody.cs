@@ -2,7 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using RingRift.Pipeline.Ingest;
+using RingRift.Eventing.Ingest;
 
 namespace RingRift.Functions.Requests;
 

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Transactions;
 using RingRift.Functions.Requests;
 using RingRift.Functions.Runs;
 using RingRift.Game;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Contracts;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.Rollbacks;
+using RingRift.Pipeline.Champions.Rollback;
 
 namespace RingRift.Functions.Rollbacks;
 

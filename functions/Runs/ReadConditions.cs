@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Eventing.Json;
 using RingRift.Functions.Requests;
 using RingRift.Game;
-using RingRift.Pipeline.Conditions;
-using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Operations.Conditions;
 
 namespace RingRift.Functions.Runs;
 

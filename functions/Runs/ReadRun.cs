@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using RingRift.Eventing.Json;
 using RingRift.Functions.Requests;
 using RingRift.Game;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Functions.Runs;

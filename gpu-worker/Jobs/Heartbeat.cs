@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Jobs;
 

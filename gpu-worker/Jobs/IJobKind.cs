@@ -1,5 +1,5 @@
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Handling;
 
 namespace RingRift.GpuWorker.Jobs;
 

@@ -1,4 +1,4 @@
-using RingRift.Pipeline.EventLog;
+using RingRift.Eventing.Handling;
 
 namespace RingRift.GpuWorker.Jobs;
 

@@ -1,6 +1,7 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 
 namespace RingRift.GpuWorker.Jobs;
 

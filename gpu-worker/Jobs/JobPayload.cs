@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Contracts;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 
 namespace RingRift.GpuWorker.Jobs;
 

@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Aggregates;
+using RingRift.Eventing.Aggregates;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Jobs;

@@ -1,7 +1,7 @@
 using RingRift.Azure.DeadLetters;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events.Contracts;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.DeadLetters;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Jobs;

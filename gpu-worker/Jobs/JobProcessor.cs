@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Log;
+using RingRift.Eventing.Transactions;
 using RingRift.GpuWorker.Status;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events.Contracts;
-using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Jobs;

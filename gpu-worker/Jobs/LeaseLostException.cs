@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Aggregates;
+using RingRift.Eventing.Aggregates;
 
 namespace RingRift.GpuWorker.Jobs;
 

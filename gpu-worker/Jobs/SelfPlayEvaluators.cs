@@ -1,7 +1,7 @@
+using RingRift.Eventing.Events;
 using RingRift.Learning.Evaluation;
 using RingRift.Learning.Evaluation.Batching;
 using RingRift.Learning.Networks;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Inference;
 
 namespace RingRift.GpuWorker.Jobs;

@@ -1,16 +1,17 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
 using RingRift.Game;
 using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Torch;
 using RingRift.GpuWorker.Training;
 using RingRift.Learning.Networks;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Progress;
 
 namespace RingRift.GpuWorker.Jobs;
 

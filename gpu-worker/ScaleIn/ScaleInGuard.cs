@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using RingRift.Azure.Workers;
 using RingRift.GpuWorker.Metadata;
 using RingRift.GpuWorker.Status;
-using RingRift.Pipeline.Workers;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.ScaleIn;
 

@@ -1,5 +1,5 @@
+using RingRift.Eventing.Clocks;
 using RingRift.GpuWorker.Rungs;
-using RingRift.Pipeline.Clocks;
 
 namespace RingRift.GpuWorker.Status;
 

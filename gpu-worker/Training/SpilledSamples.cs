@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using RingRift.Eventing.Artifacts;
 using RingRift.Game;
 using RingRift.Learning.Encoding;
 using RingRift.Learning.Samples;
-using RingRift.Pipeline.Artifacts;
 
 namespace RingRift.GpuWorker.Training;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using RingRift.Emulators.Storage;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Records;
 using RingRift.Learning.Evaluation;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Records;
 
 namespace RingRift.Local.Commands;
 

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Json;
 using RingRift.Local.DeadLetters;
 using RingRift.Local.Operations;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Local.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using RingRift.Eventing.Json;
 using RingRift.Local.Doctor;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Local.Commands;
 

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Log;
+using RingRift.Eventing.Records;
 using RingRift.Local.Events;
 using RingRift.Local.Operations;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
 
 namespace RingRift.Local.Commands;
 

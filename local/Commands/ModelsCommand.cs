@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Text.Json;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Records;
 using RingRift.Files;
 using RingRift.Game;
 using RingRift.Local.Models;
 using RingRift.Local.Operations;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
 
 namespace RingRift.Local.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using RingRift.Eventing.Json;
 using RingRift.Local.Operations;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Pauses;
+using RingRift.Pipeline.Holds;
 
 namespace RingRift.Local.Commands;
 

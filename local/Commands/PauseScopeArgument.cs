@@ -1,5 +1,5 @@
 using System.CommandLine;
-using RingRift.Pipeline.Pauses;
+using RingRift.Pipeline.Holds;
 
 namespace RingRift.Local.Commands;
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using RingRift.Eventing.Json;
 using RingRift.Local.DeadLetters;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Replays;
+using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Local.Commands;
 

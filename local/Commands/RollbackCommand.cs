@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using RingRift.Eventing.Json;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Rollbacks;
+using RingRift.Pipeline.Champions.Rollback;
 
 namespace RingRift.Local.Commands;
 

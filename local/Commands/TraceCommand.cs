@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Log;
 using RingRift.Local.Events;
 using RingRift.Local.Operations;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Local.Commands;
 

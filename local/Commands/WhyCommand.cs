@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
+using RingRift.Eventing.Json;
 using RingRift.Game;
 using RingRift.Local.Operations;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.Conditions;
-using RingRift.Pipeline.Events;
+using RingRift.Pipeline.Operations.Conditions;
 
 namespace RingRift.Local.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using RingRift.Eventing.DeadLetters;
 using RingRift.Local.Commands;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Local.DeadLetters;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using RingRift.Eventing.DeadLetters;
 using RingRift.Game;
 using RingRift.Local.Commands;
-using RingRift.Pipeline.DeadLetters;
 
 namespace RingRift.Local.DeadLetters;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Redelivery;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Json;
+using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Local.DeadLetters;
 

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Azure;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Log;
+using RingRift.Eventing.Records;
 using RingRift.Local.Commands;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
 
 namespace RingRift.Local.Events;
 

@@ -1,5 +1,7 @@
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Log;
 
 namespace RingRift.Local.Events;
 

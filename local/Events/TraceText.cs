@@ -1,4 +1,4 @@
-using RingRift.Pipeline.EventLog;
+using RingRift.Eventing.Log;
 
 namespace RingRift.Local.Events;
 

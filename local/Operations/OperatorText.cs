@@ -1,9 +1,9 @@
 using System.Globalization;
-using RingRift.Pipeline.Conditions;
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Pauses;
-using RingRift.Pipeline.Retention;
+using RingRift.Eventing.Events;
+using RingRift.Pipeline.Holds;
+using RingRift.Pipeline.Operations.Conditions;
+using RingRift.Pipeline.Operations.Daemons;
+using RingRift.Pipeline.Operations.Retention;
 
 namespace RingRift.Local.Operations;
 

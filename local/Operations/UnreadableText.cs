@@ -1,6 +1,6 @@
 using System.Text.Json;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Local.Operations;
 

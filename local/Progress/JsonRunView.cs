@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Local.Progress;

@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Catalogue;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Runs;
 

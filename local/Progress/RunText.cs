@@ -1,5 +1,5 @@
-using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Progress;
+using RingRift.Eventing.Events;
+using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Local.Progress;

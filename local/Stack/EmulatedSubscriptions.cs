@@ -1,6 +1,6 @@
 using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Catalogue;
 
 namespace RingRift.Local.Stack;
 

@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using RingRift.Eventing.Json;
 using RingRift.Local.Commands;
-using RingRift.Pipeline.Conditions;
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Pauses;
-using RingRift.Pipeline.Retention;
+using RingRift.Pipeline.Holds;
+using RingRift.Pipeline.Operations.Conditions;
+using RingRift.Pipeline.Operations.Daemons;
+using RingRift.Pipeline.Operations.Retention;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Local.Stack;

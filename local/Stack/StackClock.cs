@@ -1,5 +1,5 @@
 using System.Globalization;
-using RingRift.Pipeline.Clocks;
+using RingRift.Eventing.Clocks;
 
 namespace RingRift.Local.Stack;
 

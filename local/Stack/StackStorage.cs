@@ -3,9 +3,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure;
 using RingRift.Emulators.Storage;
+using RingRift.Eventing.Artifacts;
 using RingRift.Local.Commands;
 using RingRift.Pipeline;
-using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
 
 namespace RingRift.Local.Stack;

@@ -6,7 +6,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
 
 namespace RingRift.Azure.Tests;
 

@@ -6,18 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Artifacts;
 using RingRift.Azure.Deduplication;
 using RingRift.Azure.Storage;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Deduplication;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Records;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Deduplication;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Games;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Progress;
-using RingRift.Pipeline.Queues;
-using RingRift.Pipeline.Records;
+using RingRift.Pipeline.Operations.Queues;
+using RingRift.Pipeline.Stages.Sync;
 
 namespace RingRift.Azure.Tests;
 

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using RingRift.Catalogue.Model;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Catalogue;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 
 namespace RingRift.Catalogue.Tests;
 

@@ -1,4 +1,5 @@
-using RingRift.Pipeline.Events.Catalogue;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Contracts;
 
 namespace RingRift.Fuzzing;
 

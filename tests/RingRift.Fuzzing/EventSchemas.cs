@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Events;
 
 namespace RingRift.Fuzzing;
 

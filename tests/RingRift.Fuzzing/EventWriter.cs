@@ -3,8 +3,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Catalogue;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.CloudEvents;
+using RingRift.Eventing.Events;
 
 namespace RingRift.Fuzzing;
 

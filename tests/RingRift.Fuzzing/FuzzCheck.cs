@@ -2,9 +2,10 @@ using System.Text;
 using System.Text.Json;
 using Azure.Messaging;
 using RingRift.Azure.Events;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Catalogue;
-using RingRift.Pipeline.Ingest;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Ingest;
+using RingRift.Eventing.Json;
 
 namespace RingRift.Fuzzing;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Events;
 
 namespace RingRift.Fuzzing;
 

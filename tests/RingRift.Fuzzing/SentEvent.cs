@@ -1,5 +1,5 @@
 using Azure.Messaging;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Envelope;
 
 namespace RingRift.Fuzzing;
 

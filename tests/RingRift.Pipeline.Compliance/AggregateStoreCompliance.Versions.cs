@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Compliance;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Json;
 
 namespace RingRift.Pipeline.Compliance;
 

@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
 
 namespace RingRift.Pipeline.Compliance;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
 
 namespace RingRift.Pipeline.Compliance;
 

@@ -1,6 +1,6 @@
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Pipeline.Compliance;
 

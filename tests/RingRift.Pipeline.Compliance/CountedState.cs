@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Compliance;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using RingRift.Pipeline.Deduplication;
+using RingRift.Eventing.Deduplication;
 
 namespace RingRift.Pipeline.Compliance;
 

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Log;
 
 namespace RingRift.Pipeline.Compliance;
 

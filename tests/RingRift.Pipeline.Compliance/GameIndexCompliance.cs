@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using RingRift.Pipeline.Games;
+using RingRift.Pipeline.Stages.Sync;
 
 namespace RingRift.Pipeline.Compliance;
 

@@ -1,5 +1,5 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Envelope;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Compliance;

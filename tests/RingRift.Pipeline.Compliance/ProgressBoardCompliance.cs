@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Compliance;
 

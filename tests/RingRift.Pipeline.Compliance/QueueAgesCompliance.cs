@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Queues;
+using RingRift.Pipeline.Operations.Queues;
 
 namespace RingRift.Pipeline.Compliance;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Json;
 
 namespace RingRift.Pipeline.Compliance;
 

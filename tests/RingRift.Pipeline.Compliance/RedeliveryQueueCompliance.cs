@@ -1,5 +1,5 @@
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Pipeline.Compliance;
 

@@ -1,5 +1,5 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Clocks;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Clocks;
 
 namespace RingRift.Pipeline.Compliance;
 

@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Workers;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Compliance;
 

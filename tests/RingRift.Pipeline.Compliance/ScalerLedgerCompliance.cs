@@ -1,5 +1,5 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Scaling;
+using RingRift.Eventing.Aggregates;
+using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Pipeline.Compliance;
 

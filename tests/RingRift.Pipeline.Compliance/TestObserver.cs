@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Telemetry;
+using RingRift.Eventing.Log;
+using RingRift.Eventing.Telemetry;
+using RingRift.InMemory;
 
 namespace RingRift.Pipeline.Compliance;
 

@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
 using RingRift.Learning.Samples;
-using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Tests;
 
@@ -28,7 +32,7 @@ public static class States
     public static EventEnvelope Cause<TEvent>(TEvent payload)
         where TEvent : class, IPipelineEvent =>
         new EventFactory(TimeProvider.System, "/tests")
-            .Create(payload, new Aggregates.AggregateKey($"test.{Interlocked.Increment(ref _events)}"), 1, 0, null) with
+            .Create(payload, new AggregateKey($"test.{Interlocked.Increment(ref _events)}"), 1, 0, null) with
         { Time = Sample.Noon };
 
     public static IterationState Selfplay(int iteration = 2, int shards = 3) => new()

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Scaling;
+using RingRift.Eventing.Events;
+using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Simulation.Cluster;
 using RingRift.Simulation.Inputs;
 using RingRift.Simulation.Reporting;

@@ -1,8 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Azure.Aggregates;
 

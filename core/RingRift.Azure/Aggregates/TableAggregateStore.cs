@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Clocks;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Clocks;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Azure.Aggregates;
 

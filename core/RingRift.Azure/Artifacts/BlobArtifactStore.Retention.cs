@@ -3,7 +3,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
 
 namespace RingRift.Azure.Artifacts;
 

@@ -4,7 +4,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
 
 namespace RingRift.Azure.Artifacts;
 

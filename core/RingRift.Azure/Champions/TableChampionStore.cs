@@ -4,8 +4,8 @@ using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
+using RingRift.Eventing.Records;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Records;
 
 namespace RingRift.Azure.Champions;
 

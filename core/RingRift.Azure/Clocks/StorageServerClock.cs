@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.Clocks;
+using RingRift.Eventing.Clocks;
 
 namespace RingRift.Azure.Clocks;
 

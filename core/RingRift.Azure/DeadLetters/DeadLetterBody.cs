@@ -1,7 +1,7 @@
 using System.Text.Json;
 using RingRift.Azure.Events;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Envelope;
 
 namespace RingRift.Azure.DeadLetters;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.DeadLetters;
+using RingRift.Eventing.DeadLetters;
 
 namespace RingRift.Azure.DeadLetters;
 

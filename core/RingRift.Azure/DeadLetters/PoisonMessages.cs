@@ -1,5 +1,5 @@
 using RingRift.Azure.Redelivery;
-using RingRift.Pipeline.DeadLetters;
+using RingRift.Eventing.DeadLetters;
 
 namespace RingRift.Azure.DeadLetters;
 

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
-using RingRift.Pipeline.DeadLetters;
+using RingRift.Eventing.DeadLetters;
 
 namespace RingRift.Azure.DeadLetters;
 

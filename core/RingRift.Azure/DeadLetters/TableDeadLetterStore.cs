@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Azure.DeadLetters;
 

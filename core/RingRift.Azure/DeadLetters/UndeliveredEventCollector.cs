@@ -4,7 +4,7 @@ using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.DeadLetters;
+using RingRift.Eventing.DeadLetters;
 
 namespace RingRift.Azure.DeadLetters;
 

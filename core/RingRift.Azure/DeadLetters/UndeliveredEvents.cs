@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.DeadLetters;
+using RingRift.Eventing.DeadLetters;
 
 namespace RingRift.Azure.DeadLetters;
 

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
-using RingRift.Pipeline.Clocks;
-using RingRift.Pipeline.Deduplication;
+using RingRift.Eventing.Clocks;
+using RingRift.Eventing.Deduplication;
 
 namespace RingRift.Azure.Deduplication;
 

@@ -2,7 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.Deduplication;
+using RingRift.Eventing.Deduplication;
 
 namespace RingRift.Azure.Deduplication;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
-using RingRift.Pipeline.EventLog;
+using RingRift.Eventing.Log;
 
 namespace RingRift.Azure.EventLog;
 

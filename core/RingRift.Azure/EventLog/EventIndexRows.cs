@@ -1,8 +1,9 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Log;
 
 namespace RingRift.Azure.EventLog;
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Log;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Azure.EventLog;
 

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
-using RingRift.Pipeline.EventLog;
+using RingRift.Eventing.Log;
 
 namespace RingRift.Azure.EventLog;
 

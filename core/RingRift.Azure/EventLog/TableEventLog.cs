@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Log;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Azure.EventLog;
 

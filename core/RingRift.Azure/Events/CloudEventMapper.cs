@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Azure.Messaging;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.CloudEvents;
+using RingRift.Eventing.Envelope;
 
 namespace RingRift.Azure.Events;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Azure.Messaging.EventGrid;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Envelope;
 
 namespace RingRift.Azure.Events;
 

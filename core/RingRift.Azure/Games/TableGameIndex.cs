@@ -3,7 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.Games;
+using RingRift.Pipeline.Stages.Sync;
 
 namespace RingRift.Azure.Games;
 

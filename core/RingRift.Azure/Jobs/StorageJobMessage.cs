@@ -3,7 +3,7 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using RingRift.Azure.Events;
 using RingRift.Azure.Storage;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Envelope;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Azure.Jobs;

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.Progress;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Records;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Azure.Progress;
 

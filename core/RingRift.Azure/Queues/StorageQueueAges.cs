@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Storage.Queues;
-using RingRift.Pipeline.Queues;
+using RingRift.Pipeline.Operations.Queues;
 
 namespace RingRift.Azure.Queues;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Azure.Redelivery;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using RingRift.Azure.Storage;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Azure.Redelivery;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using RingRift.Azure.ScaleSets;
-using RingRift.Pipeline.Scaling;
+using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Azure.Scaling;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Azure.Storage;
 

@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Events;
 
 namespace RingRift.Azure.Topology;
 

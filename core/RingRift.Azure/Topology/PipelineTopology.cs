@@ -1,6 +1,6 @@
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Telemetry;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Telemetry;
 
 namespace RingRift.Azure.Topology;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RingRift.Azure.ScaleSets;
-using RingRift.Pipeline.Workers;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Azure.Workers;
 

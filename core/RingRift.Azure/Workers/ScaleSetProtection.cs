@@ -4,7 +4,7 @@ using Azure.Identity;
 using Azure.ResourceManager;
 using Azure.ResourceManager.Compute;
 using Azure.ResourceManager.Compute.Models;
-using RingRift.Pipeline.Workers;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Azure.Workers;
 

@@ -1,5 +1,5 @@
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Champions;
 

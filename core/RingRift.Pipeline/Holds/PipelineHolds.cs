@@ -1,6 +1,4 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.BackPressure;
-using RingRift.Pipeline.Pauses;
+using RingRift.Eventing.Aggregates;
 
 namespace RingRift.Pipeline.Holds;
 

@@ -1,6 +1,6 @@
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Iterations;
 

@@ -1,5 +1,5 @@
+using RingRift.Eventing.Records;
 using RingRift.Learning.Samples;
-using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Iterations;
 

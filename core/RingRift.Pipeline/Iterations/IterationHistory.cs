@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Iterations;
 

@@ -1,13 +1,14 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Clocks;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Clocks;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>State of one iteration of one config: the only state the main line has (K32).</summary>
-public sealed record IterationState : StoredRecord, IKeepsSent<IterationState>
+public sealed record IterationState : StoredRecord, IKeepsSent<IterationState>, IStaged
 {
     /// <summary>Config name.</summary>
     public required string Config { get; init; }

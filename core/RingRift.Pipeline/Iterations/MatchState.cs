@@ -1,5 +1,5 @@
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Iterations;
 

@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using RingRift.Eventing.Aggregates;
 using RingRift.Game;
+using RingRift.Learning.Players;
 using RingRift.Learning.Samples;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Matches;
 
 namespace RingRift.Pipeline.Iterations;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RingRift.Eventing.Events;
 
 namespace RingRift.Pipeline.Iterations;
 

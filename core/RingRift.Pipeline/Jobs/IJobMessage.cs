@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Envelope;
 
 namespace RingRift.Pipeline.Jobs;
 

@@ -23,9 +23,9 @@ public static class JobQueues
     public static string? QueueOf(string consumer) => consumer switch
     {
         Selfplay or Training => consumer,
-        nameof(RingRift.Pipeline.Sync.SyncGames) => Sync,
-        nameof(RingRift.Pipeline.Export.ExportSamples) => Export,
-        nameof(RingRift.Pipeline.Matches.PlayMatches) => Match,
+        "SyncGames" => Sync,
+        "ExportSamples" => Export,
+        "PlayMatches" => Match,
         _ => null,
     };
 

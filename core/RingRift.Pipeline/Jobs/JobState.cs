@@ -1,8 +1,8 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Clocks;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Clocks;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Jobs;
 

@@ -1,6 +1,5 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Jobs;
 

@@ -1,3 +1,4 @@
+using RingRift.Eventing.Events;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Runs;

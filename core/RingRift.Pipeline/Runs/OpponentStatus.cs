@@ -1,6 +1,6 @@
+using RingRift.Eventing.Events;
 using RingRift.Game;
 using RingRift.Learning.Ratings;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Pipeline.Runs;
 

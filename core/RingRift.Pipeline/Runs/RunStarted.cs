@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Iterations;
+using RingRift.Eventing.Events;
 
 namespace RingRift.Pipeline.Runs;
 

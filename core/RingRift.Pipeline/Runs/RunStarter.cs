@@ -1,11 +1,14 @@
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Routing;
+using RingRift.Eventing.Transactions;
 using RingRift.Game;
-using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Reconciliation;
-using RingRift.Pipeline.Routing;
+using RingRift.Pipeline.Operations.Reconciliation;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Runs;
 

@@ -1,6 +1,6 @@
-using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Progress;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Records;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Runs;
 

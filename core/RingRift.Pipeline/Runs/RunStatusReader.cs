@@ -1,9 +1,11 @@
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Records;
 using RingRift.Game;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Matches;
-using RingRift.Pipeline.Progress;
-using RingRift.Pipeline.Records;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Stages.Evaluation;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Runs;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RingRift.Eventing.Events;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Runs;

@@ -6,10 +6,10 @@ namespace RingRift.Catalogue.Writing;
 public static class CatalogueOutput
 {
     /// <summary>Path of the catalogue in the repository.</summary>
-    public const string Source = "core/RingRift.Pipeline/Events/Catalogue/catalogue.json";
+    public const string Source = "core/RingRift.Eventing/Catalogue/catalogue.json";
 
     /// <summary>Folder that holds generated code and nothing else.</summary>
-    public const string CodeFolder = "core/RingRift.Pipeline/Events/Catalogue/Generated";
+    public const string CodeFolder = "core/RingRift.Eventing/Catalogue/Generated";
 
     /// <summary>The files of a catalogue that keeps to the rules.</summary>
     public static IReadOnlyList<GeneratedFile> Of(CatalogueDocument document)

@@ -28,7 +28,7 @@ internal static class MarkdownWriter
         $"""
         # Events
 
-        Generated from `core/RingRift.Pipeline/Events/Catalogue/catalogue.json` by `dotnet run --project eng/catalogue`; edit that file, not this one.
+        Generated from `core/RingRift.Eventing/Catalogue/catalogue.json` by `dotnet run --project eng/catalogue`; edit that file, not this one.
         Payloads as JSON Schema: [events.schema.json](events.schema.json). Channels and operations as AsyncAPI 3.0: [asyncapi.json](asyncapi.json).
 
         {document.Events.Count} events: {document.Events.Count(entry => !entry.IsExternal)} of this system, {document.Events.Count(entry => entry.IsExternal)} that only RingRift's Python nodes

@@ -4,7 +4,7 @@ namespace RingRift.Catalogue.Writing;
 internal static class Names
 {
     /// <summary>Namespace of the payloads that this system emits.</summary>
-    public const string Payloads = "RingRift.Pipeline.Events";
+    public const string Payloads = "RingRift.Eventing.Events";
 
     /// <summary>Namespace of the payloads that only nodes outside emit.</summary>
     public const string ExternalPayloads = Payloads + ".External";

@@ -5,11 +5,11 @@ namespace RingRift.Catalogue.Writing;
 /// <summary>Writes the catalogue as a table in code, and the table of synonyms.</summary>
 internal static class TableWriter
 {
-    private const string Namespace = Names.Payloads + ".Catalogue";
+    private const string Namespace = "RingRift.Eventing.Catalogue";
 
     public static string WriteEvents(CatalogueDocument document)
     {
-        var code = new CodeWriter([Names.ExternalPayloads], Namespace).Line()
+        var code = new CodeWriter([Names.Payloads, Names.ExternalPayloads], Namespace).Line()
             .Line("public static partial class EventCatalogue").Open()
             .Line("private static EventDefinition[] Definitions() =>").Open("[");
         foreach (var entry in document.Events)

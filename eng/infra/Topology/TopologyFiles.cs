@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Catalogue;
 
 namespace RingRift.Infra.Topology;
 

@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Scaling;
+using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Simulation.Engine;
 using RingRift.Simulation.Inputs;
 

@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Queues;
+using RingRift.Pipeline.Operations.Queues;
 using RingRift.Simulation.Engine;
 
 namespace RingRift.Simulation.Cluster;

@@ -1,5 +1,6 @@
-using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Scaling;
+using RingRift.Eventing.Events;
+using RingRift.Pipeline.Operations.Scaling;
+using RingRift.Pipeline.Stages.Succession;
 using RingRift.Simulation.Engine;
 using RingRift.Simulation.Inputs;
 

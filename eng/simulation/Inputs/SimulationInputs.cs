@@ -1,6 +1,6 @@
 using RingRift.Game;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Scaling;
+using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Simulation.Inputs;
 

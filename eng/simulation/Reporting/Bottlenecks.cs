@@ -1,5 +1,5 @@
 using System.Globalization;
-using RingRift.Pipeline.Iterations;
+using RingRift.Eventing.Events;
 
 namespace RingRift.Simulation.Reporting;
 

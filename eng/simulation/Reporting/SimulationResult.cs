@@ -1,5 +1,5 @@
-using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Scaling;
+using RingRift.Eventing.Events;
+using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Simulation.Cluster;
 using RingRift.Simulation.Inputs;
 

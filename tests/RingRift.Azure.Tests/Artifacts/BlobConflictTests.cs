@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.DependencyInjection;
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
 
 namespace RingRift.Azure.Tests.Artifacts;
 

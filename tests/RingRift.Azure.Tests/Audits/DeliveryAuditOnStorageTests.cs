@@ -3,16 +3,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Azure.Redelivery;
 using RingRift.Azure.Storage;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Delivery;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Log;
 using RingRift.Pipeline;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Audits;
+using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.OpponentPools;
+using RingRift.Pipeline.Operations.Audits;
 
 namespace RingRift.Azure.Tests.Audits;
 

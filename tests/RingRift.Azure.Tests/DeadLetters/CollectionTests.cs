@@ -6,10 +6,10 @@ using RingRift.Azure.DeadLetters;
 using RingRift.Azure.Redelivery;
 using RingRift.Azure.Topology;
 using RingRift.Emulators.Storage;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Envelope;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Azure.Tests.DeadLetters;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using RingRift.Eventing.DeadLetters;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.DeadLetters;
 
 namespace RingRift.Azure.Tests.DeadLetters;
 

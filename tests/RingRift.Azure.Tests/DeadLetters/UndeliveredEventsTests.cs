@@ -1,10 +1,10 @@
 using RingRift.Azure.DeadLetters;
 using RingRift.Azure.Events;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.Aggregates;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Envelope;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Azure.Tests.DeadLetters;
 

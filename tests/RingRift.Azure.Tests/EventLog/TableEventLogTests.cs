@@ -2,8 +2,8 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.EventLog;
 using RingRift.Azure.Storage;
+using RingRift.Eventing.Log;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.EventLog;
 
 namespace RingRift.Azure.Tests.EventLog;
 

@@ -1,9 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using RingRift.Azure.Events;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Fuzzing;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Azure.Tests.Events;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using RingRift.Azure.Events;
+using RingRift.Eventing.Envelope;
 using RingRift.Fuzzing;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Azure.Tests.Events;
 

@@ -5,8 +5,8 @@ using Azure;
 using Azure.Core.Pipeline;
 using Azure.Messaging.EventGrid;
 using RingRift.Azure.Events;
+using RingRift.Eventing.Envelope;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Azure.Tests.Events;
 

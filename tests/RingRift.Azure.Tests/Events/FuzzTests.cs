@@ -1,5 +1,5 @@
+using RingRift.Eventing.Catalogue;
 using RingRift.Fuzzing;
-using RingRift.Pipeline.Events.Catalogue;
 
 namespace RingRift.Azure.Tests.Events;
 

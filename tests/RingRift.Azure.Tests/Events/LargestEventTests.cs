@@ -4,11 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Events;
 using RingRift.Azure.Redelivery;
 using RingRift.Azure.Storage;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Contracts;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Azure.Tests.Events;
 

@@ -1,10 +1,10 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Topology;
+using RingRift.Eventing.Aggregates;
 using RingRift.Game;
-using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Games;
+using RingRift.Pipeline.Stages.Sync;
 
 namespace RingRift.Azure.Tests.Games;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Queues;
+using RingRift.Pipeline.Operations.Queues;
 
 namespace RingRift.Azure.Tests.Queues;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Redelivery;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Azure.Tests.Redelivery;
 

@@ -1,14 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Clocks;
 using RingRift.Pipeline;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Clocks;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Retention;
+using RingRift.Pipeline.Operations.Retention;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Azure.Tests.Retention;
 

@@ -4,7 +4,7 @@ using Azure.ResourceManager;
 using RingRift.Azure.ScaleSets;
 using RingRift.Azure.Scaling;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Scaling;
+using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Azure.Tests.Scaling;
 

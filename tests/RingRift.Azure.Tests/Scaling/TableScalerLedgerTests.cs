@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using RingRift.Pipeline.Aggregates;
+using RingRift.Eventing.Aggregates;
 using RingRift.Pipeline.Compliance;
 
 namespace RingRift.Azure.Tests.Scaling;

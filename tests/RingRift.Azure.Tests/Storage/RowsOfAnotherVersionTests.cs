@@ -5,13 +5,14 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Redelivery;
 using RingRift.Azure.Storage;
-using RingRift.Pipeline.Aggregates;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Log;
+using RingRift.Eventing.Records;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Progress;
-using RingRift.Pipeline.Records;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Azure.Tests.Storage;
 

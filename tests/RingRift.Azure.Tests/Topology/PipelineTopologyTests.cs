@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Topology;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Delivery;
+using RingRift.InMemory;
 using RingRift.Pipeline;
-using RingRift.Pipeline.Events.Catalogue;
-using RingRift.Pipeline.Export;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Matches;
-using RingRift.Pipeline.Redelivery;
-using RingRift.Pipeline.Sync;
+using RingRift.Pipeline.Operations.Redelivery;
+using RingRift.Pipeline.Stages.Evaluation;
+using RingRift.Pipeline.Stages.Export;
+using RingRift.Pipeline.Stages.Sync;
 
 namespace RingRift.Azure.Tests.Topology;
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.ScaleSets;
 using RingRift.Azure.Workers;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Workers;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Azure.Tests.Workers;
 

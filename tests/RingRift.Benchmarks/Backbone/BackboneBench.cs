@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Routing;
+using RingRift.InMemory;
 using RingRift.Pipeline;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Routing;
 
 namespace RingRift.Benchmarks.Backbone;
 

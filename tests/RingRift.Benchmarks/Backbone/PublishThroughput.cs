@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Routing;
+using RingRift.Eventing.Routing;
 
 namespace RingRift.Benchmarks.Backbone;
 

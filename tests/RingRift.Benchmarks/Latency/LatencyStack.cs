@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Log;
+using RingRift.Eventing.Telemetry;
 using RingRift.Local.Stack;
 using RingRift.Pipeline;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.Telemetry;
 
 namespace RingRift.Benchmarks.Latency;
 

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.Game;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Benchmarks.Latency;
 

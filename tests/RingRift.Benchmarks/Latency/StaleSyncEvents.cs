@@ -1,7 +1,8 @@
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.Game;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Benchmarks.Latency;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using RingRift.Azure.Events;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Envelope;
 
 namespace RingRift.Benchmarks.Latency;
 

@@ -1,5 +1,5 @@
 using RingRift.Catalogue.Rules;
-using RingRift.Pipeline.Events.Catalogue;
+using RingRift.Eventing.Catalogue;
 
 namespace RingRift.Catalogue.Tests.Rules;
 

@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using Json.Schema;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Fuzzing;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Catalogue;
-using RingRift.Pipeline.Events.Contracts;
 
 namespace RingRift.Catalogue.Tests.Writing;
 

@@ -2,12 +2,14 @@ using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Chaos.Model;
 using RingRift.Chaos.Running;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Log;
+using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.OpponentPools;
 
 namespace RingRift.Chaos.Checking;
 

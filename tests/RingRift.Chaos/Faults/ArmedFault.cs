@@ -1,4 +1,4 @@
-using RingRift.Pipeline.InMemory;
+using RingRift.InMemory;
 
 namespace RingRift.Chaos.Faults;
 

@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Aggregates;
 using RingRift.Azure.Events;
 using RingRift.Azure.Jobs;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Log;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Chaos.Faults;

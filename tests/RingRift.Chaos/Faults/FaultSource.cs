@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
+using RingRift.InMemory;
 using RingRift.Learning.Randomness;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Chaos.Faults;
 

@@ -1,6 +1,6 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Records;
+using RingRift.InMemory;
 
 namespace RingRift.Chaos.Faults;
 

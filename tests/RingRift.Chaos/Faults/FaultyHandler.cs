@@ -1,5 +1,6 @@
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 
 namespace RingRift.Chaos.Faults;
 

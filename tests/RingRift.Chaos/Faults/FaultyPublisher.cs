@@ -1,5 +1,5 @@
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
+using RingRift.Eventing.Envelope;
+using RingRift.InMemory;
 
 namespace RingRift.Chaos.Faults;
 

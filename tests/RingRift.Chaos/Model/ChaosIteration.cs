@@ -1,10 +1,11 @@
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.Game;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Learning.Players;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Matches;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Chaos.Model;
 

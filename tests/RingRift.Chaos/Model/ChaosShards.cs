@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Iterations;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Chaos.Model;
 

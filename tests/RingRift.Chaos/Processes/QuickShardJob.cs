@@ -1,7 +1,10 @@
 using RingRift.Chaos.Model;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
 using RingRift.GpuWorker.Jobs;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Chaos.Processes;

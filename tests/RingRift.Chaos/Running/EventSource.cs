@@ -1,9 +1,9 @@
 using RingRift.Azure.Events;
 using RingRift.Chaos.Model;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Handling;
 using RingRift.Learning.Randomness;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Chaos.Running;

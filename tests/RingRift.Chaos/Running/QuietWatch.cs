@@ -1,6 +1,6 @@
 using Azure.Storage.Queues;
 using RingRift.Azure.Redelivery;
-using RingRift.Pipeline.Aggregates;
+using RingRift.Eventing.Aggregates;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Chaos.Running;

@@ -3,16 +3,17 @@ using System.Net.Http.Json;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Functions.OpponentPools;
 using RingRift.Functions.Rollbacks;
 using RingRift.Functions.Tests.Runtime;
+using RingRift.InMemory;
 using RingRift.Pipeline;
-using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.OpponentPools;
-using RingRift.Pipeline.Rollbacks;
+using RingRift.Pipeline.Champions.Pool;
+using RingRift.Pipeline.Champions.Rollback;
 
 namespace RingRift.Functions.Tests.Functions;
 

@@ -5,15 +5,17 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Log;
 using RingRift.Functions.DeadLetters;
 using RingRift.Functions.Handling;
 using RingRift.Functions.Health;
 using RingRift.Functions.Tests.Runtime;
+using RingRift.InMemory;
 using RingRift.Pipeline;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Functions.Tests.Functions;
 

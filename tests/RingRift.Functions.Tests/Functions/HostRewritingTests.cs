@@ -1,13 +1,16 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Azure.Messaging;
 using RingRift.Azure.Events;
 using RingRift.Azure.Topology;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Deduplication;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.FunctionsRuntime.EventGrid;
 using RingRift.Fuzzing;
-using RingRift.Pipeline.Deduplication;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Catalogue;
 
 namespace RingRift.Functions.Tests.Functions;
 

@@ -4,8 +4,8 @@ using RingRift.Azure;
 using RingRift.Functions.Handling;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.FunctionsRuntime.Declarations;
+using RingRift.InMemory;
 using RingRift.Pipeline;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Functions.Tests.Functions;
 

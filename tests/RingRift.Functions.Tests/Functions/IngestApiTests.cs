@@ -4,13 +4,13 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RingRift.Eventing.Ingest;
+using RingRift.Eventing.Json;
 using RingRift.Functions.Handling;
 using RingRift.Functions.Ingest;
 using RingRift.Functions.Tests.Runtime;
+using RingRift.InMemory;
 using RingRift.Pipeline;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Ingest;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Functions.Tests.Functions;
 

@@ -1,7 +1,7 @@
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Routing;
+using RingRift.Eventing.Transactions;
 using RingRift.Functions.Handling;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.Routing;
 
 namespace RingRift.Functions.Tests.Functions;
 

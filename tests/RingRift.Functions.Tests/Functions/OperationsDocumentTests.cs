@@ -5,9 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure;
 using RingRift.Functions.Handling;
 using RingRift.FunctionsRuntime.Declarations;
+using RingRift.InMemory;
 using RingRift.Pipeline;
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Operations.Daemons;
 
 namespace RingRift.Functions.Tests.Functions;
 

@@ -1,15 +1,15 @@
 using System.Net.Http.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RingRift.Eventing.Json;
 using RingRift.Functions.Handling;
 using RingRift.Functions.Scaling;
 using RingRift.Functions.Tests.Runtime;
+using RingRift.InMemory;
 using RingRift.Pipeline;
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Scaling;
+using RingRift.Pipeline.Operations.Daemons;
+using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Functions.Tests.Functions;
 

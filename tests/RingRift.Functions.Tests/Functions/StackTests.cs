@@ -9,12 +9,14 @@ using RingRift.Azure;
 using RingRift.Azure.Events;
 using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Functions.Handling;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Fuzzing;
 using RingRift.Pipeline;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Catalogue;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Runs;
 

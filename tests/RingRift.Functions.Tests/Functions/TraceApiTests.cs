@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using RingRift.Eventing.Ingest;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Log;
 using RingRift.Functions.Tests.Runtime;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Ingest;
 
 namespace RingRift.Functions.Tests.Functions;
 

@@ -1,8 +1,8 @@
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
 using RingRift.GpuWorker.Tests.Jobs;
 using RingRift.GpuWorker.Tests.Metadata;
 using RingRift.Learning.SelfPlay;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.Drain;

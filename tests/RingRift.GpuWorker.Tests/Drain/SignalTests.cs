@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Events;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.Drain;

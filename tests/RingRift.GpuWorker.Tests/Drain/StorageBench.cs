@@ -3,18 +3,20 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using RingRift.Azure;
 using RingRift.Emulators.Storage;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
 using RingRift.GpuWorker.Tests.Metadata;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.InMemory;
+using RingRift.InMemory;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Progress;
 
 namespace RingRift.GpuWorker.Tests.Drain;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using RingRift.Pipeline.Progress;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Records;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.Drain;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Log;
 using RingRift.GpuWorker.Jobs;
 using RingRift.Pipeline.Compliance.Crashes;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 

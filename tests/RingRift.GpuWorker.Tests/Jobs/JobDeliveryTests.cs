@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Log;
 using RingRift.GpuWorker.Jobs;
-using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.Jobs;

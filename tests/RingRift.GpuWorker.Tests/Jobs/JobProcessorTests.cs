@@ -1,7 +1,7 @@
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Events;
 using RingRift.GpuWorker.Jobs;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
+using RingRift.InMemory;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.Jobs;

@@ -1,7 +1,9 @@
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.GpuWorker.Jobs;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
+using RingRift.InMemory;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
@@ -100,7 +102,7 @@ public sealed class JobRedriveTests
 
         public JobOrder Read(EventEnvelope envelope) => _inner.Read(envelope);
 
-        public Task<Pipeline.Handling.EventDraft> RunAsync(JobOrder order, JobLease lease, CancellationToken cancellationToken)
+        public Task<EventDraft> RunAsync(JobOrder order, JobLease lease, CancellationToken cancellationToken)
         {
             if (IsBroken)
             {

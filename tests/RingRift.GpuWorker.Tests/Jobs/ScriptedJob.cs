@@ -1,6 +1,7 @@
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.GpuWorker.Jobs;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 

@@ -1,6 +1,6 @@
+using RingRift.Eventing.Events;
 using RingRift.GpuWorker.Jobs;
 using RingRift.Learning.SelfPlay;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 

@@ -1,7 +1,7 @@
+using RingRift.Eventing.Artifacts;
 using RingRift.Game;
 using RingRift.Learning.Networks;
 using RingRift.Learning.SelfPlay;
-using RingRift.Pipeline.Artifacts;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
 using RingRift.GpuWorker.Jobs;
 using RingRift.Learning.SelfPlay;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Inference;
 using RingRift.Pipeline.Jobs;
 

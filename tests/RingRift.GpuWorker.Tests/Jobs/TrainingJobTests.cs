@@ -1,10 +1,10 @@
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
 using RingRift.Game;
 using RingRift.GpuWorker.Jobs;
 using RingRift.GpuWorker.Training;
+using RingRift.InMemory;
 using RingRift.Learning.Evaluation;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.Jobs;

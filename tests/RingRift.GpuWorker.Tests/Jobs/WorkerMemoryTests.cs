@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using RingRift.Eventing.Events;
 using RingRift.Game;
 using RingRift.GpuWorker.Jobs;
 using RingRift.GpuWorker.Training;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 

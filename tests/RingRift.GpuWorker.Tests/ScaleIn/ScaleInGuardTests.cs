@@ -5,8 +5,8 @@ using RingRift.Azure.Workers;
 using RingRift.GpuWorker.Metadata;
 using RingRift.GpuWorker.ScaleIn;
 using RingRift.GpuWorker.Status;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Workers;
+using RingRift.InMemory;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.ScaleIn;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Tests.Drain;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.SelfTest;

@@ -1,8 +1,9 @@
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Queues;
-using RingRift.Pipeline.Scaling;
-using RingRift.Pipeline.Telemetry;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Telemetry;
+using RingRift.Pipeline.Operations.Queues;
+using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Infra.Tests.Deployment;
 

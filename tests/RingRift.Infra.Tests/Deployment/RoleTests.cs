@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using RingRift.Azure.Topology;
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Infra.Tests.Deployment;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using RingRift.Infra.Bicep;
-using RingRift.Pipeline.Scaling;
+using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Infra.Tests.Deployment;
 

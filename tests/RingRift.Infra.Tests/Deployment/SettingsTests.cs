@@ -17,7 +17,7 @@ using RingRift.GpuWorker.Jobs;
 using RingRift.GpuWorker.Metadata;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.Pipeline;
-using RingRift.Pipeline.Scaling;
+using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Telemetry;
 
 namespace RingRift.Infra.Tests.Deployment;

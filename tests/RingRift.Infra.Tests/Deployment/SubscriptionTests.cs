@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using RingRift.Azure.Topology;
+using RingRift.Eventing.Catalogue;
 using RingRift.Functions.Handling;
 using RingRift.FunctionsRuntime.Declarations;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Infra.Tests.Deployment;

@@ -1,9 +1,9 @@
 using System.Text.Json;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Local.Tests.Commands;
 

@@ -3,9 +3,11 @@ using System.Text.Json;
 using Azure.Storage.Queues;
 using RingRift.Azure.Redelivery;
 using RingRift.Emulators.Storage;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Local.Tests.Commands;
 

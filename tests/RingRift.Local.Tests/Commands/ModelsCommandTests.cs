@@ -1,6 +1,6 @@
 using System.Text.Json;
+using RingRift.Eventing.Artifacts;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
 
 namespace RingRift.Local.Tests.Commands;

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Azure.Data.Tables;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Conditions;
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Retention;
+using RingRift.Pipeline.Operations.Conditions;
+using RingRift.Pipeline.Operations.Daemons;
+using RingRift.Pipeline.Operations.Retention;
 
 namespace RingRift.Local.Tests.Commands;
 

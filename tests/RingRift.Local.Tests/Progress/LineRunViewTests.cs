@@ -1,5 +1,5 @@
+using RingRift.Eventing.Events;
 using RingRift.Local.Progress;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Local.Tests.Progress;

@@ -1,5 +1,5 @@
 using RingRift.Local.Progress;
-using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Local.Tests.Progress;
 

@@ -1,7 +1,7 @@
+using RingRift.Eventing.Events;
 using RingRift.Local.Progress;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Progress;
+using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Local.Tests.Progress;

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Local.Commands;
 using RingRift.Local.Stack;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Local.Tests.Stack;

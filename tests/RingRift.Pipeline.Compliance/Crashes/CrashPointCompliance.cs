@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Compliance.Crashes;
 

@@ -1,7 +1,7 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.InMemory;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Log;
+using RingRift.InMemory;
 
 namespace RingRift.Pipeline.Compliance.Crashes;
 

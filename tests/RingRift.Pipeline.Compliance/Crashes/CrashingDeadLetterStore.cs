@@ -1,4 +1,4 @@
-using RingRift.Pipeline.DeadLetters;
+using RingRift.Eventing.DeadLetters;
 
 namespace RingRift.Pipeline.Compliance.Crashes;
 

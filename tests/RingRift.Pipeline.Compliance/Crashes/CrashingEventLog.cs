@@ -1,6 +1,6 @@
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Records;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Log;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Compliance.Crashes;
 

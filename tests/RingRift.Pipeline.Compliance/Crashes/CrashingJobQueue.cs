@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Envelope;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Compliance.Crashes;

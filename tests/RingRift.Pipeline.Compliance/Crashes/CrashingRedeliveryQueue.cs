@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Pipeline.Compliance.Crashes;
 

@@ -1,9 +1,10 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Audits;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Log;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Operations.Audits;
 
 namespace RingRift.Pipeline.Tests.Audits;
 

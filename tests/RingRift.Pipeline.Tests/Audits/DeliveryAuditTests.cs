@@ -1,14 +1,16 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Audits;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.CloudEvents;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Log;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Pauses;
-using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Holds;
+using RingRift.Pipeline.Operations.Audits;
+using RingRift.Pipeline.Operations.Redelivery;
 using RingRift.Pipeline.Tests.Cascade;
 using RingRift.Pipeline.Tests.Telemetry;
 

@@ -1,8 +1,11 @@
-using RingRift.Pipeline.BackPressure;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Operations.Queues;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.BackPressure;

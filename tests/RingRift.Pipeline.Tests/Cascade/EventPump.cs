@@ -1,9 +1,11 @@
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.CloudEvents;
+using RingRift.Eventing.Delivery;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Log;
+using RingRift.InMemory;
 using RingRift.Learning.Randomness;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Catalogue;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Tests.Cascade;

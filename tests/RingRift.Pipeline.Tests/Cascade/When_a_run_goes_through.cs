@@ -1,5 +1,7 @@
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Catalogue;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Tests.Cascade;

@@ -1,6 +1,8 @@
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Log;
+using RingRift.InMemory;
 
 namespace RingRift.Pipeline.Tests.Cascade;
 

@@ -1,7 +1,9 @@
 using System.Text;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
+using RingRift.InMemory;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Tests.Cascade;

@@ -1,5 +1,5 @@
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Catalogue;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Events;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Tests.Cascade;

@@ -1,9 +1,11 @@
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
+using RingRift.InMemory;
 using RingRift.Learning.Randomness;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Distribution;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Stages.Distribution;
 
 namespace RingRift.Pipeline.Tests.Cascade;
 

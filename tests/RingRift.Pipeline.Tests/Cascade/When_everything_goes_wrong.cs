@@ -1,5 +1,5 @@
+using RingRift.InMemory;
 using RingRift.Learning.Randomness;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Pipeline.Tests.Cascade;
 

@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Retention;
+using RingRift.Pipeline.Operations.Retention;
 
 namespace RingRift.Pipeline.Tests.Cascade;
 

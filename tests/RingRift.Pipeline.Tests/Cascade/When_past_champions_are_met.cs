@@ -1,11 +1,12 @@
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
+using RingRift.InMemory;
 using RingRift.Learning.Randomness;
-using RingRift.Pipeline.Aggregates;
+using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Matches;
-using RingRift.Pipeline.OpponentPools;
 
 namespace RingRift.Pipeline.Tests.Cascade;
 

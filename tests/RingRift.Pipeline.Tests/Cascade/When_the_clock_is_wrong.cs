@@ -1,9 +1,9 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Log;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Operations.Daemons;
 
 namespace RingRift.Pipeline.Tests.Cascade;
 

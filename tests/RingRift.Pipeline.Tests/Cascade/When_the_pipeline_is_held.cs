@@ -1,10 +1,9 @@
-using RingRift.Pipeline.BackPressure;
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Iterations;
+using RingRift.Eventing.Events;
+using RingRift.InMemory;
+using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Pauses;
+using RingRift.Pipeline.Operations.Daemons;
+using RingRift.Pipeline.Operations.Queues;
 
 namespace RingRift.Pipeline.Tests.Cascade;
 

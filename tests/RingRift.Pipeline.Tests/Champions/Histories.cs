@@ -1,5 +1,5 @@
 using System.Globalization;
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
 using RingRift.Pipeline.Champions;
 
 namespace RingRift.Pipeline.Tests.Champions;

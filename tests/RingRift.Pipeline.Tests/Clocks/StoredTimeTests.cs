@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Clocks;
+using RingRift.Eventing.Clocks;
 using RingRift.Pipeline.Compliance;
 
 namespace RingRift.Pipeline.Tests.Clocks;

@@ -1,17 +1,16 @@
 using Microsoft.Extensions.Time.Testing;
-using RingRift.Pipeline.Audits;
-using RingRift.Pipeline.BackPressure;
+using RingRift.Eventing.Deduplication;
+using RingRift.Eventing.Events;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.Deduplication;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Pauses;
-using RingRift.Pipeline.Reconciliation;
-using RingRift.Pipeline.Scaling;
-using RingRift.Pipeline.Stalls;
+using RingRift.Pipeline.Operations.Audits;
+using RingRift.Pipeline.Operations.Daemons;
+using RingRift.Pipeline.Operations.Reconciliation;
+using RingRift.Pipeline.Operations.Scaling;
+using RingRift.Pipeline.Operations.Stalls;
 
 namespace RingRift.Pipeline.Tests.Clocks;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Operations.Daemons;
 
 namespace RingRift.Pipeline.Tests.Daemons;
 

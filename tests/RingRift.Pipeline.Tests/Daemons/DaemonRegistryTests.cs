@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.InMemory;
+using RingRift.InMemory;
+using RingRift.Pipeline.Operations.Daemons;
 
 namespace RingRift.Pipeline.Tests.Daemons;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Eventing.DeadLetters;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.DeadLetters;
 
 namespace RingRift.Pipeline.Tests.DeadLetters;
 

@@ -1,10 +1,14 @@
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Delivery;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Operations.Redelivery;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.DeadLetters;

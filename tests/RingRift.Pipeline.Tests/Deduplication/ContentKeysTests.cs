@@ -1,8 +1,10 @@
 using System.Text.Json;
-using RingRift.Pipeline.Aggregates;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Deduplication;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Deduplication;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Pipeline.Tests.Deduplication;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Eventing.Deduplication;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Deduplication;
 
 namespace RingRift.Pipeline.Tests.Deduplication;
 

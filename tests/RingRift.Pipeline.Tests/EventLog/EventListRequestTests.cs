@@ -1,6 +1,6 @@
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Log;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.EventLog;

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Clocks;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Clocks;
+using RingRift.Eventing.Log;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Pipeline.Tests.EventLog;
 

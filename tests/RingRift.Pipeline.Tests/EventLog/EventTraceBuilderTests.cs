@@ -1,7 +1,9 @@
 using System.Text.Json;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Log;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
 
 namespace RingRift.Pipeline.Tests.EventLog;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 
 namespace RingRift.Pipeline.Tests.Events;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.External;
+using RingRift.Eventing.Events.External;
+using RingRift.Eventing.Json;
 
 namespace RingRift.Pipeline.Tests.Events;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Json;
 
 namespace RingRift.Pipeline.Tests.Events;
 

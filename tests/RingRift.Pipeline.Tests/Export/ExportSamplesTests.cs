@@ -1,14 +1,16 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Game;
+using RingRift.InMemory;
 using RingRift.Learning.Encoding;
 using RingRift.Learning.Samples;
 using RingRift.Learning.SelfPlay;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Retention;
+using RingRift.Pipeline.Operations.Retention;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Export;

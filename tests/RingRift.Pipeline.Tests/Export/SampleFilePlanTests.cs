@@ -1,8 +1,8 @@
 using RingRift.Game;
 using RingRift.Learning.Samples;
 using RingRift.Learning.SelfPlay;
-using RingRift.Pipeline.Export;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Stages.Export;
 
 namespace RingRift.Pipeline.Tests.Export;
 

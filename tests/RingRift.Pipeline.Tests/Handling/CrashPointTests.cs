@@ -1,5 +1,5 @@
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance.Crashes;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Pipeline.Tests.Handling;
 

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using RingRift.Pipeline.Aggregates;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Delivery;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Catalogue;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Tests.Cascade;
 

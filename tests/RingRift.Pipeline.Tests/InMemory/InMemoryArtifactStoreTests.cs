@@ -1,6 +1,6 @@
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Pipeline.Tests.InMemory;
 

@@ -1,6 +1,6 @@
+using RingRift.InMemory;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Pipeline.Tests.InMemory;
 

@@ -1,6 +1,6 @@
+using RingRift.Eventing.DeadLetters;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.DeadLetters;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Pipeline.Tests.InMemory;
 

@@ -1,6 +1,6 @@
+using RingRift.Eventing.Deduplication;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Deduplication;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Pipeline.Tests.InMemory;
 

@@ -1,6 +1,6 @@
+using RingRift.Eventing.Log;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Pipeline.Tests.InMemory;
 

@@ -1,6 +1,6 @@
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Games;
-using RingRift.Pipeline.InMemory;
+using RingRift.Pipeline.Stages.Sync;
 
 namespace RingRift.Pipeline.Tests.InMemory;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Eventing.Envelope;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Tests.InMemory;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Queues;
+using RingRift.Pipeline.Operations.Queues;
 
 namespace RingRift.Pipeline.Tests.InMemory;
 

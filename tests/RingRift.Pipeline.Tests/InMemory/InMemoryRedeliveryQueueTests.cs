@@ -1,6 +1,6 @@
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Redelivery;
+using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Pipeline.Tests.InMemory;
 

@@ -1,6 +1,6 @@
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Workers;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Tests.InMemory;
 

@@ -1,6 +1,6 @@
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Scaling;
+using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Pipeline.Tests.InMemory;
 

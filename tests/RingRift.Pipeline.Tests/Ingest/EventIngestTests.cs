@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Ingest;
-using RingRift.Pipeline.InMemory;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Ingest;
+using RingRift.InMemory;
 using RingRift.Pipeline.Tests.Routing;
 
 namespace RingRift.Pipeline.Tests.Ingest;

@@ -1,7 +1,8 @@
 using System.Text;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Contracts;
-using RingRift.Pipeline.Ingest;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Ingest;
 
 namespace RingRift.Pipeline.Tests.Ingest;
 

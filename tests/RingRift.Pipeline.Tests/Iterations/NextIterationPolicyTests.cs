@@ -1,10 +1,12 @@
 using System.Text.Json;
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Matches;
+using RingRift.Pipeline.Stages.Evaluation;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Tests.Iterations;
 

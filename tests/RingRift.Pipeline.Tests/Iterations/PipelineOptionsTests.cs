@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using RingRift.InMemory;
 using RingRift.Learning.Samples;
-using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Tests.Iterations;

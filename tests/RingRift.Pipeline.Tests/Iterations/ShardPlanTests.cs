@@ -1,4 +1,5 @@
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Stages.Succession;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Iterations;

@@ -1,11 +1,12 @@
 using System.Text.Json;
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Matches;
-using RingRift.Pipeline.OpponentPools;
+using RingRift.Pipeline.Stages.Evaluation;
 
 namespace RingRift.Pipeline.Tests.Matches;
 

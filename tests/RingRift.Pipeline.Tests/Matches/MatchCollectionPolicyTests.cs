@@ -1,8 +1,8 @@
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Matches;
+using RingRift.Pipeline.Stages.Evaluation;
 
 namespace RingRift.Pipeline.Tests.Matches;
 

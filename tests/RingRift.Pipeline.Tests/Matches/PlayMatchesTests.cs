@@ -1,13 +1,16 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Delivery;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Records;
+using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Inference;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Matches;
-using RingRift.Pipeline.Progress;
-using RingRift.Pipeline.Records;
+using RingRift.Pipeline.Stages.Evaluation;
 using RingRift.Pipeline.Tests.Cascade;
 using RingRift.Pipeline.Tests.Telemetry;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.OpponentPools;
-using RingRift.Pipeline.Regressions;
+using RingRift.InMemory;
+using RingRift.Pipeline.Champions.Pool;
+using RingRift.Pipeline.Champions.Regression;
 
 namespace RingRift.Pipeline.Tests.OpponentPools;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
 using RingRift.Learning.Randomness;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Matches;
-using RingRift.Pipeline.OpponentPools;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Champions.Pool;
 
 namespace RingRift.Pipeline.Tests.OpponentPools;
 

@@ -1,4 +1,4 @@
-using RingRift.Pipeline.OpponentPools;
+using RingRift.Pipeline.Champions.Pool;
 
 namespace RingRift.Pipeline.Tests.OpponentPools;
 

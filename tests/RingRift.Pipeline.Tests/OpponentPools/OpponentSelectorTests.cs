@@ -1,5 +1,5 @@
 using RingRift.Learning.Randomness;
-using RingRift.Pipeline.OpponentPools;
+using RingRift.Pipeline.Champions.Pool;
 
 namespace RingRift.Pipeline.Tests.OpponentPools;
 

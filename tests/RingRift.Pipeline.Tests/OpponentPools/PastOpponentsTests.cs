@@ -1,9 +1,7 @@
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Matches;
-using RingRift.Pipeline.OpponentPools;
+using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.OpponentPools;

@@ -1,7 +1,7 @@
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
 using RingRift.Learning.Ratings;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.OpponentPools;
+using RingRift.Pipeline.Champions.Pool;
 
 namespace RingRift.Pipeline.Tests.OpponentPools;
 

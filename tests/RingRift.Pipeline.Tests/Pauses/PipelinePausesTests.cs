@@ -1,6 +1,8 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Pauses;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
+using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Pauses;

@@ -1,7 +1,7 @@
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
+using RingRift.InMemory;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Promotion;
+using RingRift.Pipeline.Stages.Promotion;
 
 namespace RingRift.Pipeline.Tests.Promotion;
 

@@ -1,5 +1,5 @@
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Promotion;
+using RingRift.Pipeline.Stages.Promotion;
 
 namespace RingRift.Pipeline.Tests.Promotion;
 

@@ -1,7 +1,7 @@
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Promotion;
+using RingRift.Pipeline.Stages.Promotion;
 
 namespace RingRift.Pipeline.Tests.Promotion;
 

@@ -2,10 +2,10 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using RingRift.Pipeline.BackPressure;
-using RingRift.Pipeline.InMemory;
+using RingRift.InMemory;
+using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Queues;
+using RingRift.Pipeline.Operations.Queues;
 
 namespace RingRift.Pipeline.Tests.Queues;
 

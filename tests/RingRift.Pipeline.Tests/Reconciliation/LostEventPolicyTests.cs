@@ -1,11 +1,15 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Reconciliation;
+using RingRift.Pipeline.Operations.Reconciliation;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Tests.Reconciliation;
 

@@ -1,6 +1,6 @@
+using RingRift.Eventing.Events;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Reconciliation;
+using RingRift.Pipeline.Operations.Reconciliation;
 
 namespace RingRift.Pipeline.Tests.Reconciliation;
 

@@ -1,9 +1,9 @@
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Log;
+using RingRift.InMemory;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Reconciliation;
+using RingRift.Pipeline.Operations.Daemons;
+using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Reconciliation;

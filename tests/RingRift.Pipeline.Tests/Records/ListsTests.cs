@@ -1,14 +1,13 @@
-using RingRift.Pipeline.Aggregates;
-using RingRift.Pipeline.Conditions;
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.InMemory;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Records;
+using RingRift.InMemory;
+using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Pauses;
-using RingRift.Pipeline.Reconciliation;
-using RingRift.Pipeline.Records;
-using RingRift.Pipeline.Retention;
-using RingRift.Pipeline.Stalls;
+using RingRift.Pipeline.Operations.Conditions;
+using RingRift.Pipeline.Operations.Daemons;
+using RingRift.Pipeline.Operations.Retention;
+using RingRift.Pipeline.Operations.Stalls;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Records;

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using RingRift.Pipeline.BackPressure;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Records;
+using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.OpponentPools;
-using RingRift.Pipeline.Pauses;
-using RingRift.Pipeline.Reconciliation;
-using RingRift.Pipeline.Records;
-using RingRift.Pipeline.Stalls;
+using RingRift.Pipeline.Holds;
+using RingRift.Pipeline.Operations.Reconciliation;
+using RingRift.Pipeline.Operations.Stalls;
 
 namespace RingRift.Pipeline.Tests.Records;
 

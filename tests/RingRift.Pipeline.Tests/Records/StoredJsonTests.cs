@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using RingRift.Eventing.Records;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Tests.Records;
 

@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Records;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Records;
 
 namespace RingRift.Pipeline.Tests.Records;
 

@@ -1,8 +1,8 @@
+using RingRift.Eventing.Artifacts;
 using RingRift.Learning.Randomness;
 using RingRift.Learning.Ratings;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.OpponentPools;
-using RingRift.Pipeline.Regressions;
+using RingRift.Pipeline.Champions.Pool;
+using RingRift.Pipeline.Champions.Regression;
 using RingRift.Pipeline.Tests.OpponentPools;
 
 namespace RingRift.Pipeline.Tests.Regressions;

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
 using RingRift.Learning.Ratings;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.Regressions;
+using RingRift.Pipeline.Champions.Regression;
 using RingRift.Pipeline.Tests.OpponentPools;
 
 namespace RingRift.Pipeline.Tests.Regressions;

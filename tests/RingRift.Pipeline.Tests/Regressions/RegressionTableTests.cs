@@ -1,5 +1,5 @@
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Regressions;
+using RingRift.Eventing.Events;
+using RingRift.Pipeline.Champions.Regression;
 
 namespace RingRift.Pipeline.Tests.Regressions;
 

@@ -1,10 +1,12 @@
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Delivery;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.Learning.Ratings;
-using RingRift.Pipeline.Artifacts;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.OpponentPools;
-using RingRift.Pipeline.Regressions;
+using RingRift.Pipeline.Champions.Pool;
+using RingRift.Pipeline.Champions.Regression;
 using RingRift.Pipeline.Tests.Rollbacks;
 
 namespace RingRift.Pipeline.Tests.Regressions;

@@ -1,9 +1,11 @@
-using RingRift.Pipeline.Aggregates;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Log;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Replays;
+using RingRift.Pipeline.Operations.Redelivery;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Replays;

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using RingRift.Pipeline.Artifacts;
+using RingRift.Eventing.Artifacts;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Retention;
+using RingRift.Pipeline.Operations.Retention;
 
 namespace RingRift.Pipeline.Tests.Retention;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Retention;
+using RingRift.Eventing.Artifacts;
+using RingRift.InMemory;
+using RingRift.Pipeline.Operations.Retention;
 
 namespace RingRift.Pipeline.Tests.Retention;
 

@@ -1,7 +1,7 @@
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Rollbacks;
-using RingRift.Pipeline.Runs;
+using RingRift.Eventing.Handling;
+using RingRift.InMemory;
+using RingRift.Pipeline.Champions.Rollback;
+using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Tests.Rollbacks;
 

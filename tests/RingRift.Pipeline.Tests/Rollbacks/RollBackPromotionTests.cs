@@ -1,6 +1,6 @@
+using RingRift.Eventing.Handling;
+using RingRift.InMemory;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Pipeline.Tests.Rollbacks;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Champions;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Regressions;
-using RingRift.Pipeline.Rollbacks;
+using RingRift.Pipeline.Champions.Regression;
+using RingRift.Pipeline.Champions.Rollback;
 using RingRift.Pipeline.Tests.Champions;
 
 namespace RingRift.Pipeline.Tests.Rollbacks;
@@ -63,13 +64,13 @@ public sealed class RollbackPolicyTests
     public void Should_tell_each_rollback_once()
     {
         var line = Line("1 2 3>1 4 5>1");
-        var told = RollbackPolicy.Tell(new RegressionState { Config = States.Config }, line);
+        var told = RollbackNotices.Tell(new RegressionState { Config = States.Config }, line);
         Assert.Equal(
             [(3, 2, 1), (5, 4, 1)],
             told.Events.Select(draft => draft.Data.Deserialize<PromotionRolledBack>(EventJson.Options)!)
                 .Select(said => (said.Generation, said.UndoneGeneration, said.RestoredGeneration)));
-        Assert.Empty(RollbackPolicy.Tell(told.State, line).Events);
-        Assert.Equal(6, Assert.Single(RollbackPolicy.Tell(told.State, Line("1 2 3>1 4 5>1 6>4")).Events).Data.GetProperty("generation").GetInt32());
+        Assert.Empty(RollbackNotices.Tell(told.State, line).Events);
+        Assert.Equal(6, Assert.Single(RollbackNotices.Tell(told.State, Line("1 2 3>1 4 5>1 6>4")).Events).Data.GetProperty("generation").GetInt32());
     }
 
     private static ChampionLine Line(string history) => new(Histories.Of(history));

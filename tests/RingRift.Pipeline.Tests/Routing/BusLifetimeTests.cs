@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Time.Testing;
-using RingRift.Pipeline.Aggregates;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Routing;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Routing;
 
 namespace RingRift.Pipeline.Tests.Routing;
 

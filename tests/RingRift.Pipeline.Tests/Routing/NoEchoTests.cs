@@ -1,7 +1,8 @@
 using System.Reflection;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.Routing;
+using RingRift.Eventing.Delivery;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Routing;
+using RingRift.Eventing.Transactions;
 
 namespace RingRift.Pipeline.Tests.Routing;
 

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Routing;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Routing;
 
 namespace RingRift.Pipeline.Tests.Routing;
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using RingRift.Pipeline.Aggregates;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Routing;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Contracts;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Routing;
 
 namespace RingRift.Pipeline.Tests.Routing;
 

@@ -1,6 +1,6 @@
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Catalogue;
-using RingRift.Pipeline.Routing;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 
 namespace RingRift.Pipeline.Tests.Routing;
 

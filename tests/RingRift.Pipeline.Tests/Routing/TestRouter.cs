@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using RingRift.Pipeline.Deduplication;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Routing;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Deduplication;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Routing;
+using RingRift.Eventing.Transactions;
+using RingRift.InMemory;
 
 namespace RingRift.Pipeline.Tests.Routing;
 

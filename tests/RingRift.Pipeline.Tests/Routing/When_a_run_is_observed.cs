@@ -1,6 +1,6 @@
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Routing;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Routing;
+using RingRift.InMemory;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Routing;

@@ -2,14 +2,17 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using RingRift.Pipeline.Aggregates;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Deduplication;
+using RingRift.Eventing.Delivery;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Routing;
+using RingRift.Eventing.Transactions;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Deduplication;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.InMemory;
-using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Routing;
 
 namespace RingRift.Pipeline.Tests.Routing;
 

@@ -1,6 +1,6 @@
+using RingRift.Eventing.Events;
 using RingRift.Game;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
+using RingRift.InMemory;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Runs;
 using RingRift.Pipeline.Tests.Cascade;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Iterations;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Runs;
 using RingRift.Pipeline.Tests.Cascade;
 

@@ -1,4 +1,4 @@
-using RingRift.Pipeline.Scaling;
+using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Pipeline.Tests.Scaling;
 

@@ -1,5 +1,5 @@
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Scaling;
+using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Pipeline.Tests.Scaling;
 

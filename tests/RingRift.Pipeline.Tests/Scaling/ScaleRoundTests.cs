@@ -1,7 +1,7 @@
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.Scaling;
+using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Pipeline.Tests.Scaling;
 

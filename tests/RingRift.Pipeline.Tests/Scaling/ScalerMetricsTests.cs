@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Scaling;
+using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Pipeline.Tests.Scaling;
 

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using RingRift.Eventing.Events;
+using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Scaling;
+using RingRift.Pipeline.Operations.Daemons;
+using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Pipeline.Tests.Scaling;
 

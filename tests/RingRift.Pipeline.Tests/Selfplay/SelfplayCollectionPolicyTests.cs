@@ -1,7 +1,9 @@
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Selfplay;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Stages.SelfPlay;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Tests.Selfplay;
 

@@ -1,9 +1,11 @@
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Daemons;
-using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Progress;
-using RingRift.Pipeline.Stalls;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Operations.Daemons;
+using RingRift.Pipeline.Operations.Stalls;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Stalls;

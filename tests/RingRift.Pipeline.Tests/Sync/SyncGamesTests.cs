@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Delivery;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Sync;
+using RingRift.Pipeline.Stages.Sync;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Sync;

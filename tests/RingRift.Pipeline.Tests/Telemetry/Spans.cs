@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using RingRift.Pipeline.Telemetry;
+using RingRift.Eventing.Telemetry;
 
 namespace RingRift.Pipeline.Tests.Telemetry;
 

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Log;
+using RingRift.Eventing.Telemetry;
+using RingRift.Eventing.Transactions;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.EventLog;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.Telemetry;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Telemetry;

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
 using RingRift.Learning.Samples;
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Contracts;
-using RingRift.Pipeline.Handling;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Training;
+using RingRift.Pipeline.Stages.Training;
 
 namespace RingRift.Pipeline.Tests.Training;
 

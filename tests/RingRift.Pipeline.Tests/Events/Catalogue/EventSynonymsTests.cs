@@ -1,5 +1,5 @@
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Catalogue;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Events;
 
 namespace RingRift.Pipeline.Tests.Events.Catalogue;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Events;
-using RingRift.Pipeline.Events.Contracts;
-using RingRift.Pipeline.Handling;
 
 namespace RingRift.Pipeline.Tests.Events.Contracts;
 

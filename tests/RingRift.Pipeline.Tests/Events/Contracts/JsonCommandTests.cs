@@ -1,6 +1,6 @@
 using System.Text;
-using RingRift.Pipeline.Events.Contracts;
-using RingRift.Pipeline.Pauses;
+using RingRift.Eventing.Contracts;
+using RingRift.Pipeline.Holds;
 
 namespace RingRift.Pipeline.Tests.Events.Contracts;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using RingRift.Pipeline.Events;
+using RingRift.Eventing.Json;
 
 namespace RingRift.Pipeline.Tests.Events.Contracts;
 

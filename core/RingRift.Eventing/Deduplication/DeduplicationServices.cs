@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RingRift.Eventing.Clocks;
+using RingRift.Eventing.Handling;
+
+namespace RingRift.Eventing.Deduplication;
+
+/// <summary>Registers the durable window. Its <see cref="IDeduplicationStore"/> comes from an adapter.</summary>
+public static class DeduplicationServices
+{
+    /// <summary>Options and sweeper.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">Holds section <see cref="DeduplicationOptions.Section"/>.</param>
+    public static IServiceCollection AddDeduplication(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<DeduplicationOptions>().Bind(configuration.GetSection(DeduplicationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<RetentionClock>();
+        services.TryAddSingleton<DeduplicationSweeper>();
+        return services;
+    }
+
+    /// <summary>Declares a durable consumer whose effects are in no aggregate's transaction: it sees each content once.</summary>
+    /// <typeparam name="THandler">The handler.</typeparam>
+    public static IServiceCollection AddDeduplicatedSubscription<THandler>(this IServiceCollection services)
+        where THandler : class, IEventHandler
+    {
+        services.TryAddSingleton<THandler>();
+        return services.AddSingleton<IEventHandler>(
+            provider => ActivatorUtilities.CreateInstance<DeduplicatedHandler>(provider, provider.GetRequiredService<THandler>()));
+    }
+}

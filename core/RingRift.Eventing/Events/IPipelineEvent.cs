@@ -1,0 +1,13 @@
+namespace RingRift.Eventing.Events;
+
+/// <summary>
+/// Payload of an event of an iteration. It names its config and iteration: state is never global (K8, K32). Subject and correlation follow from them.
+/// </summary>
+public interface IPipelineEvent : IEventPayload
+{
+    /// <summary>Config name, for example <c>hex8_2p</c>.</summary>
+    string Config { get; }
+
+    /// <summary>Iteration of that config, from 1.</summary>
+    int Iteration { get; }
+}

@@ -1,0 +1,17 @@
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+
+namespace RingRift.Eventing.Handling;
+
+/// <summary>Handles one kind of event. Idempotent: any number of deliveries, in any order, has the effect of one.</summary>
+public interface IEventHandler
+{
+    /// <summary>Stable name, part of dead letters.</summary>
+    string Name { get; }
+
+    /// <summary>The event it takes.</summary>
+    DataEventType Accepts { get; }
+
+    /// <summary>Handles the event. Throws only for faults of the infrastructure.</summary>
+    Task<HandlerResult> HandleAsync(EventEnvelope envelope, CancellationToken cancellationToken);
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RingRift.Eventing.Contracts;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+
+namespace RingRift.Eventing.Json;
+
+/// <summary>
+/// JSON of payloads and states: camel case, enums by name, repeated and missing required members refused, names taken as they are written. Unknown members
+/// are those of a newer version: a <see cref="Records.StoredRecord"/> keeps them, others pass them over. What people write is held to its type by the type itself.
+/// </summary>
+public static class EventJson
+{
+    /// <summary>The options everything that travels or is stored is written with.</summary>
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            Encoder = MinimalJsonEncoder.Instance,
+            NumberHandling = JsonNumberHandling.Strict,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            PropertyNameCaseInsensitive = false,
+            AllowDuplicateProperties = false,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        };
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new Rfc3339TimeConverter());
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace RingRift.Eventing.Log;
+
+/// <summary>Times as people write them when they ask the log.</summary>
+public static partial class EventTimeText
+{
+    /// <summary>What <see cref="TryParse"/> takes, for error messages and help.</summary>
+    public const string Rule = "a time such as 2026-03-01T12:00:00Z (UTC unless it says otherwise), or a time ago such as 90s, 30m, 2h or 3d";
+
+    /// <summary>Reads a time.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="now">What times ago count from (UTC).</param>
+    /// <param name="time">The time (UTC).</param>
+    public static bool TryParse(string text, DateTimeOffset now, out DateTimeOffset time)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (TryParseAgo(text, out var ago) && ago <= now - DateTimeOffset.MinValue)
+        {
+            time = now - ago;
+            return true;
+        }
+
+        // The parser takes more than the rule: to it '1,5' is the fifth of January.
+        time = default;
+        return DateBegin().IsMatch(text) && DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+    }
+
+    private static bool TryParseAgo(string text, out TimeSpan ago)
+    {
+        ago = default;
+        if (text.Length is < 2 or > 8 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        {
+            return false;
+        }
+
+        TimeSpan? unit = text[^1] switch
+        {
+            's' => TimeSpan.FromSeconds(1),
+            'm' => TimeSpan.FromMinutes(1),
+            'h' => TimeSpan.FromHours(1),
+            'd' => TimeSpan.FromDays(1),
+            _ => null,
+        };
+        ago = (unit ?? default) * count;
+        return unit is not null;
+    }
+
+    [GeneratedRegex(@"\A\d{4}-\d{2}-\d{2}")]
+    private static partial Regex DateBegin();
+}

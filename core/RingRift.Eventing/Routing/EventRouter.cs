@@ -1,0 +1,88 @@
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Deduplication;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+
+namespace RingRift.Eventing.Routing;
+
+/// <summary>
+/// The one way to publish and to subscribe. An event goes to the durable transport first, if its type travels, and then to the observers in this
+/// process, each of whom gets it once: they never see an event the transport refused, and a publish that is tried again is new to nobody.
+/// </summary>
+public sealed class EventRouter(
+    DataEventBus events, StageEventBus stages, CrossProcessQueue queue, RoutingRules rules, EventFactory factory, TimeProvider time)
+{
+    private readonly ContentKeys _keys = new(rules.KeyFields);
+    private readonly string _process = Guid.NewGuid().ToString("N");
+    private long _occurrences;
+
+    /// <summary>Publishes a fact of an iteration that no commit makes. Observers in this process get the payload itself; it must not be changed any more.</summary>
+    /// <param name="payload">The payload.</param>
+    /// <param name="cause">Event that led to it; null when none did.</param>
+    /// <param name="cancellationToken">Ends waiting for the durable transport.</param>
+    public ValueTask<PublishOutcome> PublishAsync<TEvent>(TEvent payload, EventEnvelope? cause = null, CancellationToken cancellationToken = default)
+        where TEvent : class, IPipelineEvent => PublishPayloadAsync(payload, null, cause, cancellationToken);
+
+    /// <summary>Publishes a fact that belongs to no iteration, such as a daemon's.</summary>
+    /// <param name="payload">The payload.</param>
+    /// <param name="scope">What it belongs to.</param>
+    /// <param name="cause">Event that led to it; null when none did.</param>
+    /// <param name="cancellationToken">Ends waiting for the durable transport.</param>
+    public ValueTask<PublishOutcome> PublishAsync<TEvent>(
+        TEvent payload, EventScope scope, EventEnvelope? cause = null, CancellationToken cancellationToken = default)
+        where TEvent : class, IEventPayload
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentException.ThrowIfNullOrEmpty(scope.Subject);
+        ArgumentException.ThrowIfNullOrEmpty(scope.Correlation);
+        return PublishPayloadAsync(payload, scope, cause, cancellationToken);
+    }
+
+    /// <summary>Publishes events of an outbox, those that travel in one request. Any number of times is as good as once.</summary>
+    public async Task PublishAsync(IReadOnlyList<EventEnvelope> committed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(committed);
+        if (committed.Where(envelope => rules.IsCrossProcess(envelope.Type)).ToArray() is { Length: > 0 } travelling)
+        {
+            await queue.SendAsync(travelling, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Together, so that one full subscriber makes the outbox wait once and not once for each event.
+        await Task.WhenAll(committed.Select(PublishHereAsync)).ConfigureAwait(false);
+    }
+
+    /// <summary>Publishes a committed stage transition.</summary>
+    public ValueTask<PublishOutcome> PublishAsync(StageTransition transition)
+    {
+        ArgumentNullException.ThrowIfNull(transition);
+        return stages.PublishAsync(transition);
+    }
+
+    /// <summary>Subscribes in this process, from now on. Disposing what is returned unsubscribes and drains.</summary>
+    /// <exception cref="ArgumentException">The name is taken on its transport, or an option is out of its range.</exception>
+    public IAsyncDisposable Subscribe(Subscription subscription) => subscription switch
+    {
+        Subscription.DataEvents wanted => events.Subscribe(wanted),
+        Subscription.Stages wanted => stages.Subscribe(wanted),
+        _ => throw new ArgumentNullException(nameof(subscription)),
+    };
+
+    private ValueTask<PublishOutcome> PublishPayloadAsync<TEvent>(TEvent payload, EventScope? scope, EventEnvelope? cause, CancellationToken cancellationToken)
+        where TEvent : class, IEventPayload
+    {
+        var key = _keys.Of(payload);
+        var identity = new EventIdentity(key, _process, key is null ? Interlocked.Increment(ref _occurrences) : 0);
+        var routed = new PayloadEvent<TEvent>(payload, scope, identity, cause, factory, time.GetUtcNow(), time.GetTimestamp());
+        return rules.IsCrossProcess(TEvent.Type) ? SendAsync(routed, key, cancellationToken) : events.PublishAsync(routed, key);
+    }
+
+    private Task PublishHereAsync(EventEnvelope envelope) =>
+        events.PublishAsync(new EnvelopedEvent(envelope, time.GetTimestamp()), _keys.Of(envelope)).AsTask();
+
+    private async ValueTask<PublishOutcome> SendAsync(RoutedEvent routed, ContentKey? key, CancellationToken cancellationToken)
+    {
+        await queue.SendAsync([routed.Envelope], cancellationToken).ConfigureAwait(false);
+        return await events.PublishAsync(routed, key).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,33 @@
+using RingRift.Eventing.Handling;
+
+namespace RingRift.Eventing.Routing;
+
+/// <summary>Every subscription of this process, on whichever transport. A name stands for one subscription, and so for one transport.</summary>
+public sealed class SubscriptionTable
+{
+    private readonly Subscription[] _inProcess;
+
+    /// <summary>The table of what is registered.</summary>
+    /// <exception cref="InvalidOperationException">A name is used twice.</exception>
+    public SubscriptionTable(IEnumerable<Subscription> inProcess, IEnumerable<IEventHandler> durable)
+    {
+        _inProcess = [.. inProcess];
+        Lines =
+        [
+            .. durable.Select(handler => new SubscriptionLine(handler.Name, SubscriptionTransport.CrossProcessQueue, handler.Accepts))
+                .Concat(_inProcess.Select(one => new SubscriptionLine(one.Name, one.Transport, (one as Subscription.DataEvents)?.Type)))
+                .OrderBy(line => line.Name, StringComparer.Ordinal),
+        ];
+        if (Lines.GroupBy(line => line.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new InvalidOperationException(
+                $"{twice.Key} is the name of {twice.Count()} subscriptions ({string.Join(", ", twice.Select(line => line.Transport))}); a subscription has one transport");
+        }
+    }
+
+    /// <summary>All subscriptions, by name.</summary>
+    public IReadOnlyList<SubscriptionLine> Lines { get; }
+
+    /// <summary>The declared observers of this process.</summary>
+    internal IReadOnlyList<Subscription> InProcess => _inProcess;
+}

@@ -1,0 +1,45 @@
+using RingRift.Pipeline.Holds;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Operations.Reconciliation;
+using RingRift.Pipeline.Operations.Scaling;
+using RingRift.Pipeline.Operations.Stalls;
+
+namespace RingRift.Pipeline.Operations.Conditions;
+
+/// <summary>Everything that is stored about the newest iteration of a config, for <see cref="ConditionPolicy"/>.</summary>
+public sealed record RunFacts
+{
+    /// <summary>When the facts were read (UTC).</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>The iteration.</summary>
+    public required IterationState State { get; init; }
+
+    /// <summary>Its jobs, by id.</summary>
+    public IReadOnlyDictionary<string, JobState> Jobs { get; init; } = new Dictionary<string, JobState>();
+
+    /// <summary>Newest heartbeat of each job.</summary>
+    public IReadOnlyList<JobProgress> Heartbeats { get; init; } = [];
+
+    /// <summary>Pauses that hold the config now, with their scope.</summary>
+    public IReadOnlyList<PauseState> Pauses { get; init; } = [];
+
+    /// <summary>Queues as last measured.</summary>
+    public IReadOnlyList<QueuePressure> Queues { get; init; } = [];
+
+    /// <summary>What was sent again; null when nothing was.</summary>
+    public ResendState? Resend { get; init; }
+
+    /// <summary>Progress as the stall detection sees it; null before its first look.</summary>
+    public ProgressState? Progress { get; init; }
+
+    /// <summary>The scaler's last decisions; null where it never looked.</summary>
+    public ScalerState? Scaler { get; init; }
+
+    /// <summary>Open dead letters of the config.</summary>
+    public int DeadLetters { get; init; }
+
+    /// <summary>Reason of the newest; null when there is none.</summary>
+    public string? NewestDeadLetter { get; init; }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using RingRift.Eventing.Clocks;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Pipeline.Iterations;
+
+namespace RingRift.Pipeline.Operations.Reconciliation;
+
+/// <summary>How often the same events are sent again: after the stage's time without progress, then at doubling distances up to a limit.</summary>
+public sealed class ResendPolicy(ReconciliationOptions options)
+{
+    private const int MostDoublings = 20;
+
+    /// <summary>Names the progress of an iteration; every commit that an event made changes it.</summary>
+    public static string MarkOf(IterationState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return string.Create(CultureInfo.InvariantCulture, $"{state.Iteration}.{state.Stage}.{state.Timeline.Count}");
+    }
+
+    /// <summary>Whether the iteration has made no progress for so long that an event may be lost.</summary>
+    public bool IsOverdue(IterationState state, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        // Of what came while the clock was ahead nobody knows how long ago it was: once is soon asked, and one event too many is a duplicate.
+        var wait = state.IsAhead(now) ? StoredTime.Tolerance : options.After.Of(state.Stage);
+        return state.LastProgress(now).HasPassed(wait, now);
+    }
+
+    /// <summary>Takes the right to send events again; null while an earlier repeat may still have its effect.</summary>
+    public Decision<ResendState>.Accept? Claim(ResendState? before, IterationState state, int events, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var mark = MarkOf(state);
+        var times = before?.Mark == mark ? before.Times : 0;
+        return times > 0 && !before!.NextDue.HasCome(now, Wait(state.Stage, times - 1))
+            ? null
+            : new(new ResendState(mark, times + 1, now, now + Wait(state.Stage, times), events) { Further = before?.Further });
+    }
+
+    private TimeSpan Wait(IterationStage stage, int times)
+    {
+        var first = options.After.Of(stage);
+        var wait = first * Math.Pow(2, Math.Min(times, MostDoublings));
+        var longest = options.MaxBackOff > first ? options.MaxBackOff : first;
+        return wait < longest ? wait : longest;
+    }
+}

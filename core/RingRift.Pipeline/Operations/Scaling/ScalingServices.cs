@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using RingRift.Pipeline.Operations.Daemons;
+
+namespace RingRift.Pipeline.Operations.Scaling;
+
+/// <summary>Registers the scaler (ADR 0023). The workers come from an adapter, one <see cref="IWorkerPool"/> for each kind of work; without any it is off.</summary>
+public static class ScalingServices
+{
+    /// <summary>Name of the daemon.</summary>
+    public const string Daemon = "ScaleWorkers";
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    /// <summary>Options, policy and daemon.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">Holds section <see cref="ScalerOptions.Section"/>.</param>
+    public static IServiceCollection AddScaling(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<ScalerOptions>().Bind(configuration.GetSection(ScalerOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<ScalerOptions>>().Value);
+        services.TryAddSingleton<ScaleRound>();
+        services.TryAddSingleton<ScalerMetrics>();
+        services.TryAddSingleton<WorkerScaler>();
+        services.TryAddSingleton<ScalerReportReader>();
+        return services.AddDaemon<WorkerScaler>(Daemon, Interval, (scaler, stop) => scaler.LookAsync(stop), critical: true);
+    }
+}

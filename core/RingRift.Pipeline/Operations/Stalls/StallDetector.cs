@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Transactions;
+using RingRift.Pipeline.Holds;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Operations.Reconciliation;
+using RingRift.Pipeline.Stages.Succession;
+
+namespace RingRift.Pipeline.Operations.Stalls;
+
+/// <summary>Looks whether every config gets further; a daemon's work.</summary>
+public sealed partial class StallDetector(
+    NewestIterations newest, IProgressBoard board, StallPolicy policy, NextIterationPolicy successions, PipelineHolds holds, AggregateChange change,
+    TimeProvider time, ILogger<StallDetector> logger)
+{
+    /// <summary>Looks once at every config.</summary>
+    public async Task<string> LookAsync(CancellationToken cancellationToken)
+    {
+        var stalled = 0;
+        var states = (await newest.ReadAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(state => state.Config, StringComparer.Ordinal);
+        await EachApart.RunAsync(states.Keys, async config => stalled += await LookAsync(states[config], cancellationToken).ConfigureAwait(false) ? 1 : 0).ConfigureAwait(false);
+        return $"{states.Count} configs, {stalled} newly stalled";
+    }
+
+    private async Task<bool> LookAsync(IterationState state, CancellationToken cancellationToken)
+    {
+        var key = AggregateKey.Progress(state.Config);
+        var mark = await MarkAsync(state, cancellationToken).ConfigureAwait(false);
+        var mayStand = await MayStandAsync(state, cancellationToken).ConfigureAwait(false);
+        var told = false;
+        var now = await change.CommitAsync<ProgressState>(
+            key,
+            before =>
+            {
+                var decision = policy.Look(before, new ProgressState(state.Config, state.Iteration, state.Stage, mark, time.GetUtcNow(), mayStand));
+                told = decision?.Events.Count > 0;
+                return decision;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (!told)
+        {
+            return false;
+        }
+
+        LogTold(state.Config, state.Iteration, state.Stage, now!.Stalled ? "stalled" : "recovered");
+        await change.PublishAsync(key, cancellationToken).ConfigureAwait(false);
+        return now.Stalled;
+    }
+
+    /// <summary>Progress within a stage shows in what its jobs have done.</summary>
+    private async Task<string> MarkAsync(IterationState state, CancellationToken cancellationToken)
+    {
+        var jobs = await board.ListAsync(state.Config, state.Iteration, unreadable: null, cancellationToken).ConfigureAwait(false);
+        return string.Create(CultureInfo.InvariantCulture, $"{ResendPolicy.MarkOf(state)}.{jobs.Sum(job => job.Done)}");
+    }
+
+    private async Task<bool> MayStandAsync(IterationState state, CancellationToken cancellationToken) => state.Stage == IterationStage.Finished
+        ? successions.WhyNoNext(state) is not null || await holds.WhyNoIterationAsync(state.Config, cancellationToken).ConfigureAwait(false) is not null
+        : await holds.WhyNoJobsAsync(state.Config, cancellationToken).ConfigureAwait(false) is not null;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Config} iteration {Iteration} at {Stage}: {Change}")]
+    private partial void LogTold(string config, int iteration, IterationStage stage, string change);
+}

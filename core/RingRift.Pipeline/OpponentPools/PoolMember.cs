@@ -1,9 +1,0 @@
-using RingRift.Pipeline.Artifacts;
-using RingRift.Pipeline.Records;
-
-namespace RingRift.Pipeline.OpponentPools;
-
-/// <summary>A network that is or was champion.</summary>
-/// <param name="Model">The network.</param>
-/// <param name="Iteration">Iteration that made it; 0 while not known.</param>
-public sealed record PoolMember(ArtifactRef Model, int Iteration) : StoredRecord;

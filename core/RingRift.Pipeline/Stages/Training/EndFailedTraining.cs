@@ -1,0 +1,25 @@
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Transactions;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Stages.Succession;
+
+namespace RingRift.Pipeline.Stages.Training;
+
+/// <summary>TRAINING_FAILED → the next iteration.</summary>
+public sealed class EndFailedTraining(AggregateTransaction transaction, IterationSuccession succession) : StageHandler<TrainingFailed>
+{
+    /// <inheritdoc/>
+    protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        var result = await transaction.ExecuteAsync<IterationState>(
+            AggregateKey.Iteration(payload.Config, payload.Iteration),
+            envelope,
+            state => TrainingFailurePolicy.Decide(state, envelope, payload),
+            cancellationToken);
+        return await succession.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
+    }
+}
