@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RingRift.Eventing.DeadLetters;
 using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Functions.DeadLetters;
@@ -29,7 +30,7 @@ public sealed record DeadLetterCommand
     {
         ({ } ids, null, false) => DeadLetterSelection.Of(ids),
         (null, { } filter, false) => DeadLetterSelection.Of(filter.ToQuery(now)),
-        (null, null, true) => DeadLetterSelection.Of(new Pipeline.DeadLetters.DeadLetterQuery()),
+        (null, null, true) => DeadLetterSelection.Of(new DeadLetterQuery()),
         _ => throw new ArgumentException("a request needs exactly one of ids, filter and all: true"),
     };
 

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
 using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Azure.DeadLetters;
 
@@ -56,7 +57,7 @@ internal static class DeadLetterRows
         return row;
     }
 
-    /// <exception cref="Pipeline.Records.UnreadableRecordException">This version cannot read the row.</exception>
+    /// <exception cref="UnreadableRecordException">This version cannot read the row.</exception>
     public static StoredDeadLetter ToStored(TableEntity row) => StoredRows.Read(Table, row, ReadStored);
 
     public static StoredDeadLetter ReadStored(TableEntity row) => new(ToLetter(row), StoredRows.TokenOf(row, IsOfLetter));

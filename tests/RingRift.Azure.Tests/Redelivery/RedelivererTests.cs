@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Azure.Redelivery;
+using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Envelope;
@@ -13,7 +14,7 @@ namespace RingRift.Azure.Tests.Redelivery;
 
 public sealed class RedelivererTests
 {
-    private static readonly EventEnvelope Event = Sample.Event(new Pipeline.Aggregates.AggregateKey("redelivered"));
+    private static readonly EventEnvelope Event = Sample.Event(new AggregateKey("redelivered"));
     private readonly FakeTimeProvider _time = new(Sample.Noon.AddHours(1));
     private readonly FaultInjector _faults = new();
     private readonly InMemoryDeadLetterStore _store;

@@ -1,12 +1,13 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using Azure;
 using Azure.Data.Tables;
+using Azure;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Redelivery;
 using RingRift.Azure.Storage;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Log;
 using RingRift.Eventing.Records;
@@ -163,7 +164,7 @@ public sealed class RowsOfAnotherVersionTests(AzuriteFixture azurite)
 
     private TableClient Table(string name) => Get<TableServiceClient>().GetTableClient(name);
 
-    private Pipeline.Events.EventEnvelope Event(int number) =>
+    private EventEnvelope Event(int number) =>
         Sample.Event(new AggregateKey("log"), 1, number) with { Id = $"{_name}.{number}", CorrelationId = _name };
 
     private HandlingRecord Handled(string consumer) => new()

@@ -302,7 +302,7 @@ public sealed class JobProcessorTests
         var key = lease.Order.Key;
         var held = (await _bench.Aggregates.LoadAsync<JobState>(key, default))!;
         await _bench.Aggregates.CommitAsync(
-            new Pipeline.Aggregates.Commit<JobState>
+            new Commit<JobState>
             {
                 Key = key,
                 State = held.State with { Owner = "another", Attempt = held.State.Attempt + 1 },

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Events;
 using RingRift.Game;
 using RingRift.GpuWorker.Jobs;
@@ -71,7 +72,7 @@ public sealed class WorkerMemoryTests
     public async Task A_job_whose_config_the_settings_do_not_fit_should_fail_with_the_reason()
     {
         var bench = new WorkerBench();
-        var samples = await bench.Artifacts.PutAsync(Pipeline.Artifacts.ArtifactKind.Samples, new MemoryStream([1]), default);
+        var samples = await bench.Artifacts.PutAsync(ArtifactKind.Samples, new MemoryStream([1]), default);
         bench.Send(JobQueues.Training, new TrainingRequested
         {
             Config = "hexagonal_4p",
