@@ -1,4 +1,5 @@
 using RingRift.Azure.DeadLetters;
+using RingRift.Azure.Events;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.DeadLetters;

@@ -20,15 +20,19 @@ internal static class Repository
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
         .Where(IsSource);
 
+    /// <summary>The sources of one project: those in its folder.</summary>
+    public static IEnumerable<string> SourcesOfProject(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(IsSource);
+
     private static bool IsSource(string file) => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin");
 
-    internal sealed record ProjectFile(string Name, IReadOnlyList<string> References, IReadOnlyList<string> Packages)
+    internal sealed record ProjectFile(string Name, string Folder, IReadOnlyList<string> References, IReadOnlyList<string> Packages)
     {
         public static ProjectFile Read(string path)
         {
             var xml = XDocument.Load(path);
             return new ProjectFile(
                 Path.GetFileNameWithoutExtension(path),
+                Path.GetDirectoryName(path)!,
                 [.. Includes(xml, "ProjectReference").Select(include => Path.GetFileNameWithoutExtension(include.Replace('\\', '/')))],
                 [.. Includes(xml, "PackageReference")]);
         }

@@ -1,4 +1,6 @@
+using RingRift.Azure.Events;
 using RingRift.Azure.Redelivery;
+using RingRift.Azure.Topology;
 using RingRift.Eventing.DeadLetters;
 
 namespace RingRift.Azure.DeadLetters;
@@ -6,7 +8,7 @@ namespace RingRift.Azure.DeadLetters;
 /// <summary>Reads the messages of poison queues.</summary>
 internal static class PoisonMessages
 {
-    public const string Suffix = "-poison";
+    public const string Suffix = PipelineQueues.PoisonSuffix;
     private const string GivenUp = "the queue's host gave it up after the most deliveries its settings allow";
     private const string NotReadable = "the queue's host could not read it: the body is not UTF-8 text in Base64";
 

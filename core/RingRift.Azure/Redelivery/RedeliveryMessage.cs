@@ -1,5 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using RingRift.Azure.Topology;
 using RingRift.Eventing.Json;
 using RingRift.Eventing.Records;
 
@@ -12,7 +13,7 @@ namespace RingRift.Azure.Redelivery;
 public sealed record RedeliveryMessage : StoredRecord
 {
     /// <summary>Queue of events that one consumer gets once more.</summary>
-    public const string Queue = "redeliveries";
+    public const string Queue = PipelineQueues.Redeliveries;
 
     /// <summary>Name of the handler.</summary>
     public required string Consumer { get; init; }

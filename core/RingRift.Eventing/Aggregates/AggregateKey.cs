@@ -47,7 +47,7 @@ public readonly record struct AggregateKey(string Value)
     public static AggregateKey Progress(string config) => new($"progress.{config}");
 
     /// <summary>What was told about the dead letters of a consumer.</summary>
-    /// <param name="partition">The consumer as in <see cref="DeadLetters.DeadLetterId.PartitionOf"/>.</param>
+    /// <param name="partition">The consumer; the ids of its dead letters begin with it.</param>
     public static AggregateKey DeadLetters(string partition) => new($"dead-letters.{partition}");
 
     /// <inheritdoc/>

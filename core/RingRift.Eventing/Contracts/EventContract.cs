@@ -19,7 +19,7 @@ public static class EventContract
     public const int MostDataBytes = EventSize.MostBytes - 1024;
 
     /// <summary>Deepest nesting of a payload: readers stop at 64, and a payload is read inside envelopes and lists.</summary>
-    public const int DeepestData = 32;
+    public const int DeepestData = JsonText.DeepestData;
 
     private static readonly ConcurrentDictionary<(Type Payload, bool IsOpen), JsonShape> Shapes = new();
 

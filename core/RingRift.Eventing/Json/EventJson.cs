@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 
@@ -8,7 +7,7 @@ namespace RingRift.Eventing.Json;
 
 /// <summary>
 /// JSON of payloads and states: camel case, enums by name, repeated and missing required members refused, names taken as they are written. Unknown members
-/// are those of a newer version: a <see cref="Records.StoredRecord"/> keeps them, others pass them over. What people write is held to its type by the type itself.
+/// are those of a newer version: a <c>StoredRecord</c> keeps them, others pass them over. What people write is held to its type by the type itself.
 /// </summary>
 public static class EventJson
 {

@@ -1,16 +1,18 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using RingRift.Eventing.Contracts;
 
 namespace RingRift.Eventing.Json;
 
 /// <summary>Texts in JSON that can be written again.</summary>
 internal static class JsonText
 {
+    /// <summary>Most levels that a payload is nested.</summary>
+    public const int DeepestData = 32;
+
     public const string WholeRule = "must be whole Unicode characters: valid UTF-8, no half of a surrogate pair";
 
-    public static ContractViolation TooDeep { get; } = new("$", Value: null, $"must not be nested deeper than {EventContract.DeepestData} levels in its payload");
+    public static ContractViolation TooDeep { get; } = new("$", Value: null, $"must not be nested deeper than {DeepestData} levels in its payload");
 
     /// <summary>Whether a string is valid UTF-8 without lone surrogates. JSON parsers look at neither before the text is asked for.</summary>
     public static bool IsWhole(JsonElement text) => TryRead(() => text.GetString(), out _);

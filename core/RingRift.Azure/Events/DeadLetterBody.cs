@@ -1,9 +1,8 @@
 using System.Text.Json;
-using RingRift.Azure.Events;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Envelope;
 
-namespace RingRift.Azure.DeadLetters;
+namespace RingRift.Azure.Events;
 
 /// <summary>Makes a dead letter of whatever text was to be an event.</summary>
 public static class DeadLetterBody

@@ -1,0 +1,15 @@
+namespace RingRift.Architecture.Tests;
+
+/// <summary>Inside a project the folders stand one on another: whoever reads one needs only those below it.</summary>
+public sealed class FolderTests
+{
+    public static TheoryData<string> Projects => [.. Repository.Projects.Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Folders_should_form_no_circle(string project)
+    {
+        var circles = string.Join(Environment.NewLine, FolderArrows.Of(Repository.Projects[project].Folder).Circles());
+        Assert.True(circles.Length == 0, circles);
+    }
+}
