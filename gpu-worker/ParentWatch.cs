@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.Drain;
 
 namespace RingRift.GpuWorker;

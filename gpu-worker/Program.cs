@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure;
 using RingRift.Azure.Connections;
 using RingRift.GpuWorker;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.Health;
 using RingRift.GpuWorker.Rungs;
-using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Status;
 
 ProxyBypass.Extend();

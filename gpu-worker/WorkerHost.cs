@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.Azure;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.Status;
 using RingRift.Telemetry;
 

@@ -6,6 +6,7 @@ using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Json;
 using RingRift.Game;
+using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.Learning.SelfPlay;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.Drain;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Status;

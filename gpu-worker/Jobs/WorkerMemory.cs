@@ -1,5 +1,6 @@
 using System.Globalization;
 using RingRift.Game;
+using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Training;
 using RingRift.Learning.Encoding;
 using RingRift.Learning.Evaluation;

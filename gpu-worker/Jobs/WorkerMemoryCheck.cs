@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using RingRift.Game;
+using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Training;
 
 namespace RingRift.GpuWorker.Jobs;

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.ML.OnnxRuntime;
 using RingRift.Files;
-using RingRift.GpuWorker.SelfTest;
+using RingRift.GpuWorker.Status;
+using RingRift.GpuWorker.Torch;
 using RingRift.GpuWorker.Training;
 using TorchSharp;
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using RingRift.GpuWorker.CommandLine;
 
 namespace RingRift.GpuWorker.Rungs;
 

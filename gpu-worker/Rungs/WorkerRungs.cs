@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RingRift.GpuWorker.Jobs;
+using RingRift.GpuWorker.CommandLine;
+using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Status;
+using RingRift.GpuWorker.Torch;
 
 namespace RingRift.GpuWorker.Rungs;
 

@@ -1,4 +1,4 @@
-using RingRift.GpuWorker.Rungs;
+using RingRift.GpuWorker.Inference;
 using RingRift.Learning.Evaluation;
 
 namespace RingRift.GpuWorker.SelfTest;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
-using RingRift.GpuWorker.Jobs;
+using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Rungs;
+using RingRift.GpuWorker.Status;
 using RingRift.Learning.Evaluation;
 
 namespace RingRift.GpuWorker.SelfTest;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RingRift.GpuWorker.Jobs;
-using RingRift.GpuWorker.Rungs;
+using RingRift.GpuWorker.Inference;
 using RingRift.Learning.Evaluation;
 
 namespace RingRift.GpuWorker.SelfTest;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.GpuWorker.Drain;
+using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.Status;
 using RingRift.Learning.Networks;
 

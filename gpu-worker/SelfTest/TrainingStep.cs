@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using RingRift.Game;
-using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.Torch;
 using RingRift.GpuWorker.Training;
 using RingRift.Learning.Networks;

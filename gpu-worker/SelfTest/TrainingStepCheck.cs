@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using RingRift.GpuWorker.Rungs;
+using RingRift.GpuWorker.Status;
+using RingRift.GpuWorker.Torch;
 using RingRift.GpuWorker.Training;
 
 namespace RingRift.GpuWorker.SelfTest;

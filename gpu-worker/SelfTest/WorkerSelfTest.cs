@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.Game;
-using RingRift.GpuWorker.Jobs;
+using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Rungs;
+using RingRift.GpuWorker.Status;
 using RingRift.GpuWorker.Torch;
 using RingRift.GpuWorker.Training;
 using RingRift.Learning.Evaluation;

@@ -1,5 +1,3 @@
-using RingRift.GpuWorker.Rungs;
-
 namespace RingRift.GpuWorker.Status;
 
 /// <summary>What a worker knows about itself at one moment.</summary>

@@ -1,5 +1,4 @@
 using RingRift.Eventing.Clocks;
-using RingRift.GpuWorker.Rungs;
 
 namespace RingRift.GpuWorker.Status;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RingRift.GpuWorker.Rungs;
 using TorchSharp;
 
 namespace RingRift.GpuWorker.Torch;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RingRift.Local.CommandLine;
 using RingRift.Pipeline.Holds;
 
 namespace RingRift.Local.Commands;

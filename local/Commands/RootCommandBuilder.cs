@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RingRift.Local.CommandLine;
 
 namespace RingRift.Local.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using RingRift.Eventing.DeadLetters;
-using RingRift.Local.Commands;
+using RingRift.Local.CommandLine;
 using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Local.DeadLetters;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Game;
-using RingRift.Local.Commands;
+using RingRift.Local.CommandLine;
 
 namespace RingRift.Local.DeadLetters;
 

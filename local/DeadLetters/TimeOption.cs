@@ -1,6 +1,6 @@
 using System.CommandLine;
 using RingRift.Eventing.Log;
-using RingRift.Local.Commands;
+using RingRift.Local.CommandLine;
 
 namespace RingRift.Local.DeadLetters;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using RingRift.Local.Commands;
+using RingRift.Local.CommandLine;
 using RingRift.Local.Stack;
 
 namespace RingRift.Local.Settings;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using RingRift.Azure;
-using RingRift.Local.Commands;
+using RingRift.Local.CommandLine;
 
 namespace RingRift.Local.Stack;
 

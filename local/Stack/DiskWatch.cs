@@ -1,5 +1,5 @@
 using System.Globalization;
-using RingRift.Local.Commands;
+using RingRift.Local.CommandLine;
 
 namespace RingRift.Local.Stack;
 

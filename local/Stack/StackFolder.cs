@@ -1,6 +1,6 @@
 using System.Text.Json;
 using RingRift.Files;
-using RingRift.Local.Commands;
+using RingRift.Local.CommandLine;
 
 namespace RingRift.Local.Stack;
 

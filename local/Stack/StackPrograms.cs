@@ -1,5 +1,5 @@
 using System.Reflection;
-using RingRift.Local.Commands;
+using RingRift.Local.CommandLine;
 
 namespace RingRift.Local.Stack;
 

@@ -1,4 +1,4 @@
-using RingRift.Local.Commands;
+using RingRift.Local.CommandLine;
 
 namespace RingRift.Local.Stack;
 

@@ -1,3 +1,5 @@
+using RingRift.GpuWorker.CommandLine;
+
 namespace RingRift.GpuWorker.Tests;
 
 public sealed class WorkerArgumentsTests

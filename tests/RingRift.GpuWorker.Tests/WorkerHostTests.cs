@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RingRift.GpuWorker.CommandLine;
 
 namespace RingRift.GpuWorker.Tests;
 

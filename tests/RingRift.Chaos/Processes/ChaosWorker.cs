@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using RingRift.Azure;
 using RingRift.Chaos.Faults;
 using RingRift.GpuWorker;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.Jobs;
 
 namespace RingRift.Chaos.Processes;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.Jobs;
 using RingRift.GpuWorker.Tests.Jobs;
 using RingRift.GpuWorker.Tests.Metadata;

@@ -1,5 +1,6 @@
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Events;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.Tests.Jobs;
 using RingRift.GpuWorker.Tests.Metadata;
 using RingRift.Learning.SelfPlay;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using RingRift.Eventing.Events;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.Drain;

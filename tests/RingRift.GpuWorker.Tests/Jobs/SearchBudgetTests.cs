@@ -1,5 +1,5 @@
 using RingRift.Eventing.Events;
-using RingRift.GpuWorker.Jobs;
+using RingRift.GpuWorker.Inference;
 using RingRift.Learning.SelfPlay;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;

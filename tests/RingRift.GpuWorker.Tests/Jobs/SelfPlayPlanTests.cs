@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using RingRift.GpuWorker.Jobs;
+using RingRift.GpuWorker.Inference;
 using RingRift.Learning.Evaluation;
 
 namespace RingRift.GpuWorker.Tests.Jobs;

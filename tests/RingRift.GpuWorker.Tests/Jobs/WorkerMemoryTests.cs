@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Events;
 using RingRift.Game;
+using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Jobs;
 using RingRift.GpuWorker.Training;
 using RingRift.Pipeline.Iterations;

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RingRift.GpuWorker.Rungs;
-using RingRift.GpuWorker.SelfTest;
+using RingRift.GpuWorker.Status;
+using RingRift.GpuWorker.Torch;
 using RingRift.GpuWorker.Training;
 
 namespace RingRift.GpuWorker.Tests.Rungs;

@@ -1,5 +1,7 @@
-using RingRift.GpuWorker.Jobs;
+using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Rungs;
+using RingRift.GpuWorker.Status;
+using RingRift.GpuWorker.Torch;
 using RingRift.Learning.Evaluation;
 
 namespace RingRift.GpuWorker.Tests.Rungs;

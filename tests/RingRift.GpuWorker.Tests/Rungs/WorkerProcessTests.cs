@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.Tests.Drain;
 
 namespace RingRift.GpuWorker.Tests.Rungs;

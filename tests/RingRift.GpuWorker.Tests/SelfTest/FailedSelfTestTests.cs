@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Events;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Tests.Drain;
 using RingRift.Pipeline.Jobs;

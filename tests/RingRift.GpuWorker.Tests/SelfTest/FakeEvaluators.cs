@@ -1,5 +1,5 @@
 using RingRift.Game;
-using RingRift.GpuWorker.Rungs;
+using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.Learning.Evaluation;
 

@@ -1,5 +1,5 @@
-using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.SelfTest;
+using RingRift.GpuWorker.Torch;
 using RingRift.Learning.Networks;
 
 namespace RingRift.GpuWorker.Tests.SelfTest;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RingRift.Game;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.Learning.Networks;
 

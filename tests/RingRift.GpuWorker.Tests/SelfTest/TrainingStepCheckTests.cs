@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.SelfTest;
+using RingRift.GpuWorker.Torch;
 using RingRift.GpuWorker.Training;
 
 namespace RingRift.GpuWorker.Tests.SelfTest;

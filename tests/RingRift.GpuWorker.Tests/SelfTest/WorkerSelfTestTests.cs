@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Torch;

@@ -1,3 +1,4 @@
+using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Jobs;
 using RingRift.GpuWorker.Training;
 using RingRift.Simulation.Inputs;

@@ -1,5 +1,6 @@
-using RingRift.GpuWorker.Rungs;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.Status;
+using RingRift.GpuWorker.Torch;
 
 namespace RingRift.GpuWorker.Tests.Status;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Jobs;
 using RingRift.GpuWorker.Training;
 

@@ -1,4 +1,4 @@
-using RingRift.GpuWorker;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.Infra.Tests.Scripts;
 
 namespace RingRift.Infra.Tests.CloudInit;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using RingRift.GpuWorker;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.Health;
 using RingRift.GpuWorker.Jobs;
 using RingRift.Infra.Tests.Deployment;

@@ -1,4 +1,4 @@
-using RingRift.Local.Commands;
+using RingRift.Local.CommandLine;
 using RingRift.Local.Stack;
 
 namespace RingRift.Local.Tests.Stack;

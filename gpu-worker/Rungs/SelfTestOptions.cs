@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using RingRift.GpuWorker.Rungs;
+using RingRift.GpuWorker.Inference;
+using RingRift.GpuWorker.Torch;
 
-namespace RingRift.GpuWorker.SelfTest;
+namespace RingRift.GpuWorker.Rungs;
 
 /// <summary>What a worker checks before it takes jobs (configuration section <c>SelfTest</c>).</summary>
 public sealed record SelfTestOptions : IValidatableObject

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace RingRift.GpuWorker.Rungs;
+namespace RingRift.GpuWorker.Status;
 
 /// <summary>What the self-test found on one rung.</summary>
 /// <param name="Name">The rung.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RingRift.GpuWorker;
+namespace RingRift.GpuWorker.CommandLine;
 
 /// <summary>The command line of the worker.</summary>
 /// <param name="Help">Print the usage and end.</param>

@@ -3,9 +3,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.Rungs;
+using RingRift.GpuWorker.SelfTest;
+using RingRift.GpuWorker.Status;
 
-namespace RingRift.GpuWorker.SelfTest;
+namespace RingRift.GpuWorker;
 
 /// <summary>The self-test alone, without storage: one JSON object on standard output, everything else on standard error.</summary>
 internal static class SelfTestCommand

@@ -1,4 +1,4 @@
-namespace RingRift.GpuWorker.Rungs;
+namespace RingRift.GpuWorker.Torch;
 
 /// <summary>One way to let LibTorch compute on a processor. Where one computes wrongly, the next is safer and slower.</summary>
 /// <param name="Name">Name in settings, logs and reports.</param>

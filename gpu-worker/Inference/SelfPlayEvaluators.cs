@@ -4,7 +4,7 @@ using RingRift.Learning.Evaluation.Batching;
 using RingRift.Learning.Networks;
 using RingRift.Pipeline.Inference;
 
-namespace RingRift.GpuWorker.Jobs;
+namespace RingRift.GpuWorker.Inference;
 
 /// <summary>The evaluators of one job: one network for all threads, one for each, or none at all while there is no model to play with.</summary>
 internal sealed class SelfPlayEvaluators : IDisposable

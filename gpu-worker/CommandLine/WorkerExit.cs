@@ -1,7 +1,7 @@
 using RingRift.Azure;
 using RingRift.GpuWorker.Status;
 
-namespace RingRift.GpuWorker;
+namespace RingRift.GpuWorker.CommandLine;
 
 /// <summary>Exit codes of the worker. What starts it decides by them whether to start it again, see docs/worker.md.</summary>
 public static class WorkerExit

@@ -1,7 +1,6 @@
-using RingRift.GpuWorker.Jobs;
 using RingRift.Learning.Evaluation;
 
-namespace RingRift.GpuWorker.Rungs;
+namespace RingRift.GpuWorker.Inference;
 
 /// <summary>One way to let ONNX Runtime compute. Where one computes wrongly or not at all, the next is safer and slower.</summary>
 /// <param name="Name">Name in settings, logs and reports.</param>

@@ -4,7 +4,7 @@ using RingRift.Game.Playouts;
 using RingRift.Learning.Evaluation;
 using RingRift.Learning.SelfPlay;
 
-namespace RingRift.GpuWorker.Jobs;
+namespace RingRift.GpuWorker.Inference;
 
 /// <summary>How a worker plays self-play games (configuration section <c>SelfPlay</c>).</summary>
 public sealed record SelfPlayJobOptions : IValidatableObject

@@ -1,6 +1,6 @@
 using RingRift.Learning.Evaluation;
 
-namespace RingRift.GpuWorker.Jobs;
+namespace RingRift.GpuWorker.Inference;
 
 /// <summary>How the games of a job are spread over threads and networks.</summary>
 /// <param name="Threads">Threads that play.</param>

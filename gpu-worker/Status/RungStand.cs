@@ -1,6 +1,7 @@
 using System.Text.Json;
+using RingRift.GpuWorker.Torch;
 
-namespace RingRift.GpuWorker.Rungs;
+namespace RingRift.GpuWorker.Status;
 
 /// <summary>The rung of LibTorch that a process stands on, and what was found on those above it. A process that starts itself again hands it on.</summary>
 /// <param name="Rung">The rung.</param>

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using RingRift.Game;
 
-namespace RingRift.Local.Commands;
+namespace RingRift.Local.CommandLine;
 
 /// <summary>Options that several commands have.</summary>
 internal static class SharedOptions
