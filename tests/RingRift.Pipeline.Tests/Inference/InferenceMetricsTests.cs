@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using RingRift.Game;
 using RingRift.Learning.Evaluation;
 using RingRift.Pipeline.Inference;
-using RingRift.Pipeline.Tests.Telemetry;
+using RingRift.Pipeline.Tests.Eventing.Telemetry;
 
 namespace RingRift.Pipeline.Tests.Inference;
 

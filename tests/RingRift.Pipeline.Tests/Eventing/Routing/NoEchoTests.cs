@@ -1,0 +1,73 @@
+using System.Reflection;
+using RingRift.Eventing.Delivery;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Routing;
+using RingRift.Eventing.Transactions;
+
+namespace RingRift.Pipeline.Tests.Eventing.Routing;
+
+/// <summary>Transports form a line: whoever receives holds nothing that could publish, and no transport holds another (ADR 0008).</summary>
+public sealed class NoEchoTests
+{
+    private static readonly Type[] Publishing = [typeof(EventRouter), typeof(CrossProcessQueue), typeof(IEventPublisher), typeof(OutboxDispatcher)];
+
+    private static readonly Type[] Buses = [typeof(DataEventBus), typeof(StageEventBus)];
+
+    [Theory]
+    [InlineData(typeof(EventDispatcher))]
+    [InlineData(typeof(DataEventBus))]
+    [InlineData(typeof(StageEventBus))]
+    public void The_arriving_side_should_hold_nothing_that_publishes(Type receiving) => Assert.Empty(Held(receiving).Intersect(Publishing));
+
+    [Theory]
+    [InlineData(typeof(EventDispatcher))]
+    [InlineData(typeof(CrossProcessQueue))]
+    [InlineData(typeof(DataEventBus))]
+    [InlineData(typeof(StageEventBus))]
+    public void No_transport_should_hold_another(Type transport) => Assert.Empty(Held(transport).Intersect(Buses).Except([transport]));
+
+    [Fact]
+    public void The_publishing_end_should_not_hold_the_receiving_end() => Assert.DoesNotContain(typeof(EventDispatcher), Held(typeof(EventRouter)));
+
+    /// <summary>Decorators of the transport may; everybody else publishes through the router.</summary>
+    [Fact]
+    public void Only_the_cross_process_queue_should_know_the_transport() => Assert.Equal(
+        [typeof(CrossProcessQueue)],
+        typeof(EventRouter).Assembly.GetTypes()
+            .Where(type => !type.IsAssignableTo(typeof(IEventPublisher)))
+            .Where(type => type.GetConstructors().Any(constructor => constructor.GetParameters().Any(one => one.ParameterType == typeof(IEventPublisher)))));
+
+    [Fact]
+    public void The_search_should_find_what_is_held() => Assert.Contains(typeof(IEventPublisher), Held(typeof(OutboxDispatcher)));
+
+    /// <summary>Types of all fields, fields of those and so on, within the pipeline; interfaces are ends, as whoever holds one chose not to know more.</summary>
+    private static HashSet<Type> Held(Type holder)
+    {
+        var held = new HashSet<Type>();
+        var open = new Stack<Type>([holder]);
+        while (open.TryPop(out var type))
+        {
+            foreach (var field in Lineage(type).SelectMany(one => one.GetFields(
+                BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)))
+            {
+                foreach (var found in Parts(field.FieldType).Where(part => part.Assembly == typeof(EventRouter).Assembly && held.Add(part)))
+                {
+                    open.Push(found);
+                }
+            }
+        }
+
+        return held;
+    }
+
+    private static IEnumerable<Type> Lineage(Type? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            yield return type;
+        }
+    }
+
+    private static IEnumerable<Type> Parts(Type type) =>
+        type.HasElementType ? Parts(type.GetElementType()!) : type.GetGenericArguments().SelectMany(Parts).Prepend(type);
+}

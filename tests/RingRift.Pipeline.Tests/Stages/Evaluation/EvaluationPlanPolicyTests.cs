@@ -1,0 +1,88 @@
+using System.Text.Json;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Champions.Pool;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Stages.Evaluation;
+
+namespace RingRift.Pipeline.Tests.Stages.Evaluation;
+
+public sealed class EvaluationPlanPolicyTests
+{
+    private static readonly PipelineOptions Options = new()
+    {
+        Baselines = "random uct-16",
+        PairsPerChunk = 4,
+        PairsAgainstChampion = 10,
+        PairsAgainstBaseline = 6,
+        MatchSimulations = 32,
+        PairsAgainstPast = 5,
+    };
+
+    [Fact]
+    public void When_there_is_a_champion_should_meet_it_and_every_baseline()
+    {
+        var requests = Requests(Decide(States.Training(), States.Champion));
+        Assert.Equal(
+            [("champion", 0, 4), ("champion", 4, 4), ("champion", 8, 2), ("random", 0, 4), ("random", 4, 2), ("uct-16", 0, 4), ("uct-16", 4, 2)],
+            requests.Select(request => (request.Opponent.Name, request.FirstPair, request.Pairs)));
+        Assert.All(requests, request => Assert.Equal((States.Candidate, 32), (request.Candidate, request.Simulations)));
+        Assert.Equal(States.Champion.Model, requests[0].Opponent.Model);
+        Assert.Equal(requests.Length, requests.Select(request => request.JobId).Distinct().Count());
+        Assert.Single(requests.Select(request => request.Seed).Distinct());
+    }
+
+    [Fact]
+    public void When_there_is_no_champion_should_meet_the_baselines_only()
+    {
+        var decision = Decide(States.Training(), null);
+        Assert.Equal(["random", "uct-16"], Requests(decision).Select(request => request.Opponent.Name).Distinct());
+        var state = States.Accepted(decision).State;
+        Assert.Null(state.Evaluation!.Champion);
+        Assert.Equal((IterationStage.Evaluation, States.Candidate, 500), (state.Stage, state.Training!.Model, state.Training.Steps));
+    }
+
+    [Fact]
+    public void When_a_past_champion_was_chosen_should_meet_it_last_and_say_so()
+    {
+        var past = new PastOpponent(
+            new Opponent("past-000000000000", States.Artifact(ArtifactKind.Model, 7)),
+            new RatedOpponent(new PoolMember(States.Artifact(ArtifactKind.Model, 7), 3), 40, 0.45, 6.5));
+        var decision = Decide(States.Training(), States.Champion, past);
+        var matches = States.Accepted(decision).State.Evaluation!.Matches.Where(match => match.Opponent == past.Opponent);
+        Assert.Equal([(0, 4), (4, 1)], matches.Select(match => (match.FirstPair, match.Pairs)));
+        var events = States.Accepted(decision).Events;
+        var selected = events[^1].Data.Deserialize<OpponentSelected>(EventJson.Options)!;
+        Assert.Equal((past.Opponent.Model, 40, 0.45, 6.5), (selected.Opponent, selected.Games, selected.WinRate, selected.Priority));
+        Assert.All(events.SkipLast(1), draft => Assert.Equal(DataEventType.MatchRequested, draft.Type));
+        Assert.Equal(["champion", "random", "uct-16", "past-000000000000"], Requests(events.SkipLast(1)).Select(request => request.Opponent.Name).Distinct());
+    }
+
+    [Fact]
+    public void When_another_job_made_the_network_should_be_a_dead_letter()
+    {
+        var done = States.Trained(States.Training()) with { JobId = "other" };
+        States.Left<HandlerResult.DeadLetter>(new EvaluationPlanPolicy(Options).Decide(States.Training(), States.Cause(done), done, null));
+    }
+
+    [Fact]
+    public void When_completion_comes_before_the_request_is_recorded_should_try_again()
+    {
+        var done = States.Trained(States.Training());
+        States.Left<HandlerResult.Retry>(new EvaluationPlanPolicy(Options).Decide(States.Gate(), States.Cause(done), done, null));
+    }
+
+    private static Decision<IterationState> Decide(IterationState state, Champion? champion, PastOpponent? past = null)
+    {
+        var done = States.Trained(state);
+        return new EvaluationPlanPolicy(Options).Decide(state, States.Cause(done), done, champion, past);
+    }
+
+    private static MatchRequested[] Requests(Decision<IterationState> decision) => Requests(States.Accepted(decision).Events);
+
+    private static MatchRequested[] Requests(IEnumerable<EventDraft> events) =>
+        [.. events.Select(draft => draft.Data.Deserialize<MatchRequested>(EventJson.Options)!)];
+}
