@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using RingRift.Game;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Simulation.Cluster;
 using RingRift.Simulation.Inputs;
 using RingRift.Simulation.Reporting;

@@ -3,7 +3,7 @@ using RingRift.Emulators.Storage;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Records;
 using RingRift.Learning.Evaluation;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Stack;
 
 namespace RingRift.Local.Commands;

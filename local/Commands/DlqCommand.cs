@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Json;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.DeadLetters;
 using RingRift.Local.Operations;
 using RingRift.Local.Stack;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using RingRift.Eventing.Json;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Doctor;
 
 namespace RingRift.Local.Commands;

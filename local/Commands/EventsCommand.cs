@@ -4,7 +4,7 @@ using System.Text.Json;
 using RingRift.Eventing.Json;
 using RingRift.Eventing.Log;
 using RingRift.Eventing.Records;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Events;
 using RingRift.Local.Operations;
 using RingRift.Local.Stack;

@@ -4,7 +4,7 @@ using RingRift.Eventing.Json;
 using RingRift.Eventing.Records;
 using RingRift.Files;
 using RingRift.Game;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Models;
 using RingRift.Local.Operations;
 using RingRift.Local.Stack;

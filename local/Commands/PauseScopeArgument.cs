@@ -1,5 +1,5 @@
 using System.CommandLine;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Pipeline.Holds;
 
 namespace RingRift.Local.Commands;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using RingRift.Game;
 using RingRift.Learning.Players;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Models;
 using RingRift.Local.Play;
 using RingRift.Local.Stack;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 
 namespace RingRift.Local.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using RingRift.Game;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Rules;
 
 namespace RingRift.Local.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using RingRift.Eventing.DeadLetters;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Local.DeadLetters;

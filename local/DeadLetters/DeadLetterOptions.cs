@@ -1,7 +1,7 @@
 using System.CommandLine;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Game;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 
 namespace RingRift.Local.DeadLetters;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using RingRift.Eventing.Log;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 
 namespace RingRift.Local.DeadLetters;
 

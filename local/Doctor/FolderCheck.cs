@@ -1,6 +1,6 @@
 using System.Globalization;
 using RingRift.Files;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Stack;
 
 namespace RingRift.Local.Doctor;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using RingRift.Emulators.Storage;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Stack;
 
 namespace RingRift.Local.Doctor;

@@ -5,7 +5,7 @@ using RingRift.Eventing.Events;
 using RingRift.Eventing.Json;
 using RingRift.Eventing.Log;
 using RingRift.Eventing.Records;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Stack;
 
 namespace RingRift.Local.Events;

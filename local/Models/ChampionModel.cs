@@ -1,5 +1,5 @@
 using RingRift.Game;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Stack;
 
 namespace RingRift.Local.Models;

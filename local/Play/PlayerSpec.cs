@@ -3,7 +3,7 @@ using RingRift.Files;
 using RingRift.Game;
 using RingRift.Learning.Evaluation;
 using RingRift.Learning.Players;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 
 namespace RingRift.Local.Play;
 

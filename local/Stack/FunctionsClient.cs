@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using RingRift.Eventing.Json;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Operations.Conditions;
 using RingRift.Pipeline.Operations.Daemons;

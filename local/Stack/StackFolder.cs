@@ -1,6 +1,6 @@
 using System.Text.Json;
 using RingRift.Files;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 
 namespace RingRift.Local.Stack;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 
 namespace RingRift.Local.Stack;
 

@@ -1,4 +1,4 @@
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 
 namespace RingRift.Local.Stack;
 

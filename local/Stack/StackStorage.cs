@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure;
 using RingRift.Emulators.Storage;
 using RingRift.Eventing.Artifacts;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Pipeline;
 using RingRift.Pipeline.Champions;
 

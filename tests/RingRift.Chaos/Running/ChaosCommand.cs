@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using RingRift.Chaos.Checking;
 using RingRift.Chaos.Faults;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Commands;
 
 namespace RingRift.Chaos.Running;

@@ -1,4 +1,4 @@
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Stack;
 
 namespace RingRift.Local.Tests.Stack;

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Json;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Runs;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Azure.Storage.Queues;
 using RingRift.Emulators.Storage;
-using RingRift.Local.CommandLine;
+using RingRift.Local.Arguments;
 using RingRift.Local.Stack;
 
 namespace RingRift.Local.Tests.Stack;

@@ -22,7 +22,7 @@ public sealed class When_a_run_is_observed
         var seen = new Delivered<string>();
         harness.Get<EventRouter>().Subscribe(
             Subscription.ToAll("observer", (routed, _) => seen.Add(routed.Id)) with { Options = new() { QueueCapacity = 100_000 } });
-        await harness.RunAsync(new Delivery(Times: 2));
+        await harness.RunAsync(new Cascade.Delivery(Times: 2));
         await harness.Get<DataEventBus>().StopAsync();
         Assert.Equal(harness.Bus.Published.Select(envelope => envelope.Id).Distinct().Order(), seen.Items.Order());
         Assert.Equal(crash is not null, passings > 0);
@@ -34,7 +34,7 @@ public sealed class When_a_run_is_observed
         using var harness = new PipelineHarness();
         var seen = new Delivered<StageTransition>();
         harness.Get<EventRouter>().Subscribe(Subscription.ToStages("observer", (transition, _) => seen.Add(transition)));
-        await harness.RunAsync(new Delivery(Times: 2));
+        await harness.RunAsync(new Cascade.Delivery(Times: 2));
         await harness.Get<StageEventBus>().StopAsync();
         foreach (var iteration in await harness.IterationsAsync())
         {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using RingRift.Game;
 
-namespace RingRift.Local.CommandLine;
+namespace RingRift.Local.Arguments;
 
 /// <summary>Options that several commands have.</summary>
 internal static class SharedOptions

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 
-namespace RingRift.Local.CommandLine;
+namespace RingRift.Local.Arguments;
 
 /// <summary>
 /// Options whose value has a form and a range. All are read here, in one culture, and each refusal names option, value and rule; the parser's own conversion
