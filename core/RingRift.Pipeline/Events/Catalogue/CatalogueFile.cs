@@ -8,12 +8,10 @@ namespace RingRift.Pipeline.Events.Catalogue;
 /// </summary>
 internal sealed class CatalogueFile
 {
-    private readonly Dictionary<string, ExternalField> _glossary;
-
     private CatalogueFile(JsonElement root)
     {
-        _glossary = root.GetProperty("fields").EnumerateObject().ToDictionary(field => field.Name, FieldOf, StringComparer.Ordinal);
-        Events = [.. root.GetProperty("events").EnumerateArray().Select(Definition)];
+        var glossary = root.GetProperty("fields").EnumerateObject().ToDictionary(field => field.Name, FieldOf, StringComparer.Ordinal);
+        Events = [.. root.GetProperty("events").EnumerateArray().Select((entry, index) => Definition(entry, (DataEventType)index, glossary))];
         var types = Events.ToDictionary(definition => definition.Name, definition => definition.Type, StringComparer.Ordinal);
         Synonyms = root.GetProperty("synonyms").EnumerateArray().ToDictionary(Spelling, synonym => types[Event(synonym)]);
         RefusedSynonyms = root.GetProperty("refusedSynonyms").EnumerateArray()
@@ -35,8 +33,11 @@ internal sealed class CatalogueFile
     private static CatalogueFile Read()
     {
         using var stream = typeof(CatalogueFile).Assembly.GetManifestResourceStream("catalogue.json")!;
-        using var document = JsonDocument.Parse(stream);
-        return new CatalogueFile(document.RootElement);
+        var text = new byte[stream.Length];
+        stream.ReadExactly(text);
+
+        // An element without a document: its memory is collected, and not kept in a pool for the life of the process.
+        return new CatalogueFile(JsonElement.Parse(text));
     }
 
     private static string Spelling(JsonElement synonym) => synonym.GetProperty("spelling").GetString()!;
@@ -53,9 +54,9 @@ internal sealed class CatalogueFile
         where TEnum : struct, Enum =>
         entry.TryGetProperty(member, out var text) ? Enum.Parse<TEnum>(text.GetString()!, ignoreCase: true) : otherwise;
 
-    private EventDefinition Definition(JsonElement entry, int index)
+    private static EventDefinition Definition(JsonElement entry, DataEventType type, Dictionary<string, ExternalField> glossary)
     {
-        var (type, name) = ((DataEventType)index, entry.GetProperty("name").GetString()!);
+        var name = entry.GetProperty("name").GetString()!;
         var (origin, key) = (OneOf(entry, "origin", EventOrigin.External), Texts(entry, "key"));
         return new EventDefinition
         {
@@ -71,10 +72,9 @@ internal sealed class CatalogueFile
             Emitters = Texts(entry, "emitters"),
             Consumers = Texts(entry, "consumers"),
             Payload = EventPayloads.Of(type),
-            Fields = origin == EventOrigin.External ? [.. Texts(entry, "payload").Select(field => FieldOf(field, key))] : [],
+            Fields = origin == EventOrigin.External ? [.. Texts(entry, "payload").Select(Named)] : [],
         };
-    }
 
-    private ExternalField FieldOf(string name, IReadOnlyList<string> key) =>
-        key.Contains(name) ? _glossary[name] with { IsRequired = true } : _glossary[name];
+        ExternalField Named(string field) => key.Contains(field) ? glossary[field] with { IsRequired = true } : glossary[field];
+    }
 }
