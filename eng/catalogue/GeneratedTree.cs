@@ -1,7 +1,4 @@
-using System.Text.Json;
-using RingRift.Catalogue.Model;
 using RingRift.Catalogue.Reading;
-using RingRift.Catalogue.Rules;
 using RingRift.Catalogue.Writing;
 
 namespace RingRift.Catalogue;
@@ -15,15 +12,7 @@ public sealed class GeneratedTree
     /// <summary>Reads the catalogue of a repository and generates in memory.</summary>
     /// <param name="root">Folder of the repository.</param>
     /// <exception cref="InvalidDataException">The catalogue breaks rules; the message has a line for each.</exception>
-    public GeneratedTree(string root)
-    {
-        _root = root;
-        var document = Parse(Path.Combine(root, CatalogueOutput.Source));
-        var errors = CatalogueRules.Check(document);
-        _files = errors.Count == 0
-            ? CatalogueOutput.Of(document)
-            : throw new InvalidDataException(string.Join('\n', errors));
-    }
+    public GeneratedTree(string root) => (_root, _files) = (root, CatalogueOutput.Of(CatalogueReader.Load(root)));
 
     /// <summary>Paths of the files that are missing, differ from what the catalogue says, or should not be there.</summary>
     public IReadOnlyList<string> Stale() =>
@@ -51,25 +40,15 @@ public sealed class GeneratedTree
         return stale;
     }
 
-    private static CatalogueDocument Parse(string file)
-    {
-        try
-        {
-            return CatalogueReader.Parse(File.ReadAllText(file));
-        }
-        catch (JsonException malformed)
-        {
-            throw new InvalidDataException($"{file}: {malformed.Message}", malformed);
-        }
-    }
-
     private string[] Leftovers()
     {
         var folder = At(CatalogueOutput.CodeFolder);
         return Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_root, file).Replace('\\', '/')).Except(_files.Select(file => file.Path))]
+            ? [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(PathOf).Except(_files.Select(file => file.Path))]
             : [];
     }
+
+    private string PathOf(string file) => Path.GetRelativePath(_root, file).Replace('\\', '/');
 
     private string At(string path) => Path.Combine(_root, path);
 }

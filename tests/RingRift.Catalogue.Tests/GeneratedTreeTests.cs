@@ -15,7 +15,7 @@ public sealed class GeneratedTreeTests : IDisposable
     public void When_renewed_should_have_nothing_stale()
     {
         var tree = new GeneratedTree(_folder.FullName);
-        Assert.Contains("docs/asyncapi.json", tree.Renew());
+        Assert.Contains("docs/events.md", tree.Renew());
         Assert.Empty(tree.Stale());
     }
 
@@ -25,10 +25,13 @@ public sealed class GeneratedTreeTests : IDisposable
         var tree = new GeneratedTree(_folder.FullName);
         tree.Renew();
         Write("docs/events.md", "mine");
-        File.Delete(At("docs/events.schema.json"));
-        Write($"{CatalogueOutput.CodeFolder}/Payloads/Forgotten.g.cs", "// an event that is gone");
+        File.Delete(At($"{CatalogueOutput.CodeFolder}/DataEventType.g.cs"));
+        Write($"{CatalogueOutput.CodeFolder}/Payloads/Forgotten.g.cs", "// a category that is gone");
 
-        string[] wrong = ["docs/events.schema.json", "docs/events.md", $"{CatalogueOutput.CodeFolder}/Payloads/Forgotten.g.cs"];
+        string[] wrong =
+        [
+            $"{CatalogueOutput.CodeFolder}/DataEventType.g.cs", "docs/events.md", $"{CatalogueOutput.CodeFolder}/Payloads/Forgotten.g.cs",
+        ];
         Assert.Equal(wrong, tree.Stale());
         Assert.Equal(wrong, tree.Renew());
         Assert.Empty(tree.Stale());
@@ -37,9 +40,11 @@ public sealed class GeneratedTreeTests : IDisposable
     [Fact]
     public void When_the_catalogue_breaks_rules_should_name_entries_and_rules_and_write_nothing()
     {
-        Write(CatalogueOutput.Source, Repository.CatalogueText.Replace("\"name\": \"WORK_QUEUED\"", "\"name\": \"WORK_CLAIMED\"", StringComparison.Ordinal));
+        Write(CatalogueOutput.Source, Repository.CatalogueText
+            .Replace("\"name\": \"WORK_QUEUED\"", "\"name\": \"WORK_CLAIMED\"", StringComparison.Ordinal)
+            .Replace("\"transport\": \"stage\"", "\"transport\": \"pigeon\"", StringComparison.Ordinal));
         var e = Assert.Throws<InvalidDataException>(() => new GeneratedTree(_folder.FullName));
-        Assert.Contains("WORK_CLAIMED: wireName 'ringrift.work_queued' must be 'ringrift.work_claimed'", e.Message, StringComparison.Ordinal);
+        Assert.Contains("TRAINING_REQUESTED: transport 'pigeon' must be one of process, stage, cluster", e.Message, StringComparison.Ordinal);
         Assert.Contains("WORK_CLAIMED: the name must be there once", e.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(At(CatalogueOutput.CodeFolder)));
     }

@@ -42,7 +42,32 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
-    public void When_there_is_no_catalogue_should_end_with_1() => Assert.Equal(1, Run("--root", _folder.FullName));
+    public void When_there_is_no_catalogue_should_end_with_1()
+    {
+        Assert.Equal(1, Run("--root", _folder.FullName));
+        Assert.Equal(1, Run("schema", "--root", _folder.FullName));
+    }
+
+    [Theory]
+    [InlineData("asyncapi", "\"asyncapi\": \"3.0.0\"")]
+    [InlineData("schema", "\"$id\": \"urn:ringrift:events\"")]
+    public void When_asked_for_a_document_should_write_it_where_told(string document, string part)
+    {
+        var file = Path.Combine(_folder.FullName, "events.json");
+        Assert.Equal(0, Run(document, "--root", Repository.Root, "--out", file));
+        var text = File.ReadAllText(file);
+        Assert.Contains(part, text, StringComparison.Ordinal);
+        Assert.All(Repository.Catalogue.Events, entry => Assert.Contains($"\"{entry.Name}\"", text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("asyncapi")]
+    [InlineData("schema")]
+    public void When_a_document_cannot_be_written_should_end_with_1(string document) =>
+        Assert.Equal(1, Run(document, "--root", Repository.Root, "--out", _folder.FullName));
+
+    [Fact]
+    public void When_asked_for_help_should_end_well() => Assert.Equal(0, Run("asyncapi", "--help"));
 
     public void Dispose() => _folder.Delete(recursive: true);
 

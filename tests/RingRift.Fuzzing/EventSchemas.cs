@@ -1,10 +1,14 @@
 using System.Text.Json.Nodes;
+using RingRift.Catalogue.Reading;
+using RingRift.Catalogue.Writing;
 using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Events;
 
 namespace RingRift.Fuzzing;
 
-/// <summary>The published schemas, <c>docs/events.schema.json</c>: what other systems know of the payloads.</summary>
+/// <summary>
+/// The published schemas, made from the catalogue as <c>eng/catalogue</c> makes them: what other systems know of the payloads.
+/// </summary>
 public static class EventSchemas
 {
     private static readonly JsonObject Root = Load();
@@ -25,7 +29,8 @@ public static class EventSchemas
 
     private static JsonObject Load()
     {
-        using var stream = typeof(EventSchemas).Assembly.GetManifestResourceStream("events.schema.json")!;
-        return JsonNode.Parse(stream)!.AsObject();
+        using var stream = typeof(EventCatalogue).Assembly.GetManifestResourceStream("catalogue.json")!;
+        using var reader = new StreamReader(stream);
+        return JsonNode.Parse(CatalogueOutput.Schema(CatalogueReader.Parse(reader.ReadToEnd())))!.AsObject();
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using RingRift.Eventing.Events;
 
 namespace RingRift.Eventing.Catalogue;
@@ -9,8 +8,8 @@ public static class EventTypeNames
     /// <summary>Prefix of every CloudEvents type of this system.</summary>
     public const string Prefix = "ringrift.";
 
-    private static readonly FrozenDictionary<string, DataEventType> Types =
-        EventCatalogue.All.ToFrozenDictionary(definition => definition.WireName, definition => definition.Type, StringComparer.Ordinal);
+    private static readonly Dictionary<string, DataEventType> Types =
+        EventCatalogue.All.ToDictionary(definition => definition.WireName, definition => definition.Type, StringComparer.Ordinal);
 
     /// <summary>The wire name, for example <c>ringrift.selfplay_complete</c>.</summary>
     public static string WireName(this DataEventType type) => EventCatalogue.Of(type).WireName;

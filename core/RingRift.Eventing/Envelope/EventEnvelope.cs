@@ -32,7 +32,7 @@ public sealed record EventEnvelope : StoredRecord
     /// <summary>Subject for filters: for events of an iteration <c>config/iteration</c>, for example <c>hex8_2p/0003</c>.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The payload, an <see cref="IEventPayload"/> as JSON (<see cref="EventJson"/>).</summary>
+    /// <summary>The payload as JSON (<see cref="EventJson"/>): an <see cref="IEventPayload"/> or an <c>ExternalPayload</c>.</summary>
     public required JsonElement Data { get; init; }
 
     /// <summary>W3C trace context of the publisher (<c>traceparent</c>); null when it had none.</summary>

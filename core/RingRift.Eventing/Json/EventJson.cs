@@ -6,8 +6,9 @@ using RingRift.Eventing.Events;
 namespace RingRift.Eventing.Json;
 
 /// <summary>
-/// JSON of payloads and states: camel case, enums by name, repeated and missing required members refused, names taken as they are written. Unknown members
-/// are those of a newer version: a <c>StoredRecord</c> keeps them, others pass them over. What people write is held to its type by the type itself.
+/// JSON of payloads and states: camel case, enums by name, repeated and missing required members refused, names taken as they are written.
+/// Unknown members are those of a newer version: a <c>StoredRecord</c> keeps them, others pass them over. What people write
+/// is held to its type by the type itself.
 /// </summary>
 public static class EventJson
 {
@@ -30,5 +31,17 @@ public static class EventJson
         options.Converters.Add(new Rfc3339TimeConverter());
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+
+    /// <summary>Reads times in every form that <see cref="Rfc3339Time"/> lets pass, so that what keeps its contract can be read.</summary>
+    private sealed class Rfc3339TimeConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && Rfc3339Time.TryParse(reader.GetString()!, out var time)
+                ? time
+                : throw new JsonException(Rfc3339Time.Rule);
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value);
     }
 }

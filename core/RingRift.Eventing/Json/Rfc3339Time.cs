@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace RingRift.Eventing.Json;
 
 /// <summary>
-/// Times as in RFC 3339, in every form it allows: <c>t</c> and <c>z</c> in lower case, any number of fractional digits, leap seconds, any offset. The serialiser
-/// takes fewer of these, and also a date without time or offset, which means another instant on every machine.
+/// Times as in RFC 3339, in every form it allows: <c>t</c> and <c>z</c> in lower case, any number of fractional digits, leap seconds, any
+/// offset. The serialiser takes fewer of these, and also a date without time or offset, which means another instant on every machine. The
+/// emulator of Event Grid is built with this file too.
 /// </summary>
 internal static partial class Rfc3339Time
 {
@@ -16,14 +17,19 @@ internal static partial class Rfc3339Time
     private static readonly TimeSpan LargestOffset = TimeSpan.FromHours(14);
 
     /// <summary>
-    /// Reads a time, to 100 ns; what is finer is cut off. A leap second is the first second of the next day, as clocks without leap seconds count it.
+    /// Reads a time, to 100 ns; what is finer is cut off. A leap second is the first second of the next day, as clocks without leap seconds
+    /// count it.
     /// </summary>
     public static bool TryParse(string text, out DateTimeOffset time)
     {
         time = default;
         return Format().Match(text) is { Success: true } match
             && DateTime.TryParseExact(
-                $"{match.Groups["date"].Value} {match.Groups["minute"].Value}", ToTheMinute, CultureInfo.InvariantCulture, DateTimeStyles.None, out var minute)
+                $"{match.Groups["date"].Value} {match.Groups["minute"].Value}",
+                ToTheMinute,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var minute)
             && TryPlace(minute.Ticks, TicksOf(match.Groups["second"].Value, match.Groups["fraction"].Value), OffsetOf(match), out time);
     }
 

@@ -3,6 +3,15 @@ using RingRift.Catalogue.Writing;
 
 namespace RingRift.Catalogue.Rules;
 
+/// <summary>A rule that an entry of the catalogue breaks.</summary>
+/// <param name="Entry">The entry, by name.</param>
+/// <param name="Rule">The value and the rule it breaks.</param>
+public sealed record CatalogueError(string Entry, string Rule)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Entry}: {Rule}";
+}
+
 /// <summary>Checks a catalogue before anything is generated from it.</summary>
 public static class CatalogueRules
 {
@@ -12,7 +21,8 @@ public static class CatalogueRules
     /// <summary>Every rule that is broken; empty for a catalogue that can be used.</summary>
     public static IReadOnlyList<CatalogueError> Check(CatalogueDocument document) =>
     [
-        .. document.Events.SelectMany(entry => EventRules.Check(entry).Concat(FieldRules.Check(entry, document)).Select(rule => new CatalogueError(entry.Name, rule))),
+        .. document.Events.SelectMany(entry => EventRules.Check(entry).Concat(FieldRules.Check(entry, document))
+            .Select(rule => new CatalogueError(entry.Name, rule))),
         .. Glossary(document),
         .. Unique(document),
         .. Twins(document),
@@ -40,13 +50,16 @@ public static class CatalogueRules
     private static IEnumerable<CatalogueError> Unique(CatalogueDocument document) =>
         document.Events.GroupBy(entry => Names.TypeOf(entry.Name), StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
-            .Select(group => new CatalogueError(group.First().Name, $"the name must be there once, and differ in more than underscores from {group.Last().Name}"));
+            .Select(group => new CatalogueError(
+                group.First().Name, $"the name must be there once, and differ in more than underscores from {group.Last().Name}"));
 
     private static IEnumerable<CatalogueError> Twins(CatalogueDocument document)
     {
         var names = document.Events.Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
-        return names.Where(name => name.EndsWith(Complete, StringComparison.Ordinal) && names.Contains(name[..^Complete.Length] + Completed))
-            .Select(name => new CatalogueError(name, $"must not stand beside {name[..^Complete.Length] + Completed}: two names for one fact"));
+        return names.Where(name => name.EndsWith(Complete, StringComparison.Ordinal) && names.Contains(TwinOf(name)))
+            .Select(name => new CatalogueError(name, $"must not stand beside {TwinOf(name)}: two names for one fact"));
+
+        static string TwinOf(string name) => name[..^Complete.Length] + Completed;
     }
 
     private static IEnumerable<CatalogueError> SharedPayloads(CatalogueDocument document)
@@ -56,7 +69,8 @@ public static class CatalogueRules
             var named = document.Events.FirstOrDefault(other => other.Name == entry.PayloadOf);
             if (entry.IsExternal || named is not { IsExternal: false, PayloadOf: null })
             {
-                yield return new CatalogueError(entry.Name, $"payloadOf '{entry.PayloadOf}' must be an event with a payload of its own, and both from here");
+                yield return new CatalogueError(
+                    entry.Name, $"payloadOf '{entry.PayloadOf}' must be an event with a payload of its own, and both from here");
             }
             else if (!entry.Payload.SequenceEqual(named.Payload))
             {

@@ -9,22 +9,17 @@ internal static partial class FieldRules
 {
     public static IEnumerable<string> Check(EventEntry entry, CatalogueDocument document)
     {
-        foreach (var twice in entry.Payload.GroupBy(field => Names.PropertyOf(field.Name), StringComparer.Ordinal).Where(group => group.Count() > 1))
-        {
-            yield return $"field '{twice.First().Name}' must be there once";
-        }
-
-        foreach (var error in entry.Payload.SelectMany(field => Check(field, entry, document)))
-        {
-            yield return error;
-        }
+        var twice = entry.Payload.GroupBy(field => Names.PropertyOf(field.Name), StringComparer.Ordinal).Where(group => group.Count() > 1);
+        return twice.Select(group => $"field '{group.First().Name}' must be there once")
+            .Concat(entry.Payload.SelectMany(field => Check(field, entry, document)));
     }
 
     public static IEnumerable<string> CheckType(FieldEntry field, CatalogueDocument document)
     {
         if (field.Type is null || !IsKnown(FieldType.ElementOf(field.Type), document))
         {
-            yield return $"type '{field.Type}' of field '{field.Name}' must be one of {string.Join(", ", FieldType.Known.Keys.Concat(document.NamedTypes.Keys))}, or a list of one";
+            var known = string.Join(", ", FieldType.Known.Keys.Concat(document.NamedTypes.Keys));
+            yield return $"type '{field.Type}' of field '{field.Name}' must be one of {known}, or a list of one";
         }
 
         if (!field.Description.EndsWith('.'))
@@ -33,26 +28,36 @@ internal static partial class FieldRules
         }
     }
 
-    private static IEnumerable<string> Check(FieldEntry field, EventEntry entry, CatalogueDocument document)
+    private static IEnumerable<string> Check(FieldEntry field, EventEntry entry, CatalogueDocument document) =>
+        (field.Type, entry.IsExternal) switch
+        {
+            (null, _) => [$"field '{field.Name}' must be in the glossary"],
+            (_, true) => External(field, document),
+            _ when !CamelCase().IsMatch(field.Name) => CheckType(field, document).Prepend($"field '{field.Name}' must be camel case"),
+            _ => CheckType(field, document),
+        };
+
+    /// <summary>External payloads are read by the glossary alone, at run time.</summary>
+    private static IEnumerable<string> External(FieldEntry field, CatalogueDocument document)
     {
-        if (field.Type is null)
+        if (!SnakeCase().IsMatch(field.Name))
         {
-            return [$"field '{field.Name}' must be in the glossary"];
+            yield return $"field '{field.Name}' must be snake case, as Python nodes write it";
         }
 
-        var type = FieldType.Known.GetValueOrDefault(FieldType.ElementOf(field.Type));
-        if (entry.IsExternal && type?.Rule is not null)
+        if (!FieldType.OfExternalFields.Contains(field.Type!))
         {
-            return [$"type '{field.Type}' of field '{field.Name}' must be one without a rule of its own: what nodes outside write is taken as it is"];
+            yield return $"type '{field.Type}' of field '{field.Name}' must be one of {string.Join(", ", FieldType.OfExternalFields)}";
         }
 
-        var style = entry.IsExternal ? SnakeCase() : CamelCase();
-        return style.IsMatch(field.Name)
-            ? CheckType(field, document)
-            : CheckType(field, document).Prepend($"field '{field.Name}' must be {(entry.IsExternal ? "snake case, as Python nodes write it" : "camel case")}");
+        if (document.Fields.GetValueOrDefault(field.Name)?.Type != field.Type)
+        {
+            yield return $"field '{field.Name}' must be named alone, as a field of the glossary";
+        }
     }
 
-    private static bool IsKnown(string type, CatalogueDocument document) => FieldType.Known.ContainsKey(type) || document.NamedTypes.ContainsKey(type);
+    private static bool IsKnown(string type, CatalogueDocument document) =>
+        FieldType.Known.ContainsKey(type) || document.NamedTypes.ContainsKey(type);
 
     [GeneratedRegex("^[a-z][a-zA-Z0-9]*$")]
     private static partial Regex CamelCase();

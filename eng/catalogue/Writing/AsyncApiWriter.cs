@@ -1,24 +1,40 @@
 using System.Text.Json.Nodes;
 using RingRift.Catalogue.Model;
+using RingRift.Catalogue.Rules;
 
 namespace RingRift.Catalogue.Writing;
 
 /// <summary>
-/// Writes the AsyncAPI 3.0 document: one channel for each transport, one message for each event, one operation for each event that this system
-/// sends and for each consumer that receives.
+/// Writes the AsyncAPI 3.0 document: one channel for each transport, one message for each event, one operation for each event that this
+/// system sends and for each consumer that receives.
 /// </summary>
 internal static class AsyncApiWriter
 {
-    private const string Schemas = "./events.schema.json#/$defs/";
+    private const string Schemas = "#/components/schemas/";
 
-    private static readonly (string Id, string? Address, string Title, string Description, string[] Transports)[] Channels =
+    private static readonly Channel[] Channels =
     [
-        ("cross-process-queue", "ringrift-pipeline", "CrossProcessQueue", "The Event Grid topic with its subscriptions and storage queues: durable consumers anywhere.", ["stage", "cluster"]),
-        ("stage-event-bus", null, "StageEventBus", "The stage transitions that commit with these events, to subscribers in the process that committed them.", ["stage"]),
-        ("data-event-bus", null, "DataEventBus", "Every event, to subscribers in the process that published it.", ["process", "stage", "cluster"]),
+        new(
+            "cross-process-queue",
+            "ringrift-pipeline",
+            "CrossProcessQueue",
+            "The Event Grid topic with its subscriptions and storage queues: durable consumers anywhere.",
+            ["stage", "cluster"]),
+        new(
+            "stage-event-bus",
+            null,
+            "StageEventBus",
+            "The stage transitions that commit with these events, to subscribers in the process that committed them.",
+            ["stage"]),
+        new(
+            "data-event-bus",
+            null,
+            "DataEventBus",
+            "Every event, to subscribers in the process that published it.",
+            ["process", "stage", "cluster"]),
     ];
 
-    public static string Write(CatalogueDocument document) => JsonText.Of(new JsonObject
+    public static JsonObject Write(CatalogueDocument document) => new()
     {
         ["asyncapi"] = "3.0.0",
         ["info"] = new JsonObject
@@ -28,31 +44,33 @@ internal static class AsyncApiWriter
             ["description"] = "Generated from catalogue.json by eng/catalogue.",
         },
         ["defaultContentType"] = "application/cloudevents+json",
-        ["channels"] = new JsonObject(Channels.Select(channel => KeyValuePair.Create<string, JsonNode?>(channel.Id, ChannelOf(channel, document)))),
+        ["channels"] = Named(Channels, channel => channel.Id, channel => ChannelOf(channel, document)),
         ["operations"] = new JsonObject(document.Events.SelectMany(OperationsOf)),
         ["components"] = new JsonObject
         {
-            ["messages"] = new JsonObject(document.Events.Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Name, MessageOf(entry)))),
+            ["messages"] = Named(document.Events, entry => entry.Name, MessageOf),
+            ["schemas"] = Rebased(SchemaWriter.Definitions(document)),
         },
-    });
+    };
 
-    private static JsonObject ChannelOf((string Id, string? Address, string Title, string Description, string[] Transports) channel, CatalogueDocument document) => new()
+    private static JsonObject ChannelOf(Channel channel, CatalogueDocument document) => new()
     {
         ["address"] = channel.Address,
         ["title"] = channel.Title,
         ["description"] = channel.Description,
-        ["messages"] = new JsonObject(document.Events
-            .Where(entry => channel.Transports.Contains(entry.Transport) && (!entry.IsExternal || channel.Address is not null))
-            .Select(entry => KeyValuePair.Create<string, JsonNode?>(entry.Name, Reference($"#/components/messages/{entry.Name}")))),
+        ["messages"] = Named(
+            document.Events.Where(channel.Carries),
+            entry => entry.Name,
+            entry => Reference($"#/components/messages/{entry.Name}")),
     };
 
     private static JsonObject MessageOf(EventEntry entry) => new()
     {
-        ["name"] = entry.WireName,
+        ["name"] = Names.WireOf(entry.Name),
         ["title"] = entry.Name,
         ["summary"] = entry.Description,
         ["contentType"] = "application/cloudevents+json",
-        ["tags"] = new JsonArray(new JsonObject { ["name"] = entry.Category }, new JsonObject { ["name"] = entry.Kind }, new JsonObject { ["name"] = entry.Origin }),
+        ["tags"] = new JsonArray(Tag(entry.Category), Tag(NamingRule.KindOf(entry.Name)), Tag(entry.Origin)),
         ["payload"] = new JsonObject
         {
             ["schemaFormat"] = "application/schema+json;version=2020-12",
@@ -62,8 +80,8 @@ internal static class AsyncApiWriter
                 {
                     ["properties"] = new JsonObject
                     {
-                        ["type"] = new JsonObject { ["const"] = entry.WireName },
-                        ["dataschema"] = new JsonObject { ["const"] = $"urn:ringrift:events:{entry.Name.ToLowerInvariant()}:{CodeWriter.Number(entry.SchemaVersion)}" },
+                        ["type"] = new JsonObject { ["const"] = Names.WireOf(entry.Name) },
+                        ["dataschema"] = new JsonObject { ["const"] = Names.SchemaOf(entry.Name, entry.SchemaVersion) },
                         ["data"] = Reference(Schemas + entry.Name),
                     },
                 }),
@@ -76,7 +94,8 @@ internal static class AsyncApiWriter
         var channel = entry.Transport == "process" ? "data-event-bus" : "cross-process-queue";
         if (entry.IsExternal)
         {
-            yield return Operation($"accept-{entry.Name}", "receive", channel, entry, "Accepted from outside, validated, logged and routed.");
+            const string Accepted = "Accepted from outside, validated, logged and routed.";
+            yield return Operation($"accept-{entry.Name}", "receive", channel, entry, Accepted);
         }
         else
         {
@@ -90,13 +109,51 @@ internal static class AsyncApiWriter
         }
     }
 
-    private static KeyValuePair<string, JsonNode?> Operation(string id, string action, string channel, EventEntry entry, string summary) => KeyValuePair.Create<string, JsonNode?>(id, new JsonObject
-    {
-        ["action"] = action,
-        ["channel"] = Reference($"#/channels/{channel}"),
-        ["summary"] = summary,
-        ["messages"] = new JsonArray(Reference($"#/channels/{channel}/messages/{entry.Name}")),
-    });
+    private static KeyValuePair<string, JsonNode?> Operation(string id, string action, string channel, EventEntry entry, string summary) =>
+        KeyValuePair.Create<string, JsonNode?>(id, new JsonObject
+        {
+            ["action"] = action,
+            ["channel"] = Reference($"#/channels/{channel}"),
+            ["summary"] = summary,
+            ["messages"] = new JsonArray(Reference($"#/channels/{channel}/messages/{entry.Name}")),
+        });
+
+    private static JsonObject Named<T>(IEnumerable<T> all, Func<T, string> name, Func<T, JsonNode> value) =>
+        new(all.Select(one => KeyValuePair.Create<string, JsonNode?>(name(one), value(one))));
+
+    private static JsonObject Tag(string name) => new() { ["name"] = name };
 
     private static JsonObject Reference(string to) => new() { ["$ref"] = to };
+
+    /// <summary>Schemas whose references to one another lead to where they stand in this document.</summary>
+    private static JsonObject Rebased(JsonObject schemas)
+    {
+        foreach (var schema in schemas.ToList())
+        {
+            Rebase(schema.Value);
+        }
+
+        return schemas;
+    }
+
+    private static void Rebase(JsonNode? node)
+    {
+        if (node is JsonArray several)
+        {
+            several.ToList().ForEach(Rebase);
+        }
+        else if (node is JsonObject one)
+        {
+            one.Select(member => member.Value).ToList().ForEach(Rebase);
+            if (one["$ref"] is JsonValue reference)
+            {
+                one["$ref"] = reference.GetValue<string>().Replace(SchemaWriter.Prefix, Schemas, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    private sealed record Channel(string Id, string? Address, string Title, string Description, string[] Transports)
+    {
+        public bool Carries(EventEntry entry) => Transports.Contains(entry.Transport) && (!entry.IsExternal || Address is not null);
+    }
 }

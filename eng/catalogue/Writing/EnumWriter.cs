@@ -8,14 +8,12 @@ internal static class EnumWriter
     public static string Write(CatalogueDocument document)
     {
         var code = new CodeWriter([], Names.Payloads).Line()
-            .Summary("The facts and commands of the catalogue: ADR-001's main line, and what RingRift's other nodes tell. Names on the wire stand in EventTypeNames.")
+            .Summary("The facts and commands of the catalogue: ADR-001's main line, and what RingRift's other nodes tell; in its order.")
             .Line("public enum DataEventType")
             .Open();
         foreach (var (index, entry) in document.Events.Index())
         {
-            code.Line(index > 0 ? string.Empty : null)
-                .Summary($"{entry.Name}: {entry.Description}")
-                .Line($"{Names.TypeOf(entry.Name)} = {CodeWriter.Number(index)},");
+            code.Summary($"{entry.Name}: {entry.Description}").Line($"{Names.TypeOf(entry.Name)} = {CodeWriter.Number(index)},");
         }
 
         return code.Close().ToString();

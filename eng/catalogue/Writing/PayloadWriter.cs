@@ -3,16 +3,27 @@ using RingRift.Catalogue.Model;
 
 namespace RingRift.Catalogue.Writing;
 
-/// <summary>Writes the records of payloads: strict camel case for events from here, tolerant snake case for those from outside.</summary>
+/// <summary>Writes the records of payloads that this system emits: strict camel case. Payloads from outside have no record.</summary>
 internal sealed class PayloadWriter(CatalogueDocument document)
 {
-    /// <summary>Member that keeps what a payload from outside holds beyond the catalogue.</summary>
-    private const string Further = "Further";
+    public string Write(IReadOnlyList<EventEntry> entries) =>
+        entries.Aggregate(new CodeWriter(entries.SelectMany(Usings), Names.Payloads), Append).ToString();
 
-    public string Write(EventEntry entry) => Append(new CodeWriter(Usings(entry), Names.Payloads), entry).ToString();
+    /// <summary>Writes which record belongs to which event.</summary>
+    public string WriteTable()
+    {
+        var code = new CodeWriter([Names.Payloads], Names.Catalogue).Line()
+            .Summary("The records of the payloads that this system emits.")
+            .Line("internal static class EventPayloads").Open()
+            .Summary("The record of an event's payload; null for an event from outside, whose payload stays JSON.")
+            .Line("public static Type? Of(DataEventType type) => type switch").Open();
+        foreach (var type in document.Events.Where(entry => !entry.IsExternal).Select(entry => Names.TypeOf(entry.Name)))
+        {
+            code.Line($"DataEventType.{type} => typeof({type}),");
+        }
 
-    public string WriteExternal(IEnumerable<EventEntry> entries) =>
-        entries.Aggregate(new CodeWriter(["System.Text.Json", "System.Text.Json.Serialization"], Names.ExternalPayloads), Append).ToString();
+        return code.Line("_ => null,").Close("};").Close().ToString();
+    }
 
     private static bool IsOfIteration(EventEntry entry) =>
         entry.Payload.Any(field => field is { Name: "config", Type: "config", Required: true })
@@ -21,9 +32,8 @@ internal sealed class PayloadWriter(CatalogueDocument document)
     private CodeWriter Append(CodeWriter code, EventEntry entry)
     {
         var type = Names.TypeOf(entry.Name);
-        var inherited = !entry.IsExternal && IsOfIteration(entry);
+        var inherited = IsOfIteration(entry);
         code.Line().Summary(entry.Description)
-            .Line(entry.IsExternal ? "[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]" : null)
             .Line($"public sealed record {type} : {(inherited ? "IPipelineEvent" : "IEventPayload")}").Open()
             .Line("/// <inheritdoc/>").Line($"public static DataEventType Type => DataEventType.{type};").Line()
             .Line("/// <inheritdoc/>").Line($"public static int SchemaVersion => {CodeWriter.Number(entry.SchemaVersion)};");
@@ -37,30 +47,20 @@ internal sealed class PayloadWriter(CatalogueDocument document)
             AppendFactory(code.Line(), entry, Names.TypeOf(shared));
         }
 
-        if (entry.IsExternal)
-        {
-            code.Line().Summary("What the payload holds beyond the catalogue; null when there is nothing.")
-                .Line("[JsonExtensionData]")
-                .Line($"public Dictionary<string, JsonElement>? {Further} {{ get; init; }}");
-        }
-
         return code.Close();
     }
 
     private void Append(CodeWriter code, FieldEntry field, EventEntry entry, bool inherited)
     {
         _ = inherited ? code.Line("/// <inheritdoc/>") : code.Summary(field.Description);
-        if (entry.IsExternal)
-        {
-            code.Line($"[JsonPropertyName({CodeWriter.Literal(field.Name)})]");
-        }
-
         code.Line(ConstraintOf(field));
-        code.Line($"public {(field.Required ? "required " : string.Empty)}{ClrTypeOf(field)} {PropertyOf(field, Names.TypeOf(entry.Name))} {{ get; init; }}");
+        var property = PropertyOf(field, Names.TypeOf(entry.Name));
+        code.Line($"public {(field.Required ? "required " : string.Empty)}{ClrTypeOf(field)} {property} {{ get; init; }}");
     }
 
     /// <summary>A member must not be named like its type.</summary>
-    private static string PropertyOf(FieldEntry field, string type) => Names.PropertyOf(field.Name) is var name && name == type ? $"{name}Text" : name;
+    private static string PropertyOf(FieldEntry field, string type) =>
+        Names.PropertyOf(field.Name) is var name && name == type ? $"{name}Text" : name;
 
     /// <summary>Writes what makes a payload of another one with the same fields.</summary>
     private static void AppendFactory(CodeWriter code, EventEntry entry, string other)
@@ -82,9 +82,10 @@ internal sealed class PayloadWriter(CatalogueDocument document)
     /// <summary>What the type of a field asks for beyond its C# type, as the attribute that the reader of payloads looks for.</summary>
     private static string? ConstraintOf(FieldEntry field) => FieldType.Known.GetValueOrDefault(FieldType.ElementOf(field.Type!)) switch
     {
-        { Pattern: { } pattern, Rule: { } rule } => $"[RegularExpression({CodeWriter.Literal(pattern)}, ErrorMessage = {CodeWriter.Literal($"must be {rule}")})]",
-        { Minimum: { } minimum, Rule: { } rule } =>
-            $"[Range({minimum.ToString(CultureInfo.InvariantCulture)}, int.MaxValue, ErrorMessage = {CodeWriter.Literal($"must be {rule}")})]",
+        { Pattern: { } pattern, Rule: { } rule } =>
+            $"[RegularExpression({CodeWriter.Literal(pattern)}, ErrorMessage = {CodeWriter.Literal($"must be {rule}")})]",
+        { Minimum: { } minimum, Rule: { } rule } => string.Create(
+            CultureInfo.InvariantCulture, $"[Range({minimum}, int.MaxValue, ErrorMessage = {CodeWriter.Literal($"must be {rule}")})]"),
         _ => null,
     };
 

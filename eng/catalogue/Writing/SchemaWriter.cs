@@ -6,9 +6,22 @@ namespace RingRift.Catalogue.Writing;
 /// <summary>Writes the JSON Schemas (draft 2020-12) of the envelope, of the named types and of every payload, in one document.</summary>
 internal static class SchemaWriter
 {
+    /// <summary>Where the definitions stand in the document.</summary>
+    public const string Prefix = "#/$defs/";
+
     private const string Nothing = "null";
 
-    public static string Write(CatalogueDocument document)
+    public static JsonObject Write(CatalogueDocument document) => new()
+    {
+        ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+        ["$id"] = "urn:ringrift:events",
+        ["title"] = "RingRift events",
+        ["description"] = "Generated from catalogue.json by eng/catalogue. Each event's name is the name of its payload's schema.",
+        ["$defs"] = Definitions(document),
+    };
+
+    /// <summary>The schemas by name. They refer to one another by <see cref="Prefix"/>.</summary>
+    public static JsonObject Definitions(CatalogueDocument document)
     {
         var definitions = new JsonObject { ["CloudEvent"] = EnvelopeSchema.Create() };
         foreach (var (name, type) in document.NamedTypes)
@@ -23,14 +36,7 @@ internal static class SchemaWriter
             definitions[entry.Name] = PayloadOf(entry);
         }
 
-        return JsonText.Of(new JsonObject
-        {
-            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-            ["$id"] = "urn:ringrift:events",
-            ["title"] = "RingRift events",
-            ["description"] = "Generated from catalogue.json by eng/catalogue. Each event's name is the name of its payload's schema.",
-            ["$defs"] = definitions,
-        });
+        return definitions;
     }
 
     private static JsonObject PayloadOf(EventEntry entry)
@@ -40,7 +46,8 @@ internal static class SchemaWriter
             ["description"] = entry.Description,
             ["x-version"] = entry.SchemaVersion,
             ["type"] = "object",
-            ["properties"] = new JsonObject(entry.Payload.Select(field => KeyValuePair.Create<string, JsonNode?>(field.Name, PropertyOf(field)))),
+            ["properties"] = new JsonObject(
+                entry.Payload.Select(field => KeyValuePair.Create<string, JsonNode?>(field.Name, PropertyOf(field)))),
         };
         if (entry.Payload.Any(field => field.Required))
         {
@@ -69,13 +76,15 @@ internal static class SchemaWriter
     {
         if (!FieldType.Known.TryGetValue(type, out var known))
         {
-            return new JsonObject { ["$ref"] = $"#/$defs/{type}" };
+            return new JsonObject { ["$ref"] = Prefix + type };
         }
 
         var schema = new JsonObject();
         if (known.JsonTypes.Count > 0)
         {
-            schema["type"] = known.JsonTypes.Count == 1 ? known.JsonTypes[0] : new JsonArray([.. known.JsonTypes.Select(one => (JsonNode)one)]);
+            schema["type"] = known.JsonTypes.Count == 1
+                ? known.JsonTypes[0]
+                : new JsonArray([.. known.JsonTypes.Select(one => (JsonNode)one)]);
         }
 
         Limit(schema, known);
@@ -112,7 +121,9 @@ internal static class SchemaWriter
                 several.Add(Nothing);
                 return schema;
             default:
-                return schema.Count == 0 ? schema : new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = Nothing }) };
+                return schema.Count == 0
+                    ? schema
+                    : new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = Nothing }) };
         }
     }
 }

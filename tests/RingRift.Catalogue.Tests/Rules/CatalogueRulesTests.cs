@@ -21,17 +21,18 @@ public sealed class CatalogueRulesTests
     public static TheoryData<string, Func<EventEntry, EventEntry>> BrokenEvents => new()
     {
         { "name 'Training-Failed' must be upper snake case", entry => entry with { Name = "Training-Failed" } },
-        { "wireName 'training_failed' must be 'ringrift.training_failed'", entry => entry with { WireName = "training_failed" } },
-        { "kind 'completed' must be 'failed', as the name ends", entry => entry with { Kind = "completed" } },
         { "transport 'pigeon' must be one of process, stage, cluster", entry => entry with { Transport = "pigeon" } },
         { "origin 'unknown' must be one of pipeline, external", entry => entry with { Origin = "unknown" } },
         { "schemaVersion 0 must be 1 or more", entry => entry with { SchemaVersion = 0 } },
         { "category must not be empty", entry => entry with { Category = " " } },
         { "description 'x' must be a sentence", entry => entry with { Description = "x" } },
-        { "emitters 'outside' must be 'outside' alone for origin external, and never for origin pipeline", entry => entry with { Emitters = ["outside"] } },
+        { "emitters 'TrainingJob' must be left out for origin external", entry => entry with { Origin = EventEntry.External } },
         { "key field 'shard' must be a required field of the payload", entry => entry with { Key = ["shard"] } },
         { "key 'jobId, jobId' must name each field once", entry => entry with { Key = ["jobId", "jobId"] } },
-        { "field 'jobId' must be there once", entry => entry with { Payload = [.. entry.Payload, entry.Payload.Single(one => one.Name == "jobId")] } },
+        {
+            "field 'jobId' must be there once",
+            entry => entry with { Payload = [.. entry.Payload, entry.Payload.Single(one => one.Name == "jobId")] }
+        },
         { "field 'job_id' must be camel case", With(one => one with { Name = "job_id" }) },
         { "type 'guid' of field 'jobId' must be one of string, config", With(one => one with { Type = "guid" }) },
         { "field 'jobId' must be in the glossary", With(one => one with { Type = null }) },
@@ -53,11 +54,11 @@ public sealed class CatalogueRulesTests
         { "TRAINING_STARTED: the name must be there once, and differ in more than underscores from TRAINING_STARTED", Adding(entry => entry) },
         {
             "TRAINING_STARTED: the name must be there once, and differ in more than underscores from TRAININGSTARTED",
-            Adding(entry => entry with { Name = "TRAININGSTARTED", WireName = "ringrift.trainingstarted", Kind = "occurred" })
+            Adding(entry => entry with { Name = "TRAININGSTARTED" })
         },
         {
             "SELFPLAY_COMPLETE: must not stand beside SELFPLAY_COMPLETED: two names for one fact",
-            Adding(entry => entry with { Name = "SELFPLAY_COMPLETED", WireName = "ringrift.selfplay_completed", Kind = "completed" })
+            Adding(entry => entry with { Name = "SELFPLAY_COMPLETED" })
         },
         { "TRAINING_STARTED: is an event and must not be a synonym", Spelling("TRAINING_STARTED", "TRAINING_FAILED") },
         { "TRAINING_BEGUN: event 'TRAINING_BEGAN' must be in the catalogue", Spelling("TRAINING_BEGUN", "TRAINING_BEGAN") },
@@ -73,7 +74,10 @@ public sealed class CatalogueRulesTests
         { "DAEMON_STOPPED: payload must be left out beside payloadOf 'TRAINING_FAILED'", Sharing("TRAINING_FAILED") },
         {
             "fields: field 'nobody' must be used by an event",
-            document => document with { Fields = new Dictionary<string, FieldEntry> { ["nobody"] = new() { Type = "string", Description = "Nobody." } } }
+            document => document with
+            {
+                Fields = new Dictionary<string, FieldEntry> { ["nobody"] = new() { Type = "string", Description = "Nobody." } },
+            }
         },
     };
 
@@ -82,24 +86,25 @@ public sealed class CatalogueRulesTests
     public void When_entries_contradict_each_other_should_name_one_and_the_rule(string error, Func<CatalogueDocument, CatalogueDocument> damage) =>
         Assert.Contains(error, CatalogueRules.Check(damage(Good)).Select(one => one.ToString()));
 
-    [Fact]
-    public void When_an_event_from_outside_has_a_field_in_camel_case_should_say_so()
+    public static TheoryData<string, Func<FieldEntry, FieldEntry>> BrokenExternalFields => new()
     {
-        var events = Good.Events.Select(entry => entry.Name == "BATCH_SCHEDULED"
-            ? entry with { Payload = [.. entry.Payload.Select(field => field with { Name = "jobCount" }).Take(1), .. entry.Payload] }
-            : entry).ToList();
-        Assert.Contains(CatalogueRules.Check(Good with { Events = events }), error => error.ToString() == "BATCH_SCHEDULED: field 'jobCount' must be snake case, as Python nodes write it");
-    }
+        { "field 'jobCount' must be snake case, as Python nodes write it", one => one with { Name = "jobCount" } },
+        { "type 'ordinal' of field 'batch_id' must be one of string, integer, number", one => one with { Type = "ordinal" } },
+        { "type 'artifact' of field 'batch_id' must be one of string", one => one with { Type = "artifact" } },
+        { "field 'batch_id' must be named alone, as a field of the glossary", one => one with { Type = "number" } },
+        { "field 'surprise' must be named alone, as a field of the glossary", one => one with { Name = "surprise" } },
+    };
 
-    [Fact]
-    public void When_an_event_from_outside_asks_for_more_than_a_JSON_type_should_say_so()
+    [Theory]
+    [MemberData(nameof(BrokenExternalFields))]
+    public void When_a_field_from_outside_breaks_a_rule_should_name_it_and_the_rule(string rule, Func<FieldEntry, FieldEntry> damage)
     {
         var events = Good.Events.Select(entry => entry.Name == "BATCH_SCHEDULED"
-            ? entry with { Payload = [.. entry.Payload.Select(field => field with { Type = "ordinal" }).Take(1), .. entry.Payload.Skip(1)] }
+            ? entry with { Payload = [damage(entry.Payload[0]), .. entry.Payload.Skip(1)] }
             : entry).ToList();
         Assert.Contains(
             CatalogueRules.Check(Good with { Events = events }),
-            error => error.ToString().StartsWith("BATCH_SCHEDULED: type 'ordinal' of field", StringComparison.Ordinal));
+            error => error.Entry == "BATCH_SCHEDULED" && error.Rule.StartsWith(rule, StringComparison.Ordinal));
     }
 
     private static Func<EventEntry, EventEntry> With(Func<FieldEntry, FieldEntry> damage) =>
@@ -109,7 +114,10 @@ public sealed class CatalogueRulesTests
         document => document with { Events = [.. document.Events, make(document.Events.Single(entry => entry.Name == "TRAINING_STARTED"))] };
 
     private static Func<CatalogueDocument, CatalogueDocument> Sharing(string name) =>
-        document => document with { Events = [.. document.Events.Select(entry => entry.Name == "DAEMON_STOPPED" ? entry with { PayloadOf = name } : entry)] };
+        document => document with
+        {
+            Events = [.. document.Events.Select(entry => entry.Name == "DAEMON_STOPPED" ? entry with { PayloadOf = name } : entry)],
+        };
 
     private static Func<CatalogueDocument, CatalogueDocument> Spelling(string spelling, string name) =>
         document => document with { Synonyms = [.. document.Synonyms, new Synonym { Spelling = spelling, Event = name }] };

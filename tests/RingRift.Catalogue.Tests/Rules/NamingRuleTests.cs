@@ -1,5 +1,4 @@
 using RingRift.Catalogue.Rules;
-using RingRift.Eventing.Catalogue;
 
 namespace RingRift.Catalogue.Tests.Rules;
 
@@ -16,10 +15,4 @@ public sealed class NamingRuleTests
     [InlineData("MODEL_PROMOTED", "occurred")]
     [InlineData("COMPLETED", "occurred")]
     public void When_a_name_ends_so_should_be_of_this_kind(string name, string kind) => Assert.Equal(kind, NamingRule.KindOf(name));
-
-    [Fact]
-    public void When_compared_with_the_code_should_know_the_same_kinds() =>
-        Assert.Equal(
-            Enum.GetNames<EventKind>().Select(kind => kind.ToLowerInvariant()).Order(),
-            NamingRule.Suffixes.Keys.Append(NamingRule.Occurred).Order());
 }

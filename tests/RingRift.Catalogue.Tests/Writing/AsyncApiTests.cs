@@ -1,21 +1,44 @@
 using System.Text.Json.Nodes;
+using RingRift.Catalogue.Writing;
 
 namespace RingRift.Catalogue.Tests.Writing;
 
 public sealed class AsyncApiTests
 {
-    private static readonly JsonNode Document = Read("asyncapi.json");
-    private static readonly JsonNode Schemas = Read("events.schema.json");
+    private static readonly JsonNode Document = JsonNode.Parse(CatalogueOutput.AsyncApi(Repository.Catalogue))!;
+    private static readonly JsonObject Operations = Document["operations"]!.AsObject();
+    private static readonly IReadOnlyList<string> Names = [.. Repository.Catalogue.Events.Select(entry => entry.Name)];
 
     [Fact]
-    public void When_read_should_have_a_message_for_every_event() =>
-        Assert.Equal(Repository.Catalogue.Events.Select(entry => entry.Name), Document["components"]!["messages"]!.AsObject().Select(message => message.Key));
+    public void When_read_should_have_what_AsyncAPI_3_asks_for()
+    {
+        Assert.Equal("3.0.0", Document["asyncapi"]!.GetValue<string>());
+        Assert.All(["title", "version"], member => Assert.NotEmpty(Document["info"]![member]!.GetValue<string>()));
+        Assert.All(Operations, operation =>
+        {
+            Assert.Contains(operation.Value!["action"]!.GetValue<string>(), new[] { "send", "receive" });
+            var channel = operation.Value["channel"]!["$ref"]!.GetValue<string>();
+            Assert.All(
+                operation.Value["messages"]!.AsArray(),
+                message => Assert.StartsWith($"{channel}/messages/", message!["$ref"]!.GetValue<string>(), StringComparison.Ordinal));
+        });
+    }
 
     [Fact]
-    public void When_it_refers_to_something_should_refer_to_what_exists()
+    public void When_read_should_have_a_message_a_schema_and_a_channel_for_every_event()
+    {
+        Assert.Equal(Names, Document["components"]!["messages"]!.AsObject().Select(message => message.Key));
+        Assert.Empty(Names.Except(Document["components"]!["schemas"]!.AsObject().Select(schema => schema.Key)));
+        Assert.Equal(
+            Repository.Catalogue.Events.Where(entry => entry.Transport != "process").Select(entry => entry.Name),
+            Document["channels"]!["cross-process-queue"]!["messages"]!.AsObject().Select(message => message.Key));
+    }
+
+    [Fact]
+    public void When_it_refers_to_something_should_refer_to_what_exists_in_it()
     {
         var references = References(Document).ToList();
-        Assert.True(references.Count > 3 * Repository.Catalogue.Events.Count);
+        Assert.True(references.Count > 3 * Names.Count);
         Assert.All(references, reference => Assert.NotNull(Target(reference)));
     }
 
@@ -23,18 +46,12 @@ public sealed class AsyncApiTests
     public void When_an_event_has_consumers_should_have_an_operation_for_each() =>
         Assert.Equal(
             Repository.Catalogue.Events.SelectMany(entry => entry.Consumers.Select(consumer => $"receive-{entry.Name}-by-{consumer}")),
-            Document["operations"]!.AsObject().Select(operation => operation.Key).Where(id => id.StartsWith("receive-", StringComparison.Ordinal)));
+            Operations.Select(operation => operation.Key).Where(id => id.StartsWith("receive-", StringComparison.Ordinal)));
 
     [Fact]
-    public void When_only_nodes_outside_emit_it_should_be_received_and_never_sent()
-    {
-        var operations = Document["operations"]!.AsObject();
-        Assert.All(
-            Repository.Catalogue.Events.Where(entry => entry.IsExternal),
-            entry => Assert.True(operations.ContainsKey($"accept-{entry.Name}") && !operations.ContainsKey($"send-{entry.Name}")));
-    }
-
-    private static JsonNode Read(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", name)))!;
+    public void When_only_nodes_outside_emit_it_should_be_received_and_never_sent() => Assert.All(
+        Repository.Catalogue.Events.Where(entry => entry.IsExternal),
+        entry => Assert.True(Operations.ContainsKey($"accept-{entry.Name}") && !Operations.ContainsKey($"send-{entry.Name}")));
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {
@@ -43,10 +60,7 @@ public sealed class AsyncApiTests
         _ => [],
     };
 
-    private static JsonNode? Target(string reference)
-    {
-        var parts = reference.Split('#');
-        return parts[1].Split('/', StringSplitOptions.RemoveEmptyEntries)
-            .Aggregate((JsonNode?)(parts[0] == "./events.schema.json" ? Schemas : Document), (node, step) => node?[step]);
-    }
+    private static JsonNode? Target(string reference) => reference.StartsWith("#/", StringComparison.Ordinal)
+        ? reference[2..].Split('/').Aggregate((JsonNode?)Document, (node, step) => node?[step])
+        : null;
 }

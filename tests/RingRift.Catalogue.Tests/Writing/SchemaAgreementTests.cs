@@ -10,8 +10,9 @@ using RingRift.Fuzzing;
 namespace RingRift.Catalogue.Tests.Writing;
 
 /// <summary>
-/// What the published schemas say of payloads, as a validator of JSON Schema reads them, and what this system accepts: the same. What a schema cannot say
-/// (names twice, halves of surrogate pairs, depth, size) and how an integer is written are left out here; <see cref="EventContract"/> is the stricter in them.
+/// What the published schemas say of payloads, as a validator of JSON Schema reads them, and what this system accepts: the same. What a
+/// schema cannot say (names twice, halves of surrogate pairs, depth, size) and how an integer is written are left out here;
+/// <see cref="EventContract"/> is the stricter in them.
 /// </summary>
 public sealed class SchemaAgreementTests
 {
@@ -29,7 +30,7 @@ public sealed class SchemaAgreementTests
     private static readonly EvaluationOptions Options = new() { RequireFormatValidation = true };
     private static readonly JsonSchema Bundle = JsonSchema.FromText(EventSchemas.Document.ToJsonString());
 
-    public static TheoryData<DataEventType> Types => [.. EventCatalogue.All.Where(definition => definition.Origin == EventOrigin.Pipeline).Select(definition => definition.Type)];
+    public static TheoryData<DataEventType> Types => [.. Enum.GetValues<DataEventType>()];
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -40,7 +41,8 @@ public sealed class SchemaAgreementTests
         for (var round = 0; round < Rounds; round++)
         {
             var mutation = Sayable[round % Sayable.Length];
-            var text = mutator.Apply(JsonSerializer.SerializeToUtf8Bytes(payloads.Payload(type)), mutation);
+            var whole = payloads.Payload(type).AsObject();
+            var text = whole.Count == 0 ? "{}"u8.ToArray() : mutator.Apply(JsonSerializer.SerializeToUtf8Bytes(whole), mutation);
             if (Unsayable.Any(Encoding.UTF8.GetString(text).Contains))
             {
                 continue;
@@ -48,12 +50,18 @@ public sealed class SchemaAgreementTests
 
             var payload = JsonSerializer.Deserialize<JsonElement>(text);
             var violation = EventContract.Check(type, EventCatalogue.Of(type).SchemaVersion, payload);
-            Assert.True(SchemaOf(type).Evaluate(payload, Options).IsValid == violation is null, $"{mutation}: {payload} and the reader says '{violation}'");
+            var isValid = SchemaOf(type).Evaluate(payload, Options).IsValid;
+            Assert.True(isValid == violation is null, $"{mutation}: {payload} and the reader says '{violation}'");
             verdicts.Add(violation is null);
         }
 
-        Assert.Equal(2, verdicts.Count);
+        Assert.Equal(CanBreak(EventCatalogue.Of(type)) ? 2 : 1, verdicts.Count);
     }
+
+    /// <summary>Payloads from outside whose fields are any JSON are objects, and nothing else is asked of them.</summary>
+    private static bool CanBreak(EventDefinition definition) =>
+        definition.Origin == EventOrigin.Pipeline
+        || definition.Fields.Any(field => field.IsRequired || field.Type is not (ExternalFieldType.Any or ExternalFieldType.Instant));
 
     private static JsonSchema SchemaOf(DataEventType type) => Schemas.TryGetValue(type, out var known)
         ? known

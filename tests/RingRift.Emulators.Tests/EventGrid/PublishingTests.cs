@@ -82,6 +82,7 @@ public sealed class PublishingTests
     [InlineData("application/cloudevents+json", """{"specversion":"1.0","id":"","source":"/s","type":"T"}""", 400)]
     [InlineData("application/cloudevents+json", """{"specversion":"1.0","id":"1","source":"/s","type":"T","time":"soon"}""", 400)]
     [InlineData("application/cloudevents+json", """{"specversion":"1.0","id":"1","source":"/s","type":"T","time":"1/2/2026"}""", 400)]
+    [InlineData("application/cloudevents+json", """{"specversion":"1.0","id":"1","source":"/s","type":"T","time":"2026-01-02T03:04:05"}""", 400)]
     [InlineData("application/cloudevents+json", """{"specversion":"1.0","id":"1","source":"/s","type":"T","Upper":"x"}""", 400)]
     [InlineData("application/cloudevents+json", """{"specversion":"1.0","id":"1","source":"/s","type":"T","data":1,"data_base64":"AA=="}""", 400)]
     public async Task Should_judge_content_types_and_bodies_as_a_whole(string contentType, string body, int status)

@@ -15,8 +15,8 @@ using RingRift.Fuzzing;
 namespace RingRift.Functions.Tests.Functions;
 
 /// <summary>
-/// No identity is taken from the text of webhook data: what a webhook hands on, after the host has written it anew, is to every subscriber the event that was
-/// published, and that a queue or a redelivery hands on as it was.
+/// No identity is taken from the text of webhook data: what a webhook hands on, after the host has written it anew, is to every subscriber
+/// the event that was published, and that a queue or a redelivery hands on as it was.
 /// </summary>
 public sealed class HostRewritingTests
 {
@@ -72,7 +72,7 @@ public sealed class HostRewritingTests
 
     private static string Record(EventEnvelope envelope)
     {
-        var record = EventCatalogue.Of(envelope.Type).Payload;
+        var record = EventCatalogue.Of(envelope.Type).Payload!;
         return JsonSerializer.Serialize(envelope.Data.Deserialize(record, EventJson.Options), record, EventJson.Options);
     }
 }

@@ -1,3 +1,4 @@
+using RingRift.Eventing.Events;
 using RingRift.Local.Progress;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Runs;

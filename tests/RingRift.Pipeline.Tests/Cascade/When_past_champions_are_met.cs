@@ -4,8 +4,8 @@ using RingRift.Eventing.Events;
 using RingRift.Eventing.Json;
 using RingRift.InMemory;
 using RingRift.Learning.Randomness;
-using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Tests.Cascade;

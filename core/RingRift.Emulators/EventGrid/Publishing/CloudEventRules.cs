@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RingRift.Eventing.Json;
 
 namespace RingRift.Emulators.EventGrid.Publishing;
 
@@ -60,5 +61,6 @@ internal static class CloudEventRules
         value.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
     private static bool IsTime(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && Rfc3339.IsTime(value.GetString()!));
+        value.ValueKind == JsonValueKind.Null
+        || (value.ValueKind == JsonValueKind.String && Rfc3339Time.TryParse(value.GetString()!, out _));
 }

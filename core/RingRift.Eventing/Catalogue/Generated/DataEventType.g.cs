@@ -3,1086 +3,727 @@
 
 namespace RingRift.Eventing.Events;
 
-/// <summary>The facts and commands of the catalogue: ADR-001's main line, and what RingRift's other nodes tell. Names on the wire stand in EventTypeNames.</summary>
+/// <summary>The facts and commands of the catalogue: ADR-001's main line, and what RingRift's other nodes tell; in its order.</summary>
 public enum DataEventType
 {
     /// <summary>SELFPLAY_REQUESTED: Command: play one shard of self-play games.</summary>
     SelfplayRequested = 0,
-
     /// <summary>SELFPLAY_COMPLETE: One shard of self-play games is stored.</summary>
     SelfplayComplete = 1,
-
     /// <summary>DATA_SYNC_TRIGGERED: All shards of an iteration are stored; they are to be verified and merged.</summary>
     DataSyncTriggered = 2,
-
     /// <summary>DATA_SYNC_COMPLETED: Shards are verified, duplicate games dropped, the manifest written.</summary>
     DataSyncCompleted = 3,
-
     /// <summary>NPZ_EXPORT_COMPLETE: The training rows of an iteration are stored as .npz.</summary>
     NpzExportComplete = 4,
-
     /// <summary>TRAINING_REQUESTED: Command: train one candidate network.</summary>
     TrainingRequested = 5,
-
     /// <summary>TRAINING_STARTED: A worker began to train.</summary>
     TrainingStarted = 6,
-
     /// <summary>TRAINING_COMPLETED: A candidate network exists.</summary>
     TrainingCompleted = 7,
-
     /// <summary>TRAINING_FAILED: Training ended in error for good; the iteration ends without a candidate.</summary>
     TrainingFailed = 8,
-
     /// <summary>MATCH_REQUESTED: Command: play one chunk of paired evaluation games.</summary>
     MatchRequested = 9,
-
     /// <summary>MATCH_COMPLETED: One chunk of paired evaluation games is played.</summary>
     MatchCompleted = 10,
-
     /// <summary>EVALUATION_COMPLETED: All evaluation games of a candidate are counted.</summary>
     EvaluationCompleted = 11,
-
     /// <summary>MODEL_PROMOTED: The candidate became the champion of its config.</summary>
     ModelPromoted = 12,
-
     /// <summary>PROMOTION_REJECTED: The gate refused the candidate; the champion stays.</summary>
     PromotionRejected = 13,
-
     /// <summary>MODEL_DISTRIBUTION_COMPLETE: The champion's network is verified where workers read it.</summary>
     ModelDistributionComplete = 14,
-
     /// <summary>SELFPLAY_FAILED: One shard of self-play games was given up; its job is not tried again.</summary>
     SelfplayFailed = 15,
-
     /// <summary>OPPONENT_SELECTED: A past champion was drawn from the pool as a further opponent of a candidate (ADR-003).</summary>
     OpponentSelected = 16,
-
     /// <summary>NEW_GAMES_AVAILABLE: Fresh game records have become visible for a config and can be consumed downstream.</summary>
     NewGamesAvailable = 17,
-
     /// <summary>DATA_SYNC_STARTED: A transfer of game data between storage locations has begun.</summary>
     DataSyncStarted = 18,
-
     /// <summary>DATA_SYNC_FAILED: A game-data transfer ended in error.</summary>
     DataSyncFailed = 19,
-
     /// <summary>QUEUED_EVENTS_SYNCED: Events stored offline on a worker were uploaded to the coordinator.</summary>
     QueuedEventsSynced = 20,
-
     /// <summary>GAME_SYNCED: One game or a small set was copied to its target nodes.</summary>
     GameSynced = 21,
-
     /// <summary>CONSOLIDATION_STARTED: Merging of scattered game databases into the canonical one began.</summary>
     ConsolidationStarted = 22,
-
     /// <summary>CONSOLIDATION_COMPLETE: Games of a config were merged and de-duplicated into the canonical database.</summary>
     ConsolidationComplete = 23,
-
     /// <summary>DATA_STALE: Training data of a config is older than the freshness limit.</summary>
     DataStale = 24,
-
     /// <summary>DATA_FRESH: Training data of a config is within the freshness limit again.</summary>
     DataFresh = 25,
-
     /// <summary>DATA_STARVATION_CRITICAL: A config has almost no games and needs urgent generation.</summary>
     DataStarvationCritical = 26,
-
     /// <summary>IDLE_NODE_WORK_INJECTED: Work was pushed to GPU nodes found idle.</summary>
     IdleNodeWorkInjected = 27,
-
     /// <summary>SYNC_TRIGGERED: A sync was started in reaction to stale data.</summary>
     SyncTriggered = 28,
-
     /// <summary>SYNC_REQUEST: Command-style event asking the sync layer to run.</summary>
     SyncRequest = 29,
-
     /// <summary>NPZ_EXPORT_STARTED: Conversion of games to a training tensor file began.</summary>
     NpzExportStarted = 30,
-
     /// <summary>EXPORT_VALIDATION_FAILED: An export was refused by its pre-checks.</summary>
     ExportValidationFailed = 31,
-
     /// <summary>NPZ_COMBINATION_STARTED: Merging of several tensor files into one weighted set began.</summary>
     NpzCombinationStarted = 32,
-
     /// <summary>NPZ_COMBINATION_COMPLETE: The weighted merged tensor file is ready.</summary>
     NpzCombinationComplete = 33,
-
     /// <summary>NPZ_COMBINATION_FAILED: The merge of tensor files failed; pipeline falls back to the newest export.</summary>
     NpzCombinationFailed = 34,
-
     /// <summary>TRAINING_THRESHOLD_REACHED: Enough games or samples exist to ask for training.</summary>
     TrainingThresholdReached = 35,
-
     /// <summary>TRAINING_PROGRESS: Periodic progress of a training run.</summary>
     TrainingProgress = 36,
-
     /// <summary>TRAINING_LOCK_ACQUIRED: The per-config exclusive right to train was taken.</summary>
     TrainingLockAcquired = 37,
-
     /// <summary>TRAINING_LOCK_TIMEOUT: An expired per-config training lock was released automatically.</summary>
     TrainingLockTimeout = 38,
-
     /// <summary>TRAINING_PROCESS_KILLED: A watchdog killed a training process that stopped making progress.</summary>
     TrainingProcessKilled = 39,
-
     /// <summary>TRAINING_HEARTBEAT: Liveness beat of a training process.</summary>
     TrainingHeartbeat = 40,
-
     /// <summary>TRAINING_SLOT_UNAVAILABLE: No training slot was free.</summary>
     TrainingSlotUnavailable = 41,
-
     /// <summary>TRAINING_TIMEOUT_REACHED: A training run exceeded its time limit.</summary>
     TrainingTimeoutReached = 42,
-
     /// <summary>TRAINING_DATA_RECOVERED: A corrupted tensor file was rebuilt.</summary>
     TrainingDataRecovered = 43,
-
     /// <summary>TRAINING_DATA_RECOVERY_FAILED: Rebuilding a corrupted tensor file failed.</summary>
     TrainingDataRecoveryFailed = 44,
-
     /// <summary>CASCADE_TRANSFER_TRIGGERED: Weights of a lower player count are transferred to a higher one.</summary>
     CascadeTransferTriggered = 45,
-
     /// <summary>CASCADE_TRANSFER_FAILED: Transfer of weights between player counts failed.</summary>
     CascadeTransferFailed = 46,
-
     /// <summary>REANALYSIS_STARTED: Re-labelling of old games with a stronger model began.</summary>
     ReanalysisStarted = 47,
-
     /// <summary>REANALYSIS_COMPLETED: Re-labelling of old games finished.</summary>
     ReanalysisCompleted = 48,
-
     /// <summary>REANALYSIS_FAILED: Re-labelling of old games failed.</summary>
     ReanalysisFailed = 49,
-
     /// <summary>TRAINING_LOSS_ANOMALY: Unusual jump in loss.</summary>
     TrainingLossAnomaly = 50,
-
     /// <summary>TRAINING_LOSS_TREND: Direction of the loss changed.</summary>
     TrainingLossTrend = 51,
-
     /// <summary>CHECKPOINT_SAVED: A training checkpoint was written.</summary>
     CheckpointSaved = 52,
-
     /// <summary>CHECKPOINT_LOADED: A training checkpoint was restored.</summary>
     CheckpointLoaded = 53,
-
     /// <summary>TRAINING_EARLY_STOPPED: Training stopped early.</summary>
     TrainingEarlyStopped = 54,
-
     /// <summary>EVALUATION_STARTED: An evaluation run of a model began.</summary>
     EvaluationStarted = 55,
-
     /// <summary>EVALUATION_PROGRESS: Periodic progress of an evaluation run.</summary>
     EvaluationProgress = 56,
-
     /// <summary>EVALUATION_FAILED: Evaluation of a model could not be completed.</summary>
     EvaluationFailed = 57,
-
     /// <summary>EVALUATION_BACKPRESSURE: The evaluation backlog is too long; training should pause.</summary>
     EvaluationBackpressure = 58,
-
     /// <summary>EVALUATION_BACKPRESSURE_RELEASED: The evaluation backlog drained; training may resume.</summary>
     EvaluationBackpressureReleased = 59,
-
     /// <summary>MODEL_EVALUATION_BLOCKED: Evaluation waits because the model is not on enough nodes.</summary>
     ModelEvaluationBlocked = 60,
-
     /// <summary>ELO_UPDATED: The rating of a participant changed.</summary>
     EloUpdated = 61,
-
     /// <summary>ELO_RECORDING_FAILED: A rating match record could not be written and was dead-lettered.</summary>
     EloRecordingFailed = 62,
-
     /// <summary>ELO_VALIDATION_FAILED: A match record was refused because harness and model do not fit.</summary>
     EloValidationFailed = 63,
-
     /// <summary>HARNESS_EVALUATION_COMPLETED: One search harness finished evaluating a model.</summary>
     HarnessEvaluationCompleted = 64,
-
     /// <summary>EVALUATION_REQUESTED: Command-style event asking to evaluate a model.</summary>
     EvaluationRequested = 65,
-
     /// <summary>EVALUATION_QUEUED: A model was placed in the durable evaluation queue.</summary>
     EvaluationQueued = 66,
-
     /// <summary>EVALUATION_RECOVERED: A hung evaluation was put back in the queue.</summary>
     EvaluationRecovered = 67,
-
     /// <summary>EVALUATION_STUCK: An evaluation exceeded its limit and will not be retried.</summary>
     EvaluationStuck = 68,
-
     /// <summary>EVALUATION_SUBMITTED: An evaluation result was handed to the consensus log.</summary>
     EvaluationSubmitted = 69,
-
     /// <summary>UNEVALUATED_MODELS_FOUND: A scan found models with no rating.</summary>
     UnevaluatedModelsFound = 70,
-
     /// <summary>HEAD_TO_HEAD_COMPLETED: Candidate versus current champion match finished.</summary>
     HeadToHeadCompleted = 71,
-
     /// <summary>COMPREHENSIVE_EVALUATION_STARTED: The six-hour evaluation sweep began.</summary>
     ComprehensiveEvaluationStarted = 72,
-
     /// <summary>COMPREHENSIVE_EVALUATION_COMPLETED: The evaluation sweep ended.</summary>
     ComprehensiveEvaluationCompleted = 73,
-
     /// <summary>MODEL_HARNESS_EVALUATED: One model, harness and config combination was evaluated.</summary>
     ModelHarnessEvaluated = 74,
-
     /// <summary>CLUSTER_MODEL_INVENTORY_UPDATED: The list of models in the cluster was refreshed.</summary>
     ClusterModelInventoryUpdated = 75,
-
     /// <summary>UNEVALUATED_MODELS_DETECTED: The sweep found models with no rating.</summary>
     UnevaluatedModelsDetected = 76,
-
     /// <summary>MULTI_HARNESS_EVALUATION_COMPLETED: All harnesses for a model finished.</summary>
     MultiHarnessEvaluationCompleted = 77,
-
     /// <summary>CROSS_CONFIG_TOURNAMENT_COMPLETED: A tournament across configs of a model family finished.</summary>
     CrossConfigTournamentCompleted = 78,
-
     /// <summary>TOPN_ROUNDROBIN_COMPLETED: Round-robin among the best models finished.</summary>
     TopnRoundrobinCompleted = 79,
-
     /// <summary>TOURNAMENT_DATA_READY: Tournament games were exported for training.</summary>
     TournamentDataReady = 80,
-
     /// <summary>TOURNAMENT_PIPELINE_COMPLETED: One tournament-data cycle ended.</summary>
     TournamentPipelineCompleted = 81,
-
     /// <summary>TOURNAMENT_TRAINING_TRIGGERED: Training was started on tournament data.</summary>
     TournamentTrainingTriggered = 82,
-
     /// <summary>PROMOTION_CANDIDATE: A model is proposed for promotion.</summary>
     PromotionCandidate = 83,
-
     /// <summary>PROMOTION_STARTED: Promotion of a model began.</summary>
     PromotionStarted = 84,
-
     /// <summary>PROMOTION_FAILED: Promotion was attempted and failed.</summary>
     PromotionFailed = 85,
-
     /// <summary>MODEL_UPDATED: Model file or metadata changed without promotion.</summary>
     ModelUpdated = 86,
-
     /// <summary>PROMOTION_CONSENSUS_APPROVED: Several nodes agreed on a promotion.</summary>
     PromotionConsensusApproved = 87,
-
     /// <summary>TIER_PROMOTION: A config or model moved up a difficulty tier.</summary>
     TierPromotion = 88,
-
     /// <summary>CROSSBOARD_PROMOTION: A promotion decision over several configs was taken.</summary>
     CrossboardPromotion = 89,
-
     /// <summary>PROMOTION_ROLLED_BACK: The champion pointer went back to an earlier champion.</summary>
     PromotionRolledBack = 90,
-
     /// <summary>CURRICULUM_REBALANCED: Weights over configs were recomputed.</summary>
     CurriculumRebalanced = 91,
-
     /// <summary>CURRICULUM_ADVANCED: A config moved to a harder curriculum stage.</summary>
     CurriculumAdvanced = 92,
-
     /// <summary>CURRICULUM_ADVANCEMENT_NEEDED: Rating stagnation suggests a harder curriculum stage.</summary>
     CurriculumAdvancementNeeded = 93,
-
     /// <summary>CURRICULUM_PROPAGATE: An advancement is passed on to similar configs.</summary>
     CurriculumPropagate = 94,
-
     /// <summary>CURRICULUM_ROLLBACK: Asks to restore earlier curriculum weights after a regression.</summary>
     CurriculumRollback = 95,
-
     /// <summary>CURRICULUM_ROLLBACK_COMPLETED: Earlier curriculum weights were restored.</summary>
     CurriculumRollbackCompleted = 96,
-
     /// <summary>CURRICULUM_RESET_REQUESTED: Asks for a curriculum reset after a very long stall.</summary>
     CurriculumResetRequested = 97,
-
     /// <summary>WEIGHT_UPDATED: The weight of one config changed.</summary>
     WeightUpdated = 98,
-
     /// <summary>ELO_SIGNIFICANT_CHANGE: A rating moved by more than the significance limit.</summary>
     EloSignificantChange = 99,
-
     /// <summary>SELFPLAY_TARGET_UPDATED: The wanted number of generated games for a config changed.</summary>
     SelfplayTargetUpdated = 100,
-
     /// <summary>SELFPLAY_RATE_CHANGED: The generation rate multiplier moved notably.</summary>
     SelfplayRateChanged = 101,
-
     /// <summary>SELFPLAY_ALLOCATION_UPDATED: Assignment of generation work to nodes or configs changed.</summary>
     SelfplayAllocationUpdated = 102,
-
     /// <summary>BATCH_SCHEDULED: A group of jobs was chosen for dispatch.</summary>
     BatchScheduled = 103,
-
     /// <summary>BATCH_DISPATCHED: A group of jobs was sent out.</summary>
     BatchDispatched = 104,
-
     /// <summary>CPU_PIPELINE_JOB_COMPLETED: A CPU-only job ended.</summary>
     CpuPipelineJobCompleted = 105,
-
     /// <summary>TASK_SPAWNED: A task process was created.</summary>
     TaskSpawned = 106,
-
     /// <summary>TASK_HEARTBEAT: A task is alive.</summary>
     TaskHeartbeat = 107,
-
     /// <summary>TASK_COMPLETED: A task ended well.</summary>
     TaskCompleted = 108,
-
     /// <summary>TASK_FAILED: A task failed.</summary>
     TaskFailed = 109,
-
     /// <summary>TASK_ORPHANED: A task lost its owner.</summary>
     TaskOrphaned = 110,
-
     /// <summary>TASK_CANCELLED: A task was withdrawn.</summary>
     TaskCancelled = 111,
-
     /// <summary>JOB_SPAWN_VERIFIED: A spawned job is confirmed running.</summary>
     JobSpawnVerified = 112,
-
     /// <summary>JOB_SPAWN_FAILED: A spawned job never came up.</summary>
     JobSpawnFailed = 113,
-
     /// <summary>CMAES_TRIGGERED: Evolution-strategy tuning was requested.</summary>
     CmaesTriggered = 114,
-
     /// <summary>CMAES_COMPLETED: Evolution-strategy tuning finished.</summary>
     CmaesCompleted = 115,
-
     /// <summary>NAS_TRIGGERED: Architecture search was requested.</summary>
     NasTriggered = 116,
-
     /// <summary>PLATEAU_DETECTED: Learning progress stopped.</summary>
     PlateauDetected = 117,
-
     /// <summary>HYPERPARAMETER_UPDATED: Training hyper-parameters of a config changed.</summary>
     HyperparameterUpdated = 118,
-
     /// <summary>ELO_VELOCITY_CHANGED: Rate of rating improvement changed notably.</summary>
     EloVelocityChanged = 119,
-
     /// <summary>ADAPTIVE_PARAMS_CHANGED: Training parameters were adapted to the rating trend.</summary>
     AdaptiveParamsChanged = 120,
-
     /// <summary>PBT_STARTED: Population-based training began.</summary>
     PbtStarted = 121,
-
     /// <summary>PBT_GENERATION_COMPLETE: One population generation finished.</summary>
     PbtGenerationComplete = 122,
-
     /// <summary>PBT_COMPLETED: Population-based training finished.</summary>
     PbtCompleted = 123,
-
     /// <summary>NAS_STARTED: Architecture search began.</summary>
     NasStarted = 124,
-
     /// <summary>NAS_GENERATION_COMPLETE: One architecture-search generation finished.</summary>
     NasGenerationComplete = 125,
-
     /// <summary>NAS_COMPLETED: Architecture search finished.</summary>
     NasCompleted = 126,
-
     /// <summary>NAS_BEST_ARCHITECTURE: A new best architecture was found.</summary>
     NasBestArchitecture = 127,
-
     /// <summary>ARCHITECTURE_WEIGHTS_UPDATED: Compute shares per architecture were recomputed.</summary>
     ArchitectureWeightsUpdated = 128,
-
     /// <summary>PER_BUFFER_REBUILT: Prioritised replay buffer was rebuilt.</summary>
     PerBufferRebuilt = 129,
-
     /// <summary>PER_PRIORITIES_UPDATED: Replay priorities were refreshed.</summary>
     PerPrioritiesUpdated = 130,
-
     /// <summary>PARITY_VALIDATION_STARTED: Cross-engine replay check began.</summary>
     ParityValidationStarted = 131,
-
     /// <summary>PARITY_VALIDATION_COMPLETED: Cross-engine replay check ended.</summary>
     ParityValidationCompleted = 132,
-
     /// <summary>DATA_QUALITY_ALERT: General warning about training-data quality.</summary>
     DataQualityAlert = 133,
-
     /// <summary>QUALITY_CHECK_REQUESTED: Asks for an on-demand quality check.</summary>
     QualityCheckRequested = 134,
-
     /// <summary>QUALITY_CHECK_FAILED: A quality check failed.</summary>
     QualityCheckFailed = 135,
-
     /// <summary>QUALITY_SCORE_UPDATED: Quality score of a config or game was recomputed.</summary>
     QualityScoreUpdated = 136,
-
     /// <summary>QUALITY_DISTRIBUTION_CHANGED: Quality histogram shifted notably.</summary>
     QualityDistributionChanged = 137,
-
     /// <summary>HIGH_QUALITY_DATA_AVAILABLE: Enough good data exists to train.</summary>
     HighQualityDataAvailable = 138,
-
     /// <summary>QUALITY_DEGRADED: Quality fell under the limit.</summary>
     QualityDegraded = 139,
-
     /// <summary>LOW_QUALITY_DATA_WARNING: Data quality is under the warning limit.</summary>
     LowQualityDataWarning = 140,
-
     /// <summary>TRAINING_BLOCKED_BY_QUALITY: Training was refused because of data quality.</summary>
     TrainingBlockedByQuality = 141,
-
     /// <summary>QUALITY_FEEDBACK_ADJUSTED: Quality feedback for a config was recomputed.</summary>
     QualityFeedbackAdjusted = 142,
-
     /// <summary>SCHEDULER_REGISTERED: A temperature schedule was registered for a config.</summary>
     SchedulerRegistered = 143,
-
     /// <summary>QUALITY_PENALTY_APPLIED: A penalty lowers the generation rate because of poor quality.</summary>
     QualityPenaltyApplied = 144,
-
     /// <summary>QUALITY_SELFPLAY_DISPATCHED: Better-quality generation was dispatched automatically.</summary>
     QualitySelfplayDispatched = 145,
-
     /// <summary>PARITY_FAILURE_RATE_CHANGED: Share of failed parity checks changed.</summary>
     ParityFailureRateChanged = 146,
-
     /// <summary>VOTER_HEALING_REQUESTED: Asks to repair the voter set.</summary>
     VoterHealingRequested = 147,
-
     /// <summary>VOTER_OFFLINE: A voter is unreachable.</summary>
     VoterOffline = 148,
-
     /// <summary>VOTER_ONLINE: A voter is back.</summary>
     VoterOnline = 149,
-
     /// <summary>VOTER_DEMOTED: A voter lost its vote because of poor health.</summary>
     VoterDemoted = 150,
-
     /// <summary>VOTER_PROMOTED: A voter got its vote back.</summary>
     VoterPromoted = 151,
-
     /// <summary>VOTER_FLAPPING: A voter goes up and down repeatedly.</summary>
     VoterFlapping = 152,
-
     /// <summary>QUORUM_LOST: Voter majority lost.</summary>
     QuorumLost = 153,
-
     /// <summary>QUORUM_RESTORED: Voter majority regained.</summary>
     QuorumRestored = 154,
-
     /// <summary>QUORUM_AT_RISK: Voter majority is only just met.</summary>
     QuorumAtRisk = 155,
-
     /// <summary>QUORUM_RECOVERY_STARTED: Recovery of quorum began.</summary>
     QuorumRecoveryStarted = 156,
-
     /// <summary>QUORUM_VALIDATION_FAILED: Quorum check before start failed.</summary>
     QuorumValidationFailed = 157,
-
     /// <summary>PEER_DISCOVERY_EMERGENCY: Emergency search for peers.</summary>
     PeerDiscoveryEmergency = 158,
-
     /// <summary>PARTITION_HEALING_STARTED: Repair of a network split began.</summary>
     PartitionHealingStarted = 159,
-
     /// <summary>PARTITION_HEALED: Network split repaired.</summary>
     PartitionHealed = 160,
-
     /// <summary>PARTITION_HEALING_FAILED: Repair of a network split failed.</summary>
     PartitionHealingFailed = 161,
-
     /// <summary>HEALING_CONVERGENCE_FAILED: Repair claimed success but state did not converge.</summary>
     HealingConvergenceFailed = 162,
-
     /// <summary>P2P_RECOVERY_NEEDED: Automatic recovery is exhausted; a person is needed.</summary>
     P2pRecoveryNeeded = 163,
-
     /// <summary>P2P_ZOMBIE_DETECTED: Process lives but its server is dead.</summary>
     P2pZombieDetected = 164,
-
     /// <summary>P2P_LOOP_STARTUP_FAILED: A background loop did not start in time.</summary>
     P2pLoopStartupFailed = 165,
-
     /// <summary>P2P_LOOP_PERFORMANCE_DEGRADED: A background loop runs too long for its interval.</summary>
     P2pLoopPerformanceDegraded = 166,
-
     /// <summary>P2P_LOOP_TIMEOUT: One iteration of a background loop exceeded its limit.</summary>
     P2pLoopTimeout = 167,
-
     /// <summary>EVENT_LOOP_BLOCKED: Blocking work froze the async loop.</summary>
     EventLoopBlocked = 168,
-
     /// <summary>GOSSIP_STATE_CLEANUP_COMPLETED: Expired gossip state was removed.</summary>
     GossipStateCleanupCompleted = 169,
-
     /// <summary>BACKUP_CANDIDATES_PROBED: Health of standby leaders was checked.</summary>
     BackupCandidatesProbed = 170,
-
     /// <summary>LEADER_ELECTED: A leader was chosen.</summary>
     LeaderElected = 171,
-
     /// <summary>LEADER_LOST: The leader is gone.</summary>
     LeaderLost = 172,
-
     /// <summary>LEADER_STEPDOWN: The leader resigned.</summary>
     LeaderStepdown = 173,
-
     /// <summary>SPLIT_BRAIN_DETECTED: More than one leader exists.</summary>
     SplitBrainDetected = 174,
-
     /// <summary>SPLIT_BRAIN_RESOLVED: Extra leaders were demoted.</summary>
     SplitBrainResolved = 175,
-
     /// <summary>LEADER_HEARTBEAT_MISSING: Leader beats are late.</summary>
     LeaderHeartbeatMissing = 176,
-
     /// <summary>LEADER_LEASE_EXPIRED: Leader lease ran out without resignation.</summary>
     LeaderLeaseExpired = 177,
-
     /// <summary>STATE_PERSISTED: Peer state was saved.</summary>
     StatePersisted = 178,
-
     /// <summary>EPOCH_ADVANCED: Cluster epoch number increased.</summary>
     EpochAdvanced = 179,
-
     /// <summary>EXPLORATION_BOOST: Asks for more exploration during generation.</summary>
     ExplorationBoost = 180,
-
     /// <summary>EXPLORATION_ADJUSTED: Exploration strategy changed.</summary>
     ExplorationAdjusted = 181,
-
     /// <summary>OPPONENT_MASTERED: An opponent is beaten reliably; move the curriculum on.</summary>
     OpponentMastered = 182,
-
     /// <summary>REGISTRY_UPDATED: Model registry content changed.</summary>
     RegistryUpdated = 183,
-
     /// <summary>METRICS_UPDATED: Metrics were refreshed.</summary>
     MetricsUpdated = 184,
-
     /// <summary>CACHE_INVALIDATED: A cache must be dropped.</summary>
     CacheInvalidated = 185,
-
     /// <summary>CONFIG_UPDATED: Cluster configuration changed.</summary>
     ConfigUpdated = 186,
-
     /// <summary>CONFIG_DIVERGENCE_DETECTED: A node runs with a different configuration.</summary>
     ConfigDivergenceDetected = 187,
-
     /// <summary>REGRESSION_DETECTED: A champion is weaker than an earlier one, whatever the severity.</summary>
     RegressionDetected = 188,
-
     /// <summary>REGRESSION_MINOR: A regression of the lowest severity.</summary>
     RegressionMinor = 189,
-
     /// <summary>REGRESSION_MODERATE: A regression of medium severity.</summary>
     RegressionModerate = 190,
-
     /// <summary>REGRESSION_SEVERE: A regression that needs action.</summary>
     RegressionSevere = 191,
-
     /// <summary>REGRESSION_CRITICAL: A regression that is rolled back at once.</summary>
     RegressionCritical = 192,
-
     /// <summary>REGRESSION_CLEARED: The regression of a config is over.</summary>
     RegressionCleared = 193,
-
     /// <summary>MODEL_IMPORTED: A model was copied in from the archive drive.</summary>
     ModelImported = 194,
-
     /// <summary>OWC_MODELS_DISCOVERED: An archive scan listed models.</summary>
     OwcModelsDiscovered = 195,
-
     /// <summary>OWC_MODEL_DISCOVERED: One archived model was found.</summary>
     OwcModelDiscovered = 196,
-
     /// <summary>OWC_MODEL_BACKLOG_QUEUED: An archived model was queued for evaluation.</summary>
     OwcModelBacklogQueued = 197,
-
     /// <summary>OWC_MODEL_EVALUATION_STARTED: Evaluation of an archived model began.</summary>
     OwcModelEvaluationStarted = 198,
-
     /// <summary>OWC_MODEL_EVALUATION_COMPLETED: Evaluation of an archived model ended.</summary>
     OwcModelEvaluationCompleted = 199,
-
     /// <summary>OWC_MODEL_EVALUATION_FAILED: Evaluation of an archived model failed.</summary>
     OwcModelEvaluationFailed = 200,
-
     /// <summary>BACKLOG_DISCOVERY_COMPLETED: One archive discovery pass ended.</summary>
     BacklogDiscoveryCompleted = 201,
-
     /// <summary>P2P_MODEL_SYNCED: A model reached other nodes through the peer network.</summary>
     P2pModelSynced = 202,
-
     /// <summary>MODEL_SYNC_REQUESTED: Asks to copy a model.</summary>
     ModelSyncRequested = 203,
-
     /// <summary>MODEL_DISTRIBUTION_STARTED: Roll-out of a model to nodes began.</summary>
     ModelDistributionStarted = 204,
-
     /// <summary>MODEL_DISTRIBUTION_FAILED: Roll-out of a model failed.</summary>
     ModelDistributionFailed = 205,
-
     /// <summary>MODEL_NOT_FOUND: The model file was missing when work was dispatched.</summary>
     ModelNotFound = 206,
-
     /// <summary>DISTRIBUTION_INCOMPLETE: A model is on fewer nodes than required.</summary>
     DistributionIncomplete = 207,
-
     /// <summary>P2P_CLUSTER_HEALTHY: The peer network is healthy.</summary>
     P2pClusterHealthy = 208,
-
     /// <summary>P2P_CLUSTER_UNHEALTHY: The peer network is not healthy.</summary>
     P2pClusterUnhealthy = 209,
-
     /// <summary>CLUSTER_HEALTH_CHANGED: Overall cluster health level changed.</summary>
     ClusterHealthChanged = 210,
-
     /// <summary>SYNC_STALLED: A transfer made no progress.</summary>
     SyncStalled = 211,
-
     /// <summary>SYNC_CHECKSUM_FAILED: A transferred file does not match its checksum.</summary>
     SyncChecksumFailed = 212,
-
     /// <summary>SYNC_NODE_UNREACHABLE: A transfer peer cannot be reached.</summary>
     SyncNodeUnreachable = 213,
-
     /// <summary>SYNC_FAILURE_CRITICAL: Several transfers in a row failed.</summary>
     SyncFailureCritical = 214,
-
     /// <summary>P2P_NODE_DEAD: One peer is considered dead.</summary>
     P2pNodeDead = 215,
-
     /// <summary>P2P_NODES_DEAD: A group of peers is considered dead.</summary>
     P2pNodesDead = 216,
-
     /// <summary>P2P_SELFPLAY_SCALED: Peer network changed the number of generators.</summary>
     P2pSelfplayScaled = 217,
-
     /// <summary>P2P_RESTART_TRIGGERED: Restart of the peer orchestrator was started.</summary>
     P2pRestartTriggered = 218,
-
     /// <summary>P2P_RESTARTED: Peer orchestrator restarted.</summary>
     P2pRestarted = 219,
-
     /// <summary>P2P_HEALTH_RECOVERED: Peer network recovered.</summary>
     P2pHealthRecovered = 220,
-
     /// <summary>NETWORK_ISOLATION_DETECTED: Node sees fewer peers than the VPN does.</summary>
     NetworkIsolationDetected = 221,
-
     /// <summary>QUORUM_PRIORITY_RECONNECT: Order in which peers should reconnect to regain quorum.</summary>
     QuorumPriorityReconnect = 222,
-
     /// <summary>CLUSTER_P2P_RECOVERY_COMPLETED: Cluster-wide remote recovery ended.</summary>
     ClusterP2pRecoveryCompleted = 223,
-
     /// <summary>REMOTE_P2P_RECOVERY_SUCCESS: A node was recovered over SSH.</summary>
     RemoteP2pRecoverySuccess = 224,
-
     /// <summary>REMOTE_P2P_RECOVERY_FAILED: Recovery of a node over SSH failed.</summary>
     RemoteP2pRecoveryFailed = 225,
-
     /// <summary>PROGRESS_STALL_DETECTED: An iteration made no progress for longer than its stage may take.</summary>
     ProgressStallDetected = 226,
-
     /// <summary>PROGRESS_RECOVERED: A stalled iteration makes progress again.</summary>
     ProgressRecovered = 227,
-
     /// <summary>PIPELINE_PAUSED: A config begins no new work until the pause is lifted or ends by itself (K13).</summary>
     PipelinePaused = 228,
-
     /// <summary>PIPELINE_RESUMED: The pause of a config is over.</summary>
     PipelineResumed = 229,
-
     /// <summary>ORPHAN_GAMES_DETECTED: Game databases unknown to the registry were found.</summary>
     OrphanGamesDetected = 230,
-
     /// <summary>ORPHAN_GAMES_REGISTERED: Unknown game databases were registered.</summary>
     OrphanGamesRegistered = 231,
-
     /// <summary>GAME_SAVE_FAILED: A game could not be stored.</summary>
     GameSaveFailed = 232,
-
     /// <summary>ORPHAN_GAME_PREVENTED: Validation stopped an incomplete game record.</summary>
     OrphanGamePrevented = 233,
-
     /// <summary>REPAIR_COMPLETED: A replication repair succeeded.</summary>
     RepairCompleted = 234,
-
     /// <summary>REPAIR_FAILED: A replication repair failed.</summary>
     RepairFailed = 235,
-
     /// <summary>REPLICATION_ALERT: Replication health warning.</summary>
     ReplicationAlert = 236,
-
     /// <summary>DATABASE_CREATED: A new game database file appeared.</summary>
     DatabaseCreated = 237,
-
     /// <summary>SQLITE_BACKPRESSURE: Database connection pool is exhausted.</summary>
     SqliteBackpressure = 238,
-
     /// <summary>SQLITE_CONNECTION_WARNING: Database connection pool is nearly exhausted.</summary>
     SqliteConnectionWarning = 239,
-
     /// <summary>TRANSPORT_CORRUPTION_DETECTED: A transport corrupted a file.</summary>
     TransportCorruptionDetected = 240,
-
     /// <summary>DATA_BACKUP_COMPLETED: Backup to the archive drive ended.</summary>
     DataBackupCompleted = 241,
-
     /// <summary>S3_BACKUP_COMPLETED: Backup to object storage ended.</summary>
     S3BackupCompleted = 242,
-
     /// <summary>DISK_SPACE_LOW: Disk use is over the limit.</summary>
     DiskSpaceLow = 243,
-
     /// <summary>DISK_CLEANUP_TRIGGERED: Disk cleaning began.</summary>
     DiskCleanupTriggered = 244,
-
     /// <summary>DAEMON_STARTED: A daemon runs.</summary>
     DaemonStarted = 245,
-
     /// <summary>DAEMON_STOPPED: A daemon ended as it was told to.</summary>
     DaemonStopped = 246,
-
     /// <summary>DAEMON_STATUS_CHANGED: A daemon went from one state to another.</summary>
     DaemonStatusChanged = 247,
-
     /// <summary>DAEMON_PERMANENTLY_FAILED: A daemon used up its restarts; somebody has to look.</summary>
     DaemonPermanentlyFailed = 248,
-
     /// <summary>DAEMON_CRASH_LOOP_DETECTED: A daemon is restarted too often.</summary>
     DaemonCrashLoopDetected = 249,
-
     /// <summary>DAEMON_FAILURE_CLASSIFIED: Failure class of a service was determined.</summary>
     DaemonFailureClassified = 250,
-
     /// <summary>DAEMON_FAILURE_ESCALATED: Failure class of a service became worse.</summary>
     DaemonFailureEscalated = 251,
-
     /// <summary>DAEMON_FAILURE_RECOVERED: A service left its failure state.</summary>
     DaemonFailureRecovered = 252,
-
     /// <summary>HOST_ONLINE: A machine is available.</summary>
     HostOnline = 253,
-
     /// <summary>HOST_OFFLINE: A machine is gone.</summary>
     HostOffline = 254,
-
     /// <summary>PRIVATE_IP_ADVERTISED: A node announces an address others cannot reach.</summary>
     PrivateIpAdvertised = 255,
-
     /// <summary>ERROR: Generic error report.</summary>
     Error = 256,
-
     /// <summary>HEALTH_CHECK_PASSED: A health check succeeded.</summary>
     HealthCheckPassed = 257,
-
     /// <summary>HEALTH_CHECK_FAILED: A health check failed.</summary>
     HealthCheckFailed = 258,
-
     /// <summary>HEALTH_ALERT: General health warning.</summary>
     HealthAlert = 259,
-
     /// <summary>RESOURCE_CONSTRAINT: CPU, GPU, memory or disk is short.</summary>
     ResourceConstraint = 260,
-
     /// <summary>MEMORY_PRESSURE: Memory is critically short; pause spawning.</summary>
     MemoryPressure = 261,
-
     /// <summary>MEMORY_PRESSURE_CAUTION: Memory use reached the first level.</summary>
     MemoryPressureCaution = 262,
-
     /// <summary>MEMORY_PRESSURE_WARNING: Memory use reached the second level; generation pauses.</summary>
     MemoryPressureWarning = 263,
-
     /// <summary>MEMORY_PRESSURE_CRITICAL: Memory use reached the third level; non-essential services stop.</summary>
     MemoryPressureCritical = 264,
-
     /// <summary>MEMORY_PRESSURE_EMERGENCY: Memory use reached the last level; graceful shutdown.</summary>
     MemoryPressureEmergency = 265,
-
     /// <summary>MEMORY_PRESSURE_RECOVERED: Memory use is normal again.</summary>
     MemoryPressureRecovered = 266,
-
     /// <summary>SOCKET_LEAK_DETECTED: Sockets or file handles leak.</summary>
     SocketLeakDetected = 267,
-
     /// <summary>SOCKET_LEAK_RECOVERED: Socket leak gone.</summary>
     SocketLeakRecovered = 268,
-
     /// <summary>P2P_CONNECTION_RESET_REQUESTED: Asks to reset peer connections.</summary>
     P2pConnectionResetRequested = 269,
-
     /// <summary>TAILSCALE_CLI_ERROR: VPN command failed.</summary>
     TailscaleCliError = 270,
-
     /// <summary>TAILSCALE_CLI_RECOVERED: VPN command works again.</summary>
     TailscaleCliRecovered = 271,
-
     /// <summary>GPU_CAPABILITY_MISMATCH: Role expects a GPU but none was found.</summary>
     GpuCapabilityMismatch = 272,
-
     /// <summary>PYTORCH_CUDA_MISMATCH: GPU present but the framework cannot use it.</summary>
     PytorchCudaMismatch = 273,
-
     /// <summary>NODE_OVERLOADED: A node has too much work.</summary>
     NodeOverloaded = 274,
-
     /// <summary>RECOVERY_INITIATED: Automatic recovery began.</summary>
     RecoveryInitiated = 275,
-
     /// <summary>RECOVERY_COMPLETED: Automatic recovery ended well.</summary>
     RecoveryCompleted = 276,
-
     /// <summary>RECOVERY_FAILED: Automatic recovery failed.</summary>
     RecoveryFailed = 277,
-
     /// <summary>WORK_QUEUED: A work item was added.</summary>
     WorkQueued = 278,
-
     /// <summary>WORK_CLAIMED: A worker took a work item.</summary>
     WorkClaimed = 279,
-
     /// <summary>WORK_STARTED: Execution of a work item began.</summary>
     WorkStarted = 280,
-
     /// <summary>WORK_COMPLETED: A work item ended well.</summary>
     WorkCompleted = 281,
-
     /// <summary>WORK_FAILED: A work item failed for good.</summary>
     WorkFailed = 282,
-
     /// <summary>WORK_RETRY: A work item failed and goes back to the queue.</summary>
     WorkRetry = 283,
-
     /// <summary>WORK_TIMEOUT: A work item exceeded its time.</summary>
     WorkTimeout = 284,
-
     /// <summary>WORK_CANCELLED: A work item was withdrawn.</summary>
     WorkCancelled = 285,
-
     /// <summary>JOB_PREEMPTED: A job was stopped in favour of more urgent work.</summary>
     JobPreempted = 286,
-
     /// <summary>WORK_QUEUE_STALLED: Nothing was dispatched for long.</summary>
     WorkQueueStalled = 287,
-
     /// <summary>WORK_QUEUE_RECOVERED: Dispatch works again.</summary>
     WorkQueueRecovered = 288,
-
     /// <summary>WORK_QUEUE_EXHAUSTED: The queue is empty.</summary>
     WorkQueueExhausted = 289,
-
     /// <summary>WORK_SUBMITTED: The distributor accepted a work item.</summary>
     WorkSubmitted = 290,
-
     /// <summary>TOURNAMENT_COMPLETED: A tournament ended; yields data, not an evaluation.</summary>
     TournamentCompleted = 291,
-
     /// <summary>WORK_QUEUE_BACKPRESSURE: Queue depth is too high.</summary>
     WorkQueueBackpressure = 292,
-
     /// <summary>WORK_QUEUE_BACKPRESSURE_RELEASED: Queue depth is acceptable again.</summary>
     WorkQueueBackpressureReleased = 293,
-
     /// <summary>AUTONOMOUS_QUEUE_ACTIVATED: Local fallback queue took over.</summary>
     AutonomousQueueActivated = 294,
-
     /// <summary>AUTONOMOUS_QUEUE_DEACTIVATED: Normal queue is used again.</summary>
     AutonomousQueueDeactivated = 295,
-
     /// <summary>UTILIZATION_RECOVERY_STARTED: Injection of work for idle capacity began.</summary>
     UtilizationRecoveryStarted = 296,
-
     /// <summary>UTILIZATION_RECOVERY_COMPLETED: Injection of work for idle capacity ended.</summary>
     UtilizationRecoveryCompleted = 297,
-
     /// <summary>UTILIZATION_RECOVERY_FAILED: Injection of work for idle capacity failed.</summary>
     UtilizationRecoveryFailed = 298,
-
     /// <summary>FAST_FAILURE_ALERT: Failure seen for ten minutes.</summary>
     FastFailureAlert = 299,
-
     /// <summary>FAST_FAILURE_RECOVERY: Failure lasted thirty minutes; escalation.</summary>
     FastFailureRecovery = 300,
-
     /// <summary>FAST_FAILURE_RECOVERED: Cluster healthy after a fast failure.</summary>
     FastFailureRecovered = 301,
-
     /// <summary>RESILIENCE_ESCALATION: Coordinated escalation over several components.</summary>
     ResilienceEscalation = 302,
-
     /// <summary>CLUSTER_STATUS_CHANGED: Summary status of the cluster changed.</summary>
     ClusterStatusChanged = 303,
-
     /// <summary>CLUSTER_VISIBILITY_DEGRADED: Only local counts are known.</summary>
     ClusterVisibilityDegraded = 304,
-
     /// <summary>CLUSTER_STALL_DETECTED: Nodes produce no games.</summary>
     ClusterStallDetected = 305,
-
     /// <summary>NODE_UNHEALTHY: A node fails health checks.</summary>
     NodeUnhealthy = 306,
-
     /// <summary>NODE_RECOVERED: A node is healthy again.</summary>
     NodeRecovered = 307,
-
     /// <summary>NODE_SUSPECT: A node is in its grace period before being declared dead.</summary>
     NodeSuspect = 308,
-
     /// <summary>NODE_RETIRED: A node was taken out on purpose.</summary>
     NodeRetired = 309,
-
     /// <summary>NODE_ACTIVATED: A node was put to work.</summary>
     NodeActivated = 310,
-
     /// <summary>NODE_TERMINATED: A node was deprovisioned.</summary>
     NodeTerminated = 311,
-
     /// <summary>NODE_INCOMPATIBLE_WITH_WORKLOAD: No config can run on this node.</summary>
     NodeIncompatibleWithWorkload = 312,
-
     /// <summary>SSH_LIVENESS_CHECK_STARTED: SSH probe began.</summary>
     SshLivenessCheckStarted = 313,
-
     /// <summary>SSH_LIVENESS_CHECK_SUCCEEDED: SSH probe answered.</summary>
     SshLivenessCheckSucceeded = 314,
-
     /// <summary>SSH_LIVENESS_CHECK_FAILED: SSH probe failed.</summary>
     SshLivenessCheckFailed = 315,
-
     /// <summary>SSH_NODE_UNRESPONSIVE: Node does not answer SSH after retries.</summary>
     SshNodeUnresponsive = 316,
-
     /// <summary>SSH_NODE_RECOVERED: Node answers SSH again.</summary>
     SshNodeRecovered = 317,
-
     /// <summary>CIRCUIT_BREAKER_OPENED: A circuit opened after too many failures.</summary>
     CircuitBreakerOpened = 318,
-
     /// <summary>CIRCUIT_BREAKER_CLOSED: A circuit closed again.</summary>
     CircuitBreakerClosed = 319,
-
     /// <summary>CIRCUIT_BREAKER_HALF_OPEN: A circuit is probing.</summary>
     CircuitBreakerHalfOpen = 320,
-
     /// <summary>CIRCUIT_BREAKER_THRESHOLD: More than a fifth of the circuits are open.</summary>
     CircuitBreakerThreshold = 321,
-
     /// <summary>ESCALATION_TIER_CHANGED: Circuit escalation level changed.</summary>
     EscalationTierChanged = 322,
-
     /// <summary>CIRCUIT_RESET: A circuit was reset early after recovery.</summary>
     CircuitReset = 323,
-
     /// <summary>LOCK_TIMEOUT: A lock was not obtained in time.</summary>
     LockTimeout = 324,
-
     /// <summary>DEADLOCK_DETECTED: Mutual waiting was found.</summary>
     DeadlockDetected = 325,
-
     /// <summary>CLUSTER_CAPACITY_CHANGED: The scaler wants another number of workers for a kind of work (ADR 0023).</summary>
     ClusterCapacityChanged = 326,
-
     /// <summary>NODE_CAPACITY_UPDATED: Capacity of one node changed.</summary>
     NodeCapacityUpdated = 327,
-
     /// <summary>BACKPRESSURE_ACTIVATED: A queue is too long; whoever fills it slows down.</summary>
     BackpressureActivated = 328,
-
     /// <summary>BACKPRESSURE_RELEASED: A queue is short again; whoever fills it goes on.</summary>
     BackpressureReleased = 329,
-
     /// <summary>IDLE_RESOURCE_DETECTED: An idle GPU or CPU was found.</summary>
     IdleResourceDetected = 330,
-
     /// <summary>CLUSTER_UNDERUTILIZED: Many GPUs are idle.</summary>
     ClusterUnderutilized = 331,
-
     /// <summary>CLUSTER_UTILIZATION_RECOVERED: Utilisation is normal again.</summary>
     ClusterUtilizationRecovered = 332,
-
     /// <summary>CAPACITY_LOW: GPU capacity under the wanted level.</summary>
     CapacityLow = 333,
-
     /// <summary>CAPACITY_RESTORED: GPU capacity back to the wanted level.</summary>
     CapacityRestored = 334,
-
     /// <summary>NODE_PROVISIONED: A cloud node was created.</summary>
     NodeProvisioned = 335,
-
     /// <summary>NODE_PROVISION_FAILED: Creating a cloud node failed.</summary>
     NodeProvisionFailed = 336,
-
     /// <summary>BUDGET_EXCEEDED: The GPU-hours of the day are used up for a kind of work; its workers are stopped until the next day (ADR 0023).</summary>
     BudgetExceeded = 337,
-
     /// <summary>BUDGET_ALERT: The GPU-hours of the day are nearly used up (ADR 0023).</summary>
     BudgetAlert = 338,
-
     /// <summary>IDLE_STATE_BROADCAST: A node announces that it is idle.</summary>
     IdleStateBroadcast = 339,
-
     /// <summary>IDLE_STATE_REQUEST: Asks all nodes for their idle state.</summary>
     IdleStateRequest = 340,
-
     /// <summary>TRAINING_ROLLBACK_NEEDED: Training must return to an earlier checkpoint.</summary>
     TrainingRollbackNeeded = 341,
-
     /// <summary>TRAINING_ROLLBACK_COMPLETED: Training returned to an earlier checkpoint.</summary>
     TrainingRollbackCompleted = 342,
-
     /// <summary>MODEL_CORRUPTED: A model file is damaged.</summary>
     ModelCorrupted = 343,
-
     /// <summary>COORDINATOR_HEALTHY: A coordinator reports good health.</summary>
     CoordinatorHealthy = 344,
-
     /// <summary>COORDINATOR_UNHEALTHY: A coordinator reports bad health.</summary>
     CoordinatorUnhealthy = 345,
-
     /// <summary>COORDINATOR_HEALTH_DEGRADED: A coordinator is only partly healthy.</summary>
     CoordinatorHealthDegraded = 346,
-
     /// <summary>COORDINATOR_FAILOVER: The standby takes over.</summary>
     CoordinatorFailover = 347,
-
     /// <summary>COORDINATOR_HANDOFF: Control is given back to the recovered primary.</summary>
     CoordinatorHandoff = 348,
-
     /// <summary>COORDINATOR_EMERGENCY_SHUTDOWN: Coordinator stops because of an emergency.</summary>
     CoordinatorEmergencyShutdown = 349,
-
     /// <summary>COORDINATOR_SHUTDOWN: Coordinator stops in order.</summary>
     CoordinatorShutdown = 350,
-
     /// <summary>COORDINATOR_INIT_FAILED: A coordinator could not start.</summary>
     CoordinatorInitFailed = 351,
-
     /// <summary>HANDLER_TIMEOUT: An event handler ran too long.</summary>
     HandlerTimeout = 352,
-
     /// <summary>HANDLER_FAILED: An event handler raised an error.</summary>
     HandlerFailed = 353,
-
     /// <summary>TASK_ABANDONED: A task was given up on purpose.</summary>
     TaskAbandoned = 354,
-
     /// <summary>RESOURCE_CONSTRAINT_DETECTED: A resource limit was hit.</summary>
     ResourceConstraintDetected = 355,
-
     /// <summary>COORDINATOR_HEARTBEAT: Liveness beat of a coordinator.</summary>
     CoordinatorHeartbeat = 356,
-
     /// <summary>DLQ_STALE_EVENTS: Dead letters of a consumer wait for longer than they should.</summary>
     DlqStaleEvents = 357,
-
     /// <summary>DLQ_EVENTS_REPLAYED: Dead letters were delivered again to the consumer that had given them up.</summary>
     DlqEventsReplayed = 358,
-
     /// <summary>DLQ_EVENTS_PURGED: Dead letters were discarded.</summary>
     DlqEventsPurged = 359,
 }

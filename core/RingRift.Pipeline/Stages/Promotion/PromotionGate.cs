@@ -1,4 +1,5 @@
 using System.Globalization;
+using RingRift.Eventing.Events;
 using RingRift.Game;
 using RingRift.Learning.Players;
 using RingRift.Learning.Ratings;

@@ -13,7 +13,10 @@ public sealed class RoutingRulesTests
     [MemberData(nameof(Keyed))]
     public void When_a_type_has_a_business_key_should_have_a_property_for_each_field(DataEventType type)
     {
-        var names = EventJson.Options.GetTypeInfo(EventCatalogue.Of(type).Payload).Properties.Where(property => property.Get is not null).Select(property => property.Name);
+        var definition = EventCatalogue.Of(type);
+        var names = definition.Payload is { } record
+            ? EventJson.Options.GetTypeInfo(record).Properties.Where(property => property.Get is not null).Select(property => property.Name)
+            : definition.Fields.Where(field => field.IsRequired).Select(field => field.Name);
         Assert.Empty(RoutingRules.OfCatalogue.KeyFields(type).Except(names));
     }
 

@@ -107,14 +107,15 @@ public sealed class EventContractTests
     public void When_something_may_be_null_should_not_have_to_be_there()
     {
         var types = new Dictionary<Type, JsonTypeInfo>();
-        var roots = EventCatalogue.All.Select(definition => definition.Payload)
+        var own = EventCatalogue.All.Select(definition => definition.Payload).OfType<Type>().ToList();
+        var roots = own
             .Concat([typeof(IterationState), typeof(JobState), typeof(ChampionPointer), typeof(RunStatus), typeof(RunStarted), typeof(LoggedEvent)]);
         foreach (var root in roots)
         {
             Collect(root, types);
         }
 
-        Assert.True(types.Count > EventCatalogue.All.Count);
+        Assert.True(types.Count > own.Count);
         var wrong = types.Values.SelectMany(info => info.Properties.Where(property => property is { IsRequired: true, IsGetNullable: true })
             .Select(property => $"{info.Type.Name}.{property.Name}"));
         Assert.Empty(wrong);
