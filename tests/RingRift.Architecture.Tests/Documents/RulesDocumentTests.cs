@@ -8,9 +8,9 @@ public sealed partial class RulesDocumentTests
     private static readonly IReadOnlyList<string> Explained =
         [.. Document.At("docs/rules.md").Headings.Select(heading => RuleId().Match(heading.Title)).Where(id => id.Success).Select(id => id.Value)];
 
-    private static readonly ILookup<string, string> Cited = Repository.Sources("core", "functions", "gpu-worker", "local", "tests")
-        .Where(file => !file.EndsWith($"{nameof(RulesDocumentTests)}.cs", StringComparison.Ordinal))
-        .SelectMany(file => RuleId().Matches(File.ReadAllText(file)).Select(id => (Id: id.Value, File: Path.GetFileName(file))))
+    private static readonly ILookup<string, string> Cited = RepositoryFiles.Code
+        .Where(file => Path.GetFileName(file.Path) != $"{nameof(RulesDocumentTests)}.cs")
+        .SelectMany(file => RuleId().Matches(file.Text).Select(id => (Id: id.Value, File: Path.GetFileName(file.Path))))
         .ToLookup(cited => cited.Id, cited => cited.File, StringComparer.Ordinal);
 
     [Fact]
