@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace RingRift.Architecture.Tests.Documents;
 
-/// <summary>The decisions in <c>docs/adr</c>: numbered without a gap, each with a head that a program can read, and an index that lists them all.</summary>
+/// <summary>
+/// The decisions in <c>docs/adr</c>: numbered without a gap, each with a head that a program can read, and an index that lists them all.
+/// </summary>
 public sealed partial class DecisionTests
 {
     private const string Folder = "docs/adr/";
@@ -27,8 +29,8 @@ public sealed partial class DecisionTests
         var head = HeadOf(Document.At(path));
         Assert.Empty(head.Keys.Except(Keys));
         Assert.Contains(head["status"], Statuses);
-        Assert.True(DateOnly.TryParseExact(head["date"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), head["date"]);
-        Assert.True(head["status"] != "superseded" || head.ContainsKey("superseded-by"), "a decision that is superseded names the one that holds");
+        Assert.True(IsDate(head["date"]), head["date"]);
+        Assert.True(head["status"] != "superseded" || head.ContainsKey("superseded-by"), "a superseded decision names the one that holds");
     }
 
     [Theory]
@@ -50,9 +52,18 @@ public sealed partial class DecisionTests
 
     [Fact]
     public void The_index_should_list_every_decision_as_it_says_itself() => Assert.Equal(
-        Decisions.Select(decision => (decision.Path[Folder.Length..], decision.Headings.First().Title, HeadOf(decision)["status"], HeadOf(decision)["date"])),
-        Row().Matches(Document.At($"{Folder}README.md").Text)
-            .Select(row => (row.Groups["file"].Value, $"{row.Groups["number"].Value} {row.Groups["title"].Value}", row.Groups["status"].Value, row.Groups["date"].Value)));
+        Decisions.Select(RowOf),
+        Row().Matches(Document.At($"{Folder}README.md").Text).Select(row => row.Value));
+
+    private static string RowOf(Document decision)
+    {
+        var (number, head) = (NumberOf(decision), HeadOf(decision));
+        var title = decision.Headings.First().Title[(number.Length + 1)..];
+        return $"| [{number}]({decision.Path[Folder.Length..]}) | {title} | {head["status"]} | {head["date"]} |";
+    }
+
+    private static bool IsDate(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static string NumberOf(Document decision) => FileName().Match(decision.Path).Groups["number"].Value;
 
@@ -74,6 +85,6 @@ public sealed partial class DecisionTests
     [GeneratedRegex("^---\n((?<line>[a-z-]+: [^\n]+)\n)+---\n\n# ")]
     private static partial Regex Head();
 
-    [GeneratedRegex(@"^\| \[(?<number>[0-9]{4})\]\((?<file>[^)]+)\) \| (?<title>[^|]+) \| (?<status>[^|]+) \| (?<date>[^|]+) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| \[[0-9]{4}\].*$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

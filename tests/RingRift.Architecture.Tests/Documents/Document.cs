@@ -15,7 +15,8 @@ internal sealed partial class Document
     }
 
     /// <summary>All of the repository, in order of their paths; not those that a build or a run has put beside them.</summary>
-    public static IReadOnlyList<Document> All { get; } = [.. RepositoryFiles.All.Where(file => file.EndsWith(".md", StringComparison.Ordinal)).Select(file => new Document(file))];
+    public static IReadOnlyList<Document> All { get; } =
+        [.. RepositoryFiles.All.Where(file => file.EndsWith(".md", StringComparison.Ordinal)).Select(file => new Document(file))];
 
     /// <summary>From the root of the repository, with slashes.</summary>
     public string Path { get; }
@@ -42,7 +43,9 @@ internal sealed partial class Document
     }
 
     /// <summary>Targets of links and pictures that lie in the repository.</summary>
-    public IEnumerable<string> Links => Link().Matches(WithoutCode(Text)).Select(link => link.Groups["target"].Value).Where(target => !target.Contains("://", StringComparison.Ordinal));
+    public IEnumerable<string> Links => Link().Matches(WithoutCode(Text))
+        .Select(link => link.Groups["target"].Value)
+        .Where(target => !target.Contains("://", StringComparison.Ordinal));
 
     /// <summary>Texts in backticks.</summary>
     public IEnumerable<string> Codes => Code().Matches(Text).Select(code => code.Groups["text"].Value);

@@ -6,7 +6,8 @@ namespace RingRift.Architecture.Tests.Documents;
 public sealed partial class GlossaryTests
 {
     private static readonly IReadOnlyList<(string Term, string Code)> Rows =
-        [.. Row().Matches(Document.At("docs/glossary.md").Text).Skip(2).Select(row => (row.Groups["term"].Value, row.Groups["code"].Value))];
+        [.. Row().Matches(Document.At("docs/glossary.md").Text).Skip(2)
+            .Select(row => (row.Groups["term"].Value, row.Groups["code"].Value))];
 
     private static readonly HashSet<string> Known = RepositoryFiles.Code
         .SelectMany(file => TypeDeclaration().Matches(file.Text).Select(type => type.Groups["name"].Value))

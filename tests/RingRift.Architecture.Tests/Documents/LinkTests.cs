@@ -26,7 +26,8 @@ public sealed partial class LinkTests
     public void A_comment_should_name_no_document_that_is_not_there() => Assert.Empty(
         RepositoryFiles.All
             .Where(file => Commented.Contains(Path.GetExtension(file)) || Path.GetFileName(file) == "Dockerfile")
-            .SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file)).Where(IsComment).SelectMany(Missing).Select(missing => $"{file}: {missing}")));
+            .SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file))
+                .Where(IsComment).SelectMany(Missing).Select(missing => $"{file}: {missing}")));
 
     [Theory]
     [InlineData("/// See NOWHERE.md, section 4.", "NOWHERE.md")]
@@ -47,7 +48,10 @@ public sealed partial class LinkTests
     private static IEnumerable<string> Missing(string text) => DocumentName().Matches(text)
         .Select(match => match.Value.TrimStart('.', '/'))
         .Where(name => !RepositoryFiles.All.Any(file => file == name || file.EndsWith($"/{name}", StringComparison.Ordinal)))
-        .Concat(Decision().Matches(text).Where(match => !RepositoryFiles.Names.Any(name => name.StartsWith($"{match.Groups["number"].Value}-", StringComparison.Ordinal))).Select(match => match.Value));
+        .Concat(Decision().Matches(text).Where(match => !IsDecision(match.Groups["number"].Value)).Select(match => match.Value));
+
+    private static bool IsDecision(string number) =>
+        RepositoryFiles.Names.Any(name => name.StartsWith($"{number}-", StringComparison.Ordinal));
 
     private static bool IsComment(string line) => line.TrimStart() is var text && (text.StartsWith("//", StringComparison.Ordinal)
         || text.StartsWith('#') || text.StartsWith("<!--", StringComparison.Ordinal) || text.Contains(" // ", StringComparison.Ordinal));

@@ -1,12 +1,16 @@
 namespace RingRift.Architecture.Tests.Documents;
 
-/// <summary>The files that belong to the repository, from its root and with slashes: builds, runs and hidden folders put others beside them.</summary>
+/// <summary>
+/// The files that belong to the repository, from its root and with slashes: builds, runs and hidden folders put others beside them.
+/// </summary>
 internal static class RepositoryFiles
 {
     private static readonly string[] Left = ["bin", "obj", "node_modules", "TestResults"];
 
     public static IReadOnlyList<string> All { get; } =
-        [.. Below(Repository.Root).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [.. Below(Repository.Root)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)];
 
     public static IReadOnlySet<string> Names { get; } = All.Select(file => Path.GetFileName(file)).ToHashSet(StringComparer.Ordinal);
 

@@ -6,7 +6,8 @@ namespace RingRift.Architecture.Tests.Documents;
 public sealed partial class RulesDocumentTests
 {
     private static readonly IReadOnlyList<string> Explained =
-        [.. Document.At("docs/rules.md").Headings.Select(heading => RuleId().Match(heading.Title)).Where(id => id.Success).Select(id => id.Value)];
+        [.. Document.At("docs/rules.md").Headings
+            .Select(heading => RuleId().Match(heading.Title)).Where(id => id.Success).Select(id => id.Value)];
 
     private static readonly ILookup<string, string> Cited = RepositoryFiles.Code
         .Where(file => Path.GetFileName(file.Path) != $"{nameof(RulesDocumentTests)}.cs")

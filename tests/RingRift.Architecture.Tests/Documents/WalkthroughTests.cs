@@ -37,6 +37,8 @@ public sealed partial class WalkthroughTests
     private static partial Regex FileName();
 
     /// <summary>Types, and the members of an enum or a function's method, which steps name as well.</summary>
-    [GeneratedRegex(@"\b(class|record|record struct|struct|interface|enum) (?<name>[A-Z]\w+)|\bTask (?<name>[A-Z]\w+)\(|^    (?<name>[A-Z]\w+),$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"\b(class|record|record struct|struct|interface|enum) (?<name>[A-Z]\w+)|\bTask (?<name>[A-Z]\w+)\(|^    (?<name>[A-Z]\w+),$",
+        RegexOptions.Multiline)]
     private static partial Regex Declaration();
 }
