@@ -9,7 +9,8 @@ using RingRift.Eventing.Records;
 namespace RingRift.Azure.Aggregates;
 
 /// <summary>
-/// Aggregates in one table, a partition for each; a commit is one entity group transaction under the head's ETag (EVENTS.md 4.3).
+/// Aggregates in one table, a partition for each: the head with the state, a row for each handled event, a row for each event to publish.
+/// A commit is one entity group transaction of all three under the head's ETag, so a crash leaves all of it or nothing.
 /// What waits in all outboxes is found by a scan over row keys: its cost grows with the table, it runs on the sweeper's timer only.
 /// </summary>
 public sealed partial class TableAggregateStore(StorageTables tables, TimeProvider time) : IAggregateStore

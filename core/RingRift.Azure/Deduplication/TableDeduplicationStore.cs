@@ -7,8 +7,8 @@ using RingRift.Eventing.Deduplication;
 namespace RingRift.Azure.Deduplication;
 
 /// <summary>
-/// The durable window in a table: 256 partitions by the first byte of the hash, a row for each content (EVENTS.md 4.2). A claim is an insert, or the
-/// replacement of an expired row under its ETag.
+/// The durable window in a table: 256 partitions by the first byte of the hash, a row for each content. A claim is an insert, or the
+/// replacement of an expired row under its ETag with a higher number: an overtaken owner can no longer complete.
 /// </summary>
 public sealed class TableDeduplicationStore(StorageTables tables, TimeProvider time) : IDeduplicationStore
 {

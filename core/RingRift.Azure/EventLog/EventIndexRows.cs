@@ -14,7 +14,7 @@ namespace RingRift.Azure.EventLog;
 /// <param name="Name">Name of the index.</param>
 internal sealed record EventIndexRows(string Name)
 {
-    /// <summary>Partitions of an hour, 2,000 rows a second each (EVENTS.md 4.4).</summary>
+    /// <summary>Partitions of an hour. A partition takes some 2,000 rows a second, so a single one would limit the log.</summary>
     public const int Shards = 16;
 
     private const string Correlation = "Correlation";

@@ -10,7 +10,7 @@ namespace RingRift.Azure.EventLog;
 
 /// <summary>
 /// The rows of the log proper, a partition for each correlation: <c>ID|e</c> with an event, <c>ID|h|TICKS|DELIVERY</c> for each of its deliveries. The
-/// event's id leads the key, not its time as in EVENTS.md 4.4, so that adding an event a second time meets the first.
+/// event's id leads the key, not its time, so that adding an event a second time meets the first.
 /// </summary>
 internal static class EventLogRows
 {

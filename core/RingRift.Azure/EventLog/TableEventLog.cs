@@ -9,7 +9,7 @@ using RingRift.Eventing.Records;
 namespace RingRift.Azure.EventLog;
 
 /// <summary>
-/// The event log in two tables (EVENTS.md 4.4): the log proper, a partition for each correlation, and indexes of it by time and by failure. The
+/// The event log in two tables: the log proper, a partition for each correlation, and indexes of it by time and by failure. The
 /// log is the truth; an index row is a hint that is checked against it when read. Both are written at once, and a publisher that was told of a
 /// fault publishes again, which writes what is missing.
 /// </summary>

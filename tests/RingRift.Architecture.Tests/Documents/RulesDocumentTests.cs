@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+
+namespace RingRift.Architecture.Tests.Documents;
+
+/// <summary><c>docs/rules.md</c> against code and tests: an id that is cited is explained, and an id that is explained is cited.</summary>
+public sealed partial class RulesDocumentTests
+{
+    private static readonly IReadOnlyList<string> Explained =
+        [.. Document.At("docs/rules.md").Headings
+            .Select(heading => RuleId().Match(heading.Title)).Where(id => id.Success).Select(id => id.Groups["id"].Value)];
+
+    private static readonly ILookup<string, string> Cited = RepositoryFiles.Code
+        .Where(file => Path.GetFileName(file.Path) != $"{nameof(RulesDocumentTests)}.cs")
+        .SelectMany(file => RuleId().Matches(file.Text).Select(id => (Id: id.Groups["id"].Value, File: Path.GetFileName(file.Path))))
+        .ToLookup(cited => cited.Id, cited => cited.File, StringComparer.Ordinal);
+
+    [Fact]
+    public void Every_rule_should_have_an_id_of_its_own()
+    {
+        Assert.True(Explained.Count > 40, $"only {Explained.Count} rules were found");
+        Assert.Equal(Explained.Distinct(), Explained);
+    }
+
+    [Fact]
+    public void Every_rule_that_is_cited_should_be_explained() => Assert.Empty(Cited.Select(cited => cited.Key).Except(Explained));
+
+    [Fact]
+    public void Every_rule_that_is_explained_should_have_an_example_that_is_replayed() =>
+        Assert.DoesNotContain(Explained, id => !Cited[id].Contains("RuleBookTests.cs"));
+
+    [Fact]
+    public void Every_rule_that_a_document_names_should_be_explained() =>
+        Assert.Empty(Document.All.SelectMany(document => RuleId().Matches(document.Text)).Select(id => id.Groups["id"].Value).Except(Explained));
+
+    /// <summary>In running text an id may be short.</summary>
+    [GeneratedRegex("(?<![A-Za-z0-9-]|RR-)(RR-CANON-)?(?<id>R[0-9]{3})(?![A-Za-z0-9])")]
+    private static partial Regex RuleId();
+}
