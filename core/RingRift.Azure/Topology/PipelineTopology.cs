@@ -21,7 +21,6 @@ public static class PipelineTopology
     [
         ToQueue(DataEventType.SelfplayRequested, JobQueues.Selfplay),
         ToFunction(DataEventType.SelfplayComplete, "CollectSelfplay"),
-        ToFunction(DataEventType.SelfplayFailed, "CollectFailedSelfplay"),
         ToQueue(DataEventType.DataSyncTriggered, JobQueues.Sync, "SyncGames"),
         ToQueue(DataEventType.DataSyncCompleted, JobQueues.Export, "ExportSamples"),
         ToFunction(DataEventType.NpzExportComplete, "PlanTraining"),
@@ -31,15 +30,16 @@ public static class PipelineTopology
         ToFunction(DataEventType.TrainingFailed, "EndFailedTraining"),
         ToQueue(DataEventType.MatchRequested, JobQueues.Match, "PlayMatches"),
         ToFunction(DataEventType.MatchCompleted, "CollectMatches"),
+        ToFunction(DataEventType.EvaluationCompleted, "CountOpponentResults"),
         ToFunction(DataEventType.EvaluationCompleted, "DecidePromotion"),
+        ToFunction(DataEventType.EvaluationCompleted, "WatchRegression"),
         ToFunction(DataEventType.ModelPromoted, "DistributeModel"),
+        ToFunction(DataEventType.ModelPromoted, "EnrolChampion"),
         ToFunction(DataEventType.PromotionRejected, "ContinueAfterRejection"),
         ToFunction(DataEventType.ModelDistributionComplete, "ContinueAfterDistribution"),
-        ToFunction(DataEventType.ModelPromoted, "EnrolChampion"),
-        ToFunction(DataEventType.EvaluationCompleted, "CountOpponentResults"),
-        ToFunction(DataEventType.EvaluationCompleted, "WatchRegression"),
-        ToFunction(DataEventType.RegressionCritical, "RollBackPromotion"),
+        ToFunction(DataEventType.SelfplayFailed, "CollectFailedSelfplay"),
         ToFunction(DataEventType.PromotionRolledBack, "RestoreChampion"),
+        ToFunction(DataEventType.RegressionCritical, "RollBackPromotion"),
     ];
 
     /// <summary>Subscriptions to new blobs. Only Azure sends them: the laptop's storage has no system topic.</summary>
