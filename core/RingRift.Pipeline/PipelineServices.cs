@@ -38,14 +38,12 @@ public static class PipelineServices
     /// <summary>Source of events made by stage handlers.</summary>
     public const string FunctionsSource = "/ringrift/functions";
 
-    /// <summary>The stages and what watches them; every event but the two commands that GPU workers take.</summary>
-    private static readonly Type[] Handlers =
-    [
-        typeof(CollectSelfplay), typeof(CollectFailedSelfplay), typeof(SyncGames), typeof(ExportSamples), typeof(PlanTraining), typeof(RecordTrainingStarted), typeof(PlanEvaluation),
-        typeof(EndFailedTraining), typeof(PlayMatches), typeof(CollectMatches), typeof(DecidePromotion), typeof(DistributeModel),
-        typeof(ContinueAfterDistribution), typeof(ContinueAfterRejection), typeof(EnrolChampion), typeof(CountOpponentResults), typeof(WatchRegression),
-        typeof(RollBackPromotion), typeof(RestoreChampion),
-    ];
+    /// <summary>
+    /// Every handler of this assembly: the stages and what watches them. A test holds them to the consumers that the catalogue names.
+    /// </summary>
+    private static IEnumerable<Type> Handlers => typeof(PipelineServices).Assembly.GetTypes()
+        .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IEventHandler)))
+        .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     /// <summary>
     /// What every process that commits events needs: factory, router, dispatcher, sweeper, transaction, event log, metrics of networks. Workers need no more.

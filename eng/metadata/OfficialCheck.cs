@@ -21,6 +21,7 @@ internal static class OfficialCheck
         var lists = await build.ReadAsync(assembly).ConfigureAwait(false);
         return
         [
+            .. CatalogueDifferences.Of(approved),
             .. build.MissingExtensions(approved).Select(extension => $"extension {extension}: not among those the host would load"),
             .. lists.SelectMany(list => FunctionDifferences.Between(approved, list.Name, list.Functions)),
         ];

@@ -1,24 +1,30 @@
+using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Events;
 
 namespace RingRift.Azure.Topology;
 
-/// <summary>One Event Grid subscription.</summary>
-/// <param name="Name">Its name, that of the consumer: letters, digits and hyphens.</param>
-/// <param name="Type">The event it takes.</param>
-/// <param name="Target">Where it delivers.</param>
-public sealed record EventRoute(string Name, DataEventType Type, RouteTarget Target)
+/// <summary>One Event Grid subscription: the way of an event to one of its consumers, as the catalogue has both.</summary>
+/// <param name="Event">The event it takes.</param>
+/// <param name="To">The consumer.</param>
+public sealed record EventRoute(EventDefinition Event, EventConsumer To)
 {
-    /// <summary>Name of the consumer in inboxes, dead letters, traces and replays: its handler's, or its queue's where a GPU worker takes the event.</summary>
-    public string Consumer => Target switch
-    {
-        RouteTarget.Function function => function.FunctionName,
-        RouteTarget.Queue queue => queue.Handler ?? queue.QueueName,
-        _ => Name,
-    };
+    /// <summary>Its name: that of the queue it fills, or of the function it calls in kebab case.</summary>
+    public string Name { get; } = To.Queue ?? PipelineTopology.NameOf(To.Name);
 
-    /// <summary>Deliveries tried before the event becomes a dead letter. Default: the service's most.</summary>
-    public int MaxDeliveryAttempts { get; init; } = 30;
+    /// <summary>Where it delivers.</summary>
+    public RouteTarget Target { get; } = To.Queue is { } queue
+        ? new RouteTarget.Queue(queue, To.IsWorker ? null : To.Name)
+        : new RouteTarget.Function(To.Name);
 
-    /// <summary>How long delivery is tried. Default: the service's longest.</summary>
-    public TimeSpan TimeToLive { get; init; } = TimeSpan.FromDays(1);
+    /// <summary>The event it takes.</summary>
+    public DataEventType Type => Event.Type;
+
+    /// <summary>Name of the consumer in inboxes, dead letters, traces and replays.</summary>
+    public string Consumer => To.Name;
+
+    /// <summary>Deliveries tried before the event becomes a dead letter.</summary>
+    public int MaxDeliveryAttempts => To.MaxDeliveryAttempts;
+
+    /// <summary>How long delivery is tried.</summary>
+    public TimeSpan TimeToLive => To.TimeToLive;
 }

@@ -10,9 +10,19 @@ public static class PipelineQueues
     public const string PoisonSuffix = "-poison";
 
     /// <summary>Those that are read for work: what subscriptions fill, and redeliveries.</summary>
-    public static IReadOnlyList<string> Read { get; } =
-        [.. PipelineTopology.Subscriptions.Select(route => route.Target).OfType<RouteTarget.Queue>().Select(target => target.QueueName), Redeliveries];
+    public static IReadOnlyList<string> Read { get; } = ReadFor(PipelineTopology.Subscriptions);
 
     /// <summary>All of them, with those for messages that were given up.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Read, .. Read.Select(queue => queue + PoisonSuffix)];
+    public static IReadOnlyList<string> All { get; } = AllFor(PipelineTopology.Subscriptions);
+
+    /// <summary>All queues that subscriptions need, with those for messages that were given up.</summary>
+    /// <param name="subscriptions">The subscriptions.</param>
+    public static IReadOnlyList<string> AllFor(IEnumerable<EventRoute> subscriptions)
+    {
+        var read = ReadFor(subscriptions);
+        return [.. read, .. read.Select(queue => queue + PoisonSuffix)];
+    }
+
+    private static IReadOnlyList<string> ReadFor(IEnumerable<EventRoute> subscriptions) =>
+        [.. subscriptions.Select(route => route.To.Queue).OfType<string>(), Redeliveries];
 }

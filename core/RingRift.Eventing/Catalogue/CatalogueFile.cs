@@ -37,9 +37,13 @@ internal sealed class CatalogueFile
         var text = new byte[stream.Length];
         stream.ReadExactly(text);
 
-        // An element without a document: its memory is collected, and not kept in a pool for the life of the process.
-        return new CatalogueFile(JsonElement.Parse(text));
+        return Parse(text);
     }
+
+    /// <summary>A catalogue of another text.</summary>
+    /// <param name="text">UTF-8.</param>
+    // An element without a document: its memory is collected, and not kept in a pool for the life of the process.
+    public static CatalogueFile Parse(ReadOnlySpan<byte> text) => new(JsonElement.Parse(text));
 
     private static string Spelling(JsonElement synonym) => synonym.GetProperty("spelling").GetString()!;
 
@@ -47,6 +51,17 @@ internal sealed class CatalogueFile
 
     private static ExternalField FieldOf(JsonProperty field) =>
         new(field.Name, Enum.Parse<ExternalFieldType>(field.Value.GetProperty("type").GetString()!, ignoreCase: true), IsRequired: false);
+
+    private static EventConsumer ConsumerOf(JsonElement entry)
+    {
+        var queue = entry.TryGetProperty("queue", out var text) ? text.GetString() : null;
+        var consumer = new EventConsumer(entry.TryGetProperty("handler", out var handler) ? handler.GetString()! : queue!, queue);
+        return consumer with
+        {
+            MaxDeliveryAttempts = entry.TryGetProperty("maxDeliveryAttempts", out var attempts) ? attempts.GetInt32() : consumer.MaxDeliveryAttempts,
+            TimeToLive = entry.TryGetProperty("timeToLiveMinutes", out var minutes) ? TimeSpan.FromMinutes(minutes.GetInt32()) : consumer.TimeToLive,
+        };
+    }
 
     private static IReadOnlyList<string> Texts(JsonElement entry, string member) =>
         entry.TryGetProperty(member, out var texts) ? [.. texts.EnumerateArray().Select(text => text.GetString()!)] : [];
@@ -71,7 +86,7 @@ internal sealed class CatalogueFile
             SchemaVersion = entry.TryGetProperty("schemaVersion", out var version) ? version.GetInt32() : 1,
             BusinessKey = key,
             Emitters = Texts(entry, "emitters"),
-            Consumers = Texts(entry, "consumers"),
+            Consumers = entry.TryGetProperty("consumers", out var consumers) ? [.. consumers.EnumerateArray().Select(ConsumerOf)] : [],
             Payload = EventPayloads.Of(type),
             Fields = origin == EventOrigin.External ? [.. Texts(entry, "payload").Select(Named)] : [],
         };

@@ -13,6 +13,10 @@ public static class EventCatalogue
     /// <summary>All events, in the order of <see cref="DataEventType"/>.</summary>
     public static IReadOnlyList<EventDefinition> All { get; } = Table.AsReadOnly();
 
+    /// <summary>The events that another text of a catalogue declares, in its order; for tools that ask what would follow from it.</summary>
+    /// <param name="text">The text, as UTF-8; it keeps to the rules of <c>eng/catalogue</c>.</param>
+    public static IReadOnlyList<EventDefinition> Parse(ReadOnlySpan<byte> text) => CatalogueFile.Parse(text).Events;
+
     /// <summary>The definition of an event, in constant time.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is no event of the catalogue.</exception>
     public static EventDefinition Of(DataEventType type) => (uint)type < (uint)Table.Length

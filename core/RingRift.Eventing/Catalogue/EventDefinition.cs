@@ -39,8 +39,8 @@ public sealed record EventDefinition
     /// <summary>Components here that emit it; empty for <see cref="EventOrigin.External"/>.</summary>
     public required IReadOnlyList<string> Emitters { get; init; }
 
-    /// <summary>Durable consumers here: names of handlers, and of queues that workers read.</summary>
-    public required IReadOnlyList<string> Consumers { get; init; }
+    /// <summary>Durable consumers here, each with the way to it. Subscriptions, queues, expected events and documents follow from it (ADR 0019).</summary>
+    public required IReadOnlyList<EventConsumer> Consumers { get; init; }
 
     /// <summary>
     /// Record of the payload, an <see cref="IEventPayload"/>; read and written with <see cref="EventJson.Options"/>. Null for
@@ -52,6 +52,23 @@ public sealed record EventDefinition
     /// Members of an external payload that the catalogue knows; others are kept as they are. Empty where <see cref="Payload"/> says them.
     /// </summary>
     public required IReadOnlyList<ExternalField> Fields { get; init; }
+}
+
+/// <summary>A durable consumer of an event, and the way to it. It has one subscription, which is tried again without the others.</summary>
+/// <param name="Name">
+/// Its name in inboxes, dead letters, traces and replays: that of its handler, or of its queue where a GPU worker takes the event.
+/// </param>
+/// <param name="Queue">Storage queue that it is behind; null for a function that is called by webhook.</param>
+public sealed record EventConsumer(string Name, string? Queue = null)
+{
+    /// <summary>Whether GPU workers take the event from the queue themselves; no handler of the function host does.</summary>
+    public bool IsWorker => Name == Queue;
+
+    /// <summary>Deliveries tried before the event becomes a dead letter. Default: the most that Event Grid tries.</summary>
+    public int MaxDeliveryAttempts { get; init; } = 30;
+
+    /// <summary>How long delivery is tried. Default: the longest that Event Grid tries.</summary>
+    public TimeSpan TimeToLive { get; init; } = TimeSpan.FromDays(1);
 }
 
 /// <summary>Who emits an event.</summary>

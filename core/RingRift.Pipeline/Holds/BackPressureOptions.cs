@@ -30,7 +30,7 @@ public sealed class BackPressureOptions : IValidatableObject
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Queues that are measured.</summary>
-    public static IReadOnlyList<string> Queues { get; } = [JobQueues.Selfplay, JobQueues.Training, JobQueues.Sync, JobQueues.Export, JobQueues.Match];
+    public static IReadOnlyList<string> Queues => JobQueues.All;
 
     /// <summary>The limits of a queue, in messages.</summary>
     public (int Activate, int Release) LimitsOf(string queue) => queue == JobQueues.Match ? (MatchActivateAt, MatchReleaseAt) : (ActivateAt, ReleaseAt);

@@ -1,34 +1,27 @@
+using System.Collections.Frozen;
+using RingRift.Eventing.Catalogue;
+
 namespace RingRift.Pipeline.Jobs;
 
-/// <summary>Storage queues that Event Grid subscriptions fill; bodies are Base64 of the CloudEvent JSON.</summary>
-public static class JobQueues
+/// <summary>
+/// Storage queues that Event Grid subscriptions fill; bodies are Base64 of the CloudEvent JSON. The catalogue names them (ADR 0019), and
+/// constants are made from it for attributes, which take nothing else.
+/// </summary>
+public static partial class JobQueues
 {
-    /// <summary>SELFPLAY_REQUESTED, taken by GPU workers.</summary>
-    public const string Selfplay = "selfplay-jobs";
+    private static readonly FrozenDictionary<string, EventConsumer> Consumers = EventCatalogue.All
+        .SelectMany(definition => definition.Consumers)
+        .Where(consumer => consumer.Queue is not null)
+        .ToFrozenDictionary(consumer => consumer.Name, StringComparer.Ordinal);
 
-    /// <summary>TRAINING_REQUESTED, taken by GPU workers.</summary>
-    public const string Training = "training-jobs";
+    /// <summary>All of them, in the order of the catalogue.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. EventCatalogue.All.SelectMany(definition => definition.Consumers).Select(consumer => consumer.Queue).OfType<string>()];
 
-    /// <summary>DATA_SYNC_TRIGGERED, taken by the sync function.</summary>
-    public const string Sync = "sync-jobs";
-
-    /// <summary>DATA_SYNC_COMPLETED, taken by the export function.</summary>
-    public const string Export = "export-jobs";
-
-    /// <summary>MATCH_REQUESTED, taken by the match function.</summary>
-    public const string Match = "match-jobs";
+    /// <summary>Queues that GPU workers take from themselves; a worker's consumer name is its queue.</summary>
+    public static IReadOnlyList<string> OfWorkers { get; } = [.. All.Where(Consumers.ContainsKey)];
 
     /// <summary>The queue a consumer is behind; null for one that is called by webhook.</summary>
     /// <param name="consumer">Name of a handler, or of a worker's queue.</param>
-    public static string? QueueOf(string consumer) => consumer switch
-    {
-        Selfplay or Training => consumer,
-        "SyncGames" => Sync,
-        "ExportSamples" => Export,
-        "PlayMatches" => Match,
-        _ => null,
-    };
-
-    /// <summary>Queues that GPU workers take from themselves; a worker's consumer name is its queue.</summary>
-    public static IReadOnlyList<string> OfWorkers { get; } = [Selfplay, Training];
+    public static string? QueueOf(string consumer) => Consumers.GetValueOrDefault(consumer)?.Queue;
 }

@@ -39,8 +39,8 @@ public sealed record EventEntry
     /// <summary>Components here that emit it; empty for external events.</summary>
     public IReadOnlyList<string> Emitters { get; init; } = [];
 
-    /// <summary>Durable consumers here: handlers, and queues of workers.</summary>
-    public IReadOnlyList<string> Consumers { get; init; } = [];
+    /// <summary>Durable consumers here, each with the way to it.</summary>
+    public IReadOnlyList<ConsumerEntry> Consumers { get; init; } = [];
 
     /// <summary>Fields of the payload; left out where <see cref="PayloadOf"/> says them.</summary>
     public IReadOnlyList<FieldEntry> Payload { get; init; } = [];
@@ -52,6 +52,28 @@ public sealed record EventEntry
 
     /// <summary>Whether only nodes outside this system emit it.</summary>
     public bool IsExternal => Origin == External;
+}
+
+/// <summary>
+/// A durable consumer of an event. A handler alone is a function that is called by webhook; a handler with a queue is a function that reads
+/// the queue; a queue alone is read by GPU workers. Name, queue and retry go into every other place from here.
+/// </summary>
+public sealed record ConsumerEntry
+{
+    /// <summary>Name of the handler and of its function; null where GPU workers take the event.</summary>
+    public string? Handler { get; init; }
+
+    /// <summary>Storage queue; null for a webhook.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>Deliveries tried, 1 to 30; null for 30.</summary>
+    public int? MaxDeliveryAttempts { get; init; }
+
+    /// <summary>Minutes for which delivery is tried, 1 to 1440; null for 1440.</summary>
+    public int? TimeToLiveMinutes { get; init; }
+
+    /// <summary>Its name in inboxes, dead letters and traces; null for an entry that the rules refuse.</summary>
+    public string? Name => Handler ?? Queue;
 }
 
 /// <summary>One field of a payload, or of the glossary that payloads from outside refer to.</summary>

@@ -103,7 +103,7 @@ internal static class AsyncApiWriter
             yield return Operation($"send-{entry.Name}", "send", channel, entry, by);
         }
 
-        foreach (var consumer in entry.Consumers)
+        foreach (var consumer in entry.Consumers.Select(one => one.Name))
         {
             yield return Operation($"receive-{entry.Name}-by-{consumer}", "receive", channel, entry, $"Received by {consumer}.");
         }

@@ -19,6 +19,9 @@ public static class CatalogueOutput
     /// <summary>Folder that holds generated code and nothing else.</summary>
     public const string CodeFolder = "core/RingRift.Eventing/Catalogue/Generated";
 
+    /// <summary>The generated half of a class of the pipeline: the names of the queues.</summary>
+    public const string Queues = "core/RingRift.Pipeline/Jobs/JobQueues.g.cs";
+
     private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
@@ -36,6 +39,7 @@ public static class CatalogueOutput
             Code("EventPayloads", payloads.WriteTable()),
             .. document.Events.Where(entry => !entry.IsExternal).GroupBy(entry => entry.Category, StringComparer.Ordinal)
                 .Select(category => Code($"Payloads/{Names.FileOf(category.Key)}", payloads.Write([.. category]))),
+            new(Queues, QueueWriter.Write(document)),
             new("docs/events.md", MarkdownWriter.Write(document)),
         ];
     }

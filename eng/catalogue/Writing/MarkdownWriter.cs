@@ -50,7 +50,8 @@ internal static class MarkdownWriter
         * **Key** is what makes two events the same fact; `id` means that each is an occurrence of its own.
         * **Fields** have these types beside those of JSON:
         {Types()}
-        * **From** and **to** name components here; `{EventEntry.Outside}` is RingRift's nodes, a dash is nobody yet.
+        * **From** and **to** name components here; `{EventEntry.Outside}` is RingRift's nodes, a dash is nobody yet. A function is called by
+          webhook, unless a queue stands behind its name; a queue alone is read by GPU workers.
 
         ## Contents
 
@@ -65,7 +66,7 @@ internal static class MarkdownWriter
         foreach (var entry in category)
         {
             var key = entry.Key.Count > 0 ? string.Join(", ", entry.Key) : "id";
-            var (from, to) = (entry.IsExternal ? EventEntry.Outside : List(entry.Emitters), List(entry.Consumers));
+            var (from, to) = (entry.IsExternal ? EventEntry.Outside : List(entry.Emitters), List([.. entry.Consumers.Select(To)]));
             text.Append($"| `{entry.Name}` | {Cell(entry.Description)} | {Fields(entry)} | {key} | {entry.Transport} ")
                 .Append($"| {CodeWriter.Number(entry.SchemaVersion)} | {from} → {to} |\n");
         }
@@ -108,6 +109,9 @@ internal static class MarkdownWriter
         var unit = field.Unit is null ? string.Empty : $" ({field.Unit})";
         return $"`{field.Name}{(field.Required ? string.Empty : "?")}`: {field.Type}{unit}";
     }
+
+    private static string To(ConsumerEntry consumer) =>
+        consumer is { Handler: { } handler, Queue: { } queue } ? $"{handler} (`{queue}`)" : consumer.Handler ?? $"`{consumer.Queue}`";
 
     private static string List(IReadOnlyList<string> names) => names.Count == 0 ? "–" : string.Join(", ", names);
 

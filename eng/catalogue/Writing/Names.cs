@@ -9,6 +9,9 @@ internal static class Names
     /// <summary>Namespace of what is said about events.</summary>
     public const string Catalogue = "RingRift.Eventing.Catalogue";
 
+    /// <summary>Namespace of the queues.</summary>
+    public const string Jobs = "RingRift.Pipeline.Jobs";
+
     /// <summary>The CloudEvents type of an event.</summary>
     public static string WireOf(string eventName) => $"ringrift.{eventName.ToLowerInvariant()}";
 
@@ -22,6 +25,12 @@ internal static class Names
 
     /// <summary>The C# name of a field in camel or snake case.</summary>
     public static string PropertyOf(string fieldName) => string.Concat(fieldName.Split('_').Select(Capitalised));
+
+    /// <summary>What the name of every queue that a subscription fills ends with.</summary>
+    public const string QueueSuffix = "-jobs";
+
+    /// <summary>The C# name of a queue that ends as it must.</summary>
+    public static string ConstantOf(string queue) => string.Concat(queue[..^QueueSuffix.Length].Split('-').Select(Capitalised));
 
     /// <summary>The file name of a category.</summary>
     public static string FileOf(string category) =>

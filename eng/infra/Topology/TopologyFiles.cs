@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RingRift.Azure.Topology;
-using RingRift.Eventing.Catalogue;
 
 namespace RingRift.Infra.Topology;
 
@@ -23,20 +22,24 @@ public static class TopologyFiles
     };
 
     /// <summary>The files as they should be.</summary>
-    public static IReadOnlyList<GeneratedFile> All { get; } =
+    public static IReadOnlyList<GeneratedFile> All { get; } = Of(PipelineTopology.Subscriptions);
+
+    /// <summary>The files that follow from subscriptions.</summary>
+    /// <param name="routes">Those of the catalogue, or of one that somebody thinks about.</param>
+    public static IReadOnlyList<GeneratedFile> Of(IReadOnlyList<EventRoute> routes) =>
     [
         new(Subscriptions, Text(new JsonObject
         {
             ["topic"] = PipelineTopology.Topic,
             ["deadLetterContainer"] = PipelineTopology.DeadLetterContainer,
-            ["queues"] = Routes<RouteTarget.Queue>("queue", target => target.QueueName),
-            ["functions"] = Routes<RouteTarget.Function>("function", target => target.FunctionName),
+            ["queues"] = Routes<RouteTarget.Queue>(routes, "queue", target => target.QueueName),
+            ["functions"] = Routes<RouteTarget.Function>(routes, "function", target => target.FunctionName),
             ["blobs"] = BlobRoutes(),
         })),
         new(Storage, Text(new JsonObject
         {
             ["containers"] = Names(PipelineContainers.All),
-            ["queues"] = Names(PipelineQueues.All),
+            ["queues"] = Names(PipelineQueues.AllFor(routes)),
             ["tables"] = Names(PipelineTables.All),
         })),
     ];
@@ -62,13 +65,13 @@ public static class TopologyFiles
         return stale;
     }
 
-    private static JsonArray Routes<TTarget>(string key, Func<TTarget, string> name)
+    private static JsonArray Routes<TTarget>(IReadOnlyList<EventRoute> routes, string key, Func<TTarget, string> name)
         where TTarget : RouteTarget => new(
         [
-            .. PipelineTopology.Subscriptions.Where(route => route.Target is TTarget).Select(route => new JsonObject
+            .. routes.Where(route => route.Target is TTarget).Select(route => new JsonObject
             {
                 ["name"] = route.Name,
-                ["eventType"] = route.Type.WireName(),
+                ["eventType"] = route.Event.WireName,
                 [key] = name((TTarget)route.Target),
                 ["maxDeliveryAttempts"] = route.MaxDeliveryAttempts,
                 ["timeToLiveMinutes"] = (int)route.TimeToLive.TotalMinutes,

@@ -27,6 +27,15 @@ public sealed class CatalogueRulesTests
         { "category must not be empty", entry => entry with { Category = " " } },
         { "description 'x' must be a sentence", entry => entry with { Description = "x" } },
         { "emitters 'TrainingJob' must be left out for origin external", entry => entry with { Origin = EventEntry.External } },
+        { "consumers 'A' must be left out: it stays in its process", entry => entry with { Transport = "process", Consumers = [new() { Handler = "A" }] } },
+        { "a consumer must have a handler, a queue or both", To(new()) },
+        { "handler 'plan it' must be the name of a class", To(new() { Handler = "plan it" }) },
+        { "queue 'Slow' must be lower case words joined by '-', end with -jobs", To(new() { Queue = "Slow" }) },
+        { "queue 'slow-work' must be lower case words joined by '-', end with -jobs", To(new() { Handler = "Slow", Queue = "slow-work" }) },
+        { "maxDeliveryAttempts 31 must be 1 to 30", To(new() { Handler = "Slow", MaxDeliveryAttempts = 31 }) },
+        { "timeToLiveMinutes 0 must be 1 to 1440", To(new() { Handler = "Slow", TimeToLiveMinutes = 0 }) },
+        { "consumer or queue 'PlanTraining' must be there once; NPZ_EXPORT_COMPLETE has it", To(new() { Handler = "PlanTraining" }) },
+        { "consumer or queue 'training-jobs' must be there once; TRAINING_REQUESTED has it", To(new() { Handler = "Slow", Queue = "training-jobs" }) },
         { "key field 'shard' must be a required field of the payload", entry => entry with { Key = ["shard"] } },
         { "key 'jobId, jobId' must name each field once", entry => entry with { Key = ["jobId", "jobId"] } },
         {
@@ -106,6 +115,8 @@ public sealed class CatalogueRulesTests
             CatalogueRules.Check(Good with { Events = events }),
             error => error.Entry == "BATCH_SCHEDULED" && error.Rule.StartsWith(rule, StringComparison.Ordinal));
     }
+
+    private static Func<EventEntry, EventEntry> To(ConsumerEntry consumer) => entry => entry with { Consumers = [.. entry.Consumers, consumer] };
 
     private static Func<EventEntry, EventEntry> With(Func<FieldEntry, FieldEntry> damage) =>
         entry => entry with { Payload = [.. entry.Payload.Select(field => field.Name == "jobId" ? damage(field) : field)] };

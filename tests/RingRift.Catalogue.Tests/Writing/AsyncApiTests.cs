@@ -45,7 +45,7 @@ public sealed class AsyncApiTests
     [Fact]
     public void When_an_event_has_consumers_should_have_an_operation_for_each() =>
         Assert.Equal(
-            Repository.Catalogue.Events.SelectMany(entry => entry.Consumers.Select(consumer => $"receive-{entry.Name}-by-{consumer}")),
+            Repository.Catalogue.Events.SelectMany(entry => entry.Consumers.Select(consumer => $"receive-{entry.Name}-by-{consumer.Name}")),
             Operations.Select(operation => operation.Key).Where(id => id.StartsWith("receive-", StringComparison.Ordinal)));
 
     [Fact]

@@ -13,6 +13,18 @@ public sealed class ApprovedFunctionsTests
         Assert.Empty(FunctionDifferences.Between(Approved, "the local build", LocalBuild.Read()));
 
     [Fact]
+    public void Events_should_arrive_where_the_catalogue_sends_them() => Assert.Empty(CatalogueDifferences.Of(Approved));
+
+    [Fact]
+    public void A_consumer_without_its_function_and_a_function_without_its_consumer_should_be_named()
+    {
+        var wrong = FunctionSet.Parse("a build", Approved.ToString().Replace("\"sync-jobs\"", "\"other-jobs\"", StringComparison.Ordinal));
+        Assert.Equal(
+            ["function SyncGames of queue sync-jobs: a subscription needs it, and no function is it", "function SyncGames of queue other-jobs: no subscription needs it"],
+            CatalogueDifferences.Of(wrong));
+    }
+
+    [Fact]
     public void Nothing_but_health_should_answer_without_a_key()
     {
         var levels = Approved.Bindings("httpTrigger").ToDictionary(pair => pair.Function, pair => (string?)pair.Binding["authLevel"]);

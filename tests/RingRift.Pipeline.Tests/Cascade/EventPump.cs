@@ -32,7 +32,8 @@ public sealed class EventPump(
                     continue;
                 }
 
-                var consumers = EventCatalogue.Of(envelope.Type).Consumers.Where(consumer => isLostTo?.Invoke(consumer, envelope) != true);
+                var consumers = EventCatalogue.Of(envelope.Type).Consumers.Select(consumer => consumer.Name)
+                    .Where(consumer => isLostTo?.Invoke(consumer, envelope) != true);
                 _waiting.AddRange(consumers.SelectMany(consumer => Enumerable.Repeat((consumer, envelope, 0), delivery.Times)));
             }
 

@@ -88,7 +88,7 @@ public sealed class DeliveryAudit(
     {
         foreach (var logged in chunk)
         {
-            foreach (var consumer in EventCatalogue.Of(logged.Event.Type).Consumers)
+            foreach (var consumer in EventCatalogue.Of(logged.Event.Type).Consumers.Select(consumer => consumer.Name))
             {
                 var delivery = new OpenDelivery(logged.Event.Id, logged.Event.CorrelationId, consumer, Redeliveries: 0, time.GetUtcNow());
                 if (!run.IsOpen(delivery))

@@ -1,17 +1,14 @@
 using System.Collections.Frozen;
-using RingRift.Eventing.Delivery;
+using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Events;
-using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Operations.Redelivery;
 
-/// <summary>Everybody an event can be delivered to again: the handlers, and the queues that GPU workers take from.</summary>
-public sealed class ConsumerDirectory(EventDispatcher dispatcher)
+/// <summary>Everybody an event can be delivered to again, as the catalogue names them: handlers, and queues that GPU workers take from.</summary>
+public sealed class ConsumerDirectory
 {
-    private readonly FrozenDictionary<string, DataEventType> _types = dispatcher.Handlers
-        .Select(handler => KeyValuePair.Create(handler.Name, handler.Accepts))
-        .Append(KeyValuePair.Create(JobQueues.Selfplay, DataEventType.SelfplayRequested))
-        .Append(KeyValuePair.Create(JobQueues.Training, DataEventType.TrainingRequested))
+    private readonly FrozenDictionary<string, DataEventType> _types = EventCatalogue.All
+        .SelectMany(definition => definition.Consumers, (definition, consumer) => KeyValuePair.Create(consumer.Name, definition.Type))
         .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Names of all consumers, in order.</summary>
