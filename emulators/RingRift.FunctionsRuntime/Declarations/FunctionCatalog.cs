@@ -17,17 +17,21 @@ public sealed class FunctionCatalog
     public IReadOnlyList<FunctionDescriptor> All => [.. _byName.Values.OrderBy(function => function.Name, StringComparer.Ordinal)];
 
     /// <summary>Finds the functions in classes.</summary>
+    /// <param name="types">The classes.</param>
+    /// <param name="isHosted">Chooses among their functions; null takes all.</param>
     /// <exception cref="FunctionDeclarationException">One of them cannot run; the message says which and why.</exception>
-    public static FunctionCatalog FromTypes(IEnumerable<Type> types)
+    public static FunctionCatalog FromTypes(IEnumerable<Type> types, Func<FunctionDescriptor, bool>? isHosted = null)
     {
         ArgumentNullException.ThrowIfNull(types);
         const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var catalog = new FunctionCatalog();
         foreach (var method in types.Where(type => type.IsPublic || type.IsNestedPublic).SelectMany(type => type.GetMethods(Declared)))
         {
-            if (method.GetCustomAttribute<FunctionAttribute>() is { } attribute)
+            if (method.GetCustomAttribute<FunctionAttribute>() is { } attribute
+                && Describe(attribute.Name, method) is var function
+                && isHosted?.Invoke(function) != false)
             {
-                catalog.Add(Describe(attribute.Name, method));
+                catalog.Add(function);
             }
         }
 

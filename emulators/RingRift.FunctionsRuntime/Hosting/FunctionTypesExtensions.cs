@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using RingRift.FunctionsRuntime.Declarations;
 
 namespace RingRift.FunctionsRuntime.Hosting;
 
@@ -6,10 +7,15 @@ namespace RingRift.FunctionsRuntime.Hosting;
 public static class FunctionTypesExtensions
 {
     /// <summary>Hosts the functions of the given classes instead of those of the entry assembly.</summary>
-    public static FunctionsApplicationBuilder WithFunctions(this FunctionsApplicationBuilder builder, params Type[] types)
+    /// <param name="builder">The application.</param>
+    /// <param name="types">The classes.</param>
+    /// <param name="isHosted">Chooses among their functions; null takes all.</param>
+    /// <exception cref="FunctionDeclarationException">A function cannot run as declared.</exception>
+    public static FunctionsApplicationBuilder WithFunctions(
+        this FunctionsApplicationBuilder builder, IEnumerable<Type> types, Func<FunctionDescriptor, bool>? isHosted = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.UseFunctions(types);
+        builder.UseFunctions(FunctionCatalog.FromTypes(types, isHosted));
         return builder;
     }
 }

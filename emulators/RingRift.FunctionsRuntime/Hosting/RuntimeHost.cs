@@ -22,10 +22,8 @@ internal static class RuntimeHost
     /// <summary>The platform's host reads so much of a body.</summary>
     private const long MostBodyBytes = 100 * 1024 * 1024;
 
-    public static IHost Build(
-        WebApplicationBuilder web, RuntimeOptions options, HostSettings settings, IReadOnlyCollection<Type> functionTypes)
+    public static IHost Build(WebApplicationBuilder web, RuntimeOptions options, HostSettings settings, FunctionCatalog catalog)
     {
-        var catalog = FunctionCatalog.FromTypes(functionTypes);
         web.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, options.Port);

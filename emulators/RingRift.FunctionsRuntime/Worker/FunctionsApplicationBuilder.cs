@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RingRift.FunctionsRuntime.Declarations;
 using RingRift.FunctionsRuntime.Hosting;
 using RingRift.FunctionsRuntime.Settings;
 
@@ -16,7 +17,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
     private readonly WebApplicationBuilder _web;
     private readonly RuntimeOptions _options;
     private readonly HostSettings _settings;
-    private IReadOnlyCollection<Type>? _functionTypes;
+    private FunctionCatalog? _catalog;
 
     internal FunctionsApplicationBuilder(string[] args)
     {
@@ -65,10 +66,10 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
         ((IHostApplicationBuilder)_web).ConfigureContainer(factory, configure);
 
     /// <summary>Builds the host.</summary>
-    /// <exception cref="RingRift.FunctionsRuntime.Declarations.FunctionDeclarationException">A function cannot run as declared.</exception>
-    public IHost Build() => RuntimeHost.Build(_web, _options, _settings, _functionTypes ?? EntryTypes());
+    /// <exception cref="FunctionDeclarationException">A function cannot run as declared.</exception>
+    public IHost Build() => RuntimeHost.Build(_web, _options, _settings, _catalog ?? EntryCatalog());
 
-    internal void UseFunctions(IReadOnlyCollection<Type> types) => _functionTypes = types;
+    internal void UseFunctions(FunctionCatalog catalog) => _catalog = catalog;
 
-    private static Type[] EntryTypes() => Assembly.GetEntryAssembly()?.GetTypes() ?? [];
+    private static FunctionCatalog EntryCatalog() => FunctionCatalog.FromTypes(Assembly.GetEntryAssembly()?.GetTypes() ?? []);
 }

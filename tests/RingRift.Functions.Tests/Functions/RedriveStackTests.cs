@@ -13,7 +13,7 @@ using RingRift.Azure.DeadLetters;
 using RingRift.Azure.Events;
 using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid;
-using RingRift.Functions.Handling;
+using RingRift.Functions.Delivery;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Fuzzing;
 using RingRift.Pipeline;
@@ -144,7 +144,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
         });
         var host = await RunningHost.StartAsync(new HostPlan
         {
-            Functions = typeof(EventIntake).Assembly.GetTypes(),
+            Functions = typeof(EventDelivery).Assembly.GetTypes(),
             HostJson = """{ "version": "2.0", "extensions": { "queues": { "maxDequeueCount": 1, "maxPollingInterval": "00:00:00.1" } } }""",
             Arguments =
             [
@@ -155,7 +155,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
             ],
             ConfigureWithSettings = (services, settings) =>
             {
-                services.AddPipeline(settings).AddAzurePipeline(settings).AddDeadLetterServices().AddEventIntake();
+                services.AddPipeline(settings).AddAzurePipeline(settings).AddDeadLetterServices().AddEventDelivery();
                 services.RemoveAll<IEventHandler>();
                 foreach (var (consumer, type) in Broken)
                 {

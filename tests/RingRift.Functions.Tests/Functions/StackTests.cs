@@ -9,7 +9,7 @@ using RingRift.Azure;
 using RingRift.Azure.Events;
 using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid;
-using RingRift.Functions.Handling;
+using RingRift.Functions.Delivery;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Fuzzing;
 using RingRift.Pipeline;
@@ -94,7 +94,7 @@ public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         });
         var host = await RunningHost.StartAsync(new HostPlan
         {
-            Functions = typeof(EventIntake).Assembly.GetTypes(),
+            Functions = typeof(EventDelivery).Assembly.GetTypes(),
             HostJson = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")),
             Arguments =
             [
@@ -104,7 +104,7 @@ public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
                 "--EventGrid:TopicKey", Key,
             ],
             ConfigureWithSettings = (services, settings) =>
-                services.AddPipeline(settings).AddAzurePipeline(settings).AddDeadLetterServices().AddEventIntake(),
+                services.AddPipeline(settings).AddAzurePipeline(settings).AddDeadLetterServices().AddEventDelivery(),
         });
         return new Stack(eventGrid, host);
     }

@@ -10,8 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RingRift.Functions.Handling;
-using RingRift.Functions.Runs;
+using RingRift.Functions.Delivery;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Pipeline;
 using RingRift.Pipeline.Aggregates;
@@ -133,12 +132,12 @@ public sealed partial class TelemetryExportTests
 
     private static Task<RunningHost> StartAsync(params (string Name, string Value)[] settings) => RunningHost.StartAsync(new HostPlan
     {
-        Functions = [typeof(StartRun)],
+        Functions = [typeof(RingRift.Functions.Runs)],
         Arguments = [.. settings.SelectMany(setting => new[] { $"--{setting.Name}", setting.Value })],
         ConfigureWithSettings = (services, configuration) => services
             .AddInMemoryPipeline()
             .AddPipeline(configuration)
-            .AddEventIntake()
+            .AddEventDelivery()
             .AddTelemetryExport(configuration, "test"),
     });
 

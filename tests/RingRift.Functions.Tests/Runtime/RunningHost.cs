@@ -57,7 +57,7 @@ public sealed class RunningHost : IAsyncDisposable
         builder.Services.AddSingleton<Recorder>();
         plan.Configure(builder.Services);
         plan.ConfigureWithSettings(builder.Services, builder.Configuration);
-        return builder.WithFunctions([.. plan.Functions]).Build();
+        return builder.WithFunctions(plan.Functions, plan.IsHosted).Build();
     }
 
     public Task StopAsync() => _host.StopAsync();
