@@ -1,10 +1,11 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.FunctionsRuntime.Declarations;
-using RingRift.FunctionsRuntime.Hosting;
 using RingRift.FunctionsRuntime.Http;
 using RingRift.FunctionsRuntime.Settings;
 
@@ -37,4 +38,46 @@ internal static class AdminEndpoints
             ? Results.StatusCode(refusal)
             : await next(context);
     }
+}
+
+/// <summary>A function as the platform's admin interface lists it.</summary>
+internal sealed record FunctionMetadata(
+    [property: JsonPropertyName("name")] string Name,
+    [property: JsonPropertyName("language")] string Language,
+    [property: JsonPropertyName("isDisabled")] bool IsDisabled,
+    [property: JsonPropertyName("href")] string Href,
+    [property: JsonPropertyName("invoke_url_template")] string? InvokeUrlTemplate,
+    [property: JsonPropertyName("config")] FunctionConfiguration Config)
+{
+    public static FunctionMetadata Of(FunctionDescriptor function, HttpRequest request, string prefix)
+    {
+        var origin = $"{request.Scheme}://{request.Host}";
+        var invokeUrl = function.Trigger is HttpTriggerAttribute http ? $"{origin}/{prefix}/{http.Route ?? function.Name}" : null;
+        return new FunctionMetadata(
+            function.Name,
+            "dotnet-isolated",
+            IsDisabled: false,
+            $"{origin}/admin/functions/{function.Name}",
+            invokeUrl,
+            FunctionConfiguration.Of(function));
+    }
+}
+
+/// <summary>State of the host as the platform's admin interface gives it.</summary>
+internal sealed record HostStatus(
+    [property: JsonPropertyName("id")] string Id,
+    [property: JsonPropertyName("state")] string State,
+    [property: JsonPropertyName("processUptime")] long ProcessUptimeMilliseconds)
+{
+    /// <summary>The host answers only while it runs, so there is one state to tell.</summary>
+    public static HostStatus Of(HostClock clock) =>
+        new(Environment.ProcessId.ToString(CultureInfo.InvariantCulture), "Running", (long)clock.Uptime.TotalMilliseconds);
+}
+
+/// <summary>Since when the host runs.</summary>
+internal sealed class HostClock(TimeProvider time)
+{
+    private readonly long _started = time.GetTimestamp();
+
+    public TimeSpan Uptime => time.GetElapsedTime(_started);
 }

@@ -18,7 +18,8 @@ public sealed record FunctionConfiguration(
     public static FunctionConfiguration Of(FunctionDescriptor function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        IReadOnlyDictionary<string, object>[] bindings = function.Trigger is HttpTriggerAttribute ? [Trigger(function), Answer()] : [Trigger(function)];
+        IReadOnlyDictionary<string, object>[] bindings =
+            function.Trigger is HttpTriggerAttribute ? [Trigger(function), Answer()] : [Trigger(function)];
         return new FunctionConfiguration(function.Name, function.EntryPoint, Path.GetFileName(function.PathToAssembly), bindings);
     }
 

@@ -47,7 +47,8 @@ internal static partial class FunctionRules
     {
         var declared = function.Method.ReturnType;
         var isHttp = function.Trigger is HttpTriggerAttribute;
-        var value = declared.IsGenericType && declared.GetGenericTypeDefinition() == typeof(Task<>) ? declared.GenericTypeArguments[0] : declared;
+        var isTaskOf = declared.IsGenericType && declared.GetGenericTypeDefinition() == typeof(Task<>);
+        var value = isTaskOf ? declared.GenericTypeArguments[0] : declared;
         var isAsyncVoid = declared == typeof(void) && function.Method.IsDefined(typeof(AsyncStateMachineAttribute));
         var isNothing = declared == typeof(Task) || declared == typeof(void);
         var isAnswer = isHttp && (value.IsAssignableTo(typeof(IResult)) || value.IsAssignableTo(typeof(IActionResult)));

@@ -14,9 +14,11 @@ namespace RingRift.FunctionsRuntime.EventGrid;
 
 /// <summary>
 /// Where Event Grid delivers. The answers are those of the platform's Event Grid extension, because the retry of an event hangs on them:
-/// 202 delivered, 401 and 403 for a key, 404 no such function (its name taken by the letter), 400 never retried, 500 once any event of the request failed.
+/// 202 delivered, 401 and 403 for a key, 404 no such function (its name taken by the letter), 400 never retried, 500 once any event of the
+/// request failed.
 /// </summary>
-internal sealed partial class EventGridWebhook(FunctionCatalog catalog, FunctionInvoker invoker, FunctionKeys keys, ILogger<EventGridWebhook> logger)
+internal sealed partial class EventGridWebhook(
+    FunctionCatalog catalog, FunctionInvoker invoker, FunctionKeys keys, ILogger<EventGridWebhook> logger)
 {
     private const string Path = "/runtime/webhooks/eventgrid";
     private static readonly Dictionary<string, object?> NoValues = [];

@@ -7,11 +7,13 @@ namespace RingRift.FunctionsRuntime.EventGrid;
 internal static class Handshakes
 {
     private const string PublicCloud = "eventgrid.azure.net";
-    private static readonly string[] OtherClouds = ["eventgrid.azure.us", "eventgrid.azure.cn", "eventgrid.azure.eaglex.ic.gov", "eventgrid.azure.microsoft.scloud"];
+    private static readonly string[] OtherClouds =
+        ["eventgrid.azure.us", "eventgrid.azure.cn", "eventgrid.azure.eaglex.ic.gov", "eventgrid.azure.microsoft.scloud"];
 
     /// <summary>
-    /// CloudEvents subscriptions: the abuse protection of the CloudEvents web hook specification, section 4. As in the platform's extension, the answer is the
-    /// same whoever asks: Event Grid's origin, that of another cloud where that one asks, and no word about a rate.
+    /// CloudEvents subscriptions: the abuse protection of the CloudEvents web hook specification, section 4. As in the platform's
+    /// extension, the answer is the same whoever asks: Event Grid's origin, that of another cloud where that one asks, and no word about a
+    /// rate.
     /// </summary>
     public static Task<IResult> AnswerOptions(HttpContext context)
     {

@@ -19,7 +19,10 @@ internal sealed class FunctionKeys(IConfiguration configuration)
     private const string EventGrid = "EventGrid";
     private readonly IConfigurationSection _keys = configuration.GetSection("FunctionKeys");
 
-    /// <summary>The status that refuses a request: 401 without a valid key, 403 for a valid one that is not enough; null for a request that may go on.</summary>
+    /// <summary>
+    /// The status that refuses a request: 401 without a valid key, 403 for a valid one that is not enough; null for a request that may go
+    /// on.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="function">The function it calls; null for what belongs to the host.</param>
     /// <param name="level">The level that is needed.</param>

@@ -34,7 +34,9 @@ internal static class HttpTriggers
         }
     }
 
-    /// <summary>The platform has a route for each function and method, so that another method meets no route at all: 404 in place of 405.</summary>
+    /// <summary>
+    /// The platform has a route for each function and method, so that another method meets no route at all: 404 in place of 405.
+    /// </summary>
     public static Task AnswerOtherMethodsAsync(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint() is null or RouteEndpoint)

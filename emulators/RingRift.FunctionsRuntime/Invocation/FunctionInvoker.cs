@@ -104,4 +104,29 @@ internal sealed partial class FunctionInvoker(
                 break;
         }
     }
+
+    [LoggerMessage(1, LogLevel.Debug, "Executing {Function} ({InvocationId})")]
+    private partial void LogExecuting(string function, string invocationId);
+
+    [LoggerMessage(2, LogLevel.Information, "Executed {Function} ({InvocationId}) in {Milliseconds:0} ms")]
+    private partial void LogExecuted(string function, string invocationId, double milliseconds);
+
+    [LoggerMessage(3, LogLevel.Error, "Failed {Function} ({InvocationId}) after {Milliseconds:0} ms")]
+    private partial void LogFailed(Exception exception, string function, string invocationId, double milliseconds);
+}
+
+internal sealed class InvocationContext(FunctionDefinition function, IServiceProvider services, CancellationToken cancellationToken)
+    : FunctionContext
+{
+    public override string InvocationId { get; } = Guid.NewGuid().ToString();
+
+    public override string FunctionId => FunctionDefinition.Id;
+
+    public override IServiceProvider InstanceServices { get; set; } = services;
+
+    public override FunctionDefinition FunctionDefinition { get; } = function;
+
+    public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
+
+    public override CancellationToken CancellationToken { get; } = cancellationToken;
 }

@@ -103,4 +103,24 @@ internal sealed partial class QueueListener : BackgroundService
             return [];
         }
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Function}: queue {Queue} cannot be read; it is tried again")]
+    private partial void LogUnreachable(Exception exception, string function, string queue);
+}
+
+/// <summary>How long to wait before looking at an empty queue again: twice as long each time, from 100 ms to a bound.</summary>
+internal sealed class IdleBackoff(TimeSpan longest)
+{
+    public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+
+    private TimeSpan _next = Shortest;
+
+    public TimeSpan Next()
+    {
+        var wait = _next < longest ? _next : longest;
+        _next = wait * 2;
+        return wait;
+    }
+
+    public void Reset() => _next = Shortest;
 }

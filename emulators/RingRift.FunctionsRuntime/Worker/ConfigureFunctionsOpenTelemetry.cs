@@ -6,8 +6,8 @@ namespace Microsoft.Azure.Functions.Worker.OpenTelemetry;
 public static class ConfigureFunctionsOpenTelemetry
 {
     /// <summary>
-    /// With the official packages: tells the host that this process sends its own telemetry, logs too, and adds the spans of the worker. Nothing here, where
-    /// host and worker are one process.
+    /// With the official packages: tells the host that this process sends its own telemetry, logs too, and adds the spans of the worker.
+    /// Nothing here, where host and worker are one process.
     /// </summary>
     public static IOpenTelemetryBuilder UseFunctionsWorkerDefaults(this IOpenTelemetryBuilder builder)
     {

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using RingRift.Azure;
 using RingRift.Chaos.Faults;
 using RingRift.Functions.Delivery;
-using RingRift.FunctionsRuntime.Hosting;
 using RingRift.Pipeline;
 
 namespace RingRift.Chaos.Processes;

@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RingRift.FunctionsRuntime.Hosting;
 
 namespace RingRift.Functions.Tests.Runtime;
 

@@ -11,6 +11,23 @@ using RingRift.FunctionsRuntime.Settings;
 
 namespace Microsoft.Azure.Functions.Worker.Builder;
 
+/// <summary>Where an application of functions starts.</summary>
+public class FunctionsApplication
+{
+    private FunctionsApplication()
+    {
+    }
+
+    /// <summary>
+    /// Begins an application with the functions of the entry assembly, reading <c>host.json</c> and <c>local.settings.json</c> beside it.
+    /// </summary>
+    /// <param name="args">
+    /// Settings as <c>--name value</c>; <c>--port</c>, <c>--parent-pid</c> and <c>--script-root</c> are the runtime's own.
+    /// </param>
+    /// <exception cref="HostSettingsException">A settings file or value is not valid.</exception>
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new(args);
+}
+
 /// <summary>Gathers the services and settings of an application of functions.</summary>
 public class FunctionsApplicationBuilder : IHostApplicationBuilder
 {
@@ -69,7 +86,29 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder
     /// <exception cref="FunctionDeclarationException">A function cannot run as declared.</exception>
     public IHost Build() => RuntimeHost.Build(_web, _options, _settings, _catalog ?? EntryCatalog());
 
-    internal void UseFunctions(FunctionCatalog catalog) => _catalog = catalog;
+    /// <summary>
+    /// Hosts the functions of the given classes instead of those of the entry assembly. Only the local runtime has this; an application's
+    /// own start-up does not need it.
+    /// </summary>
+    /// <param name="types">The classes.</param>
+    /// <param name="isHosted">Chooses among their functions; null takes all.</param>
+    /// <exception cref="FunctionDeclarationException">A function cannot run as declared.</exception>
+    public FunctionsApplicationBuilder WithFunctions(IEnumerable<Type> types, Func<FunctionDescriptor, bool>? isHosted = null)
+    {
+        _catalog = FunctionCatalog.FromTypes(types, isHosted);
+        return this;
+    }
 
     private static FunctionCatalog EntryCatalog() => FunctionCatalog.FromTypes(Assembly.GetEntryAssembly()?.GetTypes() ?? []);
+}
+
+/// <summary>Chooses how HTTP functions see requests.</summary>
+public static class FunctionsApplicationBuilderAspNetCoreExtensions
+{
+    /// <summary>Gives HTTP functions ASP.NET Core's request and result types: the only way the local runtime has.</summary>
+    public static FunctionsApplicationBuilder ConfigureFunctionsWebApplication(this FunctionsApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder;
+    }
 }
