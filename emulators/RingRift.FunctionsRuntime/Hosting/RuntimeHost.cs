@@ -13,6 +13,7 @@ using RingRift.FunctionsRuntime.Invocation;
 using RingRift.FunctionsRuntime.Queues;
 using RingRift.FunctionsRuntime.Settings;
 using RingRift.FunctionsRuntime.Timers;
+using RingRift.Hosting;
 
 namespace RingRift.FunctionsRuntime.Hosting;
 
@@ -52,8 +53,9 @@ internal static class RuntimeHost
         services.AddSingleton<HostClock>();
         services.AddMvcCore();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainSignal.Patience * 2);
-        services.AddHostedService<RuntimeLifetime>();
-        services.AddHostedService<ParentWatch>();
+        services.AddSingleton<RuntimeLifetime>();
+        services.AddHostedService(provider => provider.GetRequiredService<RuntimeLifetime>());
+        services.AddHostedService(provider => new ParentWatch(options.ParentPid, provider.GetRequiredService<RuntimeLifetime>().Stop));
         foreach (var function in catalog.With<QueueTriggerAttribute>())
         {
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<QueueListener>(provider, function));

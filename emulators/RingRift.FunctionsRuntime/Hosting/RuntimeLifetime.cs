@@ -12,8 +12,17 @@ internal sealed partial class RuntimeLifetime(
     FunctionCatalog catalog,
     DrainSignal drain,
     IServer server,
+    IHostApplicationLifetime lifetime,
     ILogger<RuntimeLifetime> logger) : IHostedLifecycleService
 {
+    /// <summary>Begins to stop the host.</summary>
+    /// <param name="reason">For the log.</param>
+    public void Stop(string reason)
+    {
+        LogStopping(reason);
+        lifetime.StopApplication();
+    }
+
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -48,4 +57,7 @@ internal sealed partial class RuntimeLifetime(
 
     [LoggerMessage(3, LogLevel.Information, "Stopping: functions that run have {Seconds:0} s left")]
     private partial void LogDraining(double seconds);
+
+    [LoggerMessage(4, LogLevel.Warning, "Stopping: {Reason}")]
+    private partial void LogStopping(string reason);
 }
