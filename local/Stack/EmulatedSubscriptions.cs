@@ -1,5 +1,5 @@
 using RingRift.Azure.Topology;
-using RingRift.Emulators.EventGrid;
+using RingRift.Emulators.EventGrid.Subscriptions;
 using RingRift.Pipeline.Events;
 
 namespace RingRift.Local.Stack;

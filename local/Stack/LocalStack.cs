@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid;
+using RingRift.Emulators.EventGrid.Subscriptions;
 using RingRift.Local.Commands;
 
 namespace RingRift.Local.Stack;

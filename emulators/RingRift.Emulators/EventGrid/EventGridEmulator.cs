@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RingRift.Emulators.EventGrid.Delivery;
 using RingRift.Emulators.EventGrid.Journal;
 using RingRift.Emulators.EventGrid.Publishing;
+using RingRift.Emulators.EventGrid.Subscriptions;
 
 namespace RingRift.Emulators.EventGrid;
 
@@ -17,19 +18,19 @@ public sealed partial class EventGridEmulator : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly HttpClient _http;
     private readonly IEventJournal _journal;
-    private readonly EventIntake _intake;
+    private readonly EventRouter _router;
     private readonly IReadOnlyList<SubscriptionPump> _pumps;
     private readonly ChangeSignal _changes;
     private int _disposed;
 
     private EventGridEmulator(
-        WebApplication application, HttpClient http, IEventJournal journal, EventIntake intake, IReadOnlyList<SubscriptionPump> pumps,
+        WebApplication application, HttpClient http, IEventJournal journal, EventRouter router, IReadOnlyList<SubscriptionPump> pumps,
         ChangeSignal changes)
     {
         _application = application;
         _http = http;
         _journal = journal;
-        _intake = intake;
+        _router = router;
         _pumps = pumps;
         _changes = changes;
         Endpoint = new Uri(application.Urls.First());
@@ -39,7 +40,7 @@ public sealed partial class EventGridEmulator : IAsyncDisposable
     public Uri Endpoint { get; }
 
     /// <summary>What has been done and what is left to do.</summary>
-    public EmulatorStatus Status => new(_intake.Accepted, [.. _pumps.Select(pump => pump.ReadStatus())]);
+    public EmulatorStatus Status => new(_router.Accepted, [.. _pumps.Select(pump => pump.ReadStatus())]);
 
     /// <summary>Starts to listen, and to deliver what an earlier run with the same journal has left.</summary>
     /// <param name="options">Topics, subscriptions and timing.</param>
@@ -54,7 +55,8 @@ public sealed partial class EventGridEmulator : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         options.Validate();
-        var building = new EventGridEmulatorBuilder(options, timeProvider ?? TimeProvider.System, loggerFactory ?? NullLoggerFactory.Instance);
+        var building = new EventGridEmulatorBuilder(
+            options, timeProvider ?? TimeProvider.System, loggerFactory ?? NullLoggerFactory.Instance);
         return await building.StartAsync(cancellationToken);
     }
 
@@ -101,6 +103,11 @@ public sealed partial class EventGridEmulator : IAsyncDisposable
     }
 
     internal static EventGridEmulator Create(
-        WebApplication application, HttpClient http, IEventJournal journal, EventIntake intake, IReadOnlyList<SubscriptionPump> pumps,
-        ChangeSignal changes) => new(application, http, journal, intake, pumps, changes);
+        WebApplication application, HttpClient http, IEventJournal journal, EventRouter router, IReadOnlyList<SubscriptionPump> pumps,
+        ChangeSignal changes) => new(application, http, journal, router, pumps, changes);
 }
+
+/// <summary>What the emulator has done and still has to do; also the answer of <c>GET /emulator/status</c>.</summary>
+/// <param name="Accepted">Events accepted from publishers since the start.</param>
+/// <param name="Subscriptions">One entry per subscription, in the order they were declared.</param>
+public sealed record EmulatorStatus(long Accepted, IReadOnlyList<SubscriptionStatus> Subscriptions);

@@ -6,15 +6,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RingRift.Emulators.EventGrid.Delivery;
+using RingRift.Emulators.EventGrid.Events;
 using RingRift.Emulators.EventGrid.Journal;
 using RingRift.Emulators.EventGrid.Publishing;
+using RingRift.Emulators.EventGrid.Subscriptions;
+using RingRift.Hosting;
 
 namespace RingRift.Emulators.EventGrid;
 
 /// <summary>Puts the emulator's parts together.</summary>
 internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions options, TimeProvider time, ILoggerFactory loggerFactory)
 {
-    private readonly Dictionary<string, (WebHookHandshake Handshake, SubscriptionPump Pump)> _webHooks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (WebHookHandshake Handshake, SubscriptionPump Pump)> _webHooks =
+        new(StringComparer.OrdinalIgnoreCase);
     private readonly ChangeSignal _changes = new();
     private readonly ILogger _logger = loggerFactory.CreateLogger<EventGridEmulator>();
 
@@ -29,10 +33,10 @@ internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions 
         {
             var timing = new DeliveryTiming(options);
             var pumps = options.Subscriptions.Select(subscription => CreatePump(subscription, http, journal, timing)).ToList();
-            var intake = new EventIntake(pumps, journal, lastNumber, time);
-            application = CreateApplication(intake, pumps);
+            var router = new EventRouter(pumps, journal, lastNumber, time);
+            application = CreateApplication(router, pumps);
             await application.StartAsync(cancellationToken);
-            var emulator = EventGridEmulator.Create(application, http, journal, intake, pumps, _changes);
+            var emulator = EventGridEmulator.Create(application, http, journal, router, pumps, _changes);
             TellValidationUrls(emulator.Endpoint);
             Resume(pumps, journal, undelivered, timing);
             pumps.ForEach(pump => pump.Start());
@@ -47,7 +51,8 @@ internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions 
         }
     }
 
-    private (IEventJournal Journal, IReadOnlyList<(string Subscription, PendingDelivery Delivery)> Undelivered, long LastNumber) OpenJournal()
+    private (IEventJournal Journal, IReadOnlyList<(string Subscription, PendingDelivery Delivery)> Undelivered, long LastNumber)
+        OpenJournal()
     {
         if (options.JournalFolder is not { } folder)
         {
@@ -71,7 +76,8 @@ internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions 
                 deliverer = new WebHookDeliverer(subscription, webHook.Endpoint, handshake, http, options.AnswerTimeout, time);
                 break;
             default:
-                throw new ArgumentException($"Subscription '{subscription.Name}' has a destination of unknown kind {subscription.Destination}.");
+                throw new ArgumentException(
+                    $"Subscription '{subscription.Name}' has a destination of unknown kind {subscription.Destination}.");
         }
         var pump = new SubscriptionPump(
             subscription, deliverer, journal, options, timing, _changes, time, loggerFactory.CreateLogger<SubscriptionPump>());
@@ -82,7 +88,7 @@ internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions 
         return pump;
     }
 
-    private WebApplication CreateApplication(EventIntake intake, List<SubscriptionPump> pumps)
+    private WebApplication CreateApplication(EventRouter router, List<SubscriptionPump> pumps)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -97,8 +103,9 @@ internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions 
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         var application = builder.Build();
         application.UseRouting();
-        new TopicEndpoints(options, intake).Map(application);
-        EmulatorEndpoints.Map(application, () => new EmulatorStatus(intake.Accepted, [.. pumps.Select(pump => pump.ReadStatus())]), _webHooks);
+        new TopicEndpoints(options, router).Map(application);
+        EmulatorEndpoints.Map(
+            application, () => new EmulatorStatus(router.Accepted, [.. pumps.Select(pump => pump.ReadStatus())]), _webHooks);
         application.UseEndpoints(_ => { });
         return application;
     }
@@ -112,7 +119,8 @@ internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions 
     }
 
     private void Resume(
-        List<SubscriptionPump> pumps, IEventJournal journal, IReadOnlyList<(string Subscription, PendingDelivery Delivery)> undelivered, DeliveryTiming timing)
+        List<SubscriptionPump> pumps, IEventJournal journal, IReadOnlyList<(string Subscription, PendingDelivery Delivery)> undelivered,
+        DeliveryTiming timing)
     {
         var now = time.GetUtcNow();
         foreach (var (name, delivery) in undelivered)
@@ -129,6 +137,7 @@ internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions 
         }
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "Event {EventId} in the journal is for the subscription {Subscription}, which is gone; it is dropped")]
+    [LoggerMessage(
+        20, LogLevel.Warning, "Event {EventId} in the journal is for the subscription {Subscription}, which is gone; it is dropped")]
     private partial void LogForgotten(string eventId, string subscription);
 }

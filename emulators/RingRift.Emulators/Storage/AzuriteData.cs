@@ -1,6 +1,9 @@
 namespace RingRift.Emulators.Storage;
 
-/// <summary>Azurite's own files. It takes an empty one for a beginning and would write over what is left elsewhere, so that a damaged one stops its start.</summary>
+/// <summary>
+/// Azurite's own files. It takes an empty one for a beginning and would write over what is left elsewhere, so that a damaged one stops its
+/// start.
+/// </summary>
 internal static class AzuriteData
 {
     private const string Databases = "__azurite_db_*.json";
@@ -18,7 +21,8 @@ internal static class AzuriteData
             if (Damage(file) is { } damage)
             {
                 throw new AzuriteException(
-                    $"The storage file {file} is damaged: {damage}. Nothing was changed. Put a copy of the whole folder back, or move the folder away to begin anew.");
+                    $"The storage file {file} is damaged: {damage}. Nothing was changed. "
+                    + "Put a copy of the whole folder back, or move the folder away to begin anew.");
             }
         }
     }

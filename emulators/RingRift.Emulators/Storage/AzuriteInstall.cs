@@ -7,9 +7,9 @@ using RingRift.Files;
 namespace RingRift.Emulators.Storage;
 
 /// <summary>
-/// The locked Azurite in a folder named by the hash of its lock file: installed once, shared by all programs of a user, replaced by a
-/// new folder when the lock file changes. The folder is the user's alone, npm checks each package against the lock file, and the guard runs no file whose
-/// hash is not the one that was recorded then.
+/// The locked Azurite in a folder named by the hash of its lock file: installed once, shared by all programs of a user, replaced by a new
+/// folder when the lock file changes. The folder is the user's alone, npm checks each package against the lock file, and the guard runs no
+/// file whose hash is not the one that was recorded then.
 /// </summary>
 public sealed partial class AzuriteInstall(string workFolder, ILogger logger)
 {
@@ -21,7 +21,8 @@ public sealed partial class AzuriteInstall(string workFolder, ILogger logger)
     // Counted up when the folder holds something else than before, since programs of several builds may run side by side.
     private const byte Layout = 2;
 
-    // The hashes of the files that can be run, which the guard checks. Written last: a folder without it holds an installation that was cut off.
+    // The hashes of the files that can be run, which the guard checks. Written last: a folder without it holds an installation that was
+    // cut off.
     private const string Record = "installed.sha256";
 
     /// <summary>The install folder of this build's lock file.</summary>
@@ -74,9 +75,11 @@ public sealed partial class AzuriteInstall(string workFolder, ILogger logger)
         var lines = Directory.EnumerateFiles(Path.Combine(Folder, Packages), "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".js" or ".cjs" or ".mjs" or ".json" or ".node" or ".wasm")
             .AsParallel()
-            .Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))} {Path.GetRelativePath(Folder, file).Replace('\\', '/')}");
+            .Select(file => $"{Hash(file)} {Path.GetRelativePath(Folder, file).Replace('\\', '/')}");
         return string.Join('\n', lines);
     }
+
+    private static string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 
     private void RequirePrivate()
     {
@@ -95,9 +98,11 @@ public sealed partial class AzuriteInstall(string workFolder, ILogger logger)
     {
         // Azurite's manifest asks for a newer Node than its code needs, so the engines check stays a warning whatever the user's settings.
         // No package it uses needs an install script to run.
-        string[] arguments = ["ci", "--omit=dev", "--no-audit", "--no-fund", "--ignore-scripts", "--engine-strict=false", "--loglevel=error"];
+        string[] arguments =
+            ["ci", "--omit=dev", "--no-audit", "--no-fund", "--ignore-scripts", "--engine-strict=false", "--loglevel=error"];
         var result = await CommandLine.RunAsync(NodeRuntime.Npm, arguments, Folder, cancellationToken)
-            ?? throw new AzuriteException("npm installs the storage emulator on first use, and none is on the PATH. It comes with Node.js.");
+            ?? throw new AzuriteException(
+                "npm installs the storage emulator on first use, and none is on the PATH. It comes with Node.js.");
         if (result.ExitCode != 0 || !File.Exists(EntryScript))
         {
             throw new AzuriteException($"'npm ci' in {Folder} ended with exit code {result.ExitCode}: {Tail(result.Said)}");

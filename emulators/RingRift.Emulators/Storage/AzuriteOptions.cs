@@ -27,7 +27,10 @@ public sealed record AzuriteOptions
     /// <summary>Port of the table service on 127.0.0.1; 0 (the default) takes a free one.</summary>
     public int TablePort { get; init; }
 
-    /// <summary>How long Azurite may take from its start until all three services listen. Default: three minutes, which a busy machine needs; what ends before is known at once.</summary>
+    /// <summary>
+    /// How long Azurite may take from its start until all three services listen. Default: three minutes, which a busy machine needs; what
+    /// ends before is known at once.
+    /// </summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>How long the first run's installation may take, waiting for another program's included. Default: ten minutes.</summary>

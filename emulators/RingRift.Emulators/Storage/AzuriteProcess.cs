@@ -37,7 +37,9 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     /// <summary>The table service with the account in its path.</summary>
     public Uri TableEndpoint => _startup.Endpoint("Table");
 
-    /// <summary>A connection string with the three endpoints spelled out, as the Azure clients and <c>AzureWebJobsStorage</c> take it.</summary>
+    /// <summary>
+    /// A connection string with the three endpoints spelled out, as the Azure clients and <c>AzureWebJobsStorage</c> take it.
+    /// </summary>
     public string ConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={AzuriteOptions.AccountName};AccountKey={AzuriteOptions.AccountKey};"
         + $"BlobEndpoint={BlobEndpoint};QueueEndpoint={QueueEndpoint};TableEndpoint={TableEndpoint};";
@@ -46,7 +48,9 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     /// <param name="options">Folders and ports; null takes the defaults: in memory, free ports.</param>
     /// <param name="logger">Where to say that an installation takes place.</param>
     /// <param name="cancellationToken">Gives up and leaves no process behind.</param>
-    /// <exception cref="AzuriteException">A file in the data folder is damaged, Node.js or npm is missing or fails, a port is taken, or the start takes too long.</exception>
+    /// <exception cref="AzuriteException">
+    /// A file in the data folder is damaged, Node.js or npm is missing or fails, a port is taken, or the start takes too long.
+    /// </exception>
     public static async Task<AzuriteProcess> StartAsync(
         AzuriteOptions? options = null, ILogger? logger = null, CancellationToken cancellationToken = default)
     {
@@ -133,7 +137,8 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
             yield return $"--{service}Port";
             yield return port.ToString(CultureInfo.InvariantCulture);
         }
-        foreach (var word in options.DataFolder is { } folder ? ["--location", Path.GetFullPath(folder)] : new[] { "--inMemoryPersistence" })
+        string[] data = options.DataFolder is { } folder ? ["--location", Path.GetFullPath(folder)] : ["--inMemoryPersistence"];
+        foreach (var word in data)
         {
             yield return word;
         }
@@ -159,4 +164,15 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
             throw new AzuriteException($"Azurite did not {step} within {limit}.");
         }
     }
+
+    [LoggerMessage(10, LogLevel.Information, "Azurite listens: blobs {Blob}, queues {Queue}, tables {Table}; data in {Data}")]
+    private static partial void LogStarted(ILogger logger, Uri blob, Uri queue, Uri table, string data);
+
+    [LoggerMessage(11, LogLevel.Warning, "Azurite did not end within {Patience} and was killed")]
+    private static partial void LogKilled(ILogger logger, TimeSpan patience);
 }
+
+/// <summary>Azurite could not be installed or started. The message says what is missing and what to do.</summary>
+/// <param name="message">What went wrong, with the tool's own last words where it had any.</param>
+/// <param name="inner">The cause, if an exception was one.</param>
+public sealed class AzuriteException(string message, Exception? inner = null) : Exception(message, inner);

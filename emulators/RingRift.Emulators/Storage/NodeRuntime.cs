@@ -18,7 +18,8 @@ public static class NodeRuntime
     public static async Task<string> CheckAsync(CancellationToken cancellationToken)
     {
         var result = await CommandLine.RunAsync(Program, ["--version"], null, cancellationToken)
-            ?? throw new AzuriteException($"Node.js {OldestMajor} or later runs the storage emulator, and no 'node' is on the PATH. Install it.");
+            ?? throw new AzuriteException(
+                $"Node.js {OldestMajor} or later runs the storage emulator, and no 'node' is on the PATH. Install it.");
         Check(result.Said);
         return result.Said;
     }

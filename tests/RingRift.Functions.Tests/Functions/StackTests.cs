@@ -9,6 +9,7 @@ using RingRift.Azure;
 using RingRift.Azure.Events;
 using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid;
+using RingRift.Emulators.EventGrid.Subscriptions;
 using RingRift.Functions.Delivery;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Fuzzing;

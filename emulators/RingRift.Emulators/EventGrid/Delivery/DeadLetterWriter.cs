@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
+using RingRift.Emulators.EventGrid.Events;
+using RingRift.Emulators.EventGrid.Subscriptions;
 
 namespace RingRift.Emulators.EventGrid.Delivery;
 

@@ -1,3 +1,5 @@
+using RingRift.Emulators.EventGrid.Events;
+
 namespace RingRift.Emulators.EventGrid.Delivery;
 
 /// <summary>What waits for one subscription, by due time, with a limit on what is on the way. Not safe for several threads.</summary>

@@ -1,10 +1,15 @@
 using Azure;
 using Azure.Storage.Queues;
+using RingRift.Emulators.EventGrid.Events;
+using RingRift.Emulators.EventGrid.Subscriptions;
 
 namespace RingRift.Emulators.EventGrid.Delivery;
 
-/// <summary>Delivers into a storage queue, the event's JSON in Base64. Nothing waits longer than <paramref name="answerTimeout"/> for the storage.</summary>
-internal sealed class StorageQueueDeliverer(StorageQueueDestination destination, TimeSpan answerTimeout, TimeProvider time) : IEventDeliverer
+/// <summary>
+/// Delivers into a storage queue, the event's JSON in Base64. Nothing waits longer than <paramref name="answerTimeout"/> for the storage.
+/// </summary>
+internal sealed class StorageQueueDeliverer(StorageQueueDestination destination, TimeSpan answerTimeout, TimeProvider time)
+    : IEventDeliverer
 {
     // A message may have 64 KiB, and Base64 makes four bytes of three.
     private const int MostBytes = 64 * 1024 / 4 * 3;
@@ -57,7 +62,8 @@ internal sealed class StorageQueueDeliverer(StorageQueueDestination destination,
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new DeliveryResult(DeliveryOutcome.TimedOut, null, $"queue '{destination.QueueName}' did not answer within {answerTimeout}");
+            return new DeliveryResult(
+                DeliveryOutcome.TimedOut, null, $"queue '{destination.QueueName}' did not answer within {answerTimeout}");
         }
     }
 }

@@ -1,3 +1,5 @@
+using RingRift.Emulators.EventGrid.Events;
+
 namespace RingRift.Emulators.EventGrid.Delivery;
 
 internal sealed partial class SubscriptionPump

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using RingRift.Emulators.EventGrid.Events;
+using RingRift.Emulators.EventGrid.Subscriptions;
 
 namespace RingRift.Emulators.EventGrid.Delivery;
 

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using RingRift.Emulators.EventGrid.Delivery;
+using RingRift.Emulators.EventGrid.Events;
 
 namespace RingRift.Emulators.EventGrid.Journal;
 
@@ -81,7 +81,8 @@ internal sealed partial class FileJournal : IEventJournal
     public void Attempted(PendingDelivery delivery, string subscription) =>
         _requests.Writer.TryWrite(new Request([JournalLine.Attempted(delivery, subscription)], null));
 
-    public void Done(long number, string subscription) => _requests.Writer.TryWrite(new Request([JournalLine.Done(number, subscription)], null));
+    public void Done(long number, string subscription) =>
+        _requests.Writer.TryWrite(new Request([JournalLine.Done(number, subscription)], null));
 
     public async ValueTask DisposeAsync()
     {
@@ -143,7 +144,8 @@ internal sealed partial class FileJournal : IEventJournal
     [LoggerMessage(
         52,
         LogLevel.Warning,
-        "The event journal {Path} ends in the middle of a line: {Bytes} bytes from byte {Offset} on are dropped, {Events} events before them are kept")]
+        "The event journal {Path} ends in the middle of a line: {Bytes} bytes from byte {Offset} on are dropped, "
+            + "{Events} events before them are kept")]
     private static partial void LogCut(ILogger logger, string path, long offset, int bytes, int events);
 
     [LoggerMessage(51, LogLevel.Debug, "The event journal {Path} was rewritten to {Bytes} bytes")]

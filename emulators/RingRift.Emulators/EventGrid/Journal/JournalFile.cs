@@ -9,7 +9,8 @@ internal readonly record struct JournalCut(long Offset, int Bytes);
 internal static class JournalFile
 {
     /// <summary>
-    /// Reads all lines. A last line that is not whole was being written when the process died, before its publisher got an answer, or the file was cut.
+    /// Reads all lines. A last line that is not whole was being written when the process died, before its publisher got an answer, or the
+    /// file was cut.
     /// </summary>
     /// <returns>What the lines amount to, and where the last one begins when it is not whole.</returns>
     /// <exception cref="InvalidDataException">Another line is damaged.</exception>
@@ -33,7 +34,8 @@ internal static class JournalFile
             var line = JournalLine.TryRead(rest[..end]);
             if (line is null || line.Operation == JournalOperation.None)
             {
-                throw new InvalidDataException($"Line {number} of the event journal {path} is damaged. Repair it, or delete the file and lose its events.");
+                throw new InvalidDataException(
+                    $"Line {number} of the event journal {path} is damaged. Repair it, or delete the file and lose its events.");
             }
             index.Apply(line);
             rest = rest[(end + 1)..];

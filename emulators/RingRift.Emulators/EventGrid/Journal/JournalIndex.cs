@@ -1,5 +1,4 @@
-using RingRift.Emulators.EventGrid.Delivery;
-using RingRift.Emulators.EventGrid.Publishing;
+using RingRift.Emulators.EventGrid.Events;
 
 namespace RingRift.Emulators.EventGrid.Journal;
 

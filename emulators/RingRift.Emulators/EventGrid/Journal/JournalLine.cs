@@ -1,6 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RingRift.Emulators.EventGrid.Delivery;
+using RingRift.Emulators.EventGrid.Events;
 
 namespace RingRift.Emulators.EventGrid.Journal;
 
@@ -72,6 +73,44 @@ internal sealed record JournalLine
         catch (JsonException)
         {
             return null;
+        }
+    }
+}
+
+/// <summary>What a line of the journal records.</summary>
+internal enum JournalOperation
+{
+    /// <summary>Never written; a line without an operation is damaged.</summary>
+    None,
+
+    /// <summary>An event was accepted.</summary>
+    Accepted,
+
+    /// <summary>A subscription's attempt failed.</summary>
+    Attempted,
+
+    /// <summary>A subscription is done with an event.</summary>
+    Done,
+}
+
+/// <summary>
+/// Writes an event character by character as it was sent. One that has line breaks is written anew: a line of the journal has one.
+/// </summary>
+internal sealed class RawEventConverter : JsonConverter<JsonElement>
+{
+    public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonElement.ParseValue(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(value);
+        if (raw.IndexOfAny((byte)'\n', (byte)'\r') < 0)
+        {
+            writer.WriteRawValue(raw, skipInputValidation: true);
+        }
+        else
+        {
+            value.WriteTo(writer);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
+using RingRift.Emulators.EventGrid.Events;
 
 namespace RingRift.Emulators.EventGrid.Publishing;
 
@@ -11,7 +12,8 @@ internal static class PublishBody
 
     private const int MostEvents = 5000;
 
-    public static (IReadOnlyList<CloudEventDocument> Events, PublishRejection? Rejection) Read(string? contentType, ReadOnlyMemory<byte> body)
+    public static (IReadOnlyList<CloudEventDocument> Events, PublishRejection? Rejection) Read(
+        string? contentType, ReadOnlyMemory<byte> body)
     {
         var events = new List<CloudEventDocument>();
         if (body.Length > MostBytes)
@@ -44,7 +46,8 @@ internal static class PublishBody
                 return root.EnumerateArray().Select(element => Add(element, events)).FirstOrDefault(rejection => rejection is not null);
             default:
                 return PublishRejection.Malformed(
-                    $"This topic takes CloudEvents 1.0 (application/cloudevents+json or application/cloudevents-batch+json), not '{contentType}'.");
+                    "This topic takes CloudEvents 1.0 (application/cloudevents+json or application/cloudevents-batch+json), "
+                    + $"not '{contentType}'.");
         }
     }
 
@@ -57,4 +60,22 @@ internal static class PublishBody
         events.Add(CloudEventDocument.Create(element));
         return null;
     }
+}
+
+/// <summary>Why a publish request is refused as a whole, in the service's words where they are known.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Code">The error's code.</param>
+/// <param name="Detail">The detail's code.</param>
+/// <param name="Message">What is wrong.</param>
+internal sealed record PublishRejection(int Status, string Code, string Detail, string Message)
+{
+    public static PublishRejection Malformed(string message) => new(400, "BadRequest", "InputJsonInvalid", message);
+
+    public static PublishRejection Unauthorized(string message) => new(401, "Unauthorized", "Unauthorized", message);
+
+    public static PublishRejection TooLarge(string message) => new(413, "RequestEntityTooLarge", "RequestEntityTooLarge", message);
+
+    /// <summary>The body of the answer.</summary>
+    public object ToBody() =>
+        new { error = new { code = Code, message = Message, details = new[] { new { code = Detail, message = Message } } } };
 }

@@ -3,11 +3,13 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using RingRift.Emulators.EventGrid.Events;
+using RingRift.Emulators.EventGrid.Subscriptions;
 
 namespace RingRift.Emulators.EventGrid.Publishing;
 
 /// <summary>What publishers see: one address per topic, with the service's checks and answers.</summary>
-internal sealed class TopicEndpoints(EventGridEmulatorOptions options, EventIntake intake)
+internal sealed class TopicEndpoints(EventGridEmulatorOptions options, EventRouter router)
 {
     private const string ApiVersion = "2018-01-01";
     private const string KeyHeader = "aeg-sas-key";
@@ -31,7 +33,7 @@ internal sealed class TopicEndpoints(EventGridEmulatorOptions options, EventInta
         {
             return Refuse(rejection);
         }
-        await intake.AcceptAsync(topic, events);
+        await router.AcceptAsync(topic, events);
         return Results.Ok();
     }
 

@@ -1,11 +1,11 @@
 using RingRift.Emulators.EventGrid.Delivery;
-using RingRift.Emulators.EventGrid.Filtering;
+using RingRift.Emulators.EventGrid.Events;
 using RingRift.Emulators.EventGrid.Journal;
 
 namespace RingRift.Emulators.EventGrid.Publishing;
 
 /// <summary>Gives published events to the subscriptions that want them, after the journal has them.</summary>
-internal sealed class EventIntake(IReadOnlyList<SubscriptionPump> pumps, IEventJournal journal, long lastNumber, TimeProvider time)
+internal sealed class EventRouter(IReadOnlyList<SubscriptionPump> pumps, IEventJournal journal, long lastNumber, TimeProvider time)
 {
     private long _number = lastNumber;
     private long _accepted;
@@ -20,7 +20,7 @@ internal sealed class EventIntake(IReadOnlyList<SubscriptionPump> pumps, IEventJ
         var wanted = new List<(AcceptedEvent Event, IReadOnlyList<SubscriptionPump> Pumps)>();
         foreach (var document in events)
         {
-            var takers = pumps.Where(pump => Wants(pump.Subscription, topic, document)).ToList();
+            var takers = pumps.Where(pump => pump.Subscription.Wants(topic, document)).ToList();
             if (takers.Count > 0)
             {
                 var names = takers.ConvertAll(pump => pump.Subscription.Name);
@@ -40,7 +40,4 @@ internal sealed class EventIntake(IReadOnlyList<SubscriptionPump> pumps, IEventJ
             }
         }
     }
-
-    private static bool Wants(EventSubscription subscription, string topic, CloudEventDocument document) =>
-        subscription.Topic.Equals(topic, StringComparison.OrdinalIgnoreCase) && SubscriptionFilter.Matches(subscription, document);
 }

@@ -1,4 +1,4 @@
-namespace RingRift.Emulators.EventGrid;
+namespace RingRift.Emulators.EventGrid.Subscriptions;
 
 /// <summary>What the emulator serves: its topics, who subscribes to them and how true to the service's timing it is.</summary>
 public sealed record EventGridEmulatorOptions
@@ -48,3 +48,8 @@ public sealed record EventGridEmulatorOptions
     /// <exception cref="ArgumentException">The first value that breaks a rule, and the rule.</exception>
     internal void Validate() => EventGridEmulatorOptionsValidator.Validate(this);
 }
+
+/// <summary>What the service may do and seldom does. Off by default; drawn from <see cref="EventGridEmulatorOptions.Seed"/>.</summary>
+/// <param name="DuplicateRate">Share of delivered events that are delivered once more, 0 to 1.</param>
+/// <param name="ShuffleWindow">Each first delivery is held back for a random part of this, so that events overtake each other.</param>
+public sealed record EventChaos(double DuplicateRate = 0, TimeSpan ShuffleWindow = default);

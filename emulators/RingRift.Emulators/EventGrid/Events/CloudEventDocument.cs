@@ -1,18 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace RingRift.Emulators.EventGrid.Publishing;
+namespace RingRift.Emulators.EventGrid.Events;
 
 /// <summary>One accepted CloudEvent 1.0, kept as it was sent.</summary>
 internal sealed class CloudEventDocument
 {
-    private const string DataPrefix = "data.";
-
-    private readonly JsonElement _root;
-
     private CloudEventDocument(JsonElement root)
     {
-        _root = root;
+        Root = root;
         Json = JsonMarshal.GetRawUtf8Value(root).ToArray();
         Id = root.GetProperty("id").GetString()!;
         Type = root.GetProperty("type").GetString()!;
@@ -32,26 +28,8 @@ internal sealed class CloudEventDocument
     public string? Subject { get; }
 
     /// <summary>The event's members.</summary>
-    public JsonElement Root => _root;
+    public JsonElement Root { get; }
 
     /// <summary>Takes an element that <see cref="CloudEventRules"/> has checked; it lives on when its document is gone.</summary>
     public static CloudEventDocument Create(JsonElement element) => new(element.Clone());
-
-    /// <summary>An attribute's value or one in the data; null when there is none.</summary>
-    public JsonElement? Find(string key)
-    {
-        if (!key.StartsWith(DataPrefix, StringComparison.OrdinalIgnoreCase))
-        {
-            return Member(_root, key);
-        }
-        var found = Member(_root, "data");
-        foreach (var name in key[DataPrefix.Length..].Split('.'))
-        {
-            found = found is { } parent ? Member(parent, name) : null;
-        }
-        return found;
-    }
-
-    private static JsonElement? Member(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : null;
 }

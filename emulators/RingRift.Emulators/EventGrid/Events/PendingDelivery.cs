@@ -1,6 +1,4 @@
-using RingRift.Emulators.EventGrid.Publishing;
-
-namespace RingRift.Emulators.EventGrid.Delivery;
+namespace RingRift.Emulators.EventGrid.Events;
 
 /// <summary>An event on its way to one subscription.</summary>
 /// <param name="number">The event's number in the journal.</param>
@@ -34,4 +32,20 @@ internal sealed class PendingDelivery(long number, CloudEventDocument document, 
 
     /// <summary>An injected second delivery; nothing depends on its success.</summary>
     public bool IsDuplicate { get; init; }
+}
+
+/// <summary>How an attempt ended; the names are what the service writes into <c>lastdeliveryoutcome</c>.</summary>
+internal enum DeliveryOutcome
+{
+    Delivered,
+    BadRequest,
+    Unauthorized,
+    Forbidden,
+    NotFound,
+    TimedOut,
+    PayloadTooLarge,
+    Busy,
+    SocketError,
+    ResolutionError,
+    GenericError,
 }

@@ -1,9 +1,9 @@
-using RingRift.Emulators.EventGrid;
 using RingRift.Emulators.EventGrid.Delivery;
+using RingRift.Emulators.EventGrid.Subscriptions;
 
 namespace RingRift.Emulators.Tests.EventGrid.Delivery;
 
-public sealed class RetryDecisionTests
+public sealed class RetryScheduleTests
 {
     private static readonly RetryPolicy Policy = new();
 

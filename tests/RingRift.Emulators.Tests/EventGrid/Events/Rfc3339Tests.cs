@@ -1,6 +1,6 @@
-using RingRift.Emulators.EventGrid.Publishing;
+using RingRift.Emulators.EventGrid.Events;
 
-namespace RingRift.Emulators.Tests.EventGrid.Publishing;
+namespace RingRift.Emulators.Tests.EventGrid.Events;
 
 public sealed class Rfc3339Tests
 {

@@ -1,13 +1,8 @@
-using RingRift.Emulators.EventGrid.Filtering;
+namespace RingRift.Emulators.EventGrid.Subscriptions;
 
-namespace RingRift.Emulators.EventGrid;
-
-/// <summary>The service's limits on names, policies and filters.</summary>
+/// <summary>The service's limits on names and policies.</summary>
 internal static class EventGridEmulatorOptionsValidator
 {
-    private const int MostFilters = 25;
-    private const int MostFilterValues = 25;
-    private const int LongestFilterValue = 512;
     private const string StorageNameRule = "3 to 63 lower-case letters, digits and single inner hyphens";
 
     public static void Validate(EventGridEmulatorOptions options)
@@ -60,22 +55,6 @@ internal static class EventGridEmulatorOptionsValidator
         if (subscription.DeadLetter is { ContainerName: var container })
         {
             Require(IsStorageName(container), $"{name}: the container name '{container}' is not {StorageNameRule}.");
-        }
-        ValidateFilters(subscription.AdvancedFilters, name);
-    }
-
-    private static void ValidateFilters(IReadOnlyList<AdvancedFilter> filters, string name)
-    {
-        Require(filters.Count <= MostFilters, $"{name}: {filters.Count} advanced filters are more than {MostFilters}.");
-        var values = filters.Sum(filter => filter.ValueCount);
-        Require(values <= MostFilterValues, $"{name}: {values} values in advanced filters are more than {MostFilterValues}.");
-        foreach (var filter in filters)
-        {
-            Require(filter.Key.Length > 0, $"{name}: an advanced filter has no key.");
-            var longest = filter is StringFilter { Values: var texts } ? texts.Select(text => text.Length).DefaultIfEmpty(0).Max() : 0;
-            Require(
-                longest <= LongestFilterValue,
-                $"{name}: a value of the filter on '{filter.Key}' has {longest} characters, more than {LongestFilterValue}.");
         }
     }
 

@@ -1,4 +1,4 @@
-namespace RingRift.Emulators.EventGrid;
+namespace RingRift.Emulators.EventGrid.Delivery;
 
 /// <summary>What one subscription has done and still has to do. Counts are since the start.</summary>
 public sealed record SubscriptionStatus
