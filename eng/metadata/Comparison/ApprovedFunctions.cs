@@ -1,6 +1,8 @@
 namespace RingRift.FunctionsMetadata.Comparison;
 
-/// <summary>The one list of what the function app offers: names, entry points, triggers, routes, queues, schedules, keys (ADR 0024).</summary>
+/// <summary>
+/// The one list of what the function app offers: names, entry points, triggers, routes, queues, schedules, keys (ADR 0024).
+/// </summary>
 public static class ApprovedFunctions
 {
     /// <summary>The file, from the repository's root.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace RingRift.FunctionsMetadata.Comparison;
 
 /// <summary>
-/// The functions of a build in a form in which builds can be compared: by name, each with its entry point and its bindings, keys in a fixed order.
-/// Left out is what only one build knows: the file of the assembly, the language, and of bindings how the worker wants its data.
+/// The functions of a build in a form in which builds can be compared: by name, each with its entry point and its bindings, keys in a fixed
+/// order. Left out is what only one build knows: the file of the assembly, the language, and of bindings how the worker wants its data.
 /// </summary>
 public sealed class FunctionSet
 {
@@ -13,7 +13,10 @@ public sealed class FunctionSet
 
     private static readonly string[] FirstKeys = ["name", "type", "direction"];
 
-    /// <summary>Keys of bindings that the official SDK writes for its own worker: how the host sends the data, and whether it may send a reference to it.</summary>
+    /// <summary>
+    /// Keys of bindings that the official SDK writes for its own worker: how the host sends the data, and whether it may send a reference
+    /// to it.
+    /// </summary>
     private static readonly string[] OfficialKeys = ["cardinality", "dataType", "properties"];
 
     private readonly SortedDictionary<string, JsonObject> _functions = new(StringComparer.Ordinal);
@@ -78,4 +81,26 @@ public sealed class FunctionSet
         .OrderBy(pair => Array.IndexOf(FirstKeys, pair.Key) is >= 0 and var place ? place : FirstKeys.Length)
         .ThenBy(pair => pair.Key, StringComparer.Ordinal)
         .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+}
+
+/// <summary>Where a build has other functions than are approved.</summary>
+public static class FunctionDifferences
+{
+    /// <summary>One text for each function that differs, with both sides; empty when none does.</summary>
+    /// <param name="approved">The approved functions.</param>
+    /// <param name="build">Name of the build, for the text.</param>
+    /// <param name="actual">Its functions.</param>
+    public static IReadOnlyList<string> Between(FunctionSet approved, string build, FunctionSet actual)
+    {
+        ArgumentNullException.ThrowIfNull(approved);
+        ArgumentNullException.ThrowIfNull(actual);
+        return
+        [
+            .. from name in approved.Names.Union(actual.Names).Order(StringComparer.Ordinal)
+               let expected = approved.Find(name)
+               let found = actual.Find(name)
+               where expected != found
+               select $"function {name}\napproved:\n{expected ?? "(none)"}\n{build}:\n{found ?? "(none)"}",
+        ];
+    }
 }

@@ -7,12 +7,16 @@ using RingRift.FunctionsMetadata.Comparison;
 
 namespace RingRift.FunctionsMetadata.Sources;
 
-/// <summary>Asks the metadata provider that the official source generator compiled into an app, beside this process's own runtime of the same names.</summary>
+/// <summary>
+/// Asks the metadata provider that the official source generator compiled into an app, beside this process's own runtime of the same names.
+/// </summary>
 internal static class GeneratedProvider
 {
     private const string TypeName = "GeneratedFunctions.GeneratedFunctionMetadataProvider";
 
-    /// <exception cref="InvalidDataException">The file is not there, is no assembly, or none whose provider can be asked; the message names it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not there, is no assembly, or none whose provider can be asked; the message names it.
+    /// </exception>
     public static async Task<FunctionSet> ReadAsync(string assemblyPath)
     {
         Require(assemblyPath);

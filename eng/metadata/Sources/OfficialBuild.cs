@@ -5,8 +5,8 @@ using RingRift.FunctionsMetadata.Comparison;
 namespace RingRift.FunctionsMetadata.Sources;
 
 /// <summary>
-/// The functions as the official SDK tells the host of them, in both ways it has: the file <c>functions.metadata</c>, and the provider that its source
-/// generator compiles into the app, which the host asks through the worker when <c>worker.config.json</c> says so.
+/// The functions as the official SDK tells the host of them, in both ways it has: the file <c>functions.metadata</c>, and the provider that
+/// its source generator compiles into the app, which the host asks through the worker when <c>worker.config.json</c> says so.
 /// </summary>
 /// <param name="folder">Output of a build with the SDK.</param>
 public sealed class OfficialBuild(string folder)
