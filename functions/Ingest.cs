@@ -42,8 +42,8 @@ public sealed class Ingest(EventIngest ingest)
         if (request.Headers[BinaryModeHeader].FirstOrDefault() is { } version)
         {
             throw new BadHttpRequestException(
-                $"header {BinaryModeHeader} '{version}': must not be there; an event is sent with its attributes in the body (structured mode), "
-                + "one or a list",
+                $"header {BinaryModeHeader} '{version}': must not be there; an event is sent with its attributes in the body "
+                + "(structured mode), one or a list",
                 StatusCodes.Status415UnsupportedMediaType);
         }
     }

@@ -8,7 +8,7 @@ using RingRift.Pipeline.Records;
 
 namespace RingRift.Functions;
 
-/// <summary>Pauses: holds back the jobs of a config or of all, lets them go, and lists what is held.</summary>
+/// <summary>Pauses: holds back the jobs of a config or of all, lets them go, and lists the pauses that hold.</summary>
 public sealed class Pauses(PipelinePauses pauses)
 {
     private static readonly QueryNames ResumeNames = new("owner");

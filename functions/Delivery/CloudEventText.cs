@@ -14,7 +14,8 @@ internal static class CloudEventText
         }
         catch (Exception unwritable) when (unwritable is JsonException or ArgumentException or InvalidOperationException)
         {
-            // Data that is no JSON, or no text: its bytes say what arrived, and a dead letter must never fail for what it holds.
+            // Data that is no JSON, or no text: its bytes show the message that arrived, and a dead letter must never fail for its
+            // contents.
             return JsonSerializer.Serialize(new
             {
                 id = cloudEvent.Id,

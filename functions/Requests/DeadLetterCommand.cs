@@ -27,7 +27,7 @@ public sealed record DeadLetterCommand
     public bool DryRun { get; init; }
 
     /// <summary>The letters it is about.</summary>
-    /// <param name="now">What times ago count from (UTC).</param>
+    /// <param name="now">The time that times ago count from (UTC).</param>
     /// <exception cref="ArgumentException">None or several ways of selecting, or a value that breaks its rule.</exception>
     public DeadLetterSelection Selection(DateTimeOffset now) => (Ids, Filter, All) switch
     {
@@ -90,7 +90,7 @@ public sealed record DeadLetterFilter
     }
 
     /// <summary>The query it stands for.</summary>
-    /// <param name="now">What times ago count from (UTC).</param>
+    /// <param name="now">The time that times ago count from (UTC).</param>
     /// <exception cref="ArgumentException">A value breaks its rule.</exception>
     public DeadLetterQuery ToQuery(DateTimeOffset now) => new()
     {

@@ -10,8 +10,8 @@ namespace RingRift.Functions.Requests;
 internal static class PathText
 {
     /// <summary>
-    /// What may be meant by the path behind a segment, the likelier first: the rest decoded, and the rest as it stands, since a host before
-    /// this process may have decoded it already. Empty where the path ends with the segment.
+    /// The possible meanings of the path behind a segment, the likelier first: the rest decoded, and the rest as it stands, since a host
+    /// before this process may have decoded it already. Empty where the path ends with the segment.
     /// </summary>
     public static IReadOnlyList<string> After(HttpRequest request, string segment)
     {

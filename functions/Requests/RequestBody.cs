@@ -120,6 +120,6 @@ internal static class RequestBody
         _ => body,
     };
 
-    private static BadHttpRequestException TooLarge(string what) =>
-        new($"body of {what}: must have at most {MostBytes} bytes", StatusCodes.Status413PayloadTooLarge);
+    private static BadHttpRequestException TooLarge(string size) =>
+        new($"body of {size}: must have at most {MostBytes} bytes", StatusCodes.Status413PayloadTooLarge);
 }

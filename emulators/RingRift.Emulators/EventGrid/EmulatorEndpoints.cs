@@ -5,7 +5,7 @@ using RingRift.Emulators.EventGrid.Delivery;
 
 namespace RingRift.Emulators.EventGrid;
 
-/// <summary>What the service has not got: a status page, and the address where a webhook's owner gives consent by hand.</summary>
+/// <summary>Addresses that the service does not have: a status page, and the one where a webhook's owner gives consent by hand.</summary>
 internal static class EmulatorEndpoints
 {
     public const string ValidatePath = "/emulator/validate";

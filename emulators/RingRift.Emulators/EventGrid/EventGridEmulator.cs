@@ -39,10 +39,10 @@ public sealed partial class EventGridEmulator : IAsyncDisposable
     /// <summary>The emulator's address.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>What has been done and what is left to do.</summary>
+    /// <summary>The work that is done and the work that is left.</summary>
     public EmulatorStatus Status => new(_router.Accepted, [.. _pumps.Select(pump => pump.ReadStatus())]);
 
-    /// <summary>Starts to listen, and to deliver what an earlier run with the same journal has left.</summary>
+    /// <summary>Starts to listen, and to deliver the events that an earlier run with the same journal has left.</summary>
     /// <param name="options">Topics, subscriptions and timing.</param>
     /// <param name="timeProvider">Whose time the schedule follows; null takes the system's.</param>
     /// <param name="loggerFactory">Where to log; null logs nothing.</param>
@@ -66,12 +66,12 @@ public sealed partial class EventGridEmulator : IAsyncDisposable
 
     /// <summary>
     /// Completes when no event is pending or on the way, so that a cascade is over: a webhook that publishes before it answers keeps the
-    /// emulator busy all the time. What lies in a storage queue counts as delivered.
+    /// emulator busy all the time. A message in a storage queue counts as delivered.
     /// </summary>
     public Task WhenIdleAsync(CancellationToken cancellationToken = default) =>
         _changes.WhenAsync(() => _pumps.All(pump => pump.IsIdle), cancellationToken);
 
-    /// <summary>Completes when nothing happens until time goes on: what is still pending waits for its next attempt.</summary>
+    /// <summary>Completes when nothing happens until time goes on: events that are still pending wait for their next attempt.</summary>
     public Task WhenSettledAsync(CancellationToken cancellationToken = default) =>
         _changes.WhenAsync(() => _pumps.All(pump => pump.IsSettled), cancellationToken);
 
@@ -85,7 +85,7 @@ public sealed partial class EventGridEmulator : IAsyncDisposable
         return _changes.WhenAsync(() => pump.IsReady, cancellationToken);
     }
 
-    /// <summary>Stops at once. What was not delivered stays in the journal, if there is one.</summary>
+    /// <summary>Stops at once. Events that were not delivered stay in the journal, if there is one.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -107,7 +107,7 @@ public sealed partial class EventGridEmulator : IAsyncDisposable
         ChangeSignal changes) => new(application, http, journal, router, pumps, changes);
 }
 
-/// <summary>What the emulator has done and still has to do; also the answer of <c>GET /emulator/status</c>.</summary>
+/// <summary>The work that the emulator has done and has left; also the answer of <c>GET /emulator/status</c>.</summary>
 /// <param name="Accepted">Events accepted from publishers since the start.</param>
 /// <param name="Subscriptions">One entry per subscription, in the order they were declared.</param>
 public sealed record EmulatorStatus(long Accepted, IReadOnlyList<SubscriptionStatus> Subscriptions);

@@ -94,7 +94,7 @@ internal sealed partial class EventGridEmulatorBuilder(EventGridEmulatorOptions 
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // The topics give their own answer to what is too large.
+            // The topics give their own answer to a body that is too large.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });

@@ -51,7 +51,7 @@ public sealed partial class AzuriteInstall(string workFolder, ILogger logger)
     /// <summary>Whether it is there already, so that npm is not needed.</summary>
     public bool IsComplete => File.Exists(Path.Combine(Folder, Record)) && File.Exists(EntryScript);
 
-    /// <summary>Installs what is missing; two processes never install at once.</summary>
+    /// <summary>Installs the missing parts; two processes never install at once.</summary>
     /// <exception cref="AzuriteException">npm is missing or failed, or the folder is not this user's alone.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {

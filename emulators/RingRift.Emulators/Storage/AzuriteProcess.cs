@@ -172,7 +172,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     private static partial void LogKilled(ILogger logger, TimeSpan patience);
 }
 
-/// <summary>Azurite could not be installed or started. The message says what is missing and what to do.</summary>
-/// <param name="message">What went wrong, with the tool's own last words where it had any.</param>
+/// <summary>Azurite could not be installed or started. The message names the cause and a remedy.</summary>
+/// <param name="message">The cause, with the tool's own last words where it had any.</param>
 /// <param name="inner">The cause, if an exception was one.</param>
 public sealed class AzuriteException(string message, Exception? inner = null) : Exception(message, inner);

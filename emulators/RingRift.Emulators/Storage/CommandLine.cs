@@ -3,13 +3,13 @@ using System.Diagnostics;
 
 namespace RingRift.Emulators.Storage;
 
-/// <summary>Runs a program to its end and keeps what it said.</summary>
+/// <summary>Runs a program to its end and keeps its output.</summary>
 public static class CommandLine
 {
     /// <summary>How a program ended.</summary>
     /// <param name="ExitCode">Its exit code.</param>
-    /// <param name="Output">What it wrote to its standard output.</param>
-    /// <param name="Error">What it wrote to its standard error.</param>
+    /// <param name="Output">The text of its standard output.</param>
+    /// <param name="Error">The text of its standard error.</param>
     public readonly record struct Result(int ExitCode, string Output, string Error)
     {
         /// <summary>Everything it said.</summary>

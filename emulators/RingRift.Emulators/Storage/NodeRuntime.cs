@@ -24,7 +24,7 @@ public static class NodeRuntime
         return result.Said;
     }
 
-    /// <summary>Judges what <c>node --version</c> said, for example <c>v20.20.2</c>.</summary>
+    /// <summary>Judges the answer of <c>node --version</c>, for example <c>v20.20.2</c>.</summary>
     /// <exception cref="AzuriteException">It is no version, or too old.</exception>
     public static void Check(string answer)
     {

@@ -7,7 +7,7 @@ namespace RingRift.FunctionsRuntime.Declarations;
 /// <param name="Name">Its name.</param>
 /// <param name="EntryPoint">Full name of its method.</param>
 /// <param name="ScriptFile">File of its assembly.</param>
-/// <param name="Bindings">Trigger first; name, type, direction and what the attribute says, nothing for what it leaves open.</param>
+/// <param name="Bindings">Trigger first; name, type, direction and the values of the attribute, none for those it leaves open.</param>
 public sealed record FunctionConfiguration(
     [property: JsonPropertyName("name")] string Name,
     [property: JsonPropertyName("entryPoint")] string EntryPoint,
@@ -52,7 +52,7 @@ public sealed record FunctionConfiguration(
         return binding;
     }
 
-    // What an HTTP function returns is its answer; the official worker says so with a binding.
+    // An HTTP function returns its answer; the official worker says so with a binding.
     private static Dictionary<string, object> Answer() => new() { ["name"] = "$return", ["type"] = "http", ["direction"] = "Out" };
 
     private static void AddGiven(Dictionary<string, object> binding, string key, object? value)

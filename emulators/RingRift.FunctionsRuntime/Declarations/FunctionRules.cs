@@ -8,7 +8,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace RingRift.FunctionsRuntime.Declarations;
 
-/// <summary>What the local runtime can bind. Everything it accepts also binds in the official worker; not the other way round.</summary>
+/// <summary>
+/// The declarations that the local runtime can bind. All that it accepts also bind in the official worker; not the other way round.
+/// </summary>
 internal static partial class FunctionRules
 {
     public static void CheckName(string name, MethodInfo method)

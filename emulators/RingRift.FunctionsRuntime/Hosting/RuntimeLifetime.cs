@@ -7,7 +7,7 @@ using RingRift.FunctionsRuntime.Invocation;
 
 namespace RingRift.FunctionsRuntime.Hosting;
 
-/// <summary>Says what is served once everything is up, and starts the drain when the host is to stop.</summary>
+/// <summary>Lists the functions once everything is up, and starts the drain when the host is to stop.</summary>
 internal sealed partial class RuntimeLifetime(
     FunctionCatalog catalog,
     DrainSignal drain,

@@ -24,7 +24,7 @@ internal sealed class FunctionKeys(IConfiguration configuration)
     /// on.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="function">The function it calls; null for what belongs to the host.</param>
+    /// <param name="function">The function it calls; null for an address of the host's own.</param>
     /// <param name="level">The level that is needed.</param>
     public int? Refusal(HttpRequest request, string? function, AuthorizationLevel level)
     {

@@ -16,7 +16,7 @@ internal sealed partial class FunctionInvoker(
     /// <summary>Whether the host's patience with running functions is over.</summary>
     public bool IsDraining => drain.Token.IsCancellationRequested;
 
-    /// <summary>Runs a function to its end. What it throws is logged and thrown on.</summary>
+    /// <summary>Runs a function to its end. Its exceptions are logged and thrown on.</summary>
     /// <param name="function">The function.</param>
     /// <param name="trigger">Value of its trigger parameter.</param>
     /// <param name="values">Values for its other parameters by name: route values.</param>

@@ -6,7 +6,7 @@ namespace RingRift.FunctionsRuntime.Queues;
 
 /// <summary>Opens queues of the account that a setting names.</summary>
 /// <param name="configuration">Holds the connection strings.</param>
-/// <param name="adjustments">What a test adds to the client's options.</param>
+/// <param name="adjustments">Changes that a test makes to the client's options.</param>
 internal sealed class QueueClients(IConfiguration configuration, IEnumerable<Action<QueueClientOptions>> adjustments)
 {
     private const string DefaultConnection = "AzureWebJobsStorage";

@@ -58,7 +58,7 @@ internal sealed partial class QueueListener : BackgroundService
             // Stopping: no more messages are taken.
         }
 
-        // What was taken is finished, or given back once the drain ends the patience with it.
+        // Messages that were taken are finished, or given back once the drain ends the patience with them.
         await Task.WhenAll(_running);
     }
 

@@ -24,13 +24,13 @@ internal static class HostJsonKeys
         ("healthMonitor", ["counterThreshold", "enabled", "healthCheckInterval", "healthCheckThreshold", "healthCheckWindow"]),
         ("logging", ["console", "fileLoggingMode", "logLevel"]),
         ("logging.console", ["disableColors", "isEnabled"]),
-        ("singleton", ["listenerLockPeriod", "listenerLockRecoveryPollingInterval", "lockAcquisitionPollingInterval", "lockAcquisitionTimeout",
-            "lockPeriod"]),
+        ("singleton", ["listenerLockPeriod", "listenerLockRecoveryPollingInterval", "lockAcquisitionPollingInterval",
+            "lockAcquisitionTimeout", "lockPeriod"]),
     ];
 
     /// <summary>Refuses keys that the host would pass over.</summary>
     /// <exception cref="HostSettingsException">
-    /// A key is not known, or what should be a section is none; the message names it and those that are.
+    /// A key is not known, or a section is no object; the message names it and the known keys.
     /// </exception>
     public static void Check(SettingsSection root)
     {

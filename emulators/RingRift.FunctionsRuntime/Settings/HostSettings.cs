@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration.Memory;
 namespace RingRift.FunctionsRuntime.Settings;
 
 /// <summary>
-/// What the local runtime takes from host.json. Sections that are the real host's alone are checked for keys nobody reads.
+/// The part of host.json that the local runtime uses. Sections that are the real host's alone are checked for keys nobody reads.
 /// </summary>
 public sealed record HostSettings
 {

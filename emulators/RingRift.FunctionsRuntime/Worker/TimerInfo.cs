@@ -1,6 +1,6 @@
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>What a timer function learns about its schedule.</summary>
+/// <summary>The schedule of a timer, as its function is told.</summary>
 public class TimerInfo
 {
     /// <summary>The occurrences around this run.</summary>

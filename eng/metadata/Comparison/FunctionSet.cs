@@ -9,7 +9,8 @@ namespace RingRift.FunctionsMetadata.Comparison;
 /// </summary>
 public sealed class FunctionSet
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly string[] FirstKeys = ["name", "type", "direction"];
 
@@ -28,7 +29,7 @@ public sealed class FunctionSet
     /// <summary>Names of the functions, ordinal.</summary>
     public IReadOnlyCollection<string> Names => _functions.Keys;
 
-    /// <summary>Reads a list of functions: <c>functions.metadata</c>, or what <see cref="ToString"/> wrote.</summary>
+    /// <summary>Reads a list of functions: <c>functions.metadata</c>, or the text of <see cref="ToString"/>.</summary>
     /// <param name="source">Where the text is from, for errors.</param>
     /// <param name="json">An array of objects with <c>name</c>, <c>entryPoint</c> and <c>bindings</c>.</param>
     /// <exception cref="InvalidDataException">The text is no such list, or names a function twice.</exception>

@@ -13,7 +13,7 @@ internal sealed class DeadLetterWriter(string subscription, DeadLetterContainer 
     private readonly BlobContainerClient _container =
         new(target.ConnectionString, target.ContainerName, new BlobClientOptions { Retry = { MaxRetries = 0 } });
 
-    /// <summary>Writes once; null, or what went wrong.</summary>
+    /// <summary>Writes once. Returns null, or the fault.</summary>
     public async Task<string?> WriteAsync(PendingDelivery delivery, CancellationToken cancellationToken)
     {
         try
@@ -37,7 +37,7 @@ internal sealed class DeadLetterWriter(string subscription, DeadLetterContainer 
             $"{subscription.ToUpperInvariant()}/{now.Year}/{now.Month}/{now.Day}/{now.Hour}/{Guid.NewGuid()}.json");
     }
 
-    /// <summary>The event with what is known about its failure beside its own attributes, all names in lower case.</summary>
+    /// <summary>The event with the facts of its failure beside its own attributes, all names in lower case.</summary>
     internal static byte[] Compose(PendingDelivery delivery)
     {
         using var buffer = new MemoryStream();

@@ -2,7 +2,9 @@ using RingRift.Emulators.EventGrid.Events;
 
 namespace RingRift.Emulators.EventGrid.Delivery;
 
-/// <summary>What waits for one subscription, by due time, with a limit on what is on the way. Not safe for several threads.</summary>
+/// <summary>
+/// The deliveries that wait for one subscription, by due time, with a limit on those that are on the way. Not safe for several threads.
+/// </summary>
 internal sealed class DeliveryQueue(int mostInFlight)
 {
     private readonly PriorityQueue<PendingDelivery, (DateTimeOffset Due, long Order)> _waiting = new();

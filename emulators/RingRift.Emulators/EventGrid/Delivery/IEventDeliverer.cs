@@ -8,7 +8,7 @@ internal interface IEventDeliverer
     /// <summary>Whether the destination is an Azure resource, whose failures are judged more kindly than a webhook's.</summary>
     bool IsAzureResource { get; }
 
-    /// <summary>Makes the destination ready: the handshake, or the creation of the queue. Returns what is wrong, or null.</summary>
+    /// <summary>Makes the destination ready: the handshake, or the creation of the queue. Returns the fault, or null.</summary>
     Task<string?> PrepareAsync(CancellationToken cancellationToken);
 
     /// <summary>Tries once to deliver; expected failures are results.</summary>
@@ -16,7 +16,7 @@ internal interface IEventDeliverer
 }
 
 /// <summary>The end of one attempt.</summary>
-/// <param name="Outcome">What kind of end.</param>
+/// <param name="Outcome">The kind of end.</param>
 /// <param name="Status">The HTTP status, where the destination gave one.</param>
 /// <param name="Detail">For the status page and the log.</param>
 internal readonly record struct DeliveryResult(DeliveryOutcome Outcome, int? Status, string Detail)

@@ -44,7 +44,7 @@ internal static class RetrySchedule
     };
 }
 
-/// <summary>What follows a failed attempt: a wait, or the reason to give up.</summary>
+/// <summary>The consequence of a failed attempt: a wait, or the reason to give up.</summary>
 /// <param name="Wait">The wait before the next attempt, before jitter and scale.</param>
 /// <param name="GiveUpReason">Set when there is no next attempt.</param>
 internal readonly record struct RetryDecision(TimeSpan Wait, string? GiveUpReason)

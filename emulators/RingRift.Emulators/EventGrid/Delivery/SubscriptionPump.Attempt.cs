@@ -36,7 +36,7 @@ internal sealed partial class SubscriptionPump
         _changes.Pulse();
     }
 
-    /// <summary>Tries once; what waits afterwards, or null when the event is done.</summary>
+    /// <summary>Tries once. Returns the delivery that waits afterwards, or null when the event is done.</summary>
     private async Task<PendingDelivery?> DeliverAsync(PendingDelivery delivery, CancellationToken cancellationToken)
     {
         if (_time.GetUtcNow() - delivery.AliveSince > Subscription.RetryPolicy.TimeToLive)

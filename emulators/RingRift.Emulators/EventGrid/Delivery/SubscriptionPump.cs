@@ -56,7 +56,7 @@ internal sealed partial class SubscriptionPump : IAsyncDisposable
         _alarm = _time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>What is delivered where.</summary>
+    /// <summary>The subscription that it serves.</summary>
     public EventSubscription Subscription { get; }
 
     /// <summary>Whether the destination is ready to get events.</summary>
@@ -95,7 +95,7 @@ internal sealed partial class SubscriptionPump : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins; what was added before waits until now.</summary>
+    /// <summary>Begins; deliveries that were added before have waited until now.</summary>
     public void Start()
     {
         _asking = true;
@@ -156,7 +156,7 @@ internal sealed partial class SubscriptionPump : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops at once; what is not delivered stays in the journal.</summary>
+    /// <summary>Stops at once; events that are not delivered stay in the journal.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

@@ -1,6 +1,6 @@
 namespace RingRift.Emulators.EventGrid.Delivery;
 
-/// <summary>What one subscription has done and still has to do. Counts are since the start.</summary>
+/// <summary>The work that one subscription has done and has left. Counts are since the start.</summary>
 public sealed record SubscriptionStatus
 {
     /// <summary>The subscription's name.</summary>

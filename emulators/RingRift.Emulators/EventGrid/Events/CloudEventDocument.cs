@@ -15,7 +15,7 @@ internal sealed class CloudEventDocument
         Subject = root.TryGetProperty("subject", out var subject) ? subject.GetString() : null;
     }
 
-    /// <summary>The event in UTF-8, character by character as it was sent: written again it could grow beyond what a queue holds.</summary>
+    /// <summary>The event in UTF-8, character by character as it was sent: written again it could grow too large for a queue.</summary>
     public ReadOnlyMemory<byte> Json { get; }
 
     /// <summary>The id, unique with the source.</summary>

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace RingRift.Emulators.EventGrid.Events;
 
-/// <summary>What makes a JSON value a CloudEvent 1.0 (CloudEvents specification 1.0.2, sections 3 and JSON format 2 and 3).</summary>
+/// <summary>
+/// The rules that make a JSON value a CloudEvent 1.0 (CloudEvents specification 1.0.2, sections 3 and JSON format 2 and 3).
+/// </summary>
 internal static class CloudEventRules
 {
     private static readonly string[] Required = ["id", "source", "type"];

@@ -34,7 +34,7 @@ internal sealed class PendingDelivery(long number, CloudEventDocument document, 
     public bool IsDuplicate { get; init; }
 }
 
-/// <summary>How an attempt ended; the names are what the service writes into <c>lastdeliveryoutcome</c>.</summary>
+/// <summary>The ends of an attempt, named as the service writes them into <c>lastdeliveryoutcome</c>.</summary>
 internal enum DeliveryOutcome
 {
     Delivered,

@@ -42,7 +42,7 @@ internal sealed partial class FileJournal : IEventJournal
     /// <summary>The greatest number an event has had when the journal was opened.</summary>
     public long LastNumber { get; }
 
-    /// <summary>Opens the folder's journal and gives what was not delivered when it was closed or its process died.</summary>
+    /// <summary>Opens the folder's journal and gives the events that were not delivered when it was closed or its process died.</summary>
     /// <exception cref="InvalidDataException">A line before the last is damaged; nothing is overwritten.</exception>
     /// <exception cref="IOException">Another emulator uses the folder.</exception>
     public static (FileJournal Journal, IReadOnlyList<(string Subscription, PendingDelivery Delivery)> Undelivered) Open(
@@ -118,7 +118,7 @@ internal sealed partial class FileJournal : IEventJournal
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // Publishers are refused until the disk takes lines again; what is done may be delivered once more in the next life.
+            // Publishers are refused until the disk takes lines again; events that are done may be delivered once more in the next life.
             LogWriteFailed(error, _path);
             batch.ForEach(request => request.Safe?.TrySetException(error));
         }

@@ -2,7 +2,7 @@ namespace RingRift.Emulators.EventGrid.Journal;
 
 /// <summary>The beginning of a line at a journal's end.</summary>
 /// <param name="Offset">Where in the file it begins, in bytes.</param>
-/// <param name="Bytes">What is left of it, in bytes.</param>
+/// <param name="Bytes">Length of the rest of it, in bytes.</param>
 internal readonly record struct JournalCut(long Offset, int Bytes);
 
 /// <summary>Reads and rewrites the file behind a journal.</summary>
@@ -12,7 +12,7 @@ internal static class JournalFile
     /// Reads all lines. A last line that is not whole was being written when the process died, before its publisher got an answer, or the
     /// file was cut.
     /// </summary>
-    /// <returns>What the lines amount to, and where the last one begins when it is not whole.</returns>
+    /// <returns>The sum of the lines, and the beginning of the last one when it is not whole.</returns>
     /// <exception cref="InvalidDataException">Another line is damaged.</exception>
     public static (JournalIndex Index, JournalCut? Cut) Read(string path)
     {
@@ -43,7 +43,7 @@ internal static class JournalFile
         return (index, null);
     }
 
-    /// <summary>Appends all lines or, when that fails, none: a part of a line would spoil what is written after it.</summary>
+    /// <summary>Appends all lines or, when that fails, none: a part of a line would spoil the lines after it.</summary>
     public static void Append(FileStream file, IEnumerable<JournalLine> lines, bool flushToDisk)
     {
         using var content = new MemoryStream();

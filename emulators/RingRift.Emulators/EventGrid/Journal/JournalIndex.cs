@@ -2,7 +2,7 @@ using RingRift.Emulators.EventGrid.Events;
 
 namespace RingRift.Emulators.EventGrid.Journal;
 
-/// <summary>What the lines of a journal amount to: the events that somebody still has to get. Not safe for several threads.</summary>
+/// <summary>The sum of the lines of a journal: the events that somebody still has to get. Not safe for several threads.</summary>
 internal sealed class JournalIndex
 {
     private readonly SortedDictionary<long, Entry> _entries = [];

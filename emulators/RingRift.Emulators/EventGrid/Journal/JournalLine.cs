@@ -77,7 +77,7 @@ internal sealed record JournalLine
     }
 }
 
-/// <summary>What a line of the journal records.</summary>
+/// <summary>The kinds of lines in a journal.</summary>
 internal enum JournalOperation
 {
     /// <summary>Never written; a line without an operation is damaged.</summary>

@@ -66,7 +66,7 @@ internal static class PublishBody
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">The error's code.</param>
 /// <param name="Detail">The detail's code.</param>
-/// <param name="Message">What is wrong.</param>
+/// <param name="Message">The fault.</param>
 internal sealed record PublishRejection(int Status, string Code, string Detail, string Message)
 {
     public static PublishRejection Malformed(string message) => new(400, "BadRequest", "InputJsonInvalid", message);

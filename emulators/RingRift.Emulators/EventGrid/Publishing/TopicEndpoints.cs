@@ -8,7 +8,7 @@ using RingRift.Emulators.EventGrid.Subscriptions;
 
 namespace RingRift.Emulators.EventGrid.Publishing;
 
-/// <summary>What publishers see: one address per topic, with the service's checks and answers.</summary>
+/// <summary>The addresses for publishers: one for each topic, with the service's checks and answers.</summary>
 internal sealed class TopicEndpoints(EventGridEmulatorOptions options, EventRouter router)
 {
     private const string ApiVersion = "2018-01-01";

@@ -1,6 +1,6 @@
 namespace RingRift.Emulators.EventGrid.Subscriptions;
 
-/// <summary>What the emulator serves: its topics, who subscribes to them and how true to the service's timing it is.</summary>
+/// <summary>The emulator's topics, who subscribes to them and how true to the service's timing it is.</summary>
 public sealed record EventGridEmulatorOptions
 {
     /// <summary>Port on 127.0.0.1; 0 (the default) takes a free one.</summary>
@@ -49,7 +49,9 @@ public sealed record EventGridEmulatorOptions
     internal void Validate() => EventGridEmulatorOptionsValidator.Validate(this);
 }
 
-/// <summary>What the service may do and seldom does. Off by default; drawn from <see cref="EventGridEmulatorOptions.Seed"/>.</summary>
+/// <summary>
+/// Disorder that the service may show and seldom does. Off by default; drawn from <see cref="EventGridEmulatorOptions.Seed"/>.
+/// </summary>
 /// <param name="DuplicateRate">Share of delivered events that are delivered once more, 0 to 1.</param>
 /// <param name="ShuffleWindow">Each first delivery is held back for a random part of this, so that events overtake each other.</param>
 public sealed record EventChaos(double DuplicateRate = 0, TimeSpan ShuffleWindow = default);

@@ -66,12 +66,12 @@ internal static class EventGridEmulatorOptionsValidator
         && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
         && !name.StartsWith('-') && !name.EndsWith('-') && !name.Contains("--", StringComparison.Ordinal);
 
-    private static void RequireUnique(IEnumerable<string> names, string what)
+    private static void RequireUnique(IEnumerable<string> names, string kind)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in names)
         {
-            Require(seen.Add(name), $"There is more than one {what} '{name}'.");
+            Require(seen.Add(name), $"There is more than one {kind} '{name}'.");
         }
     }
 

@@ -2,7 +2,7 @@ using RingRift.Emulators.EventGrid.Events;
 
 namespace RingRift.Emulators.EventGrid.Subscriptions;
 
-/// <summary>Which events of a topic go where, and what happens when they cannot be delivered.</summary>
+/// <summary>The events of a topic that go to one destination, and the fate of those that cannot be delivered.</summary>
 /// <param name="Name">Unique in the emulator; letters, digits and hyphens, 3 to 64 of them, as in the service.</param>
 /// <param name="Topic">The topic's name; one of <see cref="EventGridEmulatorOptions.Topics"/>.</param>
 /// <param name="Destination">Who gets the events.</param>
