@@ -9,8 +9,8 @@ using RingRift.Pipeline.Aggregates;
 using RingRift.Pipeline.EventLog;
 using RingRift.Pipeline.Events;
 using RingRift.Pipeline.Handling;
-using RingRift.Pipeline.InMemory;
 using RingRift.Pipeline.Ingest;
+using RingRift.Pipeline.InMemory;
 
 namespace RingRift.Functions.Tests.Functions;
 
