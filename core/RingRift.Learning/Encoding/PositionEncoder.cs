@@ -2,7 +2,9 @@ using RingRift.Game;
 
 namespace RingRift.Learning.Encoding;
 
-/// <summary>Writes positions as input planes (<see cref="PlaneTable"/>) from the view of the seat to move. Immutable; safe for concurrent use.</summary>
+/// <summary>
+/// Writes positions as input planes (<see cref="PlaneTable"/>) from the view of the seat to move. Immutable; safe for concurrent use.
+/// </summary>
 public sealed class PositionEncoder
 {
     private static readonly Dictionary<GameConfig, PositionEncoder> Encoders =
@@ -144,14 +146,14 @@ public sealed class PositionEncoder
     private void WriteGlobals<T>(GameState state, ref PlaneWriter<T> writer)
         where T : struct
     {
-        var rules = state.Rules;
+        var (rules, rounds) = (state.Rules, state.LastPlayerStanding);
         for (var seat = 1; seat <= Config.Players; seat++)
         {
             var relative = Relative(state, seat);
             writer.Fill(_layout.Hand + relative, Fraction(state.RingsInHand(seat), rules.RingsPerPlayer));
             writer.Fill(_layout.Eliminated + relative, Fraction(state.Eliminated(seat), rules.EliminationThreshold));
             writer.Fill(_layout.Territory + relative, Fraction(state.TerritoryOf(seat), rules.TerritoryMinimum));
-            writer.Fill(_layout.LastStanding + relative, seat == state.LpsPlayer ? Fraction(state.LpsRounds, rules.LpsRounds) : 0);
+            writer.Fill(_layout.LastStanding + relative, seat == rounds.Player ? Fraction(rounds.Count, rules.LastPlayerStandingRounds) : 0);
         }
 
         if (!state.IsOver)

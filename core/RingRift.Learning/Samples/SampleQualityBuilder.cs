@@ -23,8 +23,7 @@ public sealed class SampleQualityBuilder(GameConfig config)
         ArgumentNullException.ThrowIfNull(game);
         _hashes.Add(game.ContentHash());
         _plies.Add(game.SplitMoves().Length);
-        var end = game.Result.End.ToString();
-        _endings[end] = _endings.GetValueOrDefault(end) + 1;
+        _endings[game.Result.EndName] = _endings.GetValueOrDefault(game.Result.EndName) + 1;
         if (!game.Result.WasCut)
         {
             _wins[game.Result.Winner - 1]++;

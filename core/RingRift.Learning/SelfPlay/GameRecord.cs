@@ -55,5 +55,5 @@ public sealed record GameRecord
 
     /// <summary>SHA-256 (hex) of configuration, rules and moves: equal for the same game from whatever job, worker or time.</summary>
     public string ContentHash() => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(
-        $"{Config}\n{Rules.Rings},{Rules.Lps},{(Rules.Swap ? 1 : 0)}\n{Moves}")));
+        $"{Config}\n{Rules.Rings},{Rules.LastPlayerStandingRounds},{(Rules.Swap ? 1 : 0)}\n{Moves}")));
 }
