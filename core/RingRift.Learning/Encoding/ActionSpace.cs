@@ -17,8 +17,9 @@ namespace RingRift.Learning.Encoding;
 /// <item><term>window, axes</term><description>LM at the window's first cell</description></item>
 /// <item><term>region, 1</term><description>T at the region's first cell</description></item>
 /// </list>
-/// Scalars: SP NP SW NM SC SR NL ST NT. Two kinds of rare moves share an index with others (ADR 0003): recovery slides that differ only in what they
-/// pay with or collapse, and regions with the same first cell. Moves that share an index share its prior equally, and their visits add up in its target.
+/// Scalars: SP NP SW NM SC SR NL ST NT. Two kinds of rare moves share an index with others (ADR 0003): recovery slides that differ only in
+/// what they pay with or collapse, and regions with the same first cell. Moves that share an index share its prior equally, and their
+/// visits add up in its target.
 /// </remarks>
 public sealed class ActionSpace
 {

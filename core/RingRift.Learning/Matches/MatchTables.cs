@@ -3,7 +3,9 @@ using RingRift.Learning.Players;
 
 namespace RingRift.Learning.Matches;
 
-/// <summary>The games of a match in lockstep: each evaluation of a player serves one leaf of every game in which that player is searching.</summary>
+/// <summary>
+/// The games of a match in lockstep: each evaluation of a player serves one leaf of every game in which that player is searching.
+/// </summary>
 internal sealed class MatchTables
 {
     private readonly MatchOptions _options;

@@ -120,7 +120,8 @@ public sealed record NetworkSpec
     /// <item><term>value.hidden</term><description>linear from [mean, max] of value.conv over on-board cells, ReLU</description></item>
     /// <item><term>value.out</term><description>linear to the seats, softmax; seat to move first</description></item>
     /// </list>
-    /// Each has a <c>.weight</c> (convolution [out, in, k, k], linear [out, in]) and a <c>.bias</c> [out]. All convolutions keep the size (zero padding).
+    /// Each has a <c>.weight</c> (convolution [out, in, k, k], linear [out, in]) and a <c>.bias</c> [out]. All convolutions keep the size
+    /// (zero padding).
     /// </remarks>
     public IReadOnlyList<WeightShape> WeightShapes()
     {
@@ -175,4 +176,16 @@ public sealed record NetworkSpec
         shapes.Add(new WeightShape(name + ".weight", [to, from]));
         shapes.Add(new WeightShape(name + ".bias", [to]));
     }
+}
+
+/// <summary>Name and shape of one weight tensor.</summary>
+/// <param name="Name">Name, for example <c>block1.conv2.weight</c>.</param>
+/// <param name="Shape">Dimensions, outermost first.</param>
+public sealed record WeightShape(string Name, IReadOnlyList<int> Shape)
+{
+    /// <summary>Number of values.</summary>
+    public int Length => Shape.Aggregate(1, (product, size) => product * size);
+
+    /// <summary>Inputs that feed one output value: all dimensions but the first.</summary>
+    public int FanIn => Shape.Skip(1).Aggregate(1, (product, size) => product * size);
 }

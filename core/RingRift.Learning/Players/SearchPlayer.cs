@@ -6,8 +6,8 @@ using RingRift.Learning.Search;
 namespace RingRift.Learning.Players;
 
 /// <summary>
-/// Searches every decision from nothing with a fixed number of root visits and plays the most visited move. Without noise, so with a network it always plays the
-/// same in the same position; the first decisions may be drawn by visits, so that games differ.
+/// Searches every decision from nothing with a fixed number of root visits and plays the most visited move. Without noise, so with a
+/// network it always plays the same in the same position; the first decisions may be drawn by visits, so that games differ.
 /// </summary>
 public sealed class SearchPlayer : IPlayer, IDisposable
 {
@@ -30,8 +30,8 @@ public sealed class SearchPlayer : IPlayer, IDisposable
     /// <param name="options">Constants of the search.</param>
     /// <param name="openingDecisions">How many of its first decisions are drawn by visits.</param>
     /// <param name="stopsWhenDecided">
-    /// Whether a search ends as soon as no other move can become the most visited one: it plays the same moves for fewer evaluations, if the evaluator draws
-    /// nothing by lot.
+    /// Whether a search ends as soon as no other move can become the most visited one: it plays the same moves for fewer evaluations, if
+    /// the evaluator draws nothing by lot.
     /// </param>
     public SearchPlayer(
         string name, ILeafEvaluator evaluator, int visits, SearchOptions? options = null, int openingDecisions = 0, bool stopsWhenDecided = false)

@@ -3,7 +3,10 @@ namespace RingRift.Learning.Ratings;
 /// <summary>How likely it is, given the games, that one player is stronger than the other ("likelihood of superiority").</summary>
 public static class Superiority
 {
-    /// <summary>From wins and losses of independent games: <c>Phi((wins - losses) / sqrt(wins + losses))</c> (Coulom; Chess Programming Wiki, "Match Statistics").</summary>
+    /// <summary>
+    /// From wins and losses of independent games: <c>Phi((wins - losses) / sqrt(wins + losses))</c> (Coulom; Chess Programming Wiki, "Match
+    /// Statistics").
+    /// </summary>
     /// <param name="wins">Games won.</param>
     /// <param name="losses">Games lost.</param>
     /// <returns>0..1; one half without games.</returns>

@@ -46,7 +46,9 @@ public sealed class NpzWriter : IDisposable
         }
     }
 
-    /// <summary>Starts an array whose elements are written to the stream returned, exactly as many as the shape says, before the next array.</summary>
+    /// <summary>
+    /// Starts an array whose elements are written to the stream returned, exactly as many as the shape says, before the next array.
+    /// </summary>
     /// <typeparam name="T">Element type.</typeparam>
     /// <param name="name">Name in the archive, without ".npy".</param>
     /// <param name="shape">Dimensions, outermost first.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using RingRift.Game;
 using RingRift.Learning.Encoding;
@@ -67,4 +68,57 @@ public static class SampleArchive
         var json = JsonSerializer.SerializeToUtf8Bytes(meta, LearningJson.Default.SampleMeta);
         npz.Write<byte>("meta", json, json.Length);
     }
+}
+
+/// <summary>What a sample archive says about itself (array <c>meta</c>, JSON).</summary>
+/// <param name="Version">Format of the archive.</param>
+/// <param name="Config">Name of the configuration.</param>
+/// <param name="Encoder">Version of planes and actions.</param>
+/// <param name="Actions">Number of actions.</param>
+/// <param name="OutcomeWeight">Part of the value target that is the game's outcome.</param>
+/// <param name="Planes">Names of the planes.</param>
+public sealed record SampleMeta(int Version, string Config, int Encoder, int Actions, float OutcomeWeight, IReadOnlyList<string> Planes);
+
+/// <summary>The target arrays of an archive under construction.</summary>
+internal sealed class SampleColumns
+{
+    private readonly List<int> _policyIndex = [];
+    private readonly List<float> _policyWeight = [];
+    private readonly List<long> _policyOffset = [0];
+    private readonly List<float> _value = [];
+    private readonly List<float> _outcome = [];
+    private readonly List<bool> _symmetric = [];
+    private readonly List<int> _game = [];
+    private readonly List<int> _ply = [];
+    private readonly List<byte> _seat = [];
+
+    public void Add(int game, SampleRow row)
+    {
+        _policyIndex.AddRange(row.Actions);
+        _policyWeight.AddRange(row.Weights);
+        _policyOffset.Add(_policyIndex.Count);
+        _value.AddRange(row.Value);
+        _outcome.AddRange(row.Outcome);
+        _symmetric.Add(row.Symmetric);
+        _game.Add(game);
+        _ply.Add(row.Ply);
+        _seat.Add(row.Seat);
+    }
+
+    public void Write(NpzWriter npz, int players)
+    {
+        long count = _game.Count;
+        Write(npz, "policy_index", _policyIndex, _policyIndex.Count);
+        Write(npz, "policy_weight", _policyWeight, _policyWeight.Count);
+        Write(npz, "policy_offset", _policyOffset, count + 1);
+        Write(npz, "value", _value, count, players);
+        Write(npz, "outcome", _outcome, count, players);
+        Write(npz, "symmetric", _symmetric, count);
+        Write(npz, "game", _game, count);
+        Write(npz, "ply", _ply, count);
+        Write(npz, "seat", _seat, count);
+    }
+
+    private static void Write<T>(NpzWriter npz, string name, List<T> column, params long[] shape)
+        where T : unmanaged => npz.Write<T>(name, CollectionsMarshal.AsSpan(column), shape);
 }

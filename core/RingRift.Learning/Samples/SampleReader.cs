@@ -5,8 +5,8 @@ using RingRift.Learning.Encoding;
 namespace RingRift.Learning.Samples;
 
 /// <summary>
-/// Reads a sample archive (<see cref="SampleArchive"/>) row by row, and checks that its arrays fit each other and this version of the game: memory for one
-/// row, however many there are.
+/// Reads a sample archive (<see cref="SampleArchive"/>) row by row, and checks that its arrays fit each other and this version of the game:
+/// memory for one row, however many there are.
 /// </summary>
 public sealed class SampleReader : IDisposable
 {

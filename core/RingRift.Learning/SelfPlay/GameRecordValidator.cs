@@ -4,8 +4,8 @@ using RingRift.Learning.Encoding;
 namespace RingRift.Learning.SelfPlay;
 
 /// <summary>
-/// Replays a record through the rules: every move must be legal, the game must end where the record ends and as it says, and every searched action must have been
-/// possible. Games cut off at the ply limit are complete when they say so.
+/// Replays a record through the rules: every move must be legal, the game must end where the record ends and as it says, and every searched
+/// action must have been possible. Games cut off at the ply limit are complete when they say so.
 /// </summary>
 public static class GameRecordValidator
 {
@@ -120,4 +120,15 @@ public static class GameRecordValidator
         shares is { } given && given.Count == players && given.All(share => share is >= 0 and <= 1.001f) && Math.Abs(given.Sum() - 1) < 0.01
             ? null
             : $"The shares [{string.Join(", ", shares ?? [])}] are not one per seat that sum to 1.";
+}
+
+/// <summary>Whether a game record can be trusted.</summary>
+/// <param name="Reason">What is wrong with it; null when nothing is.</param>
+public sealed record GameRecordVerdict(string? Reason)
+{
+    /// <summary>Nothing is wrong.</summary>
+    public static GameRecordVerdict Good { get; } = new((string?)null);
+
+    /// <summary>Whether the record may be used.</summary>
+    public bool IsValid => Reason is null;
 }

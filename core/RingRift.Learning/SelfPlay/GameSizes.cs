@@ -5,8 +5,8 @@ using RingRift.Learning.Search;
 namespace RingRift.Learning.SelfPlay;
 
 /// <summary>
-/// How large games and searches get, for bounds on settings. By random play the configurations have 1.0 to 1.7 decisions a cell, 1.8 to 3.0 plies a cell, and 0.5
-/// to 0.8 legal actions a cell at a decision on average; the estimates here round these up.
+/// How large games and searches get, for bounds on settings. By random play the configurations have 1.0 to 1.7 decisions a cell, 1.8 to 3.0
+/// plies a cell, and 0.5 to 0.8 legal actions a cell at a decision on average; the estimates here round these up.
 /// </summary>
 public static class GameSizes
 {
