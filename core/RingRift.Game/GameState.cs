@@ -158,8 +158,8 @@ public sealed class GameState
     public void Reset() => Position.Reset();
 
     /// <summary>
-    /// Makes this state equal to another of equal rules. Allocates only to make room for a composed position (<see
-    /// cref="StateNotation.ParseComposed"/>) that holds more rings than the rules supply.
+    /// Makes this state equal to another of equal rules. Allocates only to make room for a composed position
+    /// (<see cref="StateNotation.ParseComposed"/>) that holds more rings than the rules supply.
     /// </summary>
     /// <param name="other">The state to copy.</param>
     /// <exception cref="ArgumentException">The other state was made with other rules.</exception>

@@ -4,8 +4,8 @@ namespace RingRift.Game.Rules;
 
 /// <summary>
 /// The ends of a game that are looked for when a turn ends: enough eliminated rings (RR-CANON-R170), enough territory (RR-CANON-R171),
-/// nobody else with a ring (RR-CANON-R172), or nothing left to do for anyone (RR-CANON-R173). A win by rounds is for <see
-/// cref="LastPlayerStanding"/> to find.
+/// nobody else with a ring (RR-CANON-R172), or nothing left to do for anyone (RR-CANON-R173). A win by rounds is for
+/// <see cref="LastPlayerStanding"/> to find.
 /// </summary>
 internal static class Victory
 {

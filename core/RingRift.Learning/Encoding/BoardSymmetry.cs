@@ -72,7 +72,8 @@ public sealed class BoardSymmetry
             for (var cell = 0; cell < cells.Length; cell++)
             {
                 var image = identity ? plane : ImageOfPlane(space, board, cells, plane, cell);
-                _actions[(plane * tensor.Area) + tensor.SquareOf(cell)] = image < 0 ? -1 : (image * tensor.Area) + tensor.SquareOf(cells[cell]);
+                var target = image < 0 ? -1 : (image * tensor.Area) + tensor.SquareOf(cells[cell]);
+                _actions[(plane * tensor.Area) + tensor.SquareOf(cell)] = target;
             }
         }
     }

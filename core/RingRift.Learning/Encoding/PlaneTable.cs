@@ -8,22 +8,27 @@ namespace RingRift.Learning.Encoding;
 /// <remarks>
 /// "[seat]" stands for one plane per seat, the seat to move first, then in turn order.
 /// <list type="table">
-/// <listheader><term>Plane</term><description>Value on a cell (the upper part) or on the whole square (from <see cref="Hand"/> on)</description></listheader>
+/// <listheader><term>Plane</term>
+/// <description>Value on a cell (the upper part) or on the whole square (from <see cref="Hand"/> on)</description></listheader>
 /// <item><term><see cref="OnBoard"/></term><description>1 on the board, 0 around a hexagon</description></item>
 /// <item><term><see cref="Controller"/>[seat]</term><description>1 where the seat owns a stack's top ring</description></item>
 /// <item><term><see cref="Cap"/>[seat]</term><description>cap height of the stacks the seat controls, eighths</description></item>
 /// <item><term><see cref="Height"/></term><description>rings of the stack, eighths</description></item>
 /// <item><term><see cref="Buried"/>[seat]</term><description>the seat's rings below the cap, quarters</description></item>
-/// <item><term><see cref="Next"/>[seat]</term><description>1 where the ring right below the cap is the seat's: who controls when the cap goes</description></item>
+/// <item><term><see cref="Next"/>[seat]</term>
+/// <description>1 where the ring right below the cap is the seat's: who controls when the cap goes</description></item>
 /// <item><term><see cref="Marker"/>[seat]</term><description>1 on the seat's markers</description></item>
 /// <item><term><see cref="Collapsed"/>[seat]</term><description>1 on the seat's territory</description></item>
 /// <item><term><see cref="Active"/></term><description>1 on the stack that must move or capture</description></item>
 /// <item><term><see cref="Hand"/>[seat]</term><description>rings in hand / rings per player</description></item>
 /// <item><term><see cref="Eliminated"/>[seat]</term><description>eliminated rings / victory threshold, at most 1</description></item>
 /// <item><term><see cref="Territory"/>[seat]</term><description>territory / victory minimum, at most 1</description></item>
-/// <item><term><see cref="LastStanding"/>[seat]</term><description>rounds as the only player with real actions / rounds required, at most 1</description></item>
-/// <item><term><see cref="PhaseName"/>[phase]</term><description>1 in that phase: seven planes in the order of <see cref="Phase"/></description></item>
-/// <item><term><see cref="Acted"/>, <see cref="RecoveryMade"/>, <see cref="LineOwed"/>, <see cref="TerritoryOwed"/>, <see cref="SwapOpen"/></term>
+/// <item><term><see cref="LastStanding"/>[seat]</term>
+/// <description>rounds as the only player with real actions / rounds required, at most 1</description></item>
+/// <item><term><see cref="PhaseName"/>[phase]</term>
+/// <description>1 in that phase: seven planes in the order of <see cref="Phase"/></description></item>
+/// <item><term><see cref="Acted"/>, <see cref="RecoveryMade"/>, <see cref="LineOwed"/>, <see cref="TerritoryOwed"/>,
+/// <see cref="SwapOpen"/></term>
 /// <description>1 where the flag of the state is set</description></item>
 /// </list>
 /// </remarks>

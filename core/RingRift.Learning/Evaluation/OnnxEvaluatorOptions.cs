@@ -80,7 +80,8 @@ public static class TensorRTRules
 
         if (!string.IsNullOrEmpty(engineCache) && provider != EvaluatorProvider.TensorRT)
         {
-            yield return new ValidationResult($"EngineCache is '{engineCache}' but Provider is {provider}; only TensorRT has engines.", ["EngineCache"]);
+            yield return new ValidationResult(
+                $"EngineCache is '{engineCache}' but Provider is {provider}; only TensorRT has engines.", ["EngineCache"]);
         }
     }
 }

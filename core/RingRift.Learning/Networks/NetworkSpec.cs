@@ -110,12 +110,14 @@ public sealed record NetworkSpec
     /// <list type="table">
     /// <item><term>stem.conv</term><description>3x3, planes to channels, ReLU</description></item>
     /// <item><term>block{i}.conv1</term><description>3x3; without pooling its output goes through a ReLU</description></item>
-    /// <item><term>block{i}.pool</term><description>in pooling blocks: <c>h = ReLU(conv1 + pool.weight [mean(ReLU(conv1)), max(ReLU(conv1))] + pool.bias)</c>,
+    /// <item><term>block{i}.pool</term>
+    /// <description>in pooling blocks: <c>h = ReLU(conv1 + pool.weight [mean(ReLU(conv1)), max(ReLU(conv1))] + pool.bias)</c>,
     /// mean and max over on-board cells, mean first</description></item>
     /// <item><term>block{i}.conv2</term><description>3x3; added to the block's input, then ReLU</description></item>
     /// <item><term>policy.conv</term><description>1x1, ReLU</description></item>
     /// <item><term>policy.out</term><description>1x1 to the spatial planes, flattened as plane, row, column</description></item>
-    /// <item><term>policy.scalar</term><description>linear from [mean, max] of policy.conv over on-board cells to the scalar actions, appended last</description></item>
+    /// <item><term>policy.scalar</term>
+    /// <description>linear from [mean, max] of policy.conv over on-board cells to the scalar actions, appended last</description></item>
     /// <item><term>value.conv</term><description>1x1, ReLU</description></item>
     /// <item><term>value.hidden</term><description>linear from [mean, max] of value.conv over on-board cells, ReLU</description></item>
     /// <item><term>value.out</term><description>linear to the seats, softmax; seat to move first</description></item>

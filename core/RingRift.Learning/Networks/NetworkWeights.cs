@@ -85,7 +85,8 @@ public sealed class NetworkWeights
         if (data.Length != shape.Length)
         {
             throw new ArgumentException(
-                $"Weight '{shape.Name}' has {data.Length} values, its shape [{string.Join(", ", shape.Shape)}] needs {shape.Length}.", nameof(values));
+                $"Weight '{shape.Name}' has {data.Length} values, its shape [{string.Join(", ", shape.Shape)}] needs {shape.Length}.",
+                nameof(values));
         }
 
         return data.All(float.IsFinite)

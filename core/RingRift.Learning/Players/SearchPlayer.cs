@@ -34,18 +34,25 @@ public sealed class SearchPlayer : IPlayer, IDisposable
     /// the evaluator draws nothing by lot.
     /// </param>
     public SearchPlayer(
-        string name, ILeafEvaluator evaluator, int visits, SearchOptions? options = null, int openingDecisions = 0, bool stopsWhenDecided = false)
+        string name,
+        ILeafEvaluator evaluator,
+        int visits,
+        SearchOptions? options = null,
+        int openingDecisions = 0,
+        bool stopsWhenDecided = false)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentOutOfRangeException.ThrowIfLessThan(visits, 2);
         (Name, Evaluator, _ownsEvaluator) = (name, evaluator, true);
-        (_visits, _options, _openingDecisions, _stopsWhenDecided) = (visits, options ?? new SearchOptions(), openingDecisions, stopsWhenDecided);
+        (_visits, _options) = (visits, options ?? new SearchOptions());
+        (_openingDecisions, _stopsWhenDecided) = (openingDecisions, stopsWhenDecided);
     }
 
     private SearchPlayer(SearchPlayer other)
     {
         (Name, Evaluator, _ownsEvaluator) = (other.Name, other.Evaluator, false);
-        (_visits, _options, _openingDecisions, _stopsWhenDecided) = (other._visits, other._options, other._openingDecisions, other._stopsWhenDecided);
+        (_visits, _options) = (other._visits, other._options);
+        (_openingDecisions, _stopsWhenDecided) = (other._openingDecisions, other._stopsWhenDecided);
     }
 
     /// <inheritdoc/>

@@ -33,7 +33,8 @@ public sealed class NpzWriter : IDisposable
         var header = new NpyHeader(NpyHeader.TypeOf<T>(), shape);
         if (header.Length != data.Length)
         {
-            throw new ArgumentException($"'{name}' has {data.Length} elements, its shape ({string.Join(", ", shape)}) needs {header.Length}.", nameof(data));
+            throw new ArgumentException(
+                $"'{name}' has {data.Length} elements, its shape ({string.Join(", ", shape)}) needs {header.Length}.", nameof(data));
         }
 
         using var entry = Open(name, header);

@@ -17,6 +17,7 @@ public static class QualityGate
         ArgumentNullException.ThrowIfNull(quality);
         ArgumentNullException.ThrowIfNull(options);
         var best = quality.SeatWins.DefaultIfEmpty().Max();
+        var leastEntropy = options.MinPolicyEntropy;
         var decisive = quality.Games * quality.DecisiveShare;
         return new QualityVerdict(quality switch
         {
@@ -25,8 +26,8 @@ public static class QualityGate
                 Say($"{quality.DecisiveShare:P1} of the games reached their end; {options.MinDecisiveShare:P1} must."),
             _ when !(quality.DuplicateShare <= options.MaxDuplicateShare) =>
                 Say($"{quality.DuplicateShare:P1} of the games are duplicates; {options.MaxDuplicateShare:P1} may be."),
-            _ when !(quality.PolicyEntropy >= options.MinPolicyEntropy) =>
-                Say($"The policy targets have a mean entropy of {quality.PolicyEntropy:F3} nats; {options.MinPolicyEntropy:F3} is the least."),
+            _ when !(quality.PolicyEntropy >= leastEntropy) =>
+                Say($"The policy targets have a mean entropy of {quality.PolicyEntropy:F3} nats; {leastEntropy:F3} is the least."),
             _ when decisive >= GamesThatShowSeatBias && quality.SeatWins.Any(share => !(share <= options.MaxSeatWinShare)) =>
                 Say($"One seat won {best:P1} of the games; {options.MaxSeatWinShare:P1} is the most."),
             _ => null,

@@ -11,12 +11,16 @@ namespace RingRift.Learning.Samples;
 /// N samples of C planes, H rows, W columns; E policy entries in all.
 /// <list type="table">
 /// <listheader><term>Array</term><description>Type, shape, meaning</description></listheader>
-/// <item><term>planes</term><description>uint8 [N, C, H, W]; times plane_scale it is the network's input (<see cref="PlaneTable"/>)</description></item>
+/// <item><term>planes</term>
+/// <description>uint8 [N, C, H, W]; times plane_scale it is the network's input (<see cref="PlaneTable"/>)</description></item>
 /// <item><term>plane_scale</term><description>float32 [C]</description></item>
-/// <item><term>policy_index</term><description>int32 [E]; numbers of the legal actions (<see cref="ActionSpace"/>), ascending within a sample</description></item>
-/// <item><term>policy_weight</term><description>float32 [E]; share of the search's visits, 0 for an action it never visited; sums to 1 within a sample</description></item>
+/// <item><term>policy_index</term>
+/// <description>int32 [E]; numbers of the legal actions (<see cref="ActionSpace"/>), ascending within a sample</description></item>
+/// <item><term>policy_weight</term>
+/// <description>float32 [E]; share of the search's visits, 0 for an action it never visited; sums to 1 within a sample</description></item>
 /// <item><term>policy_offset</term><description>int64 [N + 1]; sample i has entries offset[i] up to offset[i + 1]</description></item>
-/// <item><term>value</term><description>float32 [N, players]; target shares, seat to move first, then turn order: outcome and root value mixed</description></item>
+/// <item><term>value</term>
+/// <description>float32 [N, players]; target shares, seat to move first, then turn order: outcome and root value mixed</description></item>
 /// <item><term>outcome</term><description>float32 [N, players]; the game's outcome alone</description></item>
 /// <item><term>symmetric</term><description>bool [N]; false where only the identity symmetry may be applied</description></item>
 /// <item><term>game</term><description>int32 [N]; position of the game among those given to the archive</description></item>
@@ -63,8 +67,8 @@ public static class SampleArchive
 
         npz.Write<float>("plane_scale", encoder.Table.Planes.Select(plane => plane.Scale).ToArray(), encoder.Planes);
         columns.Write(npz, config.Players);
-        var meta = new SampleMeta(
-            Version, config.Name, PlaneTable.Version, ActionSpace.For(config).Count, outcomeWeight, [.. encoder.Table.Planes.Select(plane => plane.Name)]);
+        var names = encoder.Table.Planes.Select(plane => plane.Name);
+        var meta = new SampleMeta(Version, config.Name, PlaneTable.Version, ActionSpace.For(config).Count, outcomeWeight, [.. names]);
         var json = JsonSerializer.SerializeToUtf8Bytes(meta, LearningJson.Default.SampleMeta);
         npz.Write<byte>("meta", json, json.Length);
     }

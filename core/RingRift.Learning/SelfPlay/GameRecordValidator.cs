@@ -31,8 +31,8 @@ public static class GameRecordValidator
     {
         { Version: not GameRecord.CurrentVersion } => $"Version {record.Version} is not {GameRecord.CurrentVersion}.",
         { Encoder: not PlaneTable.Version } => $"Encoder version {record.Encoder} is not {PlaneTable.Version}.",
-        { Config: null or "" } or { Rules: null } or { Moves: null } or { Decisions: null } or { Result: null } or { Budget: null } or { Model: null or "" } =>
-            "A part of the record is missing.",
+        { Config: null or "" } or { Rules: null } or { Moves: null } or { Decisions: null } or { Result: null } or { Budget: null }
+            or { Model: null or "" } => "A part of the record is missing.",
         _ when record.Decisions.Any(decision => decision is null) => "A decision of the record is missing.",
         { Moves: "" } => "The record has no moves.",
         _ => null,
@@ -57,13 +57,15 @@ public static class GameRecordValidator
             state.Play(MoveNotation.Parse(state, text));
         }
 
-        return decisions.TryPeek(out var left) ? $"The decision at ply {left.Ply} is out of order or after the last move." : Result(state, record.Result);
+        return decisions.TryPeek(out var left)
+            ? $"The decision at ply {left.Ply} is out of order or after the last move."
+            : Result(state, record.Result);
     }
 
     private static string? Decision(GameState state, RecordedDecision decision)
     {
         var at = $"The decision at ply {decision.Ply}";
-        if (decision.Actions is null || decision.Visits is null || decision.Actions.Count == 0 || decision.Actions.Count != decision.Visits.Count)
+        if (decision.Actions is not { Count: > 0 } || decision.Actions.Count != decision.Visits?.Count)
         {
             return $"{at} has no visits, or not one number of visits per action.";
         }

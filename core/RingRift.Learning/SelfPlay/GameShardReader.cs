@@ -81,7 +81,8 @@ public static class GameShardReader
     {
         try
         {
-            var record = JsonSerializer.Deserialize(line, LearningJson.Default.GameRecord) ?? throw new GameShardException(number, "the line is JSON null");
+            var record = JsonSerializer.Deserialize(line, LearningJson.Default.GameRecord)
+                ?? throw new GameShardException(number, "the line is JSON null");
             return record.Version == GameRecord.CurrentVersion
                 ? record
                 : throw new GameShardException(number, $"version {record.Version} is not {GameRecord.CurrentVersion}");

@@ -32,7 +32,8 @@ public static class GameSizes
     /// <summary>Bytes of one search with all that it keeps for later ones.</summary>
     /// <param name="config">The game searched.</param>
     /// <param name="visits">Root visits of a decision.</param>
-    public static long SearchBytes(GameConfig config, int visits) => (long)visits * Cells(config) * Unsafe.SizeOf<SearchEdge>() * Trees * Growth;
+    public static long SearchBytes(GameConfig config, int visits) =>
+        (long)visits * Cells(config) * Unsafe.SizeOf<SearchEdge>() * Trees * Growth;
 
     /// <summary>Bytes of a game record in memory.</summary>
     /// <param name="config">Its configuration.</param>

@@ -174,5 +174,6 @@ public readonly record struct BatchingFigures(long Batches, long Positions, long
     public double MeanBatch => Batches == 0 ? 0 : (double)Positions / Batches;
 
     /// <summary>These figures and one batch more.</summary>
-    internal BatchingFigures With(int positions, int capacity) => new(Batches + 1, Positions + positions, FullBatches + (positions == capacity ? 1 : 0));
+    internal BatchingFigures With(int positions, int capacity) =>
+        new(Batches + 1, Positions + positions, FullBatches + (positions == capacity ? 1 : 0));
 }
