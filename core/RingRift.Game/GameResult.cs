@@ -48,21 +48,21 @@ public enum EndKind : byte
     /// <summary>It has not ended.</summary>
     None,
 
-    /// <summary>The winner was credited with enough eliminated rings (RR-CANON-R170).</summary>
+    /// <summary>The winner was credited with enough eliminated rings (R170).</summary>
     RingElimination,
 
-    /// <summary>The winner owns enough territory, and more than all others together (RR-CANON-R171).</summary>
+    /// <summary>The winner owns enough territory, and more than all others together (R171).</summary>
     TerritoryControl,
 
-    /// <summary>Only the winner controls stacks and nobody else has a ring left (RR-CANON-R172).</summary>
+    /// <summary>Only the winner controls stacks and nobody else has a ring left (R174).</summary>
     [JsonStringEnumMemberName("EarlyLps")]
     EarlyLastPlayerStanding,
 
-    /// <summary>The winner alone had real actions for the required number of rounds (RR-CANON-R172).</summary>
+    /// <summary>The winner alone had real actions for the required number of rounds (R172).</summary>
     [JsonStringEnumMemberName("LpsRounds")]
     LastPlayerStandingRounds,
 
-    /// <summary>No stacks and no placement: most territory (RR-CANON-R173).</summary>
+    /// <summary>No stacks and no placement: most territory (R173).</summary>
     StalemateTerritory,
 
     /// <summary>No stacks and no placement: most eliminated rings, rings in hand among them.</summary>

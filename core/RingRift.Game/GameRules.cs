@@ -35,27 +35,27 @@ public sealed record GameRules
     /// <summary>Number of seats, 2..4.</summary>
     public int Players { get; }
 
-    /// <summary>Rings in each player's hand at the start (RR-CANON-R020).</summary>
+    /// <summary>Rings in each player's hand at the start (R020).</summary>
     public int RingsPerPlayer { get; }
 
-    /// <summary>Consecutive rounds as the only player with real actions that win the game (RR-CANON-R172).</summary>
+    /// <summary>Consecutive rounds as the only player with real actions that win the game (R172).</summary>
     public int LastPlayerStandingRounds { get; }
 
-    /// <summary>Whether the pie rule is on (RR-CANON-R180). It is offered in two-player games only.</summary>
+    /// <summary>Whether the pie rule is on (R180). It is offered in two-player games only.</summary>
     public bool SwapRule { get; }
 
-    /// <summary>Rings to eliminate for a win: round(rings * (2/3 + (players-1)/3)) (RR-CANON-R061).</summary>
+    /// <summary>Rings to eliminate for a win: round(rings * (2/3 + (players-1)/3)) (R175).</summary>
     public int EliminationThreshold => ((2 * RingsPerPlayer * (Players + 1)) + 3) / 6;
 
-    /// <summary>Territory cells to own for a win (and more than all others together): floor(cells / players) + 1 (RR-CANON-R062).</summary>
+    /// <summary>Territory cells to own for a win (and more than all others together): floor(cells / players) + 1 (R175).</summary>
     public int TerritoryMinimum => (RingRift.Game.Board.For(Board).CellCount / Players) + 1;
 
     /// <summary>
-    /// The length that lines are rewarded by: 3 on the two small boards with three or four players, else 4 (RR-CANON-R120).
+    /// The length that lines are rewarded by: 3 on the two small boards with three or four players, else 4 (R001).
     /// </summary>
     public int LineLength => Players > 2 && (Board is BoardKind.Square8 or BoardKind.Hex8) ? 3 : 4;
 
-    /// <summary>The shortest run of markers that is looked at when lines are detected: 3 on square8, else 4.</summary>
+    /// <summary>The shortest run of markers that is looked at when lines are detected: 3 on square8, else 4 (R001).</summary>
     public int BaseLineLength => Board == BoardKind.Square8 ? 3 : 4;
 
     /// <summary>The board and player count.</summary>

@@ -5,12 +5,16 @@ namespace RingRift.Game;
 
 /// <summary>
 /// A position of one game together with what the turn so far requires. Mutable: search copies it with <see cref="CopyFrom"/>.
-/// Seats are 1..Players, cells are numbers of the <see cref="Board"/>. Not safe for concurrent use.
+/// Seats are 1..Players (R010), cells are numbers of the <see cref="Board"/>. Not safe for concurrent use.
 /// </summary>
 public sealed class GameState
 {
     [ThreadStatic]
     private static MoveList? _checkList;
+
+    // The position's own: encoders ask about every cell.
+    private readonly byte[] _cells;
+    private readonly StackEntry[] _stacks;
 
     /// <summary>The start position.</summary>
     /// <param name="rules">The rules of the game.</param>
@@ -18,6 +22,7 @@ public sealed class GameState
     {
         ArgumentNullException.ThrowIfNull(rules);
         Position = new Position(rules);
+        (_cells, _stacks) = (Position.Cells, Position.Stacks);
     }
 
     /// <summary>The rules of the game.</summary>
@@ -94,15 +99,15 @@ public sealed class GameState
 
     /// <summary>Rings in the stack on a cell; 0 without a stack.</summary>
     /// <param name="cell">Cell number.</param>
-    public int StackHeight(int cell) => Position.Stacks[cell].Height;
+    public int StackHeight(int cell) => _stacks[cell].Height;
 
     /// <summary>Owner of the top ring of the stack on a cell; 0 without a stack.</summary>
     /// <param name="cell">Cell number.</param>
-    public int Controller(int cell) => Position.ControllerOf(cell);
+    public int Controller(int cell) => Position.SeatIn(_cells[cell], Position.StackFlag);
 
     /// <summary>The controller's rings from the top down to the first ring of another seat; 0 without a stack.</summary>
     /// <param name="cell">Cell number.</param>
-    public int CapHeight(int cell) => Position.Stacks[cell].Cap;
+    public int CapHeight(int cell) => _stacks[cell].Cap;
 
     /// <summary>The owner of one ring of a stack.</summary>
     /// <param name="cell">Cell number.</param>
@@ -117,11 +122,11 @@ public sealed class GameState
 
     /// <summary>Owner of the marker on a cell; 0 without one.</summary>
     /// <param name="cell">Cell number.</param>
-    public int MarkerOwner(int cell) => Position.MarkerOwnerOf(cell);
+    public int MarkerOwner(int cell) => cell < _stacks.Length && _cells[cell] < Position.StackFlag ? _cells[cell] : 0;
 
     /// <summary>Owner of a collapsed cell; 0 where it is not collapsed.</summary>
     /// <param name="cell">Cell number.</param>
-    public int CollapsedOwner(int cell) => Position.CollapsedOwnerOf(cell);
+    public int CollapsedOwner(int cell) => Position.SeatIn(_cells[cell], Position.CollapsedFlag);
 
     /// <summary>
     /// Lists every legal move of the position, each once; empty when the game is over. The order depends on the position alone, not

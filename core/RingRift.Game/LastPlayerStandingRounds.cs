@@ -1,6 +1,6 @@
 namespace RingRift.Game;
 
-/// <summary>The rounds that lead to a win by last player standing (RR-CANON-R172), as they stand at the turn of the seat to move.</summary>
+/// <summary>The rounds that lead to a win by last player standing (R172), as they stand at the turn of the seat to move.</summary>
 public struct LastPlayerStandingRounds
 {
     private byte _seen;

@@ -1,6 +1,6 @@
 namespace RingRift.Game;
 
-/// <summary>What the seat to move has to decide.</summary>
+/// <summary>What the seat to move has to decide: the phases of a turn in their order (R070).</summary>
 public enum Phase : byte
 {
     /// <summary>Place rings, skip, or swap sides (P).</summary>

@@ -1,6 +1,9 @@
 namespace RingRift.Game;
 
-/// <summary>Final ranking: the winner first, the others by territory, then eliminated rings, then markers; equals share a rank.</summary>
+/// <summary>
+/// Final ranking (R176): the winner first, the others by territory, then eliminated rings, then markers; equals
+/// share a rank.
+/// </summary>
 public static class Ranking
 {
     /// <summary>The rank of a seat in a finished game, 1..Players.</summary>

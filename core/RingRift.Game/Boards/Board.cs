@@ -3,7 +3,7 @@ namespace RingRift.Game;
 /// <summary>
 /// The geometry of one board kind: cells, directions and precomputed rays. One shared instance per kind.
 /// Cells are numbered 0..CellCount-1 in "sorted cells" order (ascending x, then ascending y).
-/// Directions are numbered in rotation, so the opposite of d is half a turn further (RR-CANON-R001, RR-CANON-R002, RR-CANON-R003).
+/// Directions are numbered in rotation, so the opposite of d is half a turn further (R001, R002, R003).
 /// </summary>
 /// <remarks>
 /// Sets of cells are kept as rows of bits, row x - Minimum and bit y - Minimum, because neighbours in every direction are then shifts of

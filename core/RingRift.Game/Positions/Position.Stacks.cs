@@ -1,7 +1,7 @@
 namespace RingRift.Game.Positions;
 
 /// <content>
-/// Stacks (RR-CANON-R021, RR-CANON-R023) as chains of rings in a pool (ADR 0002): taking the top ring, slipping one under the bottom and
+/// Stacks (R021) as chains of rings in a pool (ADR 0002): taking the top ring, slipping one under the bottom and
 /// moving a whole stack touch a fixed number of words however high the stack is.
 /// </content>
 internal sealed partial class Position
@@ -222,7 +222,7 @@ internal sealed partial class Position
 }
 
 /// <summary>
-/// One cell's stack: its height and cap (RR-CANON-R022), and its first and last ring in the pool. All zero without a stack.
+/// One cell's stack: its height and cap (R022), and its first and last ring in the pool. All zero without a stack.
 /// </summary>
 internal struct StackEntry
 {

@@ -32,13 +32,12 @@ internal sealed partial class Position
     public readonly StackEntry[] Stacks;
     public readonly uint[] Planes = new uint[PlaneCount * Board.RowStride];
 
-    // By seat, from 1.
-    public readonly int[] Hand = new int[MostSeats + 1];
-    public readonly int[] Eliminated = new int[MostSeats + 1];
-    public readonly int[] Territory = new int[MostSeats + 1];
-    public readonly int[] Markers = new int[MostSeats + 1];
-    public readonly int[] OnBoard = new int[MostSeats + 1];
-    public readonly int[] Controlled = new int[MostSeats + 1];
+    public SeatCounts Hand;
+    public SeatCounts Eliminated;
+    public SeatCounts Territory;
+    public SeatCounts Markers;
+    public SeatCounts OnBoard;
+    public SeatCounts Controlled;
 
     public Turn Turn;
 
@@ -76,11 +75,7 @@ internal sealed partial class Position
         Array.Clear(Cells);
         Array.Clear(Stacks);
         Array.Clear(Planes);
-        foreach (var counter in (ReadOnlySpan<int[]>)[Hand, Eliminated, Territory, Markers, OnBoard, Controlled])
-        {
-            Array.Clear(counter);
-        }
-
+        Hand = Eliminated = Territory = Markers = OnBoard = Controlled = default;
         Cells[^1] = OffBoard;
         ClearRings(ringRoom);
     }
@@ -92,32 +87,26 @@ internal sealed partial class Position
         other.Stacks.AsSpan().CopyTo(Stacks);
         CopyRings(other);
         other.Planes.AsSpan().CopyTo(Planes);
-        other.Hand.AsSpan().CopyTo(Hand);
-        other.Eliminated.AsSpan().CopyTo(Eliminated);
-        other.Territory.AsSpan().CopyTo(Territory);
-        other.Markers.AsSpan().CopyTo(Markers);
-        other.OnBoard.AsSpan().CopyTo(OnBoard);
-        other.Controlled.AsSpan().CopyTo(Controlled);
+        Hand = other.Hand;
+        Eliminated = other.Eliminated;
+        Territory = other.Territory;
+        Markers = other.Markers;
+        OnBoard = other.OnBoard;
+        Controlled = other.Controlled;
         Turn = other.Turn;
     }
 
-    /// <summary>Owner of the top ring of the stack on a cell (RR-CANON-R022); 0 without a stack.</summary>
-    public int ControllerOf(int cell) => SeatUnder(cell, StackFlag);
+    /// <summary>Owner of the top ring of the stack on a cell (R022); 0 without a stack.</summary>
+    public int ControllerOf(int cell) => SeatIn(Cells[cell], StackFlag);
 
-    /// <summary>Owner of the marker on a cell; 0 without one.</summary>
-    public int MarkerOwnerOf(int cell) => cell < Stacks.Length && Cells[cell] < StackFlag ? Cells[cell] : 0;
-
-    /// <summary>Owner of a collapsed cell; 0 where it is not collapsed.</summary>
-    public int CollapsedOwnerOf(int cell) => SeatUnder(cell, CollapsedFlag);
+    /// <summary>The seat in a cell's code where it has a flag, else 0.</summary>
+    public static int SeatIn(byte code, byte flag) => (code & 0xF0) == flag ? code & SeatMask : 0;
 
     /// <summary>Whether a seat has a ring in hand or on the board, at any depth of any stack.</summary>
     public bool OwnsRings(int seat) => Hand[seat] + OnBoard[seat] > 0;
 
     /// <summary>Whether no other seat has a ring in hand or on the board.</summary>
-    public bool IsAlone(int seat) => Sum(Hand) + Sum(OnBoard) == Hand[seat] + OnBoard[seat];
-
-    /// <summary>A counter over all seats.</summary>
-    public static int Sum(int[] counter) => counter[1] + counter[2] + counter[3] + counter[4];
+    public bool IsAlone(int seat) => Hand.Sum + OnBoard.Sum == Hand[seat] + OnBoard[seat];
 
     /// <summary>The rows of a plane.</summary>
     public Span<uint> Plane(int plane) => Planes.AsSpan(plane * Board.RowStride, Board.RowStride);
@@ -131,7 +120,7 @@ internal sealed partial class Position
     /// <summary>The cells of a row that hold a stack.</summary>
     public uint StacksInRow(int row) => UnionInRow(ControlPlane + 1, row);
 
-    /// <summary>Puts a seat's marker on an empty cell (RR-CANON-R030).</summary>
+    /// <summary>Puts a seat's marker on an empty cell (R030).</summary>
     public void PutMarker(int cell, int seat)
     {
         Cells[cell] = (byte)seat;
@@ -148,7 +137,7 @@ internal sealed partial class Position
         Flip(MarkerPlane + seat, cell);
     }
 
-    /// <summary>Collapses a cell that holds no stack to a seat's territory (RR-CANON-R031, RR-CANON-R041); a marker on it goes.</summary>
+    /// <summary>Collapses a cell that holds no stack to a seat's territory (R031); a marker on it goes.</summary>
     public void Collapse(int cell, int seat)
     {
         if (Cells[cell] != 0)
@@ -161,8 +150,6 @@ internal sealed partial class Position
         Flip(CollapsedPlane, cell);
     }
 
-    private int SeatUnder(int cell, byte flag) => (Cells[cell] & 0xF0) == flag ? Cells[cell] & SeatMask : 0;
-
     private uint UnionInRow(int firstPlane, int row)
     {
         var at = (firstPlane * Board.RowStride) + row;
@@ -171,4 +158,13 @@ internal sealed partial class Position
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Flip(int plane, int cell) => Planes[(plane * Board.RowStride) + Board.RowOf(cell)] ^= Board.BitOf(cell);
+}
+
+/// <summary>A number for each seat, from 1.</summary>
+[InlineArray(Position.MostSeats + 1)]
+internal struct SeatCounts
+{
+    private int _none;
+
+    public readonly int Sum => this[1] + this[2] + this[3] + this[4];
 }

@@ -3,8 +3,8 @@ using RingRift.Game.Positions;
 namespace RingRift.Game.Rules;
 
 /// <summary>
-/// Overtaking captures (RR-CANON-R101, RR-CANON-R102): in phase M instead of a move, in phase C after one (RR-CANON-R093), and in phase K
-/// on and on until the stack has none (RR-CANON-R103).
+/// Overtaking captures (R101, R102): in phase M instead of a move, in phase C after one, and in phase K on and on until the
+/// stack has none (R103).
 /// </summary>
 internal static class Captures
 {
@@ -96,8 +96,8 @@ internal static class Captures
     }
 
     /// <summary>
-    /// The captured ring goes under the attacker before a marker on the landing cell costs the attacker its top ring: an attacker of one
-    /// ring then leaves the captured ring, and its control, behind.
+    /// The captured ring goes under the attacker (R102) before a marker on the landing cell costs the attacker its top ring: an attacker of
+    /// one ring then leaves the captured ring, and its control, behind.
     /// </summary>
     public static void Play(Position position, Move move)
     {

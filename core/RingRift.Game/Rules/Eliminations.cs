@@ -3,8 +3,8 @@ using RingRift.Game.Positions;
 namespace RingRift.Game.Rules;
 
 /// <summary>
-/// Rings that leave the game, credited to the seat to move whatever their colour (RR-CANON-R060), and the phase in which a seat that could
-/// do nothing else has to lose a cap (RR-CANON-R072, RR-CANON-R100).
+/// Rings that leave the game, credited to the seat to move whatever their colour (R060), and the phase in which a seat that could
+/// do nothing else has to lose a cap (R100).
 /// </summary>
 internal static class Eliminations
 {
@@ -42,7 +42,7 @@ internal static class Eliminations
         }
     }
 
-    /// <summary>The seat's bottom-most ring of a stack (RR-CANON-R113).</summary>
+    /// <summary>The seat's bottom-most ring of a stack (R113).</summary>
     public static void Buried(Position position, int cell)
     {
         position.DropBottomMost(cell, position.Turn.Seat);

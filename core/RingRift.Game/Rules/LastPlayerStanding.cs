@@ -3,7 +3,7 @@ using RingRift.Game.Positions;
 namespace RingRift.Game.Rules;
 
 /// <summary>
-/// A seat wins when it alone has had real actions for the required number of rounds (RR-CANON-R172). Rounds are counted at the start of
+/// A seat wins when it alone has had real actions for the required number of rounds (R172). Rounds are counted at the start of
 /// turns, the first with seat 2's first turn; having a real action is enough, taking one is not asked for.
 /// </summary>
 internal static class LastPlayerStanding

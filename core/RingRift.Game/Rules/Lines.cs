@@ -3,9 +3,9 @@ using RingRift.Game.Positions;
 namespace RingRift.Game.Rules;
 
 /// <summary>
-/// Phase L: lines are the longest runs of the seat's markers on an axis (RR-CANON-R120), found anew after every decision (RR-CANON-R121). A
+/// Phase L: lines are the longest runs of the seat's markers on an axis (R120), found anew after every decision (R121). A
 /// line of the line length collapses for a ring; a longer one whole for a ring, or in a window of the line length for nothing
-/// (RR-CANON-R122).
+/// (R122).
 /// </summary>
 internal static class Lines
 {
@@ -94,8 +94,7 @@ internal static class Lines
         var whole = move.Kind != MoveKind.CollapseWindow;
         Collapse(position, move.From, move.Axis, whole ? 0 : move.Window, whole ? move.Count : position.LineLength);
 
-        // One flag for all lines of a turn: a later decision overwrites what an earlier one left owing (RR-CANON-R123 wants each line paid
-        // for).
+        // One flag for all lines of a turn: a later decision overwrites what an earlier one left owing (R123).
         turn.LineEliminationOwed = whole && position.Controlled[turn.Seat] > 0;
         if (!turn.LineEliminationOwed && !IsPossible(position, turn.Seat))
         {
@@ -103,14 +102,16 @@ internal static class Lines
         }
     }
 
-    /// <summary>Pays with a top ring (RR-CANON-R123).</summary>
+    /// <summary>Pays with a top ring (R123).</summary>
     public static void PlayPayment(Position position, Move move)
     {
         Eliminations.Top(position, move.From);
         position.Turn.LineEliminationOwed = false;
     }
 
-    /// <summary>A seat that has done nothing, has a stack and has no region goes on to forced elimination; phase T is left out.</summary>
+    /// <summary>
+    /// A seat that has done nothing, has a stack and has no region goes on to forced elimination (R100); phase T is left out.
+    /// </summary>
     public static void PlayNone(Position position)
     {
         ref var turn = ref position.Turn;
@@ -118,7 +119,7 @@ internal static class Lines
         turn.Phase = forced ? Phase.ForcedElimination : Phase.Territory;
     }
 
-    /// <summary>Never below the base length, even where the rewarded length is shorter (hex8 with three or four players).</summary>
+    /// <summary>Never below the base length (R120), even where the rewarded length is shorter (hex8 with three or four players).</summary>
     public static int DetectedLength(Position position) => Math.Max(position.LineLength, position.BaseLineLength);
 
     private static void ListLines(Position position, MoveList moves, int seat)

@@ -3,8 +3,8 @@ using RingRift.Game.Positions;
 namespace RingRift.Game.Rules;
 
 /// <summary>
-/// Phase M: a stack slides at least its height along a clear line (RR-CANON-R090, RR-CANON-R091) over markers, which flip or collapse
-/// (RR-CANON-R092). A seat that has placed moves that stack; nobody may decline while a stack can move.
+/// Phase M: a stack slides at least its height along a clear line (R090, R091) over markers, which flip or collapse
+/// (R092). A seat that has placed moves that stack; nobody may decline while a stack can move.
 /// </summary>
 internal static class Movement
 {
@@ -140,7 +140,7 @@ internal static class Movement
         return onMarker;
     }
 
-    /// <summary>Markers strictly between two cells of a line (RR-CANON-R092): foreign ones become the mover's, own ones collapse.</summary>
+    /// <summary>Markers strictly between two cells of a line (R092): foreign ones become the mover's, own ones collapse.</summary>
     public static void PassOver(Position position, int from, int to)
     {
         var board = position.Board;
@@ -162,7 +162,7 @@ internal static class Movement
     }
 
     /// <summary>
-    /// Pays for landing on a marker and opens the capture that follows (RR-CANON-R093, RR-CANON-R103), or else the line phase.
+    /// Pays for landing on a marker and opens the capture that follows (R103), or else the line phase.
     /// </summary>
     public static void Land(Position position, int to, bool onMarker, Phase capturePhase)
     {

@@ -4,8 +4,8 @@ using RingRift.Game.Positions;
 namespace RingRift.Game.Rules;
 
 /// <summary>
-/// Phase P (RR-CANON-R080): one to three rings on an empty cell (RR-CANON-R081) or one on any stack (RR-CANON-R082), where the stack can
-/// then move or capture. Also the pie rule (RR-CANON-R180), by which seat 2 may take over seat 1's side instead of its first placement.
+/// Phase P (R080): one to three rings on an empty cell (R081) or one on any stack (R082), where the stack can
+/// then move or capture (R083). Also the pie rule (R180), by which seat 2 may take over seat 1's side instead of its first placement.
 /// </summary>
 internal static class Placement
 {
@@ -128,7 +128,7 @@ internal static class Placement
 
     private static int WriteCheckedCounts(Position position, Span<Move> room, int cell, int seat, int most)
     {
-        // Larger counts are offered only where one ring could act, though a higher cap might capture where one ring cannot.
+        // Larger counts are offered only where one ring could act, though a higher cap might capture where one ring cannot (R083).
         if (!Movement.IsPossible(position, cell, position.Stacks[cell].Height + 1, CapWithRingOf(position, seat, cell)))
         {
             return 0;

@@ -12,11 +12,6 @@ internal sealed class Reachability(Position position)
     private readonly LastPlayerStandingRounds _rounds = position.Turn.LastPlayerStanding;
     private readonly GameRules _rules = position.Rules;
     private readonly int _seats = position.Seats;
-    private readonly int[] _hand = position.Hand;
-    private readonly int[] _controlled = position.Controlled;
-    private readonly int[] _markers = position.Markers;
-    private readonly int[] _territory = position.Territory;
-    private readonly int[] _eliminated = position.Eliminated;
 
     /// <summary>Why no game leads to this position, or null where nothing speaks against it.</summary>
     public string? FindFault() => _turn.Phase == Phase.Over
@@ -27,7 +22,7 @@ internal sealed class Reachability(Position position)
     /// <summary>
     /// In its first turn a seat has no stack to move and cannot skip, so it places: a full hand tells that it has not moved yet.
     /// </summary>
-    private bool HasPlayed(int seat) => _hand[seat] < _rules.RingsPerPlayer;
+    private bool HasPlayed(int seat) => position.Hand[seat] < _rules.RingsPerPlayer;
 
     private int SeatsThatPlayed() => Enumerable.Range(1, _seats).TakeWhile(HasPlayed).Count();
 
@@ -47,7 +42,7 @@ internal sealed class Reachability(Position position)
         var played = SeatsThatPlayed();
         for (var seat = played + 1; seat <= _seats; seat++)
         {
-            if (HasPlayed(seat) || _markers[seat] + _territory[seat] + _eliminated[seat] > 0)
+            if (HasPlayed(seat) || position.Markers[seat] + position.Territory[seat] + position.Eliminated[seat] > 0)
             {
                 return $"seat {seat} has played before seat {played + 1} placed a ring, which every seat does in its first turn.";
             }
@@ -63,8 +58,8 @@ internal sealed class Reachability(Position position)
     private string? OneTurnFault()
     {
         var markers = _turn.Phase == Phase.Movement ? 0 : 1;
-        return _controlled[1] == 1 && position.OnBoard[1] <= Placement.MostRings
-            && _markers[1] == markers && _territory[1] + _eliminated[1] == 0
+        return position.Controlled[1] == 1 && position.OnBoard[1] <= Placement.MostRings
+            && position.Markers[1] == markers && position.Territory[1] + position.Eliminated[1] == 0
             && _turn.Phase is Phase.Placement or Phase.Movement or Phase.Line or Phase.Territory
             ? null
             : $"seat 1's first turn leaves one stack of at most {Placement.MostRings} rings and {markers} markers.";
@@ -86,12 +81,13 @@ internal sealed class Reachability(Position position)
             return "recovering and processing lines or regions are actions, so the first flag is 1.";
         }
 
-        if (_turn.LineEliminationOwed && (_controlled[_turn.Seat] == 0 || _territory[_turn.Seat] < Lines.DetectedLength(position)))
+        var (seat, least) = (_turn.Seat, Lines.DetectedLength(position));
+        if (_turn.LineEliminationOwed && (position.Controlled[seat] == 0 || position.Territory[seat] < least))
         {
             return "a ring is owed for a line that has collapsed, by a seat that controls a stack.";
         }
 
-        return _turn.TerritoryEliminationOwed && _territory[_turn.Seat] == 0
+        return _turn.TerritoryEliminationOwed && position.Territory[seat] == 0
             ? "an elimination is owed for a region, which is territory then."
             : null;
     }
@@ -117,11 +113,11 @@ internal sealed class Reachability(Position position)
         {
             Phase.Movement or Phase.Capture or Phase.Chain when cell >= 0 && !_turn.Acted =>
                 "placing, moving and capturing are actions, so the first flag is 1.",
-            Phase.Capture or Phase.Chain when _markers[seat] == 0 => "a stack that has moved leaves a marker behind.",
+            Phase.Capture or Phase.Chain when position.Markers[seat] == 0 => "a stack that has moved leaves a marker behind.",
             Phase.Capture when !Captures.IsPossible(position, cell) => "phase C follows a move only where the stack can capture.",
             Phase.ForcedElimination when _turn.Acted || LastPlayerStanding.HasRealAction(position, seat) =>
                 "phase F is for a seat that has done nothing and has no placement, move or capture.",
-            Phase.Territory when !_turn.Acted && _controlled[seat] > 0 && !Regions.Any(position, seat) =>
+            Phase.Territory when !_turn.Acted && position.Controlled[seat] > 0 && !Regions.Any(position, seat) =>
                 "without an action and a region phase F follows phase L.",
             _ => null,
         };
@@ -206,7 +202,7 @@ internal sealed class Reachability(Position position)
             return firstTurn == (_rounds.First == 0) ? null : "the first LPS round begins with seat 2's first turn.";
         }
 
-        if (_rounds.Count - _rules.LastPlayerStandingRounds > Position.Sum(_eliminated) + Position.Sum(_territory))
+        if (_rounds.Count - _rules.LastPlayerStandingRounds > position.Eliminated.Sum + position.Territory.Sum)
         {
             // A round beyond those required means that another seat could act again, which costs it a ring or collapses cells.
             return $"{_rounds.Count} LPS rounds are more than can pass without a win by the {_rules.LastPlayerStandingRounds} required.";

@@ -3,9 +3,9 @@ using RingRift.Game.Positions;
 namespace RingRift.Game.Rules;
 
 /// <summary>
-/// Recovery in phase M, for a seat that controls no stack (RR-CANON-R110): a marker slides to a neighbouring cell (RR-CANON-R111) to make a
-/// line, or where no slide makes one to a free cell or onto a stack (RR-CANON-R112). All but a window of a longer line are paid for with a
-/// buried ring (RR-CANON-R113).
+/// Recovery in phase M, for a seat that controls no stack (R110): a marker slides to a neighbouring cell (R111) to make a
+/// line (R112), or where no slide makes one to a free cell or onto a stack (R114). All but a window of a longer line are paid for with a
+/// buried ring (R113).
 /// </summary>
 internal static class RecoverySlides
 {
@@ -96,7 +96,7 @@ internal static class RecoverySlides
             return;
         }
 
-        // The line that counts for the offer and the one that is applied can lie on different axes.
+        // The line that counts for the offer and the one that is applied can lie on different axes (R112).
         var (best, applied) = RunsAfterSlide(position, from, to, seat);
         if (best.Length < position.LineLength || applied.Length < position.LineLength)
         {

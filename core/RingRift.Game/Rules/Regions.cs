@@ -3,8 +3,8 @@ using RingRift.Game.Positions;
 namespace RingRift.Game.Rules;
 
 /// <summary>
-/// Finds regions: cells cut off by the markers of one colour or by collapsed cells alone (RR-CANON-R140, RR-CANON-R141), in which not every
-/// colour of the board controls a stack (RR-CANON-R142), and which the seat can pay for from outside (RR-CANON-R143).
+/// Finds regions: cells cut off by the markers of one colour or by collapsed cells alone (R141), in which not every
+/// colour of the board controls a stack (R142), and which the seat can pay for from outside (R143).
 /// </summary>
 internal static class Regions
 {
@@ -155,7 +155,7 @@ internal static class Regions
     }
 
     /// <summary>
-    /// Whether the seat can pay from outside the region: with a stack, after a recovery with a buried ring (RR-CANON-R114).
+    /// Whether the seat can pay from outside the region: with a stack, after a recovery with a buried ring (R115).
     /// </summary>
     private static bool CanPay(Position position, ReadOnlySpan<uint> component, int seat)
     {

@@ -3,8 +3,8 @@ using RingRift.Game.Positions;
 namespace RingRift.Game.Rules;
 
 /// <summary>
-/// Phase T: the seat may process regions one after another (RR-CANON-R144). A region falls to it with all that is inside and the markers
-/// around it, and costs the cap of a stack elsewhere (RR-CANON-R145), after a recovery a buried ring (RR-CANON-R114).
+/// Phase T: the seat may process regions one after another (R144). A region falls to it with all that is inside and the markers
+/// around it (R145), and costs the cap of a stack, after a recovery a buried ring (R146).
 /// </summary>
 internal static class Territory
 {
@@ -70,7 +70,7 @@ internal static class Territory
         }
     }
 
-    /// <summary>A seat that has done nothing, has a stack and could do nothing goes on to forced elimination (RR-CANON-R072).</summary>
+    /// <summary>A seat that has done nothing, has a stack and could do nothing goes on to forced elimination (R100).</summary>
     public static void PlayNone(Position position)
     {
         var seat = position.Turn.Seat;
@@ -119,8 +119,7 @@ internal static class Territory
 
     /// <summary>
     /// Markers of any colour that fall with a region: those next to it and, except on the large hexagon, all that hang together with them
-    /// by the eight offsets of a square grid (on hex8 too). RR-CANON-R145 names the markers of one colour that cut the region off; the
-    /// recorded games are played by what is done here.
+    /// by the eight offsets of a square grid (on hex8 too; R145).
     /// </summary>
     private static void FillBorder(Position position, ReadOnlySpan<uint> region, Span<uint> border)
     {

@@ -3,7 +3,7 @@ using RingRift.Game.Positions;
 namespace RingRift.Game.Rules;
 
 /// <summary>
-/// A turn (RR-CANON-R070, RR-CANON-R073): the moves of each phase, the move played, and the phase or seat that follows.
+/// A turn (R070): the moves of each phase, the move played, and the phase or seat that follows.
 /// Placement, movement, capture and its chain, lines, territory, and forced elimination where nothing was done.
 /// </summary>
 internal static class Turns
@@ -65,7 +65,7 @@ internal static class Turns
         position.Turn.ActiveCell = -1;
     }
 
-    /// <summary>Ends the game, or gives the turn to the next seat with a ring in hand or on the board (RR-CANON-R201).</summary>
+    /// <summary>Ends the game, or gives the turn to the next seat with a ring in hand or on the board (R070).</summary>
     public static void End(Position position)
     {
         if (Victory.Decide(position))
@@ -81,7 +81,7 @@ internal static class Turns
         }
         while (next != turn.Seat && !position.OwnsRings(next));
 
-        // A seat that moves twice in a row continues one run of moves, so what it did before still counts.
+        // A seat that moves twice in a row continues one run of moves, so what it did before still counts (R071).
         turn.Acted &= next == turn.Seat;
         turn.RecoveryMade &= next == turn.Seat;
         turn.Seat = (byte)next;
@@ -106,7 +106,7 @@ internal static class Turns
         }
     }
 
-    /// <summary>Everything counts as an action but declining and stating that nothing can be done.</summary>
+    /// <summary>Everything counts as an action but declining and stating that nothing can be done (R071).</summary>
     private static bool IsAction(MoveKind kind)
     {
         const uint Passive = (1u << (int)MoveKind.NoPlacement) | (1u << (int)MoveKind.NoMovement) | (1u << (int)MoveKind.NoLine)

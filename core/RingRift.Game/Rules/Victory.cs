@@ -3,8 +3,8 @@ using RingRift.Game.Positions;
 namespace RingRift.Game.Rules;
 
 /// <summary>
-/// The ends of a game that are looked for when a turn ends: enough eliminated rings (RR-CANON-R170), enough territory (RR-CANON-R171),
-/// nobody else with a ring (RR-CANON-R172), or nothing left to do for anyone (RR-CANON-R173). A win by rounds is for
+/// The ends of a game that are looked for when a turn ends: enough eliminated rings (R170), enough territory (R171),
+/// nobody else with a ring (R174), or nothing left to do for anyone (R173). A win by rounds is for
 /// <see cref="LastPlayerStanding"/> to find.
 /// </summary>
 internal static class Victory
@@ -48,7 +48,7 @@ internal static class Victory
     private static bool HasEnoughRings(Position position, int seat) => position.Eliminated[seat] >= position.Rules.EliminationThreshold;
 
     private static bool HasEnoughTerritory(Position position, int seat) =>
-        position.Territory[seat] >= position.Rules.TerritoryMinimum && 2 * position.Territory[seat] > Position.Sum(position.Territory);
+        position.Territory[seat] >= position.Rules.TerritoryMinimum && 2 * position.Territory[seat] > position.Territory.Sum;
 
     private static bool DecideByStacks(Position position)
     {
@@ -82,7 +82,7 @@ internal static class Victory
         return false;
     }
 
-    /// <summary>Rings in hand count as eliminated (RR-CANON-R173).</summary>
+    /// <summary>Rings in hand count as eliminated (R173).</summary>
     private static bool DecideStalemate(Position position)
     {
         Span<int> rings = stackalloc int[Position.MostSeats + 1];
