@@ -49,7 +49,7 @@ internal sealed partial class StateReader
         _ = Victory.Decide(_position) || Victory.Finish(_position, winner, EndKind.LastPlayerStandingRounds);
         if (_state.Winner != winner)
         {
-            throw Fault(head, $"on this board the game is won by seat {_state.Winner} ({_state.EndKind}).");
+            throw Fault(head, $"on this board the game is won by seat {_state.Winner} ({EndKinds.NameOf(_state.EndKind)}).");
         }
     }
 

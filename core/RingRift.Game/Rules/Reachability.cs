@@ -163,7 +163,9 @@ internal sealed class Reachability(Position position)
         {
             var decided = new Position(_rules);
             decided.CopyFrom(position);
-            return Victory.Decide(decided) ? $"the turn before has won the game for seat {decided.Turn.Seat} ({decided.Turn.End})." : null;
+            return Victory.Decide(decided)
+                ? $"the turn before has won the game for seat {decided.Turn.Seat} ({EndKinds.NameOf(decided.Turn.End)})."
+                : null;
         }
 
         for (var seat = 1; seat <= _seats; seat++)

@@ -69,7 +69,8 @@ public sealed class SampleQualityBuilder(GameConfig config)
         ArgumentNullException.ThrowIfNull(game);
         _hashes.Add(game.ContentHash());
         _plies.Add(game.SplitMoves().Length);
-        _endings[game.Result.EndName] = _endings.GetValueOrDefault(game.Result.EndName) + 1;
+        var end = EndKinds.NameOf(game.Result.End);
+        _endings[end] = _endings.GetValueOrDefault(end) + 1;
         if (!game.Result.WasCut)
         {
             _wins[game.Result.Winner - 1]++;

@@ -101,15 +101,6 @@ public sealed record RecordedDecision(int Ply, IReadOnlyList<int> Actions, IRead
 public sealed record RecordedResult(
     int Winner, [property: JsonConverter(typeof(JsonStringEnumConverter<EndKind>))] EndKind End, IReadOnlyList<float> Shares)
 {
-    /// <summary>The name of the end in records and in figures about them; two are older than the names of their kinds.</summary>
-    [JsonIgnore]
-    public string EndName => End switch
-    {
-        EndKind.EarlyLastPlayerStanding => "EarlyLps",
-        EndKind.LastPlayerStandingRounds => "LpsRounds",
-        _ => End.ToString(),
-    };
-
     /// <summary>Whether the game was cut off at the ply limit.</summary>
     [JsonIgnore]
     public bool WasCut => End == EndKind.None;

@@ -107,7 +107,8 @@ public static class GameRecordValidator
     {
         if (state.IsOver && (result.Winner != state.Winner || result.End != state.EndKind))
         {
-            return $"The record says seat {result.Winner} won by {result.End}; the rules say seat {state.Winner} by {state.EndKind}.";
+            return $"The record says seat {result.Winner} won by {EndKinds.NameOf(result.End)}; "
+                + $"the rules say seat {state.Winner} by {EndKinds.NameOf(state.EndKind)}.";
         }
 
         if (!state.IsOver && (!result.WasCut || result.Winner != 0))
@@ -128,9 +129,6 @@ public static class GameRecordValidator
 /// <param name="Reason">What is wrong with it; null when nothing is.</param>
 public sealed record GameRecordVerdict(string? Reason)
 {
-    /// <summary>Nothing is wrong.</summary>
-    public static GameRecordVerdict Good { get; } = new((string?)null);
-
     /// <summary>Whether the record may be used.</summary>
     public bool IsValid => Reason is null;
 }

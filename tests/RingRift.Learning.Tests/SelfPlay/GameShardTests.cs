@@ -45,7 +45,7 @@ public sealed class GameShardTests
         var written = Lines(shard).Select(line => JsonNode.Parse(line)!).ToArray();
 
         Assert.Equal(names, written.Select(game => game["result"]!["end"]!.GetValue<string>()));
-        Assert.Equal(names, games.Select(game => game.Result.EndName));
+        Assert.Equal(names, games.Select(game => EndKinds.NameOf(game.Result.End)));
         Assert.Equal(games.Select(game => game.Result.End), GameShardReader.Read(new MemoryStream(shard)).Select(game => game.Result.End));
         Assert.Equal(["rings", "lps", "swap"], written[0]["rules"]!.AsObject().Select(rule => rule.Key));
     }

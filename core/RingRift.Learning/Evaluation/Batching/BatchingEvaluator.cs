@@ -170,9 +170,6 @@ internal sealed class BatchingCaller(BatchingEvaluator shared) : ILeafEvaluator
 /// <param name="FullBatches">Calls with as many positions as fit.</param>
 public readonly record struct BatchingFigures(long Batches, long Positions, long FullBatches)
 {
-    /// <summary>Mean number of positions per call; 0 before the first.</summary>
-    public double MeanBatch => Batches == 0 ? 0 : (double)Positions / Batches;
-
     /// <summary>These figures and one batch more.</summary>
     internal BatchingFigures With(int positions, int capacity) =>
         new(Batches + 1, Positions + positions, FullBatches + (positions == capacity ? 1 : 0));
