@@ -153,8 +153,8 @@ public sealed class PositionEncoder
             writer.Fill(_layout.Hand + relative, Fraction(state.RingsInHand(seat), rules.RingsPerPlayer));
             writer.Fill(_layout.Eliminated + relative, Fraction(state.Eliminated(seat), rules.EliminationThreshold));
             writer.Fill(_layout.Territory + relative, Fraction(state.TerritoryOf(seat), rules.TerritoryMinimum));
-            var alone = seat == rounds.Player ? rounds.Count : 0;
-            writer.Fill(_layout.LastStanding + relative, Fraction(alone, rules.LastPlayerStandingRounds));
+            var alone = seat == rounds.Player ? Fraction(rounds.Count, rules.LastPlayerStandingRounds) : 0;
+            writer.Fill(_layout.LastStanding + relative, alone);
         }
 
         if (!state.IsOver)
