@@ -1,13 +1,15 @@
 namespace RingRift.Learning.Evaluation;
 
 /// <summary>
-/// Asks a network of its own, but not again what it has lately answered. For searches that begin every decision from nothing: a good part of a tree was in the
-/// one before. The answers are those of the network, but for rounding where it computes batches of other sizes.
+/// Asks a network of its own, but not again what it has lately answered. For searches that begin every decision from nothing: a good part
+/// of a tree was in the one before. The answers are those of the network, but for rounding where it computes batches of other sizes.
 /// </summary>
 /// <remarks>For one thread. The network must answer from the position alone, as all of ours do.</remarks>
 public sealed class CachingLeafEvaluator : ILeafEvaluator
 {
-    /// <summary>Numbers kept in each of the two generations: 8 MiB in all, some ten thousand positions of <c>hex8_2p</c> at least.</summary>
+    /// <summary>
+    /// Numbers kept in each of the two generations: 8 MiB in all, some ten thousand positions of <c>hex8_2p</c> at least.
+    /// </summary>
     public const int DefaultCapacity = 1 << 20;
 
     private readonly IEvaluator _network;
@@ -19,7 +21,9 @@ public sealed class CachingLeafEvaluator : ILeafEvaluator
 
     /// <summary>Takes ownership of the network.</summary>
     /// <param name="network">The network; disposed with this evaluator.</param>
-    /// <param name="capacity">Numbers kept in each of two generations, at least 1; a position takes one for each legal move and one for each seat.</param>
+    /// <param name="capacity">
+    /// Numbers kept in each of two generations, at least 1; a position takes one for each legal move and one for each seat.
+    /// </param>
     public CachingLeafEvaluator(IEvaluator network, int capacity = DefaultCapacity)
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace RingRift.Learning.Evaluation;
 
 /// <summary>
-/// Where TensorRT keeps the engines of a model. One folder per model: ONNX Runtime names engines after the graph alone, so that the next generation, which
-/// has the same graph and other weights, would be played with this one's engine (microsoft/onnxruntime issue 6455).
+/// Where TensorRT keeps the engines of a model. One folder per model: ONNX Runtime names engines after the graph alone, so that the next
+/// generation, which has the same graph and other weights, would be played with this one's engine (microsoft/onnxruntime issue 6455).
 /// </summary>
 public static class EngineFolder
 {

@@ -5,10 +5,12 @@ using RingRift.Game;
 namespace RingRift.Learning.Evaluation;
 
 /// <summary>
-/// What a network lately said about positions. In two generations: when the younger is full, the older is forgotten and the younger takes its place, so that
-/// memory is bounded and what is asked again in time stays. Not safe for concurrent use.
+/// What a network lately said about positions. In two generations: when the younger is full, the older is forgotten and the younger takes
+/// its place, so that memory is bounded and what is asked again in time stays. Not safe for concurrent use.
 /// </summary>
-/// <param name="capacity">Numbers kept in each generation, at least 1: a position takes one for each legal move and one for each seat.</param>
+/// <param name="capacity">
+/// Numbers kept in each generation, at least 1: a position takes one for each legal move and one for each seat.
+/// </param>
 internal sealed class EvaluationCache(int capacity)
 {
     private Dictionary<UInt128, float[]> _young = [];
@@ -16,8 +18,9 @@ internal sealed class EvaluationCache(int capacity)
     private int _size;
 
     /// <summary>
-    /// Identity of what a network is asked and what is read from its answer: its input and the legal moves. Both, because positions that look the same to the
-    /// network may have moves that do not show there. 128 bits: some 10^10 positions meet by chance once in 10^18 caches.
+    /// Identity of what a network is asked and what is read from its answer: its input and the legal moves. Both, because positions that
+    /// look the same to the network may have moves that do not show there. 128 bits: some 10^10 positions meet by chance once in 10^18
+    /// caches.
     /// </summary>
     public static UInt128 KeyOf(ReadOnlySpan<float> planes, ReadOnlySpan<Move> moves) => XxHash128.HashToUInt128(
         MemoryMarshal.AsBytes(planes), unchecked((long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(moves))));

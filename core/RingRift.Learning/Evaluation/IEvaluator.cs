@@ -3,7 +3,8 @@ using RingRift.Game;
 namespace RingRift.Learning.Evaluation;
 
 /// <summary>
-/// A network: encoded positions in, policy logits and seat values out. Calls must not overlap; other batches may be filled and read meanwhile.
+/// A network: encoded positions in, policy logits and seat values out. Calls must not overlap; other batches may be filled and read
+/// meanwhile.
 /// </summary>
 public interface IEvaluator : IDisposable
 {
@@ -20,7 +21,9 @@ public interface IEvaluator : IDisposable
     /// <param name="count">Positions, 1..<see cref="MaxBatch"/>.</param>
     /// <param name="planes">Inputs, [count, planes, height, width].</param>
     /// <param name="policyLogits">Receives [count, actions]; logits of illegal actions mean nothing.</param>
-    /// <param name="seatValues">Receives [count, players]: the share each seat is expected to win, seat to move first; each row sums to 1.</param>
+    /// <param name="seatValues">
+    /// Receives [count, players]: the share each seat is expected to win, seat to move first; each row sums to 1.
+    /// </param>
     /// <exception cref="EvaluationException">The network gave a value that is not finite.</exception>
     void Evaluate(int count, ReadOnlySpan<float> planes, Span<float> policyLogits, Span<float> seatValues);
 
@@ -37,3 +40,8 @@ public interface IEvaluator : IDisposable
         Evaluate(count, batch.PlanesOf(count), batch.PolicyLogitsOf(count), batch.SeatValuesOf(count));
     }
 }
+
+/// <summary>A model that cannot be used: it does not fit the game, or it answers with values that are not finite.</summary>
+/// <param name="message">What is wrong, with the model's identity.</param>
+/// <param name="inner">The cause, where there is one.</param>
+public sealed class EvaluationException(string message, Exception? inner = null) : Exception(message, inner);

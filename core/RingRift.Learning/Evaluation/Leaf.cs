@@ -19,7 +19,9 @@ public sealed class Leaf
         Values = new float[rules.Players];
     }
 
-    /// <summary>The position. It is not over and has at least two legal moves. Evaluators may play on from it: the search rebuilds it.</summary>
+    /// <summary>
+    /// The position. It is not over and has at least two legal moves. Evaluators may play on from it: the search rebuilds it.
+    /// </summary>
     public GameState State { get; }
 
     /// <summary>Its legal moves.</summary>
@@ -44,4 +46,15 @@ public sealed class Leaf
 
     /// <summary>Randomness that belongs to the game, so that what it decides does not depend on which games share a batch.</summary>
     public SeededRandom Random { get; }
+}
+
+/// <summary>What a search asks about its leaves. Implementations may look at encoded planes (networks) or play on (rollouts).</summary>
+public interface ILeafEvaluator : IDisposable
+{
+    /// <summary>Identity of the model, for records of what it played.</summary>
+    string ModelId { get; }
+
+    /// <summary>Fills priors and values of every leaf.</summary>
+    /// <param name="leaves">Leaves of different searches; any number.</param>
+    void Evaluate(ReadOnlySpan<Leaf> leaves);
 }

@@ -7,8 +7,8 @@ using RingRift.Learning.Networks;
 namespace RingRift.Learning.Evaluation;
 
 /// <summary>
-/// Runs a model written by <see cref="OnnxNetworkWriter"/> with ONNX Runtime, which reads and writes the bound buffers of a batch. Calls must not overlap:
-/// give each thread its own evaluator, or let them share one through a <see cref="Batching.BatchingEvaluator"/>.
+/// Runs a model written by <see cref="OnnxNetworkWriter"/> with ONNX Runtime, which reads and writes the bound buffers of a batch. Calls
+/// must not overlap: give each thread its own evaluator, or let them share one through a <see cref="Batching.BatchingEvaluator"/>.
 /// </summary>
 public sealed class OnnxEvaluator : IEvaluator
 {
@@ -21,8 +21,8 @@ public sealed class OnnxEvaluator : IEvaluator
     /// <param name="options">How to run it.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range.</exception>
     /// <exception cref="EvaluationException">
-    /// The bytes are no model, or one of another game or encoder version; or the provider asked for cannot be used (<see cref="EvaluatorProvider.Auto"/>
-    /// falls back to the processor with a warning, the others do not).
+    /// The bytes are no model, or one of another game or encoder version; or the provider asked for cannot be used
+    /// (<see cref="EvaluatorProvider.Auto"/> falls back to the processor with a warning, the others do not).
     /// </exception>
     public OnnxEvaluator(byte[] model, OnnxEvaluatorOptions? options = null)
     {

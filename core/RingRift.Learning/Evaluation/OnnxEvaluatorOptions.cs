@@ -21,7 +21,8 @@ public sealed record OnnxEvaluatorOptions : IValidatableObject
     public bool Fp16 { get; init; }
 
     /// <summary>
-    /// Folder where TensorRT keeps its engines from one process to the next; made where it is missing. Default: none, engines are built every time.
+    /// Folder where TensorRT keeps its engines from one process to the next; made where it is missing. Default: none, engines are built
+    /// every time.
     /// </summary>
     public string? EngineCache { get; init; }
 
@@ -37,8 +38,8 @@ public sealed record OnnxEvaluatorOptions : IValidatableObject
     public string? ModelId { get; init; }
 
     /// <summary>
-    /// Told once when <see cref="EvaluatorProvider.Auto"/> finds no device in a build for CUDA, and uses the processor; and of old engines that could not
-    /// be deleted.
+    /// Told once when <see cref="EvaluatorProvider.Auto"/> finds no device in a build for CUDA, and uses the processor; and of old engines
+    /// that could not be deleted.
     /// </summary>
     public Action<string>? Warn { get; init; }
 
@@ -48,4 +49,39 @@ public sealed record OnnxEvaluatorOptions : IValidatableObject
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => TensorRTRules.Check(Provider, Fp16, EngineCache);
+}
+
+/// <summary>How far ONNX Runtime may rewrite a network before it runs it.</summary>
+public enum OnnxOptimization
+{
+    /// <summary>All rewriting, the memory layout of the processor's own convolutions included.</summary>
+    All,
+
+    /// <summary>Only what keeps the operations as they are: constants folded, what does nothing left out.</summary>
+    Basic,
+
+    /// <summary>None: the network runs as it was written.</summary>
+    None,
+}
+
+/// <summary>Which settings need TensorRT: one that would do nothing is refused instead of ignored.</summary>
+public static class TensorRTRules
+{
+    /// <summary>Checks the settings together.</summary>
+    /// <param name="provider">Where to compute.</param>
+    /// <param name="fp16">Whether half precision is asked for.</param>
+    /// <param name="engineCache">Folder of engines; null or empty for none.</param>
+    public static IEnumerable<ValidationResult> Check(EvaluatorProvider provider, bool fp16, string? engineCache)
+    {
+        if (fp16 && provider != EvaluatorProvider.TensorRT)
+        {
+            yield return new ValidationResult($"Fp16 is true but Provider is {provider}; half precision needs TensorRT.", ["Fp16"]);
+        }
+
+        if (!string.IsNullOrEmpty(engineCache) && provider != EvaluatorProvider.TensorRT)
+        {
+            yield return new ValidationResult(
+                $"EngineCache is '{engineCache}' but Provider is {provider}; only TensorRT has engines.", ["EngineCache"]);
+        }
+    }
 }

@@ -11,7 +11,9 @@ public static class OnnxProviders
     /// <summary>Names of the execution providers in this build.</summary>
     internal static IReadOnlyCollection<string> Available { get; } = OrtEnv.Instance().GetAvailableProviders();
 
-    /// <summary>What a wish comes to in this build: <see cref="EvaluatorProvider.Auto"/> is CUDA in a CUDA build, the processor in others.</summary>
+    /// <summary>
+    /// What a wish comes to in this build: <see cref="EvaluatorProvider.Auto"/> is CUDA in a CUDA build, the processor in others.
+    /// </summary>
     /// <param name="wanted">The wish.</param>
     public static EvaluatorProvider Resolve(EvaluatorProvider wanted) => Resolve(wanted, Available);
 
@@ -26,4 +28,23 @@ public static class OnnxProviders
         EvaluatorProvider.TensorRT => available.Contains(TensorRT),
         _ => true,
     };
+}
+
+/// <summary>Where ONNX Runtime computes.</summary>
+public enum EvaluatorProvider
+{
+    /// <summary>
+    /// CUDA where this build has it and a device answers, the processor otherwise. TensorRT is never chosen unasked: it builds engines for
+    /// minutes.
+    /// </summary>
+    Auto,
+
+    /// <summary>The processor.</summary>
+    Cpu,
+
+    /// <summary>A CUDA device.</summary>
+    Cuda,
+
+    /// <summary>TensorRT on a CUDA device; CUDA for what TensorRT cannot do.</summary>
+    TensorRT,
 }

@@ -16,13 +16,14 @@ internal static class OnnxSessionSettings
     /// <summary>TensorRT; CUDA for what TensorRT cannot do.</summary>
     /// <exception cref="OnnxRuntimeException">It cannot be used.</exception>
     /// <exception cref="IOException">The folder of its engines cannot be made.</exception>
-    public static SessionOptions OnTensorRT(OnnxEvaluatorOptions options, NetworkSpec spec, string modelHash) => With(Common(options), settings =>
-    {
-        using var tensorRT = new OrtTensorRTProviderOptions();
-        tensorRT.UpdateOptions(TensorRT(options, spec, modelHash));
-        settings.AppendExecutionProvider_Tensorrt(tensorRT);
-        AppendCuda(settings, options);
-    });
+    public static SessionOptions OnTensorRT(OnnxEvaluatorOptions options, NetworkSpec spec, string modelHash) =>
+        With(Common(options), settings =>
+        {
+            using var tensorRT = new OrtTensorRTProviderOptions();
+            tensorRT.UpdateOptions(TensorRT(options, spec, modelHash));
+            settings.AppendExecutionProvider_Tensorrt(tensorRT);
+            AppendCuda(settings, options);
+        });
 
     /// <summary>Options of the CUDA execution provider.</summary>
     internal static Dictionary<string, string> Cuda(OnnxEvaluatorOptions options) => new()

@@ -47,7 +47,8 @@ internal static class OnnxSessions
         {
             if (!session.ModelMetadata.CustomMetadataMap.TryGetValue(OnnxNetworkWriter.SpecKey, out var json))
             {
-                throw new EvaluationException($"Model {modelId} has no metadata '{OnnxNetworkWriter.SpecKey}': it was not written for this game.");
+                throw new EvaluationException(
+                    $"Model {modelId} has no metadata '{OnnxNetworkWriter.SpecKey}': it was not written for this game.");
             }
 
             var spec = NetworkSpec.FromJson(json);
@@ -59,7 +60,8 @@ internal static class OnnxSessions
             };
             return spec == own
                 ? spec
-                : throw new EvaluationException($"Model {modelId} reads {spec.ToJson()}; this version of {spec.Config} needs {own.ToJson()}.");
+                : throw new EvaluationException(
+                    $"Model {modelId} reads {spec.ToJson()}; this version of {spec.Config} needs {own.ToJson()}.");
         }
         catch (Exception e) when (e is not EvaluationException)
         {
@@ -78,7 +80,8 @@ internal static class OnnxSessions
         if (!OnnxProviders.Has(provider, available))
         {
             throw new EvaluationException(
-                $"Model {modelId} cannot be run on {provider}: this build of ONNX Runtime has only {string.Join(", ", available)}; build with -p:Gpu=true.");
+                $"Model {modelId} cannot be run on {provider}: this build of ONNX Runtime has only {string.Join(", ", available)}; "
+                + "build with -p:Gpu=true.");
         }
     }
 

@@ -5,11 +5,13 @@ using RingRift.Learning.Randomness;
 namespace RingRift.Learning.Evaluation;
 
 /// <summary>
-/// Plays uniformly random games from the leaf: all but equal priors, and the share of wins as value. Needs no model, so it makes the first generation's data
-/// (as KataGo's self-play starts from a random generator) and, under UCT, a baseline of fixed strength.
+/// Plays uniformly random games from the leaf: all but equal priors, and the share of wins as value. Needs no model, so it makes the first
+/// generation's data (as KataGo's self-play starts from a random generator) and, under UCT, a baseline of fixed strength.
 /// </summary>
 /// <param name="rollouts">Games per leaf, at least 1.</param>
-/// <param name="maxPlies">Plies after which a game is cut off and judged by progress. Default: <see cref="PlyLimit"/> of the configuration.</param>
+/// <param name="maxPlies">
+/// Plies after which a game is cut off and judged by progress. Default: <see cref="PlyLimit"/> of the configuration.
+/// </param>
 public sealed class RolloutEvaluator(int rollouts = 1, int? maxPlies = null) : ILeafEvaluator
 {
     private readonly MoveList _moves = new();
@@ -60,14 +62,7 @@ public sealed class RolloutEvaluator(int rollouts = 1, int? maxPlies = null) : I
         var state = Scratch(leaf.State);
         var swapped = PlayOut(state, leaf.Random);
         var shares = _shares.AsSpan(0, leaf.Values.Length);
-        if (state.IsOver)
-        {
-            SeatShares.ForWinner(state.Winner, shares);
-        }
-        else
-        {
-            SeatShares.ForProgress(state, shares);
-        }
+        SeatShares.Fill(state, shares);
 
         for (var seat = 0; seat < shares.Length; seat++)
         {

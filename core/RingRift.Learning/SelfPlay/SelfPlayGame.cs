@@ -69,14 +69,7 @@ internal sealed class SelfPlayGame
     public GameRecord ToRecord(string model)
     {
         var shares = new float[_options.Rules.Players];
-        if (_state.IsOver)
-        {
-            SeatShares.ForWinner(_state.Winner, shares);
-        }
-        else
-        {
-            SeatShares.ForProgress(_state, shares);
-        }
+        SeatShares.Fill(_state, shares);
 
         return new GameRecord
         {

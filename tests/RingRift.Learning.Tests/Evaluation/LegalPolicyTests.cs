@@ -6,7 +6,7 @@ namespace RingRift.Learning.Tests.Evaluation;
 
 public sealed class LegalPolicyTests
 {
-    // TRACE_FORMAT, example 3 with a second stack that hides a ring of seat 2: each slide can be paid for in two ways.
+    // Seat 2 controls no stack, and two stacks hide a ring of it: each recovery slide can be paid for in two ways.
     private const string TwoExtractions = "M2w0|0,0,0;2,0,0;1,1,0|S-1,1=111;0,-3=3;2,0=21;3,0=23|M-4,0=1;-4,1=3;-1,-3=1;-1,-2=3;-1,-1=2;2,-4=2;4,-4=2|C|A-/f00000/q2.0.0.2+";
 
     [Fact]

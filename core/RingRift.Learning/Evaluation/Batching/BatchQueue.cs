@@ -4,12 +4,13 @@ using System.Threading.Channels;
 namespace RingRift.Learning.Evaluation.Batching;
 
 /// <summary>
-/// Which batch rows go to, and when it is evaluated: as soon as it is full, or as soon as every caller waits, so that no more rows can come. There is no timer.
-/// Holds a fixed number of batches: a caller that finds none free waits for one, so that neither memory nor the queue can grow.
+/// Which batch rows go to, and when it is evaluated: as soon as it is full, or as soon as every caller waits, so that no more rows can
+/// come. There is no timer. Holds a fixed number of batches: a caller that finds none free waits for one, so that neither memory nor the
+/// queue can grow.
 /// </summary>
 /// <remarks>
-/// Callers do not hold rows of two batches, so a batch that is not open comes back whatever the others do: nobody can wait for ever. The end (a failed
-/// network, a cancelled run) is final and reaches every caller, waiting or not.
+/// Callers do not hold rows of two batches, so a batch that is not open comes back whatever the others do: nobody can wait for ever. The
+/// end (a failed network, a cancelled run) is final and reaches every caller, waiting or not.
 /// </remarks>
 internal sealed class BatchQueue
 {

@@ -1,12 +1,12 @@
 namespace RingRift.Learning.Evaluation.Batching;
 
 /// <summary>
-/// One network for many threads, each of which plays many games: their leaves share batches. Callers encode and read on their own threads, straight into and
-/// from the buffers of the network; one task evaluates, so that the network's calls do not overlap.
+/// One network for many threads, each of which plays many games: their leaves share batches. Callers encode and read on their own threads,
+/// straight into and from the buffers of the network; one task evaluates, so that the network's calls do not overlap.
 /// </summary>
 /// <remarks>
-/// For devices, where one large batch costs hardly more than one position (KataGo's self-play and AlphaZero.jl do the same). On a processor a network per
-/// thread is faster: see ADR 0022. Which games share a batch changes answers by no more than rounding.
+/// For devices, where one large batch costs hardly more than one position (KataGo's self-play and AlphaZero.jl do the same). On a processor
+/// a network per thread is faster: see ADR 0022. Which games share a batch changes answers by no more than rounding.
 /// </remarks>
 public sealed class BatchingEvaluator : IDisposable
 {
@@ -45,7 +45,8 @@ public sealed class BatchingEvaluator : IDisposable
     public BatchingFigures Figures => _queue.Figures;
 
     /// <summary>
-    /// An evaluator for one more thread. Batches wait for it from now on, until it is disposed: dispose it as soon as its thread stops asking.
+    /// An evaluator for one more thread. Batches wait for it from now on, until it is disposed: dispose it as soon as its thread stops
+    /// asking.
     /// </summary>
     /// <exception cref="EvaluationException">The network has failed.</exception>
     /// <exception cref="ObjectDisposedException">This evaluator was disposed.</exception>
@@ -56,7 +57,9 @@ public sealed class BatchingEvaluator : IDisposable
         return new BatchingCaller(this);
     }
 
-    /// <summary>Ends every caller with an <see cref="ObjectDisposedException"/>, waits for the batch under way, and disposes the network.</summary>
+    /// <summary>
+    /// Ends every caller with an <see cref="ObjectDisposedException"/>, waits for the batch under way, and disposes the network.
+    /// </summary>
     public void Dispose()
     {
         if (_disposed)
@@ -136,4 +139,38 @@ public sealed class BatchingEvaluator : IDisposable
             _queue.Answer(batch);
         }
     }
+}
+
+/// <summary>The evaluator of one thread among those that share a network.</summary>
+internal sealed class BatchingCaller(BatchingEvaluator shared) : ILeafEvaluator
+{
+    private bool _left;
+
+    public string ModelId => shared.ModelId;
+
+    public void Evaluate(ReadOnlySpan<Leaf> leaves)
+    {
+        ObjectDisposedException.ThrowIf(_left, this);
+        shared.Evaluate(leaves);
+    }
+
+    public void Dispose()
+    {
+        if (!_left)
+        {
+            _left = true;
+            shared.Leave();
+        }
+    }
+}
+
+/// <summary>What a shared network has done so far.</summary>
+/// <param name="Batches">Calls of the network.</param>
+/// <param name="Positions">Positions evaluated.</param>
+/// <param name="FullBatches">Calls with as many positions as fit.</param>
+public readonly record struct BatchingFigures(long Batches, long Positions, long FullBatches)
+{
+    /// <summary>These figures and one batch more.</summary>
+    internal BatchingFigures With(int positions, int capacity) =>
+        new(Batches + 1, Positions + positions, FullBatches + (positions == capacity ? 1 : 0));
 }

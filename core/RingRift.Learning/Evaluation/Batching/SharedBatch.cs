@@ -1,8 +1,8 @@
 namespace RingRift.Learning.Evaluation.Batching;
 
 /// <summary>
-/// A batch that several threads fill: they reserve rows, encode into them each at its own pace, wait, and read. All but <see cref="Answered"/> and the rows
-/// themselves is guarded by the lock of the <see cref="BatchQueue"/>.
+/// A batch that several threads fill: they reserve rows, encode into them each at its own pace, wait, and read. All but
+/// <see cref="Answered"/> and the rows themselves is guarded by the lock of the <see cref="BatchQueue"/>.
 /// </summary>
 internal sealed class SharedBatch(EvaluationBatch buffers) : IDisposable
 {

@@ -4,7 +4,9 @@ using RingRift.Learning.Evaluation;
 
 namespace RingRift.Learning.Tests.Evaluation.Batching;
 
-/// <summary>Answers each position from its planes alone, so that a row that went astray shows; notes its batches, and does what a test asks first.</summary>
+/// <summary>
+/// Answers each position from its planes alone, so that a row that went astray shows; notes its batches, and does what a test asks first.
+/// </summary>
 internal sealed class HashedNetwork(GameConfig config, int maxBatch) : IEvaluator
 {
     private readonly int _size = PositionEncoder.For(config).Size;
