@@ -1,6 +1,6 @@
 using System.Text;
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Players;
 using RingRift.Learning.Randomness;
 

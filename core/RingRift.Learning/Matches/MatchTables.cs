@@ -1,4 +1,4 @@
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Players;
 
 namespace RingRift.Learning.Matches;

@@ -1,7 +1,7 @@
 using System.Text;
 using RingRift.Game;
 using RingRift.Learning.Encoding;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Randomness;
 using RingRift.Learning.Search;
 
