@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json;
 using RingRift.Game;
 using RingRift.Learning.Encoding;
@@ -150,7 +151,7 @@ public sealed record NetworkSpec
     }
 
     /// <summary>The specification as JSON, as stored in the model's metadata.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, LearningJson.Default.NetworkSpec);
+    public string ToJson() => JsonSerializer.Serialize(this, NetworkJson.Default.NetworkSpec);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The text is no network specification.</exception>
@@ -158,7 +159,7 @@ public sealed record NetworkSpec
     {
         try
         {
-            return JsonSerializer.Deserialize(json, LearningJson.Default.NetworkSpec)
+            return JsonSerializer.Deserialize(json, NetworkJson.Default.NetworkSpec)
                 ?? throw new InvalidDataException("The network specification is JSON null.");
         }
         catch (JsonException e)
@@ -191,3 +192,7 @@ public sealed record WeightShape(string Name, IReadOnlyList<int> Shape)
     /// <summary>Inputs that feed one output value: all dimensions but the first.</summary>
     public int FanIn => Shape.Skip(1).Aggregate(1, (product, size) => product * size);
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(NetworkSpec))]
+internal sealed partial class NetworkJson : JsonSerializerContext;

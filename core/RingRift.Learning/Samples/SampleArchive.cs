@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using System.Text.Json;
 using RingRift.Game;
 using RingRift.Learning.Encoding;
@@ -69,7 +70,7 @@ public static class SampleArchive
         columns.Write(npz, config.Players);
         var names = encoder.Table.Planes.Select(plane => plane.Name);
         var meta = new SampleMeta(Version, config.Name, PlaneTable.Version, ActionSpace.For(config).Count, outcomeWeight, [.. names]);
-        var json = JsonSerializer.SerializeToUtf8Bytes(meta, LearningJson.Default.SampleMeta);
+        var json = JsonSerializer.SerializeToUtf8Bytes(meta, SampleMetaJson.Default.SampleMeta);
         npz.Write<byte>("meta", json, json.Length);
     }
 }
@@ -126,3 +127,7 @@ internal sealed class SampleColumns
     private static void Write<T>(NpzWriter npz, string name, List<T> column, params long[] shape)
         where T : unmanaged => npz.Write<T>(name, CollectionsMarshal.AsSpan(column), shape);
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(SampleMeta))]
+internal sealed partial class SampleMetaJson : JsonSerializerContext;

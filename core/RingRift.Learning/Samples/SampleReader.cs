@@ -162,7 +162,7 @@ public sealed class SampleReader : IDisposable
         SampleMeta? meta;
         try
         {
-            meta = JsonSerializer.Deserialize(npz.Read<byte>("meta").Data, LearningJson.Default.SampleMeta);
+            meta = JsonSerializer.Deserialize(npz.Read<byte>("meta").Data, SampleMetaJson.Default.SampleMeta);
         }
         catch (JsonException e)
         {

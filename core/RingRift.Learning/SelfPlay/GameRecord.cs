@@ -105,3 +105,7 @@ public sealed record RecordedResult(
     [JsonIgnore]
     public bool WasCut => End == EndKind.None;
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(GameRecord))]
+internal sealed partial class GameRecordJson : JsonSerializerContext;

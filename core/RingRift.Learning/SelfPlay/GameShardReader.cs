@@ -81,7 +81,7 @@ public static class GameShardReader
     {
         try
         {
-            var record = JsonSerializer.Deserialize(line, LearningJson.Default.GameRecord)
+            var record = JsonSerializer.Deserialize(line, GameRecordJson.Default.GameRecord)
                 ?? throw new GameShardException(number, "the line is JSON null");
             return record.Version == GameRecord.CurrentVersion
                 ? record

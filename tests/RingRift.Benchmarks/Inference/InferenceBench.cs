@@ -1,6 +1,5 @@
 using RingRift.Game;
 using RingRift.Learning.Inference;
-using RingRift.Learning.Inference.Batching;
 using RingRift.Learning.Networks;
 using RingRift.Learning.SelfPlay;
 

@@ -2,7 +2,6 @@ using RingRift.Game;
 using RingRift.Learning.Encoding;
 using RingRift.Learning.Inference;
 using RingRift.Learning.Randomness;
-using RingRift.Learning.Tests.Inference.Batching;
 
 namespace RingRift.Learning.Tests.Inference;
 

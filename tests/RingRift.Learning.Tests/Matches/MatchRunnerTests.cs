@@ -2,7 +2,7 @@ using RingRift.Game;
 using RingRift.Learning.Inference;
 using RingRift.Learning.Matches;
 using RingRift.Learning.Players;
-using RingRift.Learning.Tests.Inference.Batching;
+using RingRift.Learning.Tests.Inference;
 
 namespace RingRift.Learning.Tests.Matches;
 

@@ -3,7 +3,7 @@ using RingRift.Learning.Inference;
 using RingRift.Learning.Matches;
 using RingRift.Learning.Players;
 using RingRift.Learning.Search;
-using RingRift.Learning.Tests.Inference.Batching;
+using RingRift.Learning.Tests.Inference;
 
 namespace RingRift.Learning.Tests.Players;
 

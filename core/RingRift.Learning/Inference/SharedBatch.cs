@@ -1,4 +1,4 @@
-namespace RingRift.Learning.Inference.Batching;
+namespace RingRift.Learning.Inference;
 
 /// <summary>
 /// A batch that several threads fill: they reserve rows, encode into them each at its own pace, wait, and read. All but

@@ -1,11 +1,10 @@
 using RingRift.Game;
 using RingRift.Learning.Inference;
-using RingRift.Learning.Inference.Batching;
 using RingRift.Learning.Networks;
 using RingRift.Learning.Randomness;
 using RingRift.Learning.SelfPlay;
 
-namespace RingRift.Learning.Tests.Inference.Batching;
+namespace RingRift.Learning.Tests.Inference;
 
 public sealed class BatchingEvaluatorTests
 {

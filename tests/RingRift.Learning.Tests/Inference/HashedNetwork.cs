@@ -2,7 +2,7 @@ using RingRift.Game;
 using RingRift.Learning.Encoding;
 using RingRift.Learning.Inference;
 
-namespace RingRift.Learning.Tests.Inference.Batching;
+namespace RingRift.Learning.Tests.Inference;
 
 /// <summary>
 /// Answers each position from its planes alone, so that a row that went astray shows; notes its batches, and does what a test asks first.

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
-namespace RingRift.Learning.Inference.Batching;
+namespace RingRift.Learning.Inference;
 
 /// <summary>
 /// Which batch rows go to, and when it is evaluated: as soon as it is full, or as soon as every caller waits, so that no more rows can

@@ -1,4 +1,4 @@
-namespace RingRift.Learning.Inference.Batching;
+namespace RingRift.Learning.Inference;
 
 /// <summary>
 /// One network for many threads, each of which plays many games: their leaves share batches. Callers encode and read on their own threads,
