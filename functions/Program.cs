@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 using RingRift.Azure;
 using RingRift.Azure.Connections;
 using RingRift.Azure.Scaling;
-using RingRift.Functions.Handling;
+using RingRift.Functions.Delivery;
 using RingRift.Pipeline;
 using RingRift.Telemetry;
 
@@ -20,7 +20,7 @@ try
     builder.Services.AddAzurePipeline(builder.Configuration);
     builder.Services.AddScaleSetPools(builder.Configuration);
     builder.Services.AddDeadLetterServices();
-    builder.Services.AddEventIntake();
+    builder.Services.AddEventDelivery();
     builder.Services.AddTelemetryExport(builder.Configuration, "functions", telemetry => telemetry.UseFunctionsWorkerDefaults());
     host = builder.Build();
     host.Services.GetRequiredService<IStartupValidator>().Validate();

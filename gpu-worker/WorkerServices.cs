@@ -15,6 +15,7 @@ using RingRift.GpuWorker.ScaleIn;
 using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Status;
 using RingRift.GpuWorker.Training;
+using RingRift.Hosting;
 using RingRift.Pipeline;
 
 namespace RingRift.GpuWorker;
@@ -88,10 +89,15 @@ public static class WorkerServices
         services.AddHostedService(provider => provider.GetRequiredService<WorkerDrain>());
         services.AddHostedService<ScheduledEventWatch>();
         services.AddHostedService<ScaleInGuard>();
-        services.AddHostedService<ParentWatch>();
+        services.AddParentWatch();
         services.AddHostedService(provider => provider.GetRequiredService<WorkerLoop>());
         return services;
     }
+
+    /// <summary>Ends the worker in good order when the process that started it is gone.</summary>
+    /// <param name="services">Where to register.</param>
+    public static IServiceCollection AddParentWatch(this IServiceCollection services) => services.AddHostedService(provider =>
+        new ParentWatch(provider.GetRequiredService<WorkerArguments>().ParentProcess, provider.GetRequiredService<WorkerDrain>().Begin));
 
     private static void AddChecked<TOptions>(IServiceCollection services, IConfiguration configuration, string section)
         where TOptions : class => services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();

@@ -6,7 +6,7 @@ namespace RingRift.FunctionsMetadata;
 /// <summary>Whether a build with the official SDK offers the approved functions.</summary>
 internal static class OfficialCheck
 {
-    /// <summary>What is wrong with the build; empty when nothing is.</summary>
+    /// <summary>The faults of the build; empty when it has none.</summary>
     /// <param name="approved">The approved functions.</param>
     /// <param name="folder">Output of the build.</param>
     /// <param name="assembly">File of the app in it.</param>

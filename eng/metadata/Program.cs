@@ -10,12 +10,21 @@ var root = new Option<DirectoryInfo>("--root")
     Recursive = true,
 };
 var build = new Option<DirectoryInfo>("--build") { Description = "Output of the build with the official SDK.", Required = true };
-var assembly = new Option<string>("--assembly") { Description = "File of the app in it.", DefaultValueFactory = _ => "RingRift.Official.dll" };
-var check = new Command("check", "Compares the functions of the official build with the approved ones; exits with 1 when they differ.") { build, assembly };
+var assembly = new Option<string>("--assembly")
+{
+    Description = "File of the app in it.",
+    DefaultValueFactory = _ => "RingRift.Official.dll",
+};
+var check = new Command("check", "Compares the functions of the official build with the approved ones; exits with 1 when they differ.")
+{
+    build,
+    assembly,
+};
 check.SetAction(async (result, _) =>
 {
     var approved = ApprovedFunctions.Read(result.GetRequiredValue(root).FullName);
-    var faults = await OfficialCheck.RunAsync(approved, result.GetRequiredValue(build).FullName, result.GetRequiredValue(assembly)).ConfigureAwait(false);
+    var faults = await OfficialCheck.RunAsync(approved, result.GetRequiredValue(build).FullName, result.GetRequiredValue(assembly))
+        .ConfigureAwait(false);
     foreach (var fault in faults)
     {
         Console.Error.WriteLine(fault);
@@ -31,7 +40,9 @@ approve.SetAction(result => ApprovedFunctions.Write(result.GetRequiredValue(root
 var command = new RootCommand("Keeps the functions of the local and of the official build the same.") { root, check, approve };
 try
 {
-    return await command.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+    return await command.Parse(args)
+        .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })
+        .ConfigureAwait(false);
 }
 catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
 {

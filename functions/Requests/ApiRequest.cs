@@ -1,22 +1,43 @@
 using Microsoft.AspNetCore.Http;
+using RingRift.Eventing.Json;
 using RingRift.Eventing.Records;
+using RingRift.Game;
 
 namespace RingRift.Functions.Requests;
 
 /// <summary>
-/// The way every HTTP function answers: first query and body are held to what all addresses have in common, then the function is asked. Whatever is wrong with
-/// a request is answered with a problem document that names value and rule, and a stored record that this version cannot read with one that names the record.
+/// The way every HTTP function answers: first query and body are held to the rules of all addresses, then the function is asked. Any fault
+/// of a request is answered with a problem document that names value and rule, and a stored record that this version cannot read with one
+/// that names the record.
 /// </summary>
 internal static class ApiRequest
 {
     /// <summary>Answers a request that has no body, or one that does not count.</summary>
-    public static Task<IResult> AnswerAsync(HttpRequest request, QueryNames names, Func<Task<IResult>> answer, CancellationToken cancellationToken) =>
+    public static Task<IResult> AnswerAsync(
+        HttpRequest request, QueryNames names, Func<Task<IResult>> answer, CancellationToken cancellationToken) =>
         AnswerAsync(request, names, _ => answer(), cancellationToken);
+
+    /// <summary>Answers a request that has neither query nor body: 200 with the value as JSON.</summary>
+    public static Task<IResult> ShowAsync<T>(HttpRequest request, Func<Task<T>> read, CancellationToken cancellationToken) =>
+        AnswerAsync(request, QueryNames.None, async _ => Results.Json(await read(), EventJson.Options), cancellationToken);
+
+    /// <summary>Answers a request whose path names a config and which has no query; 400 for a config there is none of.</summary>
+    public static Task<IResult> AnswerForConfigAsync(
+        HttpRequest request, string config, Func<ReadOnlyMemory<byte>, Task<IResult>> answer, CancellationToken cancellationToken) =>
+        AnswerAsync(
+            request,
+            QueryNames.None,
+            body => GameConfig.TryParse(config, out _)
+                ? answer(body)
+                : throw new ArgumentException(
+                    $"'{config}' is no config; it is a board (square8, square19, hex8, hexagonal), '_', 2 to 4 players and 'p', "
+                    + "for example hex8_2p"),
+            cancellationToken);
 
     /// <summary>Answers a request with a body.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="names">What its query may hold.</param>
-    /// <param name="answer">Makes the answer from the body; an <see cref="ArgumentException"/> says what is wrong with the request.</param>
+    /// <param name="names">The names that its query may hold.</param>
+    /// <param name="answer">Makes the answer from the body; an <see cref="ArgumentException"/> tells the fault of the request.</param>
     /// <param name="cancellationToken">Cancelled when the caller has gone.</param>
     public static async Task<IResult> AnswerAsync(
         HttpRequest request, QueryNames names, Func<ReadOnlyMemory<byte>, Task<IResult>> answer, CancellationToken cancellationToken)

@@ -22,8 +22,8 @@ internal sealed class QueryNames(params string[] known)
         {
             if (!known.Concat(OfTheHost).Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                throw new ArgumentException(
-                    $"query '{name}={values}': {(known.Length == 0 ? "this address takes no query" : $"must be one of {string.Join(", ", known)}")}");
+                var rule = known.Length == 0 ? "this address takes no query" : $"must be one of {string.Join(", ", known)}";
+                throw new ArgumentException($"query '{name}={values}': {rule}");
             }
 
             if (values.Count > 1 && !name.Equals(Repeatable, StringComparison.OrdinalIgnoreCase))

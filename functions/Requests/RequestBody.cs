@@ -7,8 +7,8 @@ using RingRift.Eventing.Ingest;
 namespace RingRift.Functions.Requests;
 
 /// <summary>
-/// Reads bodies of requests: as bytes in UTF-8, unpacked, and no further than needed to see that they are too large. The server's own limit is lifted
-/// first. It would end the request before anybody could say why, and the sender would send it again.
+/// Reads bodies of requests: as bytes in UTF-8, unpacked, and no further than needed to see that they are too large. The server's own limit
+/// is lifted first. It would end the request before anybody could say why, and the sender would send it again.
 /// </summary>
 internal static class RequestBody
 {
@@ -59,7 +59,8 @@ internal static class RequestBody
         }
 
         request.HttpContext.Response.Headers.AcceptEncoding = Gzip;
-        throw new BadHttpRequestException($"Content-Encoding '{string.Join(", ", codings)}': must be gzip or none", StatusCodes.Status415UnsupportedMediaType);
+        throw new BadHttpRequestException(
+            $"Content-Encoding '{string.Join(", ", codings)}': must be gzip or none", StatusCodes.Status415UnsupportedMediaType);
     }
 
     private static void RequireCharacterSet(HttpRequest request)
@@ -84,7 +85,9 @@ internal static class RequestBody
         catch (InvalidDataException broken)
         {
             throw new BadHttpRequestException(
-                $"body of {sent.Length} bytes: must be gzip, as Content-Encoding says: {broken.Message}", StatusCodes.Status400BadRequest, broken);
+                $"body of {sent.Length} bytes: must be gzip, as Content-Encoding says: {broken.Message}",
+                StatusCodes.Status400BadRequest,
+                broken);
         }
     }
 
@@ -105,16 +108,18 @@ internal static class RequestBody
     }
 
     /// <summary>
-    /// The body without the mark that some systems begin UTF-8 with. UTF-16 and UTF-32 show by their mark, or by the zero beside their first character.
+    /// The body without the mark that some systems begin UTF-8 with. UTF-16 and UTF-32 show by their mark, or by the zero beside their
+    /// first character.
     /// </summary>
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) => body.Span switch
     {
         [0xEF, 0xBB, 0xBF, ..] => body[3..],
         [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0, ..] or [_, 0, ..] => throw new BadHttpRequestException(
-            $"body of {body.Length} bytes: must be JSON in UTF-8; it begins as UTF-16 or UTF-32 does", StatusCodes.Status415UnsupportedMediaType),
+            $"body of {body.Length} bytes: must be JSON in UTF-8; it begins as UTF-16 or UTF-32 does",
+            StatusCodes.Status415UnsupportedMediaType),
         _ => body,
     };
 
-    private static BadHttpRequestException TooLarge(string what) =>
-        new($"body of {what}: must have at most {MostBytes} bytes", StatusCodes.Status413PayloadTooLarge);
+    private static BadHttpRequestException TooLarge(string size) =>
+        new($"body of {size}: must have at most {MostBytes} bytes", StatusCodes.Status413PayloadTooLarge);
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.GpuWorker.Jobs;
 using RingRift.GpuWorker.Status;
+using RingRift.Hosting;
 
 namespace RingRift.GpuWorker.Health;
 

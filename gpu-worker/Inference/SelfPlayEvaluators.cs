@@ -1,6 +1,5 @@
 using RingRift.Eventing.Events;
-using RingRift.Learning.Evaluation;
-using RingRift.Learning.Evaluation.Batching;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Networks;
 using RingRift.Pipeline.Inference;
 
@@ -44,7 +43,7 @@ internal sealed class SelfPlayEvaluators : IDisposable
     /// <param name="metrics">Told of every call.</param>
     /// <param name="warn">Told where the processor is used instead of a device.</param>
     /// <param name="cancellationToken">Ends every thread that waits for a shared network.</param>
-    /// <exception cref="EvaluationException">The model or the provider cannot be used.</exception>
+    /// <exception cref="InferenceException">The model or the provider cannot be used.</exception>
     /// <exception cref="InvalidDataException">The model plays another game.</exception>
     public static SelfPlayEvaluators Open(
         SelfPlayJobOptions options, SelfplayRequested job, byte[]? model, int games, InferenceMetrics metrics, Action<string> warn,
@@ -70,7 +69,7 @@ internal sealed class SelfPlayEvaluators : IDisposable
 
     /// <summary>The shape of a model, wherever it will compute.</summary>
     /// <param name="model">The ONNX file.</param>
-    /// <exception cref="EvaluationException">The bytes are no model of this game.</exception>
+    /// <exception cref="InferenceException">The bytes are no model of this game.</exception>
     public static NetworkSpec SpecOf(byte[] model)
     {
         using var network = new OnnxEvaluator(model, new OnnxEvaluatorOptions { Optimization = OnnxOptimization.None });

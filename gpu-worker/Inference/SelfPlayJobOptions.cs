@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using RingRift.Game;
 using RingRift.Game.Playouts;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.SelfPlay;
 
 namespace RingRift.GpuWorker.Inference;

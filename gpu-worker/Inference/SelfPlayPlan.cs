@@ -1,4 +1,4 @@
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 
 namespace RingRift.GpuWorker.Inference;
 

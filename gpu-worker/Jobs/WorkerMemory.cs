@@ -3,7 +3,7 @@ using RingRift.Game;
 using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Training;
 using RingRift.Learning.Encoding;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Networks;
 using RingRift.Learning.Samples;
 using RingRift.Learning.SelfPlay;

@@ -1,5 +1,5 @@
 using RingRift.GpuWorker.Inference;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 
 namespace RingRift.GpuWorker.SelfTest;
 
@@ -10,7 +10,7 @@ public interface IEvaluatorSource
     /// <param name="model">The ONNX file.</param>
     /// <param name="rung">Where and how it shall compute.</param>
     /// <param name="maxBatch">The most positions of one call.</param>
-    /// <exception cref="EvaluationException">It cannot be opened there.</exception>
+    /// <exception cref="InferenceException">It cannot be opened there.</exception>
     OpenedEvaluator Open(byte[] model, OnnxRung rung, int maxBatch);
 }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.Status;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 
 namespace RingRift.GpuWorker.SelfTest;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.GpuWorker.Inference;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 
 namespace RingRift.GpuWorker.SelfTest;
 

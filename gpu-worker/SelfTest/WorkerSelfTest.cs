@@ -6,7 +6,7 @@ using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.Status;
 using RingRift.GpuWorker.Torch;
 using RingRift.GpuWorker.Training;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Networks;
 
 namespace RingRift.GpuWorker.SelfTest;

@@ -1,4 +1,4 @@
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Networks;
 using static TorchSharp.torch;
 

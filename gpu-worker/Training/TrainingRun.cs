@@ -1,5 +1,5 @@
 using RingRift.GpuWorker.Torch;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Networks;
 using static TorchSharp.torch;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using RingRift.Emulators.Storage;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Records;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Local.Arguments;
 using RingRift.Local.Stack;
 
@@ -43,7 +43,7 @@ internal static class CommandActions
         is CommandException
         or UnreadableRecordException
         or AzuriteException
-        or EvaluationException
+        or InferenceException
         or ArtifactMissingException
         or ArtifactCorruptException
         or HttpRequestException

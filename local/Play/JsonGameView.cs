@@ -38,7 +38,7 @@ internal sealed class JsonGameView(TextWriter output) : IGameView
     public void Conclude(GameState state, string winner)
     {
         var result = GameResult.Of(state);
-        Write(new { Kind = "result", result.Winner, Player = winner, End = result.Kind.ToString(), result.Plies, result.Seats });
+        Write(new { Kind = "result", result.Winner, Player = winner, End = EndKinds.NameOf(result.Kind), result.Plies, result.Seats });
     }
 
     private void Write<T>(T line)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using RingRift.Files;
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Players;
 using RingRift.Local.Arguments;
 
@@ -77,7 +77,7 @@ internal sealed record PlayerSpec(string Kind, int Budget)
         {
             return new OnnxEvaluator(model, new OnnxEvaluatorOptions { ModelId = Kind == Champion ? null : $"'{Kind}'" });
         }
-        catch (EvaluationException unfit)
+        catch (InferenceException unfit)
         {
             throw new CommandException($"--players: {unfit.Message}", unfit);
         }

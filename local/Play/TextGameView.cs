@@ -28,7 +28,7 @@ internal sealed class TextGameView(TextWriter output) : IGameView
     public void Conclude(GameState state, string winner)
     {
         Draw(state);
-        output.WriteLine($"seat {state.Winner} ({winner}) wins: {state.EndKind}, {state.Ply} plies");
+        output.WriteLine($"seat {state.Winner} ({winner}) wins: {EndKinds.NameOf(state.EndKind)}, {state.Ply} plies");
     }
 
     private void Draw(GameState state)

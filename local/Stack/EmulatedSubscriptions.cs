@@ -1,5 +1,6 @@
 using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid;
+using RingRift.Emulators.EventGrid.Subscriptions;
 using RingRift.Eventing.Catalogue;
 
 namespace RingRift.Local.Stack;

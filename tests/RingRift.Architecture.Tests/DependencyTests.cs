@@ -5,6 +5,7 @@ public sealed class DependencyTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["RingRift.Files"] = [],
+        ["RingRift.Hosting"] = [],
         ["RingRift.Game"] = ["RingRift.Files"],
         ["RingRift.Learning"] = ["RingRift.Game"],
         ["RingRift.Eventing"] = [],
@@ -15,12 +16,12 @@ public sealed class DependencyTests
         ["RingRift.Simulation"] = ["RingRift.Pipeline"],
         ["RingRift.Infra"] = ["RingRift.Azure"],
         ["RingRift.Telemetry"] = ["RingRift.Eventing"],
-        ["RingRift.FunctionsRuntime"] = [],
+        ["RingRift.FunctionsRuntime"] = ["RingRift.Hosting"],
         ["RingRift.FunctionsMetadata"] = ["RingRift.Functions", "RingRift.FunctionsRuntime"],
         ["RingRift.Official"] = ["RingRift.Azure", "RingRift.Telemetry"],
-        ["RingRift.Emulators"] = ["RingRift.Files"],
+        ["RingRift.Emulators"] = ["RingRift.Files", "RingRift.Hosting"],
         ["RingRift.Functions"] = ["RingRift.Azure", "RingRift.FunctionsRuntime", "RingRift.Telemetry"],
-        ["RingRift.GpuWorker"] = ["RingRift.Azure", "RingRift.Telemetry"],
+        ["RingRift.GpuWorker"] = ["RingRift.Azure", "RingRift.Hosting", "RingRift.Telemetry"],
         ["RingRift.Local"] = ["RingRift.Azure", "RingRift.Emulators", "RingRift.Functions", "RingRift.GpuWorker"],
     };
 

@@ -10,7 +10,7 @@ internal static class Repository
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
     /// <summary>Projects that ship, by name.</summary>
-    public static IReadOnlyDictionary<string, ProjectFile> Projects { get; } = new[] { "core", "eng", "functions", "gpu-worker", "local" }
+    public static IReadOnlyDictionary<string, ProjectFile> Projects { get; } = new[] { "core", "emulators", "eng", "functions", "gpu-worker", "local" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories))
         .Where(IsSource)
         .Select(ProjectFile.Read)

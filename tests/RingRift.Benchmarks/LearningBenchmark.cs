@@ -1,7 +1,7 @@
 using System.Globalization;
 using RingRift.Game;
 using RingRift.Learning.Encoding;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Matches;
 using RingRift.Learning.Networks;
 using RingRift.Learning.Players;

@@ -1,7 +1,7 @@
 using RingRift.Game;
 using RingRift.GpuWorker.Training;
 using RingRift.Learning.Encoding;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Samples;
 using RingRift.Learning.SelfPlay;
 

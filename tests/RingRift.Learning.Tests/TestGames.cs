@@ -1,5 +1,5 @@
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Randomness;
 using RingRift.Learning.Search;
 using RingRift.Learning.SelfPlay;

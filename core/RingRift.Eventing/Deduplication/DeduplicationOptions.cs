@@ -12,7 +12,7 @@ public sealed class DeduplicationOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a handled content is known. Default 30 d: longer than Event Grid's day, a queue's week and the longest replay together (EVENTS.md 4.2).</summary>
+    /// <summary>How long a handled content is known. Default 30 d: longer than Event Grid's day, a queue's week and the longest replay together.</summary>
     [Range(typeof(TimeSpan), "8.00:00:00", "3650.00:00:00")]
     public TimeSpan KeepFor { get; set; } = TimeSpan.FromDays(30);
 }

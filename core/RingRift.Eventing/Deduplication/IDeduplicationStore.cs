@@ -1,7 +1,7 @@
 namespace RingRift.Eventing.Deduplication;
 
 /// <summary>
-/// The durable window (EVENTS.md 4.2): one row for each content and consumer. Whoever inserts the row has the work; a claim that expired may be taken over,
+/// The durable window: one row for each content and consumer. Whoever inserts the row has the work; a claim that expired may be taken over,
 /// and who lost it cannot complete any more.
 /// </summary>
 public interface IDeduplicationStore

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace RingRift.Game;
 
-/// <summary>A reusable buffer of moves. It grows to the longest list it has met and is never shrunk, so a warm one does not allocate.</summary>
+/// <summary>
+/// A reusable buffer of moves. It grows to the longest list it has met and is never shrunk, so a warm one does not allocate.
+/// </summary>
 /// <param name="capacity">Moves there is room for from the start, at least 1.</param>
 public sealed class MoveList(int capacity = 1024)
 {

@@ -1,8 +1,22 @@
+using RingRift.Game.Positions;
+using RingRift.Game.Rules;
+
 namespace RingRift.Game;
 
-/// <summary>Canonical move strings (TRACE_FORMAT section 4), such as "P:1,6:2" or "C:3,6&gt;1,6&gt;0,6".</summary>
-public static partial class MoveNotation
+/// <summary>
+/// Canonical move strings, such as "P:1,6:2" or "C:3,6&gt;1,6&gt;0,6": the code of the kind, then its parts, each behind a colon. A path is
+/// written with '&gt;', cells of a line sorted and with ';'. A region is named by the number of its cells, its first cell and a hash of all
+/// of them.
+/// </summary>
+public static class MoveNotation
 {
+    // By kind of move.
+    private static readonly string[] Codes =
+    [
+        "P", "SP", "NP", "SW", "M", "NM", "C", "SC", "K", "RA", "RM", "RF", "RS", "SR",
+        "L", "LA", "LM", "EL", "ET", "ER", "NL", "T", "ST", "NT", "F",
+    ];
+
     /// <summary>Writes a legal move of a position.</summary>
     /// <param name="state">The position before the move.</param>
     /// <param name="move">A legal move of it.</param>
@@ -15,11 +29,38 @@ public static partial class MoveNotation
         return text.ToString();
     }
 
+    /// <summary>
+    /// Reads a move of a position. The move is well formed; whether it is legal is for <see cref="GameState.Play"/> to say.
+    /// </summary>
+    /// <param name="state">The position before the move.</param>
+    /// <param name="text">A canonical move string.</param>
+    /// <exception cref="MoveFormatException">The text breaks the notation, or names a region the position does not have.</exception>
+    public static Move Parse(GameState state, string text) => new MoveReader(state, text).Read();
+
+    /// <summary>The code of a kind: everything before the first colon of a move string.</summary>
+    internal static string CodeOf(MoveKind kind) =>
+        (int)kind < Codes.Length ? Codes[(int)kind] : throw new ArgumentException($"{(int)kind} is not a kind of move.", nameof(kind));
+
+    /// <summary>The kind that a code stands for, or null.</summary>
+    internal static MoveKind? KindOf(string code) => Array.IndexOf(Codes, code) is >= 0 and var index ? (MoveKind)index : null;
+
+    /// <summary>The sorted cells of a region, as its hash is taken of them.</summary>
+    internal static AsciiBuffer CellsOf(Board board, ReadOnlySpan<uint> region)
+    {
+        var cells = new AsciiBuffer();
+        foreach (var cell in new CellSet(board, region))
+        {
+            cells.Add(cells.Length > 0 ? ";" : string.Empty).AddCell(board, cell);
+        }
+
+        return cells;
+    }
+
     /// <summary>Appends a move's canonical string.</summary>
     internal static void Write(GameState state, Move move, AsciiBuffer text)
     {
         var board = state.Board;
-        text.Add(MoveCodes.Of(move.Kind));
+        text.Add(CodeOf(move.Kind));
         switch (move.Kind)
         {
             case MoveKind.PlaceRing:
@@ -86,12 +127,17 @@ public static partial class MoveNotation
 
     private static void WriteRegion(GameState state, Move move, AsciiBuffer text)
     {
-        var cells = new AsciiBuffer();
-        if (!state.TryWriteRegion(move, cells))
+        var found = Regions.Find(state.Position, state.SeatToMove);
+        for (var index = 0; index < found.Count; index++)
         {
-            throw new ArgumentException($"The position has no region of {move.Count} cells with this fingerprint.", nameof(move));
+            if (Territory.NameOf(state.Board, found[index]) == move)
+            {
+                text.Add(':').Add(move.Count).Add(':').AddCell(state.Board, move.From);
+                text.Add(':').Add(CellsOf(state.Board, found[index]).Hash(8));
+                return;
+            }
         }
 
-        text.Add(':').Add(move.Count).Add(':').AddCell(state.Board, move.From).Add(':').Add(cells.Hash(8));
+        throw new ArgumentException($"The position has no region of {move.Count} cells with this fingerprint.", nameof(move));
     }
 }

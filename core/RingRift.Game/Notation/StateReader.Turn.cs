@@ -1,17 +1,18 @@
+using RingRift.Game.Positions;
+using RingRift.Game.Rules;
+
 namespace RingRift.Game;
 
 /// <content>Whose turn it is, and whether the turn is possible on the board read.</content>
 internal sealed partial class StateReader
 {
-    private const string PhaseLetters = "PMCKLTFG";
-
     // No game is nearly as long; a composed position may say anything up to it.
-    private const int MostLpsRounds = 1_000_000;
+    private const int MostRounds = 1_000_000;
 
     private void ReadTurn(string head, string tail)
     {
         // HEAD: phase letter, one digit for the seat, 'w', one digit for the winner.
-        var phase = head.Length == 4 && head[2] == 'w' ? PhaseLetters.IndexOf(head[0], StringComparison.Ordinal) : -1;
+        var phase = head.Length == 4 && head[2] == 'w' ? StateNotation.PhaseLetters.IndexOf(head[0], StringComparison.Ordinal) : -1;
         if (phase < 0)
         {
             throw Fault(head, "expected a phase letter of PMCKLTFG, the seat to move, 'w' and the winner.");
@@ -23,14 +24,14 @@ internal sealed partial class StateReader
             return;
         }
 
-        var turn = new TurnRegister { Phase = (Phase)phase, Seat = (byte)Seat(head[1..2], "the seat to move") };
+        var turn = new Turn { Phase = (Phase)phase, Seat = (byte)Seat(head[1..2], "the seat to move") };
         if (head[3] != '0')
         {
             throw Fault(head, "only a finished game (G) has a winner.");
         }
 
         ReadTail(tail, ref turn);
-        _state.LoadTurn(turn);
+        _position.Turn = turn;
         CheckTurn(head, tail);
     }
 
@@ -42,13 +43,17 @@ internal sealed partial class StateReader
         }
 
         var winner = Seat(head[3..], "the winner");
-        if (!_state.LoadEnd(winner))
+        _position.Turn = new Turn { Seat = (byte)winner, ActiveCell = -1 };
+
+        // What the board does not decide was decided by rounds.
+        _ = Victory.Decide(_position) || Victory.Finish(_position, winner, EndKind.LastPlayerStandingRounds);
+        if (_state.Winner != winner)
         {
-            throw Fault(head, $"on this board the game is won by seat {_state.Winner} ({_state.EndKind}).");
+            throw Fault(head, $"on this board the game is won by seat {_state.Winner} ({EndKinds.NameOf(_state.EndKind)}).");
         }
     }
 
-    private void ReadTail(string tail, ref TurnRegister turn)
+    private void ReadTail(string tail, ref Turn turn)
     {
         var parts = tail.Split('/');
         if (parts.Length != 3 || !parts[0].StartsWith('A') || parts[1].Length != 6 || parts[1][0] != 'f' || !parts[2].StartsWith('q'))
@@ -62,14 +67,14 @@ internal sealed partial class StateReader
         turn.LineEliminationOwed = Flag(parts[1], 3);
         turn.TerritoryEliminationOwed = Flag(parts[1], 4);
         turn.SwapOpen = Flag(parts[1], 5);
-        ReadLps(parts[2][1..], ref turn);
+        turn.LastPlayerStanding = ReadRounds(parts[2][1..]);
     }
 
     private static bool Flag(string flags, int index) => flags[index] is '0' or '1'
         ? flags[index] == '1'
         : throw Fault(flags, "a flag is 0 or 1.");
 
-    private void ReadLps(string text, ref TurnRegister turn)
+    private LastPlayerStandingRounds ReadRounds(string text)
     {
         var parts = text.Split('.');
         if (parts.Length != 4 || parts[3].Length % 2 != 0)
@@ -77,25 +82,26 @@ internal sealed partial class StateReader
             throw Fault(text, "expected first.player.rounds.mask.");
         }
 
-        turn.LpsFirst = (byte)Number(parts[0], _state.Rules.Players, "the seat that opened the LPS round");
-        turn.LpsPlayer = (byte)Number(parts[1], _state.Rules.Players, "the seat alone with real actions");
-        turn.LpsRounds = Number(parts[2], MostLpsRounds, "LPS rounds");
+        var rounds = new LastPlayerStandingRounds
+        {
+            First = (byte)Number(parts[0], _state.Rules.Players, "the seat that opened the LPS round"),
+            Player = (byte)Number(parts[1], _state.Rules.Players, "the seat alone with real actions"),
+            Count = Number(parts[2], MostRounds, "LPS rounds"),
+        };
         for (var index = 0; index < parts[3].Length; index += 2)
         {
             var seat = Seat(parts[3].Substring(index, 1), "a seat of the LPS round");
-            turn.LpsSeen |= (byte)(1 << seat);
-            turn.LpsReal |= (byte)(parts[3][index + 1] switch
+            rounds.Record(seat, parts[3][index + 1] switch
             {
-                '+' => 1 << seat,
-                '-' => 0,
+                '+' => true,
+                '-' => false,
                 _ => throw Fault(text, "a seat of the LPS round is followed by + or -."),
             });
         }
 
-        if ((turn.LpsPlayer == 0) != (turn.LpsRounds == 0) || (turn.LpsFirst == 0 && (turn.LpsSeen != 0 || turn.LpsPlayer != 0)))
-        {
-            throw Fault(text, "LPS rounds belong to a seat, and a round that is recorded was opened by one.");
-        }
+        return (rounds.Player == 0) != (rounds.Count == 0) || (rounds.First == 0 && (!rounds.IsEmpty || rounds.Player != 0))
+            ? throw Fault(text, "LPS rounds belong to a seat, and a round that is recorded was opened by one.")
+            : rounds;
     }
 
     private void CheckTurn(string head, string tail)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using RingRift.Game.Positions;
+using RingRift.Game.Rules;
 
 namespace RingRift.Game;
 
@@ -7,6 +9,7 @@ internal sealed partial class StateReader
 {
     private readonly string _text;
     private readonly GameState _state;
+    private readonly Position _position;
     private readonly Board _board;
     private int _ringRoom;
 
@@ -15,6 +18,7 @@ internal sealed partial class StateReader
         ArgumentNullException.ThrowIfNull(text);
         _text = text;
         _state = new GameState(rules);
+        _position = _state.Position;
         _board = _state.Board;
     }
 
@@ -27,7 +31,7 @@ internal sealed partial class StateReader
         }
 
         _ringRoom = RoomFor(fields[2], composed);
-        _state.LoadNothing(_ringRoom);
+        _position.Clear(_ringRoom);
         ReadContents(fields);
         ReadHands(fields[1]);
         CheckSupply(composed);
@@ -38,10 +42,12 @@ internal sealed partial class StateReader
             throw Fault(_text, $"not canonical; the same position is written {canonical}");
         }
 
-        return !composed && _state.FindImpossibility() is { } impossible ? throw Fault(_text, impossible) : _state;
+        return !composed && new Reachability(_position).FindFault() is { } impossible ? throw Fault(_text, impossible) : _state;
     }
 
-    /// <summary>The rings of all players; for a composed position those on the board come on top, since hands may be full beside them.</summary>
+    /// <summary>
+    /// The rings of all players; for a composed position those on the board come on top, since hands may be full beside them.
+    /// </summary>
     private int RoomFor(string stacks, bool composed)
     {
         var supply = _state.Rules.RingsPerPlayer * _state.Rules.Players;
@@ -87,7 +93,7 @@ internal sealed partial class StateReader
 
             foreach (var ring in rings)
             {
-                _ = _state.LoadRing(cell, Seat(ring.ToString(), "the owner of a ring"))
+                _ = _position.TryPushTop(cell, Seat(ring.ToString(), "the owner of a ring"))
                     ? true
                     : throw Fault(rings, $"more than {_ringRoom} rings on the board.");
             }
@@ -95,12 +101,12 @@ internal sealed partial class StateReader
 
         foreach (var (cell, owner) in Entries(fields[3], 'M'))
         {
-            _state.LoadMarker(cell, Seat(owner, "the owner of a marker"));
+            _position.PutMarker(cell, Seat(owner, "the owner of a marker"));
         }
 
         foreach (var (cell, owner) in Entries(fields[4], 'C'))
         {
-            _state.LoadCollapsed(cell, Seat(owner, "the owner of a collapsed cell"));
+            _position.Collapse(cell, Seat(owner, "the owner of a collapsed cell"));
         }
     }
 
@@ -121,7 +127,7 @@ internal sealed partial class StateReader
             }
 
             var cell = Cell(sides[0]);
-            yield return _state.IsBare(cell)
+            yield return _position.Cells[cell] == 0
                 ? (cell, sides[1])
                 : throw Fault(entry, "a cell holds one stack, or one marker, or is collapsed, and is named once.");
         }
@@ -143,8 +149,8 @@ internal sealed partial class StateReader
                 throw Fault(hands[seat - 1], "expected hand,eliminated,territory.");
             }
 
-            _state.LoadCounts(
-                seat, Number(numbers[0], _state.Rules.RingsPerPlayer, "rings in hand"), Number(numbers[1], _ringRoom, "eliminated rings"));
+            _position.Hand[seat] = Number(numbers[0], _state.Rules.RingsPerPlayer, "rings in hand");
+            _position.Eliminated[seat] = Number(numbers[1], _ringRoom, "eliminated rings");
             if (Number(numbers[2], _board.CellCount, "territory cells") != _state.TerritoryOf(seat))
             {
                 throw Fault(hands[seat - 1], $"seat {seat} owns {_state.TerritoryOf(seat)} collapsed cells, not {numbers[2]}.");

@@ -70,13 +70,20 @@ public static class UniformPlayout
             Plies += PliesBetweenClockReads;
         }
 
-        /// <summary>SplitMix64, scaled to the range by its high bits.</summary>
-        private int Choose(int count)
-        {
-            var z = _random = unchecked(_random + 0x9E3779B97F4A7C15);
-            z = unchecked((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9);
-            z = unchecked((z ^ (z >> 27)) * 0x94D049BB133111EB);
-            return (int)Math.BigMul(z ^ (z >> 31), (ulong)count, out _);
-        }
+        /// <summary>Scaled to the range by the high bits.</summary>
+        private int Choose(int count) => (int)Math.BigMul(SplitMix64.Next(ref _random), (ulong)count, out _);
     }
+}
+
+/// <summary>What a run of uniformly random games measured.</summary>
+/// <param name="Config">The configuration played.</param>
+/// <param name="Games">Finished games.</param>
+/// <param name="Plies">Plies played, those of the unfinished last game included.</param>
+/// <param name="Moves">Legal moves listed.</param>
+/// <param name="Elapsed">Wall time.</param>
+/// <param name="AllocatedBytes">Bytes allocated by the playing thread meanwhile.</param>
+public sealed record PlayoutRates(GameConfig Config, int Games, long Plies, long Moves, TimeSpan Elapsed, long AllocatedBytes)
+{
+    /// <summary>Plies per second.</summary>
+    public double PliesPerSecond => Plies / Elapsed.TotalSeconds;
 }

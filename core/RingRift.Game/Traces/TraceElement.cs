@@ -15,7 +15,8 @@ internal sealed class TraceElement
 
     public TraceElement(JsonElement root) => _value = root;
 
-    private TraceElement(JsonElement value, TraceElement parent, string? name, int index) => (_value, _parent, _name, _index) = (value, parent, name, index);
+    private TraceElement(JsonElement value, TraceElement parent, string? name, int index) =>
+        (_value, _parent, _name, _index) = (value, parent, name, index);
 
     /// <summary>A whole number of 32 bits.</summary>
     public int Number => _value.ValueKind == JsonValueKind.Number && _value.TryGetInt32(out var number)

@@ -77,3 +77,6 @@ internal static class TraceFiles
         }
     }
 }
+
+/// <summary>One line of a trace file: one game, not yet read.</summary>
+internal readonly record struct TraceLine(string File, int Number, string Text);

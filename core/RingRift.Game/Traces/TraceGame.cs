@@ -2,7 +2,11 @@ using System.Text.Json;
 
 namespace RingRift.Game.Traces;
 
-/// <summary>A recorded game as read from its line.</summary>
+/// <summary>
+/// A recorded game as read from its line, a JSON object: <c>h</c> with version, board, seats, seed, rules and derived constants; <c>s0</c>,
+/// the hash of the start position; <c>p</c>, for each move seat, phase, move, number and hash of the legal moves, and hash of the state
+/// after it; <c>e</c>, the result. A hash is the first 16 hex digits of the SHA-256 of a canonical string.
+/// </summary>
 internal sealed record TraceGame(
     GameRules Rules, string Seed, TraceConstants Constants, string StartHash, IReadOnlyList<TracePly> Plies, TraceEnd End)
 {
@@ -63,4 +67,60 @@ internal sealed record TraceGame(
         end["reason"].Text,
         [.. end["players"].Items.Select(seat => new TraceSeat(
             seat["hand"].Number, seat["elim"].Number, seat["terr"].Number, seat["markers"].Number, seat["onBoard"].Number))]);
+}
+
+/// <summary>One recorded move with the hashes of the list it was chosen from and of the state it led to.</summary>
+internal sealed record TracePly(int Seat, string Phase, string Move, int LegalCount, string LegalHash, string StateHash);
+
+/// <summary>Derived constants that a header records as a check.</summary>
+internal sealed record TraceConstants(int EliminationThreshold, int TerritoryMinimum, int LineLength)
+{
+    /// <summary>The constants of rules.</summary>
+    public static TraceConstants Of(GameRules rules) => new(rules.EliminationThreshold, rules.TerritoryMinimum, rules.LineLength);
+}
+
+/// <summary>A recorded result.</summary>
+internal sealed record TraceEnd(int Winner, string Kind, string Reason, IReadOnlyList<TraceSeat> Seats)
+{
+    private static readonly string[] KindNames =
+    [
+        "none", "ring_elimination", "territory_control", "early_lps", "lps_rounds",
+        "stalemate_territory", "stalemate_rings", "stalemate_markers", "stalemate_last_actor",
+    ];
+
+    /// <summary>The result of a finished game in the same form.</summary>
+    public static TraceEnd Of(GameState state) => new(
+        state.Winner,
+        KindNames[(int)state.EndKind],
+        ReasonOf(state.EndKind),
+        [.. Enumerable.Range(1, state.Rules.Players).Select(seat => new TraceSeat(
+            state.RingsInHand(seat), state.Eliminated(seat), state.TerritoryOf(seat), state.MarkersOf(seat), state.RingsOnBoard(seat)))]);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"seat {Winner} by {Kind} ({Reason}), {string.Join("; ", Seats)}";
+
+    /// <summary>The original engine's coarser word for the same end.</summary>
+    private static string ReasonOf(EndKind kind) => kind switch
+    {
+        EndKind.RingElimination or EndKind.StalemateRings => "ring_elimination",
+        EndKind.TerritoryControl or EndKind.StalemateTerritory => "territory_control",
+        _ => "last_player_standing",
+    };
+}
+
+/// <summary>What a seat ended with.</summary>
+internal sealed record TraceSeat(int Hand, int Eliminated, int Territory, int Markers, int RingsOnBoard)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"hand {Hand} elim {Eliminated} terr {Territory} markers {Markers} onBoard {RingsOnBoard}";
+}
+
+/// <summary>A line that is not a recorded game.</summary>
+/// <param name="fault">Where it is and what is wrong with it.</param>
+/// <param name="inner">The cause.</param>
+internal sealed class TraceFormatException(TraceFault fault, Exception inner) : FormatException(fault.ToString(), inner)
+{
+    /// <summary>Where it is and what is wrong with it.</summary>
+    public TraceFault Fault { get; } = fault;
 }

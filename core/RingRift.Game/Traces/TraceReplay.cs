@@ -3,8 +3,6 @@ namespace RingRift.Game.Traces;
 /// <summary>Replays one recorded game after another, with buffers of its own; one per thread.</summary>
 internal sealed class TraceReplay
 {
-    private const string PhaseLetters = "PMCKLTFG";
-
     private readonly LegalListText _legal = new();
     private readonly AsciiBuffer _text = new();
     private string _before = string.Empty;
@@ -54,7 +52,7 @@ internal sealed class TraceReplay
     private Difference? VerifyPly(GameState state, TracePly ply)
     {
         _legal.Fill(state);
-        var turn = $"{PhaseLetters[(int)state.Phase]}{state.SeatToMove}";
+        var turn = $"{StateNotation.PhaseLetters[(int)state.Phase]}{state.SeatToMove}";
         if (turn != ply.Phase + ply.Seat)
         {
             return Differs(state, "phase and seat", ply.Phase + ply.Seat, turn);
@@ -114,3 +112,8 @@ internal sealed class TraceReplay
 
     private sealed record Difference(string What, string Expected, string Actual, string Detail);
 }
+
+/// <summary>What the replay of one game gave.</summary>
+/// <param name="Plies">Plies reproduced: all, or those before the first difference.</param>
+/// <param name="Mismatch">The first difference, or null.</param>
+internal readonly record struct TraceVerdict(int Plies, TraceMismatch? Mismatch);

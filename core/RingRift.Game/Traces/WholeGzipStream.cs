@@ -4,8 +4,9 @@ using System.IO.Compression;
 namespace RingRift.Game.Traces;
 
 /// <summary>
-/// Decompresses a gzip file of one or more members and fails at its end unless it was whole. GZipStream alone takes a file that was cut short for a complete
-/// one and ignores what follows, so the length that each member ends with (RFC 1952, ISIZE) is compared with what was read.
+/// Decompresses a gzip file of one or more members and fails at its end unless it was whole. GZipStream alone takes a file that was cut
+/// short for a complete one and ignores what follows, so the length that each member ends with (RFC 1952, ISIZE) is compared with what was
+/// read.
 /// </summary>
 internal sealed class WholeGzipStream(FileStream file) : GZipStream(file, CompressionMode.Decompress)
 {
@@ -29,8 +30,8 @@ internal sealed class WholeGzipStream(FileStream file) : GZipStream(file, Compre
     }
 
     /// <summary>
-    /// Whether the bytes are whole members and nothing else. No member tells where it ends, so each place where another may begin is tried: it is the end if
-    /// the length before it is right.
+    /// Whether the bytes are whole members and nothing else. No member tells where it ends, so each place where another may begin is tried:
+    /// it is the end if the length before it is right.
     /// </summary>
     private static bool IsOfWholeMembers(byte[] bytes)
     {
@@ -38,7 +39,8 @@ internal sealed class WholeGzipStream(FileStream file) : GZipStream(file, Compre
         while (end < bytes.Length)
         {
             end = NextStart(bytes, Math.Max(end + 1, start + ShortestMember));
-            if (end - start >= ShortestMember && LengthOfText(bytes, start, end) == BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(end - sizeof(uint))))
+            if (end - start >= ShortestMember
+                && LengthOfText(bytes, start, end) == BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(end - sizeof(uint))))
             {
                 start = end;
             }

@@ -10,15 +10,16 @@ namespace RingRift.Learning.Encoding;
 /// <list type="table">
 /// <listheader><term>Planes</term><description>Moves, and the cell that places them</description></listheader>
 /// <item><term>place, 3</term><description>P with 1, 2, 3 rings at the placement cell</description></item>
-/// <item><term>slide, directions x longest distance</term><description>M, C, K and recovery slides at the origin: direction and distance tell the landing
-/// cell, and the landing cell tells a capture's target</description></item>
+/// <item><term>slide, directions x longest distance</term><description>M, C, K and recovery slides at the origin: direction and distance
+/// tell the landing cell, and the landing cell tells a capture's target</description></item>
 /// <item><term>eliminate, 1</term><description>EL, ET, ER, F at the stack</description></item>
 /// <item><term>line, axes</term><description>L and LA at the line's first cell</description></item>
 /// <item><term>window, axes</term><description>LM at the window's first cell</description></item>
 /// <item><term>region, 1</term><description>T at the region's first cell</description></item>
 /// </list>
-/// Scalars: SP NP SW NM SC SR NL ST NT. Two kinds of rare moves share an index with others (ADR 0003): recovery slides that differ only in what they
-/// pay with or collapse, and regions with the same first cell. Moves that share an index share its prior equally, and their visits add up in its target.
+/// Scalars: SP NP SW NM SC SR NL ST NT. Two kinds of rare moves share an index with others (ADR 0003): recovery slides that differ only in
+/// what they pay with or collapse, and regions with the same first cell. Moves that share an index share its prior equally, and their
+/// visits add up in its target.
 /// </remarks>
 public sealed class ActionSpace
 {
@@ -83,8 +84,9 @@ public sealed class ActionSpace
     public int IndexOf(Move move) => move.Kind switch
     {
         MoveKind.PlaceRing => At(move.Count - 1, move.From),
-        MoveKind.MoveStack or MoveKind.OvertakingCapture or MoveKind.ContinueCapture or MoveKind.RecoveryLineAll or MoveKind.RecoveryLineMinimum
-            or MoveKind.RecoveryFallback or MoveKind.RecoveryStackStrike => _slides[(move.From * _board.CellCount) + move.To],
+        MoveKind.MoveStack or MoveKind.OvertakingCapture or MoveKind.ContinueCapture or MoveKind.RecoveryLineAll
+            or MoveKind.RecoveryLineMinimum or MoveKind.RecoveryFallback or MoveKind.RecoveryStackStrike =>
+            _slides[(move.From * _board.CellCount) + move.To],
         MoveKind.EliminateForLine or MoveKind.EliminateForTerritory or MoveKind.EliminateForRecovery or MoveKind.ForcedElimination =>
             At(EliminatePlane, move.From),
         MoveKind.ProcessLine or MoveKind.CollapseLine => At(LinePlane + _axisOfDirection[move.Axis], move.From),
@@ -102,7 +104,9 @@ public sealed class ActionSpace
     private int ScalarIndex(MoveKind kind)
     {
         var scalar = Array.IndexOf(Scalars, kind);
-        return scalar >= 0 ? ScalarBase + scalar : throw new ArgumentOutOfRangeException(nameof(kind), kind, "The kind of move has no action.");
+        return scalar >= 0
+            ? ScalarBase + scalar
+            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "The kind of move has no action.");
     }
 
     private int WindowStart(Move move)

@@ -6,9 +6,10 @@ namespace RingRift.Learning.Encoding;
 /// One symmetry of a board as permutations: 8 of the square, 12 of the hexagon. Used to enlarge training data.
 /// </summary>
 /// <remarks>
-/// Lines, windows and regions are named by their first cell in reading order, which is no notion a rotation keeps: such actions have no image, and positions
-/// that have them keep their orientation. On hex8 territory borders spread by square offsets (RULES_AS_CODED, Territory), which only the four symmetries that
-/// keep the (1,1) diagonal respect; the other eight are close, not exact. <see cref="ExactFor"/> leaves them out (ADR 0003).
+/// Lines, windows and regions are named by their first cell in reading order, which is no notion a rotation keeps: such actions have no
+/// image, and positions that have them keep their orientation. On hex8 territory borders spread by square offsets, which only the four
+/// symmetries that keep the (1,1) diagonal respect; the other eight are close, not exact. <see cref="ExactFor"/> leaves them out (ADR
+/// 0003).
 /// </remarks>
 public sealed class BoardSymmetry
 {
@@ -71,7 +72,8 @@ public sealed class BoardSymmetry
             for (var cell = 0; cell < cells.Length; cell++)
             {
                 var image = identity ? plane : ImageOfPlane(space, board, cells, plane, cell);
-                _actions[(plane * tensor.Area) + tensor.SquareOf(cell)] = image < 0 ? -1 : (image * tensor.Area) + tensor.SquareOf(cells[cell]);
+                var target = image < 0 ? -1 : (image * tensor.Area) + tensor.SquareOf(cells[cell]);
+                _actions[(plane * tensor.Area) + tensor.SquareOf(cell)] = target;
             }
         }
     }

@@ -3,7 +3,9 @@ using RingRift.Game;
 namespace RingRift.Learning.Encoding;
 
 /// <summary>Where the cells of a board lie in a dense square of rows: hexagonal boards use the axial square around them.</summary>
-/// <remarks>hex8 becomes 9x9 with 61 cells on the board, hexagonal 25x25 with 469. Column = x, row = y, both from the board's minimum.</remarks>
+/// <remarks>
+/// hex8 becomes 9x9 with 61 cells on the board, hexagonal 25x25 with 469. Column = x, row = y, both from the board's minimum.
+/// </remarks>
 public sealed class BoardTensor
 {
     private static readonly BoardTensor[] Tensors = [.. Enum.GetValues<BoardKind>().Select(kind => new BoardTensor(Board.For(kind)))];

@@ -8,22 +8,27 @@ namespace RingRift.Learning.Encoding;
 /// <remarks>
 /// "[seat]" stands for one plane per seat, the seat to move first, then in turn order.
 /// <list type="table">
-/// <listheader><term>Plane</term><description>Value on a cell (the upper part) or on the whole square (from <see cref="Hand"/> on)</description></listheader>
+/// <listheader><term>Plane</term>
+/// <description>Value on a cell (the upper part) or on the whole square (from <see cref="Hand"/> on)</description></listheader>
 /// <item><term><see cref="OnBoard"/></term><description>1 on the board, 0 around a hexagon</description></item>
 /// <item><term><see cref="Controller"/>[seat]</term><description>1 where the seat owns a stack's top ring</description></item>
 /// <item><term><see cref="Cap"/>[seat]</term><description>cap height of the stacks the seat controls, eighths</description></item>
 /// <item><term><see cref="Height"/></term><description>rings of the stack, eighths</description></item>
 /// <item><term><see cref="Buried"/>[seat]</term><description>the seat's rings below the cap, quarters</description></item>
-/// <item><term><see cref="Next"/>[seat]</term><description>1 where the ring right below the cap is the seat's: who controls when the cap goes</description></item>
+/// <item><term><see cref="Next"/>[seat]</term>
+/// <description>1 where the ring right below the cap is the seat's: who controls when the cap goes</description></item>
 /// <item><term><see cref="Marker"/>[seat]</term><description>1 on the seat's markers</description></item>
 /// <item><term><see cref="Collapsed"/>[seat]</term><description>1 on the seat's territory</description></item>
 /// <item><term><see cref="Active"/></term><description>1 on the stack that must move or capture</description></item>
 /// <item><term><see cref="Hand"/>[seat]</term><description>rings in hand / rings per player</description></item>
 /// <item><term><see cref="Eliminated"/>[seat]</term><description>eliminated rings / victory threshold, at most 1</description></item>
 /// <item><term><see cref="Territory"/>[seat]</term><description>territory / victory minimum, at most 1</description></item>
-/// <item><term><see cref="LastStanding"/>[seat]</term><description>rounds as the only player with real actions / rounds required, at most 1</description></item>
-/// <item><term><see cref="PhaseName"/>[phase]</term><description>1 in that phase: seven planes in the order of <see cref="Phase"/></description></item>
-/// <item><term><see cref="Acted"/>, <see cref="RecoveryMade"/>, <see cref="LineOwed"/>, <see cref="TerritoryOwed"/>, <see cref="SwapOpen"/></term>
+/// <item><term><see cref="LastStanding"/>[seat]</term>
+/// <description>rounds as the only player with real actions / rounds required, at most 1</description></item>
+/// <item><term><see cref="PhaseName"/>[phase]</term>
+/// <description>1 in that phase: seven planes in the order of <see cref="Phase"/></description></item>
+/// <item><term><see cref="Acted"/>, <see cref="RecoveryMade"/>, <see cref="LineOwed"/>, <see cref="TerritoryOwed"/>,
+/// <see cref="SwapOpen"/></term>
 /// <description>1 where the flag of the state is set</description></item>
 /// </list>
 /// </remarks>
@@ -106,4 +111,33 @@ public sealed class PlaneTable
             _planes.Add(new PlaneDescription($"{name}.{i}", scale));
         }
     }
+}
+
+/// <summary>One input plane.</summary>
+/// <param name="Name">Name; planes of a seat end in the seat's number relative to the seat to move (0 is to move, 1 moves next).</param>
+/// <param name="Scale">What one unit of the stored byte is worth in the network's input.</param>
+public sealed record PlaneDescription(string Name, float Scale);
+
+/// <summary>The plane numbers of a table as fields: the encoder looks nothing up.</summary>
+internal sealed class PlaneLayout(PlaneTable table)
+{
+    public readonly int OnBoard = table.IndexOf(PlaneTable.OnBoard);
+    public readonly int Controller = table.IndexOf(PlaneTable.Controller);
+    public readonly int Cap = table.IndexOf(PlaneTable.Cap);
+    public readonly int Height = table.IndexOf(PlaneTable.Height);
+    public readonly int Buried = table.IndexOf(PlaneTable.Buried);
+    public readonly int Next = table.IndexOf(PlaneTable.Next);
+    public readonly int Marker = table.IndexOf(PlaneTable.Marker);
+    public readonly int Collapsed = table.IndexOf(PlaneTable.Collapsed);
+    public readonly int Active = table.IndexOf(PlaneTable.Active);
+    public readonly int Hand = table.IndexOf(PlaneTable.Hand);
+    public readonly int Eliminated = table.IndexOf(PlaneTable.Eliminated);
+    public readonly int Territory = table.IndexOf(PlaneTable.Territory);
+    public readonly int LastStanding = table.IndexOf(PlaneTable.LastStanding);
+    public readonly int Phase = table.IndexOf(PlaneTable.PhaseName);
+    public readonly int Acted = table.IndexOf(PlaneTable.Acted);
+    public readonly int RecoveryMade = table.IndexOf(PlaneTable.RecoveryMade);
+    public readonly int LineOwed = table.IndexOf(PlaneTable.LineOwed);
+    public readonly int TerritoryOwed = table.IndexOf(PlaneTable.TerritoryOwed);
+    public readonly int SwapOpen = table.IndexOf(PlaneTable.SwapOpen);
 }

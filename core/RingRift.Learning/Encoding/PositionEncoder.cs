@@ -2,7 +2,9 @@ using RingRift.Game;
 
 namespace RingRift.Learning.Encoding;
 
-/// <summary>Writes positions as input planes (<see cref="PlaneTable"/>) from the view of the seat to move. Immutable; safe for concurrent use.</summary>
+/// <summary>
+/// Writes positions as input planes (<see cref="PlaneTable"/>) from the view of the seat to move. Immutable; safe for concurrent use.
+/// </summary>
 public sealed class PositionEncoder
 {
     private static readonly Dictionary<GameConfig, PositionEncoder> Encoders =
@@ -144,14 +146,15 @@ public sealed class PositionEncoder
     private void WriteGlobals<T>(GameState state, ref PlaneWriter<T> writer)
         where T : struct
     {
-        var rules = state.Rules;
+        var (rules, rounds) = (state.Rules, state.LastPlayerStanding);
         for (var seat = 1; seat <= Config.Players; seat++)
         {
             var relative = Relative(state, seat);
             writer.Fill(_layout.Hand + relative, Fraction(state.RingsInHand(seat), rules.RingsPerPlayer));
             writer.Fill(_layout.Eliminated + relative, Fraction(state.Eliminated(seat), rules.EliminationThreshold));
             writer.Fill(_layout.Territory + relative, Fraction(state.TerritoryOf(seat), rules.TerritoryMinimum));
-            writer.Fill(_layout.LastStanding + relative, seat == state.LpsPlayer ? Fraction(state.LpsRounds, rules.LpsRounds) : 0);
+            var alone = seat == rounds.Player ? Fraction(rounds.Count, rules.LastPlayerStandingRounds) : 0;
+            writer.Fill(_layout.LastStanding + relative, alone);
         }
 
         if (!state.IsOver)
@@ -173,4 +176,24 @@ public sealed class PositionEncoder
     }
 
     private static int Fraction(int part, int whole) => Math.Min(byte.MaxValue, ((part * byte.MaxValue) + (whole / 2)) / whole);
+}
+
+/// <summary>Writes bytes, or the floats they stand for, into planes: one code path for stored samples and network input.</summary>
+internal readonly ref struct PlaneWriter<T>(Span<T> planes, T[] values, int area)
+    where T : struct
+{
+    private readonly Span<T> _planes = planes;
+
+    public void Put(int plane, int square, int value) => _planes[(plane * area) + square] = Value(plane, value);
+
+    /// <summary>Sets a whole plane, which is still zero.</summary>
+    public void Fill(int plane, int value)
+    {
+        if (value != 0)
+        {
+            _planes.Slice(plane * area, area).Fill(Value(plane, value));
+        }
+    }
+
+    private T Value(int plane, int value) => values[(plane << 8) + Math.Min(value, byte.MaxValue)];
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Players;
 using RingRift.Learning.Randomness;
 
@@ -57,19 +57,14 @@ internal sealed class MatchTable(MatchOptions options, IPlayer a, IPlayer b)
     public MatchGame ToGame()
     {
         var shares = new float[options.Rules.Players];
-        if (_state.IsOver)
-        {
-            SeatShares.ForWinner(_state.Winner, shares);
-        }
-        else
-        {
-            SeatShares.ForProgress(_state, shares);
-        }
+        SeatShares.Fill(_state, shares);
 
         return new MatchGame(SeatOfA, shares[_seat - 1], _state.EndKind, _state.Ply, _notation.ToString());
     }
 
-    /// <summary>Plays what needs no search: forced moves, the opening, and the moves of players that decide at once. False when the game has ended.</summary>
+    /// <summary>
+    /// Plays what needs no search: forced moves, the opening, and the moves of players that decide at once. False when the game has ended.
+    /// </summary>
     private bool BeginSearch(CancellationToken cancellationToken)
     {
         while (!_state.IsOver && _state.Ply < _mostPlies)

@@ -1,9 +1,11 @@
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Players;
 
 namespace RingRift.Learning.Matches;
 
-/// <summary>The games of a match in lockstep: each evaluation of a player serves one leaf of every game in which that player is searching.</summary>
+/// <summary>
+/// The games of a match in lockstep: each evaluation of a player serves one leaf of every game in which that player is searching.
+/// </summary>
 internal sealed class MatchTables
 {
     private readonly MatchOptions _options;
@@ -19,7 +21,8 @@ internal sealed class MatchTables
     {
         (_options, _finished) = (options, finished);
         _games = new MatchGame?[options.Games];
-        _tables = [.. Enumerable.Range(0, options.GamesAtOnce).Select(_ => new MatchTable(options, a.ForAnotherGame(), b.ForAnotherGame()))];
+        _tables =
+            [.. Enumerable.Range(0, options.GamesAtOnce).Select(_ => new MatchTable(options, a.ForAnotherGame(), b.ForAnotherGame()))];
         _evaluators = [.. new[] { a, b }.OfType<SearchPlayer>().Select(player => player.Evaluator).Distinct()];
         _leaves = new Leaf[_tables.Count];
         _results = new PairResult[options.Pairs];

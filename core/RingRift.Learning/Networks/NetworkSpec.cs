@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json;
 using RingRift.Game;
 using RingRift.Learning.Encoding;
@@ -110,17 +111,20 @@ public sealed record NetworkSpec
     /// <list type="table">
     /// <item><term>stem.conv</term><description>3x3, planes to channels, ReLU</description></item>
     /// <item><term>block{i}.conv1</term><description>3x3; without pooling its output goes through a ReLU</description></item>
-    /// <item><term>block{i}.pool</term><description>in pooling blocks: <c>h = ReLU(conv1 + pool.weight [mean(ReLU(conv1)), max(ReLU(conv1))] + pool.bias)</c>,
+    /// <item><term>block{i}.pool</term>
+    /// <description>in pooling blocks: <c>h = ReLU(conv1 + pool.weight [mean(ReLU(conv1)), max(ReLU(conv1))] + pool.bias)</c>,
     /// mean and max over on-board cells, mean first</description></item>
     /// <item><term>block{i}.conv2</term><description>3x3; added to the block's input, then ReLU</description></item>
     /// <item><term>policy.conv</term><description>1x1, ReLU</description></item>
     /// <item><term>policy.out</term><description>1x1 to the spatial planes, flattened as plane, row, column</description></item>
-    /// <item><term>policy.scalar</term><description>linear from [mean, max] of policy.conv over on-board cells to the scalar actions, appended last</description></item>
+    /// <item><term>policy.scalar</term>
+    /// <description>linear from [mean, max] of policy.conv over on-board cells to the scalar actions, appended last</description></item>
     /// <item><term>value.conv</term><description>1x1, ReLU</description></item>
     /// <item><term>value.hidden</term><description>linear from [mean, max] of value.conv over on-board cells, ReLU</description></item>
     /// <item><term>value.out</term><description>linear to the seats, softmax; seat to move first</description></item>
     /// </list>
-    /// Each has a <c>.weight</c> (convolution [out, in, k, k], linear [out, in]) and a <c>.bias</c> [out]. All convolutions keep the size (zero padding).
+    /// Each has a <c>.weight</c> (convolution [out, in, k, k], linear [out, in]) and a <c>.bias</c> [out]. All convolutions keep the size
+    /// (zero padding).
     /// </remarks>
     public IReadOnlyList<WeightShape> WeightShapes()
     {
@@ -147,7 +151,7 @@ public sealed record NetworkSpec
     }
 
     /// <summary>The specification as JSON, as stored in the model's metadata.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, LearningJson.Default.NetworkSpec);
+    public string ToJson() => JsonSerializer.Serialize(this, NetworkJson.Default.NetworkSpec);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The text is no network specification.</exception>
@@ -155,7 +159,7 @@ public sealed record NetworkSpec
     {
         try
         {
-            return JsonSerializer.Deserialize(json, LearningJson.Default.NetworkSpec)
+            return JsonSerializer.Deserialize(json, NetworkJson.Default.NetworkSpec)
                 ?? throw new InvalidDataException("The network specification is JSON null.");
         }
         catch (JsonException e)
@@ -176,3 +180,19 @@ public sealed record NetworkSpec
         shapes.Add(new WeightShape(name + ".bias", [to]));
     }
 }
+
+/// <summary>Name and shape of one weight tensor.</summary>
+/// <param name="Name">Name, for example <c>block1.conv2.weight</c>.</param>
+/// <param name="Shape">Dimensions, outermost first.</param>
+public sealed record WeightShape(string Name, IReadOnlyList<int> Shape)
+{
+    /// <summary>Number of values.</summary>
+    public int Length => Shape.Aggregate(1, (product, size) => product * size);
+
+    /// <summary>Inputs that feed one output value: all dimensions but the first.</summary>
+    public int FanIn => Shape.Skip(1).Aggregate(1, (product, size) => product * size);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(NetworkSpec))]
+internal sealed partial class NetworkJson : JsonSerializerContext;

@@ -41,8 +41,8 @@ public sealed class NetworkWeights
         : throw new KeyNotFoundException($"The network has no weight '{name}'.");
 
     /// <summary>
-    /// An untrained network: He-normal weights (He et al. 2015), zero biases, the last layer of every residual branch and of the heads scaled down
-    /// so that the tower starts near the identity and the priors near uniform.
+    /// An untrained network: He-normal weights (He et al. 2015), zero biases, the last layer of every residual branch and of the heads
+    /// scaled down so that the tower starts near the identity and the priors near uniform.
     /// </summary>
     public static NetworkWeights Random(NetworkSpec spec, ulong seed)
     {
@@ -85,7 +85,8 @@ public sealed class NetworkWeights
         if (data.Length != shape.Length)
         {
             throw new ArgumentException(
-                $"Weight '{shape.Name}' has {data.Length} values, its shape [{string.Join(", ", shape.Shape)}] needs {shape.Length}.", nameof(values));
+                $"Weight '{shape.Name}' has {data.Length} values, its shape [{string.Join(", ", shape.Shape)}] needs {shape.Length}.",
+                nameof(values));
         }
 
         return data.All(float.IsFinite)

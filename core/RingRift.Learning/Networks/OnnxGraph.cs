@@ -32,7 +32,8 @@ internal sealed class OnnxGraph
     {
         if (_integers.Add(name))
         {
-            _initializers.Add(new ProtoMessage().Integer(1, values.Length).Integer(2, Int64).Text(8, name).Bytes(9, MemoryMarshal.AsBytes(values.AsSpan())));
+            var bytes = MemoryMarshal.AsBytes(values.AsSpan());
+            _initializers.Add(new ProtoMessage().Integer(1, values.Length).Integer(2, Int64).Text(8, name).Bytes(9, bytes));
         }
 
         return name;

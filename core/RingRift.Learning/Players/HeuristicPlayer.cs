@@ -5,8 +5,9 @@ using RingRift.Learning.Search;
 namespace RingRift.Learning.Players;
 
 /// <summary>
-/// Greedy with <see cref="HeuristicEvaluation"/>: tries every move, and after a move that leaves the seat to move every next one too (a placement is judged by the
-/// best move it allows), and takes the best; equals are drawn by lot. Knows nothing of replies but what is threatened.
+/// Greedy with <see cref="HeuristicEvaluation"/>: tries every move, and after a move that leaves the seat to move every next one too (a
+/// placement is judged by the best move it allows), and takes the best; equals are drawn by lot. Knows nothing of replies but what is
+/// threatened.
 /// </summary>
 public sealed class HeuristicPlayer : IPlayer
 {

@@ -16,8 +16,8 @@ public interface IPlayer
     Move Choose(GameState state);
 
     /// <summary>
-    /// Another of the same strength for a game played beside this one's. What is large (a network) they share, and it stays this player's: the other one must
-    /// not outlive it, and both belong to one thread.
+    /// Another of the same strength for a game played beside this one's. What is large (a network) they share, and it stays this player's:
+    /// the other one must not outlive it, and both belong to one thread.
     /// </summary>
     IPlayer ForAnotherGame();
 }

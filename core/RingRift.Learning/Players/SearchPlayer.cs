@@ -1,13 +1,13 @@
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Randomness;
 using RingRift.Learning.Search;
 
 namespace RingRift.Learning.Players;
 
 /// <summary>
-/// Searches every decision from nothing with a fixed number of root visits and plays the most visited move. Without noise, so with a network it always plays the
-/// same in the same position; the first decisions may be drawn by visits, so that games differ.
+/// Searches every decision from nothing with a fixed number of root visits and plays the most visited move. Without noise, so with a
+/// network it always plays the same in the same position; the first decisions may be drawn by visits, so that games differ.
 /// </summary>
 public sealed class SearchPlayer : IPlayer, IDisposable
 {
@@ -30,22 +30,29 @@ public sealed class SearchPlayer : IPlayer, IDisposable
     /// <param name="options">Constants of the search.</param>
     /// <param name="openingDecisions">How many of its first decisions are drawn by visits.</param>
     /// <param name="stopsWhenDecided">
-    /// Whether a search ends as soon as no other move can become the most visited one: it plays the same moves for fewer evaluations, if the evaluator draws
-    /// nothing by lot.
+    /// Whether a search ends as soon as no other move can become the most visited one: it plays the same moves for fewer evaluations, if
+    /// the evaluator draws nothing by lot.
     /// </param>
     public SearchPlayer(
-        string name, ILeafEvaluator evaluator, int visits, SearchOptions? options = null, int openingDecisions = 0, bool stopsWhenDecided = false)
+        string name,
+        ILeafEvaluator evaluator,
+        int visits,
+        SearchOptions? options = null,
+        int openingDecisions = 0,
+        bool stopsWhenDecided = false)
     {
         ArgumentNullException.ThrowIfNull(evaluator);
         ArgumentOutOfRangeException.ThrowIfLessThan(visits, 2);
         (Name, Evaluator, _ownsEvaluator) = (name, evaluator, true);
-        (_visits, _options, _openingDecisions, _stopsWhenDecided) = (visits, options ?? new SearchOptions(), openingDecisions, stopsWhenDecided);
+        (_visits, _options) = (visits, options ?? new SearchOptions());
+        (_openingDecisions, _stopsWhenDecided) = (openingDecisions, stopsWhenDecided);
     }
 
     private SearchPlayer(SearchPlayer other)
     {
         (Name, Evaluator, _ownsEvaluator) = (other.Name, other.Evaluator, false);
-        (_visits, _options, _openingDecisions, _stopsWhenDecided) = (other._visits, other._options, other._openingDecisions, other._stopsWhenDecided);
+        (_visits, _options) = (other._visits, other._options);
+        (_openingDecisions, _stopsWhenDecided) = (other._openingDecisions, other._stopsWhenDecided);
     }
 
     /// <inheritdoc/>

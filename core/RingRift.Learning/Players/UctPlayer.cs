@@ -1,12 +1,12 @@
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Search;
 
 namespace RingRift.Learning.Players;
 
 /// <summary>
-/// Tree search with uniformly random rollouts in place of a network, a baseline that never changes: Kocsis and Szepesvári's UCT (2006) in its PUCT form with equal
-/// priors, which unlike UCB1 need not try every move once before it looks deeper.
+/// Tree search with uniformly random rollouts in place of a network, a baseline that never changes: Kocsis and Szepesvári's UCT (2006) in
+/// its PUCT form with equal priors, which unlike UCB1 need not try every move once before it looks deeper.
 /// </summary>
 /// <param name="rollouts">Simulations, and so random games, per decision; at least 2.</param>
 public sealed class UctPlayer(int rollouts) : IPlayer

@@ -1,4 +1,5 @@
 using System.Numerics;
+using RingRift.Game;
 
 namespace RingRift.Learning.Randomness;
 
@@ -22,17 +23,17 @@ public sealed class SeededRandom
     public static ulong Derive(ulong seed, ulong index)
     {
         var state = seed ^ (index * 0xD1342543DE82EF95UL);
-        SplitMix(ref state);
-        return SplitMix(ref state);
+        SplitMix64.Next(ref state);
+        return SplitMix64.Next(ref state);
     }
 
     /// <summary>Starts over with a seed.</summary>
     public void Reset(ulong seed)
     {
-        _s0 = SplitMix(ref seed);
-        _s1 = SplitMix(ref seed);
-        _s2 = SplitMix(ref seed);
-        _s3 = SplitMix(ref seed);
+        _s0 = SplitMix64.Next(ref seed);
+        _s1 = SplitMix64.Next(ref seed);
+        _s2 = SplitMix64.Next(ref seed);
+        _s3 = SplitMix64.Next(ref seed);
     }
 
     /// <summary>64 random bits.</summary>
@@ -89,14 +90,5 @@ public sealed class SeededRandom
                 return d * v;
             }
         }
-    }
-
-    private static ulong SplitMix(ref ulong state)
-    {
-        state += 0x9E3779B97F4A7C15UL;
-        var z = state;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-        return z ^ (z >> 31);
     }
 }

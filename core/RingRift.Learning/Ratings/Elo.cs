@@ -2,8 +2,8 @@ namespace RingRift.Learning.Ratings;
 
 /// <summary>Rating differences from scores.</summary>
 /// <remarks>
-/// Two players: Elo's logistic model, <c>score = 1 / (1 + 10^(-d / 400))</c>. More: the model of Bradley and Terry for one against n - 1 equals (the first place of
-/// Plackett and Luce), <c>score = 1 / (1 + (n - 1) 10^(-d / 400))</c>.
+/// Two players: Elo's logistic model, <c>score = 1 / (1 + 10^(-d / 400))</c>. More: the model of Bradley and Terry for one against n - 1
+/// equals (the first place of Plackett and Luce), <c>score = 1 / (1 + (n - 1) 10^(-d / 400))</c>.
 /// </remarks>
 public static class Elo
 {
@@ -33,3 +33,9 @@ public static class Elo
     public static EloInterval OfInterval(ScoreInterval interval, int players = 2) =>
         new(OfScore(interval.Score, players), OfScore(interval.Low, players), OfScore(interval.High, players));
 }
+
+/// <summary>A rating difference with its confidence interval, in Elo; an end is infinite where the score's end is 0 or 1.</summary>
+/// <param name="Elo">The difference.</param>
+/// <param name="Low">Lower end.</param>
+/// <param name="High">Upper end.</param>
+public readonly record struct EloInterval(double Elo, double Low, double High);

@@ -5,7 +5,10 @@ namespace RingRift.Learning.Ratings;
 /// <param name="StandardError">Its standard error, above 0.</param>
 public readonly record struct EloMeasurement(double Elo, double StandardError)
 {
-    /// <summary>The measurement behind an interval; null where a score of 0 or 1 makes an end infinite: such games do not say how large the difference is.</summary>
+    /// <summary>
+    /// The measurement behind an interval; null where a score of 0 or 1 makes an end infinite: such games do not say how large the
+    /// difference is.
+    /// </summary>
     /// <param name="interval">The difference and its two-sided interval.</param>
     /// <param name="z">Normal quantile of the interval; default 95 %.</param>
     public static EloMeasurement? Of(EloInterval interval, double z = ScoreIntervals.Z95)
@@ -17,8 +20,9 @@ public readonly record struct EloMeasurement(double Elo, double StandardError)
     }
 
     /// <summary>
-    /// The mean of independent measurements of one difference, weighted by inverse variance. Where they disagree more than their errors explain, the error
-    /// grows by the root of chi-square per degree of freedom (Birge 1932, "The calculation of errors by the method of least squares").
+    /// The mean of independent measurements of one difference, weighted by inverse variance. Where they disagree more than their errors
+    /// explain, the error grows by the root of chi-square per degree of freedom (Birge 1932, "The calculation of errors by the method of
+    /// least squares").
     /// </summary>
     /// <param name="measurements">At least one.</param>
     public static EloMeasurement Combine(IReadOnlyCollection<EloMeasurement> measurements)

@@ -24,12 +24,14 @@ public static class ScoreIntervals
     }
 
     /// <summary>
-    /// The interval of paired games: games of one opening are not independent, so the spread is taken between pairs (the pentanomial model of Fishtest and cutechess;
-    /// Van den Bergh, "A practical introduction to the GSPRT"), as the number of independent games that would spread as much goes into Wilson's interval.
+    /// The interval of paired games: games of one opening are not independent, so the spread is taken between pairs (the pentanomial model
+    /// of Fishtest and cutechess; Van den Bergh, "A practical introduction to the GSPRT"), as the number of independent games that would
+    /// spread as much goes into Wilson's interval.
     /// </summary>
     /// <remarks>
-    /// One pair of the null hypothesis (mean c = 1 / players, variance c (1 - c) / players) is mixed into mean and spread, so that a match of all wins does not
-    /// pretend to certainty: with mixed mean m and variance of the mean v, the trials are <c>m (1 - m) / v</c>, never more than the games played.
+    /// One pair of the null hypothesis (mean c = 1 / players, variance c (1 - c) / players) is mixed into mean and spread, so that a match
+    /// of all wins does not pretend to certainty: with mixed mean m and variance of the mean v, the trials are <c>m (1 - m) / v</c>, never
+    /// more than the games played.
     /// </remarks>
     /// <param name="pairScores">Mean share of each pair, 0..1; at least one.</param>
     /// <param name="players">Games per pair, 2..4.</param>
@@ -54,3 +56,9 @@ public static class ScoreIntervals
         return spread / pairScores.Count;
     }
 }
+
+/// <summary>A score with its confidence interval, all in 0..1.</summary>
+/// <param name="Score">The mean.</param>
+/// <param name="Low">Lower end.</param>
+/// <param name="High">Upper end.</param>
+public readonly record struct ScoreInterval(double Score, double Low, double High);

@@ -3,13 +3,6 @@ namespace RingRift.Learning.Ratings;
 /// <summary>How likely it is, given the games, that one player is stronger than the other ("likelihood of superiority").</summary>
 public static class Superiority
 {
-    /// <summary>From wins and losses of independent games: <c>Phi((wins - losses) / sqrt(wins + losses))</c> (Coulom; Chess Programming Wiki, "Match Statistics").</summary>
-    /// <param name="wins">Games won.</param>
-    /// <param name="losses">Games lost.</param>
-    /// <returns>0..1; one half without games.</returns>
-    public static double OfGames(double wins, double losses) =>
-        wins + losses > 0 ? Normal((wins - losses) / Math.Sqrt(wins + losses)) : 0.5;
-
     /// <summary>From paired games: the distance of the mean from chance in standard errors between pairs.</summary>
     /// <param name="pairScores">Mean share of each pair, 0..1; at least one.</param>
     /// <param name="players">Games per pair, 2..4; chance is 1 / players.</param>
@@ -25,7 +18,8 @@ public static class Superiority
     {
         var x = Math.Abs(z) / Math.Sqrt(2);
         var t = 1 / (1 + (0.3275911 * x));
-        var tail = t * (0.254829592 + (t * (-0.284496736 + (t * (1.421413741 + (t * (-1.453152027 + (t * 1.061405429)))))))) * Math.Exp(-x * x);
+        var tail = t * (0.254829592 + (t * (-0.284496736 + (t * (1.421413741 + (t * (-1.453152027 + (t * 1.061405429))))))))
+            * Math.Exp(-x * x);
         return z > 0 ? 1 - (tail / 2) : tail / 2;
     }
 }

@@ -87,6 +87,8 @@ internal sealed partial record NpyHeader(string Type, IReadOnlyList<long> Shape)
         return new NpyHeader(match.Groups["type"].Value, [.. shape.Select(size => long.Parse(size, CultureInfo.InvariantCulture))]);
     }
 
-    [GeneratedRegex(@"^\{\s*'descr':\s*'(?<type>[^']+)'\s*,\s*'fortran_order':\s*(?<fortran>True|False)\s*,\s*'shape':\s*\((?<shape>[\d,\s]*)\),?\s*\}\s*$")]
+    [GeneratedRegex(
+        @"^\{\s*'descr':\s*'(?<type>[^']+)'\s*,\s*'fortran_order':\s*(?<fortran>True|False)\s*,\s*'shape':\s*"
+        + @"\((?<shape>[\d,\s]*)\),?\s*\}\s*$")]
     private static partial Regex HeaderPattern();
 }

@@ -45,7 +45,9 @@ public sealed class NpzReader : IDisposable
 
     /// <summary>Reads an array whole.</summary>
     /// <typeparam name="T">Element type; must be the stored one.</typeparam>
-    /// <exception cref="NpzFormatException">There is no such array, it has another type, it is damaged, or one array cannot hold it.</exception>
+    /// <exception cref="NpzFormatException">
+    /// There is no such array, it has another type, it is damaged, or one array cannot hold it.
+    /// </exception>
     public NpyArray<T> Read<T>(string name)
         where T : unmanaged
     {
@@ -63,3 +65,15 @@ public sealed class NpzReader : IDisposable
     /// <summary>Closes the archive.</summary>
     public void Dispose() => _zip.Dispose();
 }
+
+/// <summary>An array of an .npz archive.</summary>
+/// <typeparam name="T">Element type.</typeparam>
+/// <param name="Shape">Dimensions, outermost first; empty for a scalar.</param>
+/// <param name="Data">Elements in C order.</param>
+public sealed record NpyArray<T>(IReadOnlyList<long> Shape, T[] Data)
+    where T : unmanaged;
+
+/// <summary>An .npz archive or .npy entry that cannot be read.</summary>
+/// <param name="message">What is wrong, naming the entry.</param>
+/// <param name="inner">The cause, where there is one.</param>
+public sealed class NpzFormatException(string message, Exception? inner = null) : IOException(message, inner);

@@ -33,7 +33,8 @@ public sealed class NpzWriter : IDisposable
         var header = new NpyHeader(NpyHeader.TypeOf<T>(), shape);
         if (header.Length != data.Length)
         {
-            throw new ArgumentException($"'{name}' has {data.Length} elements, its shape ({string.Join(", ", shape)}) needs {header.Length}.", nameof(data));
+            throw new ArgumentException(
+                $"'{name}' has {data.Length} elements, its shape ({string.Join(", ", shape)}) needs {header.Length}.", nameof(data));
         }
 
         using var entry = Open(name, header);
@@ -46,7 +47,9 @@ public sealed class NpzWriter : IDisposable
         }
     }
 
-    /// <summary>Starts an array whose elements are written to the stream returned, exactly as many as the shape says, before the next array.</summary>
+    /// <summary>
+    /// Starts an array whose elements are written to the stream returned, exactly as many as the shape says, before the next array.
+    /// </summary>
     /// <typeparam name="T">Element type.</typeparam>
     /// <param name="name">Name in the archive, without ".npy".</param>
     /// <param name="shape">Dimensions, outermost first.</param>

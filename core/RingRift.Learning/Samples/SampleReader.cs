@@ -5,8 +5,8 @@ using RingRift.Learning.Encoding;
 namespace RingRift.Learning.Samples;
 
 /// <summary>
-/// Reads a sample archive (<see cref="SampleArchive"/>) row by row, and checks that its arrays fit each other and this version of the game: memory for one
-/// row, however many there are.
+/// Reads a sample archive (<see cref="SampleArchive"/>) row by row, and checks that its arrays fit each other and this version of the game:
+/// memory for one row, however many there are.
 /// </summary>
 public sealed class SampleReader : IDisposable
 {
@@ -49,7 +49,8 @@ public sealed class SampleReader : IDisposable
         _seat = Open<byte>("seat", Count);
         if (PlaneScale.Length != encoder.Planes || Next(_policyOffset) != 0)
         {
-            throw new NpzFormatException($"'plane_scale' has {PlaneScale.Length} elements for {encoder.Planes} planes, or 'policy_offset' does not begin with 0.");
+            throw new NpzFormatException(
+                $"'plane_scale' has {PlaneScale.Length} elements for {encoder.Planes} planes, or 'policy_offset' does not begin with 0.");
         }
     }
 
@@ -76,7 +77,7 @@ public sealed class SampleReader : IDisposable
         (game, row) = (0, null);
         if (_read == Count)
         {
-            return _entries == _policyIndex.Length ? false : throw new NpzFormatException("'policy_offset' does not end at the end of 'policy_index'.");
+            return _entries == _policyIndex.Length ? false : throw WrongEnd();
         }
 
         var size = PositionEncoder.For(Config).Size;
@@ -94,7 +95,8 @@ public sealed class SampleReader : IDisposable
     /// <summary>Closes the archive.</summary>
     public void Dispose()
     {
-        foreach (var array in new IDisposable[] { _planes, _policyIndex, _policyWeight, _policyOffset, _value, _outcome, _symmetric, _game, _ply, _seat })
+        foreach (var array in (IDisposable[])
+            [_planes, _policyIndex, _policyWeight, _policyOffset, _value, _outcome, _symmetric, _game, _ply, _seat])
         {
             array.Dispose();
         }
@@ -107,12 +109,13 @@ public sealed class SampleReader : IDisposable
         var end = Next(_policyOffset);
         if (end <= _entries || end - _entries > Meta.Actions)
         {
-            throw new NpzFormatException($"'policy_offset' gives sample {_read} {end - _entries} entries; there must be 1 to {Meta.Actions}.");
+            throw new NpzFormatException(
+                $"'policy_offset' gives sample {_read} {end - _entries} entries; there must be 1 to {Meta.Actions}.");
         }
 
         if (end > _policyIndex.Length)
         {
-            throw new NpzFormatException("'policy_offset' does not end at the end of 'policy_index'.");
+            throw WrongEnd();
         }
 
         var (actions, weights) = (new int[end - _entries], new float[end - _entries]);
@@ -149,6 +152,8 @@ public sealed class SampleReader : IDisposable
         }
     }
 
+    private static NpzFormatException WrongEnd() => new("'policy_offset' does not end at the end of 'policy_index'.");
+
     private static NpzFormatException Misshapen(IReadOnlyList<long> shape) =>
         new($"'planes' has shape ({string.Join(", ", shape)}); its first dimension counts rows, 0 to {int.MaxValue}.");
 
@@ -157,22 +162,23 @@ public sealed class SampleReader : IDisposable
         SampleMeta? meta;
         try
         {
-            meta = JsonSerializer.Deserialize(npz.Read<byte>("meta").Data, LearningJson.Default.SampleMeta);
+            meta = JsonSerializer.Deserialize(npz.Read<byte>("meta").Data, SampleMetaJson.Default.SampleMeta);
         }
         catch (JsonException e)
         {
             throw new NpzFormatException($"'meta' is not understood: {e.Message}", e);
         }
 
-        return meta switch
+        var wrong = meta switch
         {
-            null => throw new NpzFormatException("'meta' is JSON null."),
-            { Version: not SampleArchive.Version } => throw new NpzFormatException($"The archive has version {meta.Version}, not {SampleArchive.Version}."),
-            { Encoder: not PlaneTable.Version } => throw new NpzFormatException($"The archive has encoder version {meta.Encoder}, not {PlaneTable.Version}."),
-            _ when !GameConfig.TryParse(meta.Config, out var config) => throw new NpzFormatException($"The archive is of unknown configuration '{meta.Config}'."),
-            _ when meta.Actions != ActionSpace.For(GameConfig.Parse(meta.Config)).Count =>
-                throw new NpzFormatException($"The archive has {meta.Actions} actions; {meta.Config} has {ActionSpace.For(GameConfig.Parse(meta.Config)).Count}."),
-            _ => meta,
+            null => "'meta' is JSON null.",
+            { Version: not SampleArchive.Version } => $"The archive has version {meta.Version}, not {SampleArchive.Version}.",
+            { Encoder: not PlaneTable.Version } => $"The archive has encoder version {meta.Encoder}, not {PlaneTable.Version}.",
+            _ when !GameConfig.TryParse(meta.Config, out _) => $"The archive is of unknown configuration '{meta.Config}'.",
+            _ when ActionSpace.For(GameConfig.Parse(meta.Config)).Count is var actions && meta.Actions != actions =>
+                $"The archive has {meta.Actions} actions; {meta.Config} has {actions}.",
+            _ => null,
         };
+        return wrong is null ? meta! : throw new NpzFormatException(wrong);
     }
 }

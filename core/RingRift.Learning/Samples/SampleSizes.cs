@@ -10,8 +10,8 @@ public static class SampleSizes
     public const long MostArrayBytes = 1L << 30;
 
     /// <summary>
-    /// The most actions that are legal at once: at any cell at most one move and one capture arrive from each direction, since the nearest stack behind it
-    /// hides the others. Placements, lines and regions are fewer.
+    /// The most actions that are legal at once: at any cell at most one move and one capture arrive from each direction, since the nearest
+    /// stack behind it hides the others. Placements, lines and regions are fewer.
     /// </summary>
     public static int MostLegalActions(GameConfig config)
     {

@@ -2,7 +2,7 @@ using RingRift.Game;
 
 namespace RingRift.Learning.Search;
 
-/// <content>What a search found at its root.</content>
+/// <content>The root: where a search starts, and what it found there.</content>
 public sealed partial class PuctSearch
 {
     /// <summary>Simulations counted at the root, those kept from the previous move included.</summary>
@@ -19,6 +19,34 @@ public sealed partial class PuctSearch
         return new RootMove(edge.Move, edge.Visits, edge.Prior, edge.Visits == 0 ? 0 : edge.ValueSum / edge.Visits);
     }
 
+    /// <summary>Starts afresh at a position.</summary>
+    /// <param name="position">A position with at least two legal moves; copied.</param>
+    public void SetRoot(GameState position)
+    {
+        _root.CopyFrom(position);
+        _tree.Clear();
+        _tree[_tree.AddNode()].Seat = (byte)position.SeatToMove;
+    }
+
+    /// <summary>Moves the root on, keeping what is known below it.</summary>
+    /// <param name="move">The move decided at the root.</param>
+    /// <param name="position">The position after it and after the forced plies that followed; it has at least two legal moves.</param>
+    public void Advance(Move move, GameState position)
+    {
+        foreach (ref var edge in _tree.EdgesOf(0))
+        {
+            if (edge.Move == move && edge.Child >= 0 && _tree[edge.Child].EdgeCount > 0)
+            {
+                _spare.CopySubtree(_tree, edge.Child);
+                (_tree, _spare) = (_spare, _tree);
+                _root.CopyFrom(position);
+                return;
+            }
+        }
+
+        SetRoot(position);
+    }
+
     /// <summary>Mean shares at the root, seat 1 first, as the agents sit at the root.</summary>
     /// <param name="shares">Receives one share per seat.</param>
     public void RootValues(Span<float> shares)
@@ -31,8 +59,8 @@ public sealed partial class PuctSearch
     }
 
     /// <summary>
-    /// Whether the rest of the budget cannot change <see cref="BestMove"/>, however it is spent: the most visited move is further ahead than there are visits
-    /// left (Leela Chess Zero stops for the same reason, "smart pruning").
+    /// Whether the rest of the budget cannot change <see cref="BestMove"/>, however it is spent: the most visited move is further ahead
+    /// than there are visits left (Leela Chess Zero stops for the same reason, "smart pruning").
     /// </summary>
     public bool IsDecided
     {
@@ -96,6 +124,22 @@ public sealed partial class PuctSearch
         return BestMove();
     }
 
+    private void MixNoise()
+    {
+        if (_noiseDue)
+        {
+            _noise.Mix(_tree.EdgesOf(0));
+            _noiseDue = false;
+        }
+    }
+
     private double Weight(int index, double most, double temperature) =>
         most > 0 ? Math.Pow(RootMoveAt(index).Visits / most, 1 / temperature) : 1;
 }
+
+/// <summary>What a search found about one legal move of its root.</summary>
+/// <param name="Move">The move.</param>
+/// <param name="Visits">Simulations through it.</param>
+/// <param name="Prior">Prior, root noise included where there was any.</param>
+/// <param name="Value">Mean share of the seat to move; 0 without a visit.</param>
+public readonly record struct RootMove(Move Move, int Visits, float Prior, float Value);

@@ -1,16 +1,18 @@
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Randomness;
 
 namespace RingRift.Learning.Search;
 
 /// <summary>
-/// Monte-Carlo tree search with PUCT selection (Rosin 2011) as in AlphaZero (Silver et al. 2018), for two to four seats: every node maximises the share of its own
-/// seat (max^n, Luckhardt and Irani 1986). Two-phase, so that many games share one batch: <see cref="NextLeaf"/>, evaluate, <see cref="Accept"/>.
+/// Monte-Carlo tree search with PUCT selection (Rosin 2011) as in AlphaZero (Silver et al. 2018), for two to four seats: every node
+/// maximises the share of its own seat (max^n, Luckhardt and Irani 1986). Two-phase, so that many games share one batch:
+/// <see cref="NextLeaf"/>, evaluate, <see cref="Accept"/>.
 /// </summary>
 /// <remarks>
-/// Plies with a single legal move are part of the edge that leads to them and cost neither node nor evaluation. Across the pie rule the agents change seats:
-/// values are exchanged there, so that every node counts for the agent that decides in it. Not safe for concurrent use.
+/// Plies with a single legal move are part of the edge that leads to them and cost neither node nor evaluation. Across the pie rule the
+/// agents change seats: values are exchanged there, so that every node counts for the agent that decides in it. Not safe for concurrent
+/// use.
 /// </remarks>
 public sealed partial class PuctSearch
 {
@@ -46,34 +48,6 @@ public sealed partial class PuctSearch
 
     /// <summary>The position to evaluate after <see cref="NextLeaf"/> said there is one.</summary>
     public Leaf Leaf { get; }
-
-    /// <summary>Starts afresh at a position.</summary>
-    /// <param name="position">A position with at least two legal moves; copied.</param>
-    public void SetRoot(GameState position)
-    {
-        _root.CopyFrom(position);
-        _tree.Clear();
-        _tree[_tree.AddNode()].Seat = (byte)position.SeatToMove;
-    }
-
-    /// <summary>Moves the root on, keeping what is known below it.</summary>
-    /// <param name="move">The move decided at the root.</param>
-    /// <param name="position">The position after it and after the forced plies that followed; it has at least two legal moves.</param>
-    public void Advance(Move move, GameState position)
-    {
-        foreach (ref var edge in _tree.EdgesOf(0))
-        {
-            if (edge.Move == move && edge.Child >= 0 && _tree[edge.Child].EdgeCount > 0)
-            {
-                _spare.CopySubtree(_tree, edge.Child);
-                (_tree, _spare) = (_spare, _tree);
-                _root.CopyFrom(position);
-                return;
-            }
-        }
-
-        SetRoot(position);
-    }
 
     /// <summary>Starts searching the root's decision.</summary>
     /// <param name="visits">Root visits to reach; visits kept from the previous move count.</param>
@@ -120,15 +94,6 @@ public sealed partial class PuctSearch
         Leaf.Values.CopyTo(_backup, 0);
         BackUp(_pending);
         _pending = -1;
-    }
-
-    private void MixNoise()
-    {
-        if (_noiseDue)
-        {
-            _noise.Mix(_tree.EdgesOf(0));
-            _noiseDue = false;
-        }
     }
 
     /// <summary>One simulation; false when it ended the game and is already backed up.</summary>
@@ -246,7 +211,8 @@ public sealed partial class PuctSearch
             visitedMass += edge.Visits > 0 ? edge.Prior : 0;
         }
 
-        // Where noise is to bring up moves nobody thought of, an unvisited one must not be held back (KataGo, "rootFpuReductionMax" 0 with noise).
+        // Where noise is to bring up moves nobody thought of, an unvisited one must not be held back (KataGo, "rootFpuReductionMax" 0 with
+        // noise).
         var reduction = node == 0 && _noisy ? 0 : _options.FpuReduction;
         var unvisited = (_tree.ValueSums(node)[parent.Seat - 1] / parent.Visits) - (reduction * MathF.Sqrt(visitedMass));
         var scale = _options.Exploration * MathF.Sqrt(Math.Max(1, parent.Visits - 1));

@@ -3,8 +3,9 @@ using RingRift.Learning.Randomness;
 namespace RingRift.Learning.Search;
 
 /// <summary>
-/// Dirichlet noise on the root's priors (Silver et al. 2017), its concentration shaped as in KataGo (docs/KataGoMethods.md, "shaped Dirichlet noise"): half of it
-/// is shared equally among the legal moves, half goes to moves whose log prior, capped at 1 %, is above the mean.
+/// Dirichlet noise on the root's priors (Silver et al. 2017), its concentration shaped as in KataGo (docs/KataGoMethods.md, "shaped
+/// Dirichlet noise"): half of it is shared equally among the legal moves, half goes to moves whose log prior, capped at 1 %, is above the
+/// mean.
 /// </summary>
 internal sealed class RootNoise(SearchOptions options, SeededRandom random)
 {

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RingRift.Learning.Search;
 
-/// <summary>The constants of the tree search. Values are shares in [0, 1], so exploration constants are half of those written for [-1, 1].</summary>
+/// <summary>
+/// The constants of the tree search. Values are shares in [0, 1], so exploration constants are half of those written for [-1, 1].
+/// </summary>
 public sealed record SearchOptions
 {
     /// <summary>Weight of the exploration term of PUCT (Rosin 2011; Silver et al. 2017). Default 1.0.</summary>
@@ -10,8 +12,8 @@ public sealed record SearchOptions
     public float Exploration { get; init; } = 1.0f;
 
     /// <summary>
-    /// How much worse than its parent an unvisited move is taken to be, times the root of the prior mass already visited (KataGo; Leela Zero's "first play
-    /// urgency reduction"). Default 0.15.
+    /// How much worse than its parent an unvisited move is taken to be, times the root of the prior mass already visited (KataGo; Leela
+    /// Zero's "first play urgency reduction"). Default 0.15.
     /// </summary>
     [Range(0.0, 1.0)]
     public float FpuReduction { get; init; } = 0.15f;

@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
 using RingRift.Game;
 
 namespace RingRift.Learning.Search;
 
-/// <summary>Nodes and edges in flat arrays that grow to the largest tree met and are then used again: a warm search allocates nothing.</summary>
+/// <summary>
+/// Nodes and edges in flat arrays that grow to the largest tree met and are then used again: a warm search allocates nothing.
+/// </summary>
 internal sealed class SearchTree(int players)
 {
     private SearchNode[] _nodes = new SearchNode[256];
@@ -68,7 +71,8 @@ internal sealed class SearchTree(int players)
         CopyNode(other, root);
         for (var node = 0; node < Count; node++)
         {
-            // Edges are copied with the other tree's children; each is replaced when its copy is made, so copies come in breadth-first order.
+            // Edges are copied with the other tree's children; each is replaced when its copy is made, so copies come in breadth-first
+            // order.
             for (var i = 0; i < _nodes[node].EdgeCount; i++)
             {
                 var edge = _nodes[node].FirstEdge + i;
@@ -107,4 +111,49 @@ internal sealed class SearchTree(int players)
         _edgeCount += count;
         return EdgesOf(node);
     }
+}
+
+/// <summary>A decision of the game, or its end, in the tree's arrays. Forced plies before it belong to it.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct SearchNode
+{
+    /// <summary>Index of the first edge; edges of a node are neighbours.</summary>
+    public int FirstEdge;
+
+    /// <summary>Number of edges; 0 until the node is evaluated, and for the end of a game.</summary>
+    public int EdgeCount;
+
+    /// <summary>Index of the first forced move played after the edge that leads here.</summary>
+    public int FirstForced;
+
+    /// <summary>Number of forced moves.</summary>
+    public int ForcedCount;
+
+    /// <summary>Simulations that came here, the one that made the node included.</summary>
+    public int Visits;
+
+    /// <summary>Seat to decide, 1..players; 0 where the game is over.</summary>
+    public byte Seat;
+
+    /// <summary>Whether the agents exchanged seats on the way from the parent (pie rule).</summary>
+    public bool Swapped;
+}
+
+/// <summary>A legal move of a node.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct SearchEdge
+{
+    public Move Move;
+
+    /// <summary>How likely the move is to be best before any search.</summary>
+    public float Prior;
+
+    /// <summary>Sum of the shares that the parent's seat to decide got through this move.</summary>
+    public float ValueSum;
+
+    /// <summary>Simulations through this move.</summary>
+    public int Visits;
+
+    /// <summary>Index of the node behind the move, -1 before its first visit.</summary>
+    public int Child;
 }

@@ -4,8 +4,8 @@ using RingRift.Learning.Encoding;
 namespace RingRift.Learning.SelfPlay;
 
 /// <summary>
-/// Replays a record through the rules: every move must be legal, the game must end where the record ends and as it says, and every searched action must have been
-/// possible. Games cut off at the ply limit are complete when they say so.
+/// Replays a record through the rules: every move must be legal, the game must end where the record ends and as it says, and every searched
+/// action must have been possible. Games cut off at the ply limit are complete when they say so.
 /// </summary>
 public static class GameRecordValidator
 {
@@ -31,8 +31,8 @@ public static class GameRecordValidator
     {
         { Version: not GameRecord.CurrentVersion } => $"Version {record.Version} is not {GameRecord.CurrentVersion}.",
         { Encoder: not PlaneTable.Version } => $"Encoder version {record.Encoder} is not {PlaneTable.Version}.",
-        { Config: null or "" } or { Rules: null } or { Moves: null } or { Decisions: null } or { Result: null } or { Budget: null } or { Model: null or "" } =>
-            "A part of the record is missing.",
+        { Config: null or "" } or { Rules: null } or { Moves: null } or { Decisions: null } or { Result: null } or { Budget: null }
+            or { Model: null or "" } => "A part of the record is missing.",
         _ when record.Decisions.Any(decision => decision is null) => "A decision of the record is missing.",
         { Moves: "" } => "The record has no moves.",
         _ => null,
@@ -57,13 +57,15 @@ public static class GameRecordValidator
             state.Play(MoveNotation.Parse(state, text));
         }
 
-        return decisions.TryPeek(out var left) ? $"The decision at ply {left.Ply} is out of order or after the last move." : Result(state, record.Result);
+        return decisions.TryPeek(out var left)
+            ? $"The decision at ply {left.Ply} is out of order or after the last move."
+            : Result(state, record.Result);
     }
 
     private static string? Decision(GameState state, RecordedDecision decision)
     {
         var at = $"The decision at ply {decision.Ply}";
-        if (decision.Actions is null || decision.Visits is null || decision.Actions.Count == 0 || decision.Actions.Count != decision.Visits.Count)
+        if (decision.Actions is not { Count: > 0 } || decision.Actions.Count != decision.Visits?.Count)
         {
             return $"{at} has no visits, or not one number of visits per action.";
         }
@@ -105,7 +107,8 @@ public static class GameRecordValidator
     {
         if (state.IsOver && (result.Winner != state.Winner || result.End != state.EndKind))
         {
-            return $"The record says seat {result.Winner} won by {result.End}; the rules say seat {state.Winner} by {state.EndKind}.";
+            return $"The record says seat {result.Winner} won by {EndKinds.NameOf(result.End)}; "
+                + $"the rules say seat {state.Winner} by {EndKinds.NameOf(state.EndKind)}.";
         }
 
         if (!state.IsOver && (!result.WasCut || result.Winner != 0))
@@ -120,4 +123,12 @@ public static class GameRecordValidator
         shares is { } given && given.Count == players && given.All(share => share is >= 0 and <= 1.001f) && Math.Abs(given.Sum() - 1) < 0.01
             ? null
             : $"The shares [{string.Join(", ", shares ?? [])}] are not one per seat that sum to 1.";
+}
+
+/// <summary>Whether a game record can be trusted.</summary>
+/// <param name="Reason">What is wrong with it; null when nothing is.</param>
+public sealed record GameRecordVerdict(string? Reason)
+{
+    /// <summary>Whether the record may be used.</summary>
+    public bool IsValid => Reason is null;
 }

@@ -11,8 +11,8 @@ public static class GameShardReader
     private const int PieceBytes = 81920;
 
     /// <summary>
-    /// Reads the games of a shard: the text is decompressed and checked when the first game is asked for, then decompressed again and parsed game by game, so
-    /// that no more than one game is in memory.
+    /// Reads the games of a shard: the text is decompressed and checked when the first game is asked for, then decompressed again and
+    /// parsed game by game, so that no more than one game is in memory.
     /// </summary>
     /// <param name="input">The compressed bytes, seekable, from their beginning; stays open.</param>
     /// <exception cref="GameShardException">The compression is damaged, a line is no record, or it has another version.</exception>
@@ -34,7 +34,10 @@ public static class GameShardReader
         }
     }
 
-    /// <summary>Decompresses the whole text. GZipStream takes a file that was cut short for a complete one, so the length in the last four bytes is checked here.</summary>
+    /// <summary>
+    /// Decompresses the whole text. GZipStream takes a file that was cut short for a complete one, so the length in the last four bytes is
+    /// checked here.
+    /// </summary>
     private static void Check(Stream input)
     {
         var stored = StoredLength(input);
@@ -78,7 +81,8 @@ public static class GameShardReader
     {
         try
         {
-            var record = JsonSerializer.Deserialize(line, LearningJson.Default.GameRecord) ?? throw new GameShardException(number, "the line is JSON null");
+            var record = JsonSerializer.Deserialize(line, GameRecordJson.Default.GameRecord)
+                ?? throw new GameShardException(number, "the line is JSON null");
             return record.Version == GameRecord.CurrentVersion
                 ? record
                 : throw new GameShardException(number, $"version {record.Version} is not {GameRecord.CurrentVersion}");
@@ -88,4 +92,15 @@ public static class GameShardReader
             throw new GameShardException(number, e.Message, e);
         }
     }
+}
+
+/// <summary>A game shard that cannot be read.</summary>
+/// <param name="line">Line number from 1; 0 where the compression itself is damaged.</param>
+/// <param name="reason">What is wrong.</param>
+/// <param name="inner">The cause, where there is one.</param>
+public sealed class GameShardException(int line, string reason, Exception? inner = null)
+    : IOException(line == 0 ? $"The game shard is damaged: {reason}" : $"Line {line} of the game shard is no game record: {reason}", inner)
+{
+    /// <summary>Line number from 1; 0 where the compression itself is damaged.</summary>
+    public int Line { get; } = line;
 }

@@ -19,7 +19,7 @@ public sealed class GameShardWriter : IDisposable
     public void Write(GameRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        _gzip.Write(JsonSerializer.SerializeToUtf8Bytes(record, LearningJson.Default.GameRecord));
+        _gzip.Write(JsonSerializer.SerializeToUtf8Bytes(record, GameRecordJson.Default.GameRecord));
         _gzip.WriteByte((byte)'\n');
         Count++;
     }

@@ -5,8 +5,8 @@ using RingRift.Learning.Search;
 namespace RingRift.Learning.SelfPlay;
 
 /// <summary>
-/// How large games and searches get, for bounds on settings. By random play the configurations have 1.0 to 1.7 decisions a cell, 1.8 to 3.0 plies a cell, and 0.5
-/// to 0.8 legal actions a cell at a decision on average; the estimates here round these up.
+/// How large games and searches get, for bounds on settings. By random play the configurations have 1.0 to 1.7 decisions a cell, 1.8 to 3.0
+/// plies a cell, and 0.5 to 0.8 legal actions a cell at a decision on average; the estimates here round these up.
 /// </summary>
 public static class GameSizes
 {
@@ -32,7 +32,8 @@ public static class GameSizes
     /// <summary>Bytes of one search with all that it keeps for later ones.</summary>
     /// <param name="config">The game searched.</param>
     /// <param name="visits">Root visits of a decision.</param>
-    public static long SearchBytes(GameConfig config, int visits) => (long)visits * Cells(config) * Unsafe.SizeOf<SearchEdge>() * Trees * Growth;
+    public static long SearchBytes(GameConfig config, int visits) =>
+        (long)visits * Cells(config) * Unsafe.SizeOf<SearchEdge>() * Trees * Growth;
 
     /// <summary>Bytes of a game record in memory.</summary>
     /// <param name="config">Its configuration.</param>

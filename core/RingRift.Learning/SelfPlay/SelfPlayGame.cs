@@ -1,7 +1,7 @@
 using System.Text;
 using RingRift.Game;
 using RingRift.Learning.Encoding;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Randomness;
 using RingRift.Learning.Search;
 
@@ -69,14 +69,7 @@ internal sealed class SelfPlayGame
     public GameRecord ToRecord(string model)
     {
         var shares = new float[_options.Rules.Players];
-        if (_state.IsOver)
-        {
-            SeatShares.ForWinner(_state.Winner, shares);
-        }
-        else
-        {
-            SeatShares.ForProgress(_state, shares);
-        }
+        SeatShares.Fill(_state, shares);
 
         return new GameRecord
         {

@@ -52,7 +52,9 @@ public sealed record SelfPlayOptions
     [Range(0.05, 10.0)]
     public double LateTemperature { get; init; } = 0.25;
 
-    /// <summary>Plies after which a game is cut off, marked, and judged by progress. Default: <see cref="PlyLimit"/> of the configuration.</summary>
+    /// <summary>
+    /// Plies after which a game is cut off, marked, and judged by progress. Default: <see cref="PlyLimit"/> of the configuration.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int? MaxPlies { get; init; }
 

@@ -1,10 +1,10 @@
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 
 namespace RingRift.Learning.SelfPlay;
 
 /// <summary>
-/// Plays the games of a job on the calling thread, many in lockstep so that each evaluation serves one leaf of every game. Batching over games instead of inside a
-/// tree keeps each search sequential, and so as strong as it can be (KataGo, AlphaZero.jl).
+/// Plays the games of a job on the calling thread, many in lockstep so that each evaluation serves one leaf of every game. Batching over
+/// games instead of inside a tree keeps each search sequential, and so as strong as it can be (KataGo, AlphaZero.jl).
 /// </summary>
 public sealed class SelfPlayRunner
 {
@@ -28,7 +28,9 @@ public sealed class SelfPlayRunner
 
     /// <summary>Plays all games.</summary>
     /// <param name="finished">Told every finished game, in the order in which they finish.</param>
-    /// <param name="cancellationToken">Stops between two batches; games in progress are dropped and can be played again from their number.</param>
+    /// <param name="cancellationToken">
+    /// Stops between two batches; games in progress are dropped and can be played again from their number.
+    /// </param>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public void Run(Action<GameRecord> finished, CancellationToken cancellationToken = default)
     {

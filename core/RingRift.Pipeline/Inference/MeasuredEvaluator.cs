@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 
 namespace RingRift.Pipeline.Inference;
 
@@ -13,7 +13,7 @@ internal sealed class MeasuredEvaluator(IEvaluator network, InferenceMetrics met
 
     public int MaxBatch => network.MaxBatch;
 
-    public EvaluationBatch NewBatch() => network.NewBatch();
+    public InferenceBatch NewBatch() => network.NewBatch();
 
     public void Evaluate(int count, ReadOnlySpan<float> planes, Span<float> policyLogits, Span<float> seatValues)
     {
@@ -22,7 +22,7 @@ internal sealed class MeasuredEvaluator(IEvaluator network, InferenceMetrics met
         metrics.Answered(count, start, tags);
     }
 
-    public void Evaluate(EvaluationBatch batch, int count)
+    public void Evaluate(InferenceBatch batch, int count)
     {
         var start = metrics.Start();
         network.Evaluate(batch, count);

@@ -1,6 +1,8 @@
 namespace RingRift.FunctionsMetadata.Comparison;
 
-/// <summary>The one list of what the function app offers: names, entry points, triggers, routes, queues, schedules, keys (ADR 0024).</summary>
+/// <summary>
+/// The one list of the functions that the app offers: names, entry points, triggers, routes, queues, schedules, keys (ADR 0024).
+/// </summary>
 public static class ApprovedFunctions
 {
     /// <summary>The file, from the repository's root.</summary>
@@ -14,7 +16,7 @@ public static class ApprovedFunctions
 
     /// <summary>Approves functions.</summary>
     /// <param name="root">Folder of the repository.</param>
-    /// <param name="functions">What is approved.</param>
+    /// <param name="functions">The functions that are approved.</param>
     public static void Write(string root, FunctionSet functions)
     {
         ArgumentNullException.ThrowIfNull(functions);

@@ -4,16 +4,20 @@ using System.Text.Json.Nodes;
 namespace RingRift.FunctionsMetadata.Comparison;
 
 /// <summary>
-/// The functions of a build in a form in which builds can be compared: by name, each with its entry point and its bindings, keys in a fixed order.
-/// Left out is what only one build knows: the file of the assembly, the language, and of bindings how the worker wants its data.
+/// The functions of a build in a form in which builds can be compared: by name, each with its entry point and its bindings, keys in a fixed
+/// order. Left out is what only one build knows: the file of the assembly, the language, and of bindings how the worker wants its data.
 /// </summary>
 public sealed class FunctionSet
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly string[] FirstKeys = ["name", "type", "direction"];
 
-    /// <summary>Keys of bindings that the official SDK writes for its own worker: how the host sends the data, and whether it may send a reference to it.</summary>
+    /// <summary>
+    /// Keys of bindings that the official SDK writes for its own worker: how the host sends the data, and whether it may send a reference
+    /// to it.
+    /// </summary>
     private static readonly string[] OfficialKeys = ["cardinality", "dataType", "properties"];
 
     private readonly SortedDictionary<string, JsonObject> _functions = new(StringComparer.Ordinal);
@@ -25,7 +29,7 @@ public sealed class FunctionSet
     /// <summary>Names of the functions, ordinal.</summary>
     public IReadOnlyCollection<string> Names => _functions.Keys;
 
-    /// <summary>Reads a list of functions: <c>functions.metadata</c>, or what <see cref="ToString"/> wrote.</summary>
+    /// <summary>Reads a list of functions: <c>functions.metadata</c>, or the text of <see cref="ToString"/>.</summary>
     /// <param name="source">Where the text is from, for errors.</param>
     /// <param name="json">An array of objects with <c>name</c>, <c>entryPoint</c> and <c>bindings</c>.</param>
     /// <exception cref="InvalidDataException">The text is no such list, or names a function twice.</exception>
@@ -78,4 +82,26 @@ public sealed class FunctionSet
         .OrderBy(pair => Array.IndexOf(FirstKeys, pair.Key) is >= 0 and var place ? place : FirstKeys.Length)
         .ThenBy(pair => pair.Key, StringComparer.Ordinal)
         .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+}
+
+/// <summary>Where a build has other functions than are approved.</summary>
+public static class FunctionDifferences
+{
+    /// <summary>One text for each function that differs, with both sides; empty when none does.</summary>
+    /// <param name="approved">The approved functions.</param>
+    /// <param name="build">Name of the build, for the text.</param>
+    /// <param name="actual">Its functions.</param>
+    public static IReadOnlyList<string> Between(FunctionSet approved, string build, FunctionSet actual)
+    {
+        ArgumentNullException.ThrowIfNull(approved);
+        ArgumentNullException.ThrowIfNull(actual);
+        return
+        [
+            .. from name in approved.Names.Union(actual.Names).Order(StringComparer.Ordinal)
+               let expected = approved.Find(name)
+               let found = actual.Find(name)
+               where expected != found
+               select $"function {name}\napproved:\n{expected ?? "(none)"}\n{build}:\n{found ?? "(none)"}",
+        ];
+    }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RingRift.Functions.Handling;
+using RingRift.Functions.Delivery;
 using RingRift.FunctionsMetadata.Comparison;
 using RingRift.FunctionsRuntime.Declarations;
 
@@ -11,7 +11,7 @@ public static class LocalBuild
     /// <summary>Reads the function classes by reflection.</summary>
     public static FunctionSet Read()
     {
-        var catalog = FunctionCatalog.FromTypes(typeof(EventIntake).Assembly.GetTypes());
+        var catalog = FunctionCatalog.FromTypes(typeof(EventDelivery).Assembly.GetTypes());
         return FunctionSet.Parse("the local build", JsonSerializer.Serialize(catalog.All.Select(FunctionConfiguration.Of)));
     }
 }

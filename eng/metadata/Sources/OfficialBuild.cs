@@ -5,8 +5,8 @@ using RingRift.FunctionsMetadata.Comparison;
 namespace RingRift.FunctionsMetadata.Sources;
 
 /// <summary>
-/// The functions as the official SDK tells the host of them, in both ways it has: the file <c>functions.metadata</c>, and the provider that its source
-/// generator compiles into the app, which the host asks through the worker when <c>worker.config.json</c> says so.
+/// The functions as the official SDK tells the host of them, in both ways it has: the file <c>functions.metadata</c>, and the provider that
+/// its source generator compiles into the app, which the host asks through the worker when <c>worker.config.json</c> says so.
 /// </summary>
 /// <param name="folder">Output of a build with the SDK.</param>
 public sealed class OfficialBuild(string folder)
@@ -16,7 +16,8 @@ public sealed class OfficialBuild(string folder)
     private static readonly string[] Files = [MetadataFile, ExtensionsFile, "worker.config.json", "host.json"];
 
     /// <summary>Triggers that are no part of the host itself, with the extension that brings them.</summary>
-    private static readonly (string Trigger, string Extension)[] Extensions = [("eventGridTrigger", "EventGrid"), ("queueTrigger", "AzureStorageQueues")];
+    private static readonly (string Trigger, string Extension)[] Extensions =
+        [("eventGridTrigger", "EventGrid"), ("queueTrigger", "AzureStorageQueues")];
 
     /// <summary>Files that a function app consists of and that the build did not write.</summary>
     public IReadOnlyList<string> MissingFiles => [.. Files.Where(file => !File.Exists(Path.Combine(folder, file)))];
@@ -29,8 +30,13 @@ public sealed class OfficialBuild(string folder)
         ArgumentNullException.ThrowIfNull(functions);
         try
         {
-            var names = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, ExtensionsFile)))!["extensions"]!.AsArray().Select(extension => (string?)extension!["name"]).ToList();
-            return [.. Extensions.Where(pair => functions.Bindings(pair.Trigger).Any() && !names.Contains(pair.Extension)).Select(pair => $"{pair.Extension}, for {pair.Trigger}")];
+            var extensions = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, ExtensionsFile)))!["extensions"]!.AsArray();
+            var names = extensions.Select(extension => (string?)extension!["name"]).ToList();
+            return
+            [
+                .. Extensions.Where(pair => functions.Bindings(pair.Trigger).Any() && !names.Contains(pair.Extension))
+                    .Select(pair => $"{pair.Extension}, for {pair.Trigger}"),
+            ];
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or NullReferenceException)
         {
@@ -43,7 +49,9 @@ public sealed class OfficialBuild(string folder)
     /// <exception cref="InvalidDataException">A list cannot be read, or the provider is not there.</exception>
     public async Task<IReadOnlyList<(string Name, FunctionSet Functions)>> ReadAsync(string assembly) =>
     [
-        (MetadataFile, FunctionSet.Parse(MetadataFile, await File.ReadAllTextAsync(Path.Combine(folder, MetadataFile)).ConfigureAwait(false))),
-        ("the generated provider", await GeneratedProvider.ReadAsync(Path.GetFullPath(Path.Combine(folder, assembly))).ConfigureAwait(false)),
+        (MetadataFile,
+            FunctionSet.Parse(MetadataFile, await File.ReadAllTextAsync(Path.Combine(folder, MetadataFile)).ConfigureAwait(false))),
+        ("the generated provider",
+            await GeneratedProvider.ReadAsync(Path.GetFullPath(Path.Combine(folder, assembly))).ConfigureAwait(false)),
     ];
 }

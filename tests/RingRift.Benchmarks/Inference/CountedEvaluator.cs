@@ -1,5 +1,5 @@
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 
 namespace RingRift.Benchmarks.Inference;
 
@@ -16,7 +16,7 @@ internal sealed class CountedEvaluator(OnnxEvaluator network) : IEvaluator
 
     public int MaxBatch => network.MaxBatch;
 
-    public EvaluationBatch NewBatch() => network.NewBatch();
+    public InferenceBatch NewBatch() => network.NewBatch();
 
     public void Evaluate(int count, ReadOnlySpan<float> planes, Span<float> policyLogits, Span<float> seatValues)
     {
@@ -24,7 +24,7 @@ internal sealed class CountedEvaluator(OnnxEvaluator network) : IEvaluator
         network.Evaluate(count, planes, policyLogits, seatValues);
     }
 
-    public void Evaluate(EvaluationBatch batch, int count)
+    public void Evaluate(InferenceBatch batch, int count)
     {
         Count(count);
         network.Evaluate(batch, count);

@@ -1,6 +1,5 @@
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
-using RingRift.Learning.Evaluation.Batching;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Networks;
 using RingRift.Learning.SelfPlay;
 

@@ -1,6 +1,6 @@
 using RingRift.Benchmarks.Inference;
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Matches;
 using RingRift.Learning.Networks;
 using RingRift.Learning.Players;

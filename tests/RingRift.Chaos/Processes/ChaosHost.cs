@@ -2,8 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using RingRift.Azure;
 using RingRift.Chaos.Faults;
-using RingRift.Functions.Handling;
-using RingRift.FunctionsRuntime.Hosting;
+using RingRift.Functions.Delivery;
 using RingRift.Pipeline;
 
 namespace RingRift.Chaos.Processes;
@@ -23,12 +22,12 @@ internal static class ChaosHost
     public static async Task<int> RunAsync(string[] args)
     {
         var builder = FunctionsApplication.CreateBuilder(args)
-            .WithFunctions([.. typeof(EventIntake).Assembly.GetTypes().Where(type => Functions.Contains(type.Name))]);
+            .WithFunctions(typeof(EventDelivery).Assembly.GetTypes(), function => Functions.Contains(function.Name));
         builder.ConfigureFunctionsWebApplication();
         builder.Services.AddPipeline(builder.Configuration);
         builder.Services.AddAzurePipeline(builder.Configuration);
         builder.Services.AddDeadLetterServices();
-        builder.Services.AddEventIntake();
+        builder.Services.AddEventDelivery();
         builder.Services.AddFaults(builder.Configuration);
         await builder.Build().RunAsync();
         return 0;

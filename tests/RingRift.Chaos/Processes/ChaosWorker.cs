@@ -31,7 +31,7 @@ internal static class ChaosWorker
         builder.Services.AddSingleton<IJobKind, QuickShardJob>();
         builder.Services.AddFaults(builder.Configuration);
         builder.Services.AddHostedService(provider => provider.GetRequiredService<WorkerLoop>());
-        builder.Services.AddHostedService<ParentWatch>();
+        builder.Services.AddParentWatch();
         return builder.Build();
     }
 }

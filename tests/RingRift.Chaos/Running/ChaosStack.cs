@@ -6,6 +6,7 @@ using RingRift.Azure.Topology;
 using RingRift.Chaos.Faults;
 using RingRift.Chaos.Processes;
 using RingRift.Emulators.EventGrid;
+using RingRift.Emulators.EventGrid.Subscriptions;
 using RingRift.Emulators.Storage;
 using RingRift.Local.Stack;
 using RingRift.Pipeline;

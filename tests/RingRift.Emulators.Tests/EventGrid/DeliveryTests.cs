@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Emulators.EventGrid;
+using RingRift.Emulators.EventGrid.Subscriptions;
 
 namespace RingRift.Emulators.Tests.EventGrid;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using RingRift.Emulators.EventGrid;
+using RingRift.Emulators.EventGrid.Subscriptions;
 
 namespace RingRift.Emulators.Tests.EventGrid;
 

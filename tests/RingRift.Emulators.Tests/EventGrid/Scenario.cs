@@ -2,6 +2,8 @@ using Azure;
 using Azure.Messaging;
 using Azure.Messaging.EventGrid;
 using RingRift.Emulators.EventGrid;
+using RingRift.Emulators.EventGrid.Delivery;
+using RingRift.Emulators.EventGrid.Subscriptions;
 
 namespace RingRift.Emulators.Tests.EventGrid;
 

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using RingRift.Azure.Redelivery;
 using RingRift.Azure.Topology;
-using RingRift.Functions.Handling;
+using RingRift.Functions.Delivery;
 using RingRift.FunctionsRuntime.Declarations;
 using RingRift.FunctionsRuntime.Settings;
 using RingRift.Pipeline.Jobs;
@@ -15,11 +15,11 @@ namespace RingRift.Functions.Tests.Functions;
 
 public sealed class DeclaredFunctionsTests
 {
-    private static readonly FunctionCatalog Catalog = FunctionCatalog.FromTypes(typeof(EventIntake).Assembly.GetTypes());
+    private static readonly FunctionCatalog Catalog = FunctionCatalog.FromTypes(typeof(EventDelivery).Assembly.GetTypes());
 
     [Fact]
-    public void Should_name_each_function_after_its_class() =>
-        Assert.All(Catalog.All, function => Assert.Equal(function.Name, function.Method.DeclaringType!.Name));
+    public void Should_name_each_function_after_its_method() =>
+        Assert.All(Catalog.All, function => Assert.Equal(function.Name, function.Method.Name));
 
     [Fact]
     public void Should_have_a_function_for_every_webhook_of_the_topology_and_no_other() =>

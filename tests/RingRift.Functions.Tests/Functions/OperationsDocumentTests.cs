@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure;
-using RingRift.Functions.Handling;
+using RingRift.Functions.Delivery;
 using RingRift.FunctionsRuntime.Declarations;
 using RingRift.InMemory;
 using RingRift.Pipeline;
@@ -39,7 +39,7 @@ public sealed partial class OperationsDocumentTests
     [Fact]
     public void Should_list_every_address_and_no_other()
     {
-        var served = FunctionCatalog.FromTypes(typeof(EventIntake).Assembly.GetTypes()).With<HttpTriggerAttribute>()
+        var served = FunctionCatalog.FromTypes(typeof(EventDelivery).Assembly.GetTypes()).With<HttpTriggerAttribute>()
             .Select(function => (HttpTriggerAttribute)function.Trigger)
             .SelectMany(trigger => trigger.Methods!.Select(method => $"{method.ToUpperInvariant()} /api/{trigger.Route}"));
         Assert.Equal(

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Azure;
@@ -8,13 +7,11 @@ using Azure.Messaging.EventGrid;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using RingRift.Azure;
 using RingRift.Azure.DeadLetters;
 using RingRift.Azure.Events;
 using RingRift.Azure.Topology;
-using RingRift.Emulators.EventGrid;
+using RingRift.Emulators.EventGrid.Subscriptions;
 using RingRift.Eventing.Aggregates;
-using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Envelope;
@@ -23,17 +20,14 @@ using RingRift.Eventing.Handling;
 using RingRift.Eventing.Json;
 using RingRift.Eventing.Records;
 using RingRift.Eventing.Transactions;
-using RingRift.Functions.Handling;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Fuzzing;
-using RingRift.Pipeline;
 
 namespace RingRift.Functions.Tests.Functions;
 
 /// <summary>Dead letters of all three sources on real storage and the Event Grid emulator, mended and redriven over HTTP.</summary>
 public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private const string Key = "bG9jYWw=";
     private const string OtherConsumer = "other-consumer";
     private static readonly (string Consumer, DataEventType Type)[] Broken =
     [
@@ -46,7 +40,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
     public async Task When_handlers_are_mended_and_all_letters_redriven_should_have_each_effect_once_and_trouble_nobody_else()
     {
         await using var stack = await StartAsync();
-        var client = new EventGridPublisherClient(stack.EventGrid.TopicEndpoint(PipelineTopology.Topic), new AzureKeyCredential(Key));
+        var client = new EventGridPublisherClient(stack.EventGrid.TopicEndpoint(PipelineTopology.Topic), new AzureKeyCredential(EventStack.Key));
         await client.SendEventsAsync([.. Broken.Select(one => SentEvent.Of(Event(one.Type)))]);
         await stack.EventGrid.WhenIdleAsync();
         await TellOfABlobAsync(stack);
@@ -75,7 +69,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
     }
 
     /// <summary>Waits until the letters of all three consumers have a status (and a note), collecting meanwhile as the timer would.</summary>
-    private static async Task<IReadOnlyList<DeadLetterSummary>> LettersAsync(Stack stack, DeadLetterStatus status, bool collect, string note = "")
+    private static async Task<IReadOnlyList<DeadLetterSummary>> LettersAsync(EventStack stack, DeadLetterStatus status, bool collect, string note = "")
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (true)
@@ -98,7 +92,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
             letter.Status != DeadLetterStatus.Redriven || letter.StatusNote!.EndsWith(": done", StringComparison.Ordinal);
     }
 
-    private static async Task TellOfABlobAsync(Stack stack)
+    private static async Task TellOfABlobAsync(EventStack stack)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/runtime/webhooks/eventgrid?functionName=CollectUndelivered")
         {
@@ -110,7 +104,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
     }
 
-    private static async Task RedriveAsync(Stack stack, object command)
+    private static async Task RedriveAsync(EventStack stack, object command)
     {
         using var answer = await stack.Host.Client.PostAsJsonAsync("/api/dead-letters/redrive", command);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -118,7 +112,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.All(report.RootElement.GetProperty("changes").EnumerateArray(), change => Assert.Equal("redriven", change.GetProperty("outcome").GetString()));
     }
 
-    private static async Task<int> EffectsAsync(Stack stack, string consumer) =>
+    private static async Task<int> EffectsAsync(EventStack stack, string consumer) =>
         (await stack.Host.Services.GetRequiredService<IAggregateStore>().LoadAsync<Effects>(new AggregateKey($"effects.{consumer}"), default))!.State.Count;
 
     private static EventEnvelope Event(DataEventType type) => new()
@@ -134,72 +128,28 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
         Data = JsonSerializer.SerializeToElement(new PayloadGenerator(new Random((int)type)).Payload(type)),
     };
 
-    private async Task<Stack> StartAsync()
-    {
-        var address = FreeAddress();
-        var eventGrid = await EventGridEmulator.StartAsync(new EventGridEmulatorOptions
+    private Task<EventStack> StartAsync() => EventStack.StartAsync(
+        azurite.ConnectionString,
+        functions =>
+        [
+            .. PipelineTopology.Subscriptions.Where(route => Broken.Any(one => one.Consumer == route.Consumer)).Select(route => OnceOnly(route, functions)),
+            new EventSubscription(OtherConsumer, PipelineTopology.Topic, new StorageQueueDestination(azurite.ConnectionString, OtherConsumer)),
+        ],
+        """{ "version": "2.0", "extensions": { "queues": { "maxDequeueCount": 1, "maxPollingInterval": "00:00:00.1" } } }""",
+        services =>
         {
-            Key = Key,
-            Topics = [PipelineTopology.Topic],
-            Subscriptions =
-            [
-                .. PipelineTopology.Subscriptions.Where(route => Broken.Any(one => one.Consumer == route.Consumer)).Select(route => Subscription(route, address)),
-                new EventSubscription(OtherConsumer, PipelineTopology.Topic, new StorageQueueDestination(azurite.ConnectionString, OtherConsumer)),
-            ],
-        });
-        var host = await RunningHost.StartAsync(new HostPlan
-        {
-            Functions = typeof(EventIntake).Assembly.GetTypes(),
-            HostJson = """{ "version": "2.0", "extensions": { "queues": { "maxDequeueCount": 1, "maxPollingInterval": "00:00:00.1" } } }""",
-            Arguments =
-            [
-                "--port", $"{address.Port}",
-                "--AzureWebJobsStorage", azurite.ConnectionString,
-                "--EventGrid:TopicEndpoint", eventGrid.TopicEndpoint(PipelineTopology.Topic).ToString(),
-                "--EventGrid:TopicKey", Key,
-            ],
-            ConfigureWithSettings = (services, settings) =>
+            services.RemoveAll<IEventHandler>();
+            foreach (var (consumer, type) in Broken)
             {
-                services.AddPipeline(settings).AddAzurePipeline(settings).AddDeadLetterServices().AddEventIntake();
-                services.RemoveAll<IEventHandler>();
-                foreach (var (consumer, type) in Broken)
-                {
-                    services.AddSingleton<IEventHandler>(provider => new FaultyHandler(consumer, type, _fault, provider.GetRequiredService<AggregateTransaction>()));
-                }
-            },
+                services.AddSingleton<IEventHandler>(provider => new FaultyHandler(consumer, type, _fault, provider.GetRequiredService<AggregateTransaction>()));
+            }
         });
-        return new Stack(eventGrid, host);
-    }
 
-    private EventSubscription Subscription(EventRoute route, Uri functions) =>
-        new(route.Name, PipelineTopology.Topic, route.Target switch
-        {
-            RouteTarget.Function function =>
-                new WebHookDestination(new Uri(functions, $"runtime/webhooks/eventgrid?functionName={function.FunctionName}")),
-            RouteTarget.Queue queue => new StorageQueueDestination(azurite.ConnectionString, queue.QueueName),
-            _ => throw new InvalidOperationException($"{route.Target} is no target"),
-        })
-        {
-            IncludedEventTypes = [route.Type.WireName()],
-            RetryPolicy = new RetryPolicy(MaxDeliveryAttempts: 1),
-            DeadLetter = new DeadLetterContainer(azurite.ConnectionString, PipelineTopology.DeadLetterContainer),
-        };
-
-    private static Uri FreeAddress()
+    private EventSubscription OnceOnly(EventRoute route, Uri functions) => EventStack.Subscription(route, azurite.ConnectionString, functions) with
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-    }
-
-    private sealed record Stack(EventGridEmulator EventGrid, RunningHost Host) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await Host.DisposeAsync();
-            await EventGrid.DisposeAsync();
-        }
-    }
+        RetryPolicy = new RetryPolicy(MaxDeliveryAttempts: 1),
+        DeadLetter = new DeadLetterContainer(azurite.ConnectionString, PipelineTopology.DeadLetterContainer),
+    };
 
     private sealed class Fault
     {

@@ -1,22 +1,17 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Azure;
 using Azure.Messaging.EventGrid;
 using Azure.Storage.Queues;
-using RingRift.Azure;
 using RingRift.Azure.Events;
 using RingRift.Azure.Topology;
-using RingRift.Emulators.EventGrid;
 using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Json;
-using RingRift.Functions.Handling;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Fuzzing;
-using RingRift.Pipeline;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Runs;
 
@@ -25,8 +20,6 @@ namespace RingRift.Functions.Tests.Functions;
 /// <summary>All functions on real storage, with events carried by the real client through the Event Grid emulator.</summary>
 public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
-    private const string Key = "bG9jYWw=";
-
     [Fact]
     public async Task When_a_run_is_started_should_put_its_first_jobs_where_workers_take_them()
     {
@@ -50,7 +43,7 @@ public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     public async Task When_broken_events_of_every_type_are_published_should_deliver_each_once_and_keep_it_as_a_dead_letter()
     {
         await using var stack = await StartAsync();
-        var client = new EventGridPublisherClient(stack.EventGrid.TopicEndpoint(PipelineTopology.Topic), new AzureKeyCredential(Key));
+        var client = new EventGridPublisherClient(stack.EventGrid.TopicEndpoint(PipelineTopology.Topic), new AzureKeyCredential(EventStack.Key));
 
         await client.SendEventsAsync([.. Consumed.Select(type => SentEvent.Of(Broken(type)))]);
         await stack.EventGrid.WhenIdleAsync();
@@ -85,57 +78,8 @@ public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Data = JsonSerializer.SerializeToElement(new { unheard = "of" }),
     };
 
-    private async Task<Stack> StartAsync()
-    {
-        var address = FreeAddress();
-        var eventGrid = await EventGridEmulator.StartAsync(new EventGridEmulatorOptions
-        {
-            Key = Key,
-            Topics = [PipelineTopology.Topic],
-            Subscriptions = [.. PipelineTopology.Subscriptions.Select(route => Subscription(route, address))],
-        });
-        var host = await RunningHost.StartAsync(new HostPlan
-        {
-            Functions = typeof(EventIntake).Assembly.GetTypes(),
-            HostJson = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")),
-            Arguments =
-            [
-                "--port", $"{address.Port}",
-                "--AzureWebJobsStorage", azurite.ConnectionString,
-                "--EventGrid:TopicEndpoint", eventGrid.TopicEndpoint(PipelineTopology.Topic).ToString(),
-                "--EventGrid:TopicKey", Key,
-            ],
-            ConfigureWithSettings = (services, settings) =>
-                services.AddPipeline(settings).AddAzurePipeline(settings).AddDeadLetterServices().AddEventIntake(),
-        });
-        return new Stack(eventGrid, host);
-    }
-
-    private EventSubscription Subscription(EventRoute route, Uri functions) =>
-        new(route.Name, PipelineTopology.Topic, route.Target switch
-        {
-            RouteTarget.Function function =>
-                new WebHookDestination(new Uri(functions, $"runtime/webhooks/eventgrid?functionName={function.FunctionName}")),
-            RouteTarget.Queue queue => new StorageQueueDestination(azurite.ConnectionString, queue.QueueName),
-            _ => throw new InvalidOperationException($"{route.Target} is no target"),
-        })
-        {
-            IncludedEventTypes = [route.Type.WireName()],
-        };
-
-    private static Uri FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-    }
-
-    private sealed record Stack(EventGridEmulator EventGrid, RunningHost Host) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await Host.DisposeAsync();
-            await EventGrid.DisposeAsync();
-        }
-    }
+    private Task<EventStack> StartAsync() => EventStack.StartAsync(
+        azurite.ConnectionString,
+        functions => PipelineTopology.Subscriptions.Select(route => EventStack.Subscription(route, azurite.ConnectionString, functions)),
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
 }

@@ -15,8 +15,7 @@ using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
-using RingRift.Functions.Handling;
-using RingRift.Functions.Runs;
+using RingRift.Functions.Delivery;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.InMemory;
 using RingRift.Pipeline;
@@ -135,12 +134,12 @@ public sealed partial class TelemetryExportTests
 
     private static Task<RunningHost> StartAsync(params (string Name, string Value)[] settings) => RunningHost.StartAsync(new HostPlan
     {
-        Functions = [typeof(StartRun)],
+        Functions = [typeof(RingRift.Functions.Runs)],
         Arguments = [.. settings.SelectMany(setting => new[] { $"--{setting.Name}", setting.Value })],
         ConfigureWithSettings = (services, configuration) => services
             .AddInMemoryPipeline()
             .AddPipeline(configuration)
-            .AddEventIntake()
+            .AddEventDelivery()
             .AddTelemetryExport(configuration, "test"),
     });
 

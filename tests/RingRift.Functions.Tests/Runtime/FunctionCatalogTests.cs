@@ -17,6 +17,10 @@ public sealed class FunctionCatalogTests
         Assert.Null(catalog.Find(null));
     }
 
+    [Fact]
+    public void When_functions_are_chosen_should_have_those_alone() =>
+        Assert.Equal("same", Assert.Single(FunctionCatalog.FromTypes([typeof(Twice)], function => function.Name == "same").All).Name);
+
     [Theory]
     [InlineData(typeof(Twice), "function same", "unique")]
     [InlineData(typeof(NoTrigger), "function None", "exactly one")]

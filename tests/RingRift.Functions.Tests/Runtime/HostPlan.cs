@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RingRift.FunctionsRuntime.Declarations;
 
 namespace RingRift.Functions.Tests.Runtime;
 
@@ -7,6 +8,9 @@ namespace RingRift.Functions.Tests.Runtime;
 public sealed record HostPlan
 {
     public required IReadOnlyList<Type> Functions { get; init; }
+
+    /// <summary>Chooses among the functions of the classes; null takes all.</summary>
+    public Func<FunctionDescriptor, bool>? IsHosted { get; init; }
 
     public string HostJson { get; init; } = RunningHost.PlainHostJson;
 

@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RingRift.FunctionsRuntime.Hosting;
 
 namespace RingRift.Functions.Tests.Runtime;
 
@@ -57,7 +56,7 @@ public sealed class RunningHost : IAsyncDisposable
         builder.Services.AddSingleton<Recorder>();
         plan.Configure(builder.Services);
         plan.ConfigureWithSettings(builder.Services, builder.Configuration);
-        return builder.WithFunctions([.. plan.Functions]).Build();
+        return builder.WithFunctions(plan.Functions, plan.IsHosted).Build();
     }
 
     public Task StopAsync() => _host.StopAsync();

@@ -77,7 +77,7 @@ public sealed class MoveNotationTests
         Assert.Equal(27, state.TerritoryOf(4));
     }
 
-    // The fourth worked example of the trace format: a region of two cells that takes 25 border markers.
+    // A region of two cells that takes 25 border markers.
     private const string TerritoryPosition =
         "T4w0|0,3,4;0,5,0;0,5,2;0,2,0|S-3,0=1;-1,2=44;0,-4=41|M-4,0=3;-3,-1=2;-3,1=2;-3,2=4;-3,4=4;-2,-1=2;-2,1=4;-1,-3=1;-1,-2=3;"
         + "-1,0=4;-1,1=4;-1,3=3;0,-3=4;0,0=1;0,2=4;1,-4=1;1,-3=1;1,1=4;2,-1=4;2,0=1;2,2=3;3,-4=1;3,-3=1;3,-2=1;3,0=1;4,-4=3;4,0=3"

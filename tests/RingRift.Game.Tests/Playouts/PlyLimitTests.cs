@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using RingRift.Game.Playouts;
 
@@ -22,12 +21,11 @@ public sealed class PlyLimitTests
     {
         foreach (var file in TestData.TraceFiles.Where(file => file.StartsWith(board + "_", StringComparison.Ordinal)))
         {
-            using var reader = new StreamReader(new GZipStream(File.OpenRead(TestData.PathOf("traces", file)), CompressionMode.Decompress));
-            while (reader.ReadLine() is { } line)
+            Assert.All(TestData.GamesOf(file), line =>
             {
                 using var game = JsonDocument.Parse(line);
                 Assert.True(2 * game.RootElement.GetProperty("p").GetArrayLength() <= PlyLimit.For(GameConfig.Parse(file[..(board.Length + 3)])));
-            }
+            });
         }
     }
 }

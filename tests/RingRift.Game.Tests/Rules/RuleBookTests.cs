@@ -174,9 +174,9 @@ public sealed class RuleBookTests
     [InlineData(
         "RR-CANON-R170", "F2w0|0,0,0;0,15,1|S2,3=11222;4,5=1|M3,6=1;6,3=1;7,3=2|C4,3=2|A-/f00000/q2.0.0.2-",
         "F:2,3", EndKind.RingElimination, 2)]
-    [InlineData("RR-CANON-R172", "T2w0|3,0,0;0,0,0|S0,0=21;3,3=1|M|C|A-/f00000/q1.1.2.1+2-", "NT", EndKind.LpsRounds, 1)]
+    [InlineData("RR-CANON-R172", "T2w0|3,0,0;0,0,0|S0,0=21;3,3=1|M|C|A-/f00000/q1.1.2.1+2-", "NT", EndKind.LastPlayerStandingRounds, 1)]
     [InlineData("RR-CANON-R173", "T2w0|0,9,0;0,9,0|S|M1,3=2;1,4=1;2,0=2|C|A-/f10000/q2.2.1.2+", "NT", EndKind.StalemateMarkers, 2)]
-    [InlineData("RR-CANON-R172", "T1w0|0,0,0;0,0,0|S0,0=1;3,3=1|M|C|A-/f10000/q2.0.0.1+2+", "NT", EndKind.EarlyLps, 1)]
+    [InlineData("RR-CANON-R172", "T1w0|0,0,0;0,0,0|S0,0=1;3,3=1|M|C|A-/f10000/q2.0.0.1+2+", "NT", EndKind.EarlyLastPlayerStanding, 1)]
     [InlineData("RR-CANON-R172", "T1w0|0,0,0;0,0,0|S0,0=12;3,3=1|M|C|A-/f10000/q2.0.0.1+2+", "NT", EndKind.None, 0)]
     public void Should_end_as_the_rule_says(string rule, string position, string move, EndKind end, int winner)
     {

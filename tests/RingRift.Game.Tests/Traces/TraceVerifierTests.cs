@@ -26,7 +26,7 @@ public sealed class TraceVerifierTests : IDisposable
 
     [Fact]
     public void Should_have_all_recorded_games_at_hand() =>
-        Assert.Equal(1722, TestData.TraceFiles.Sum(file => Lines(file).Count()));
+        Assert.Equal(1722, TestData.TraceFiles.Sum(file => TestData.GamesOf(file).Count()));
 
     [Theory]
     [InlineData("454ffe348f4b64c3", "0000000000000000", "start state hash", -1, "P1w0|18,0,0;18,0,0|", "rules    GameRules")]
@@ -39,7 +39,7 @@ public sealed class TraceVerifierTests : IDisposable
     public void When_a_record_differs_should_show_the_first_differing_ply(
         string recorded, string tampered, string what, int ply, string before, string detail)
     {
-        var (first, second) = (Lines("square8_2p.jsonl.gz").Skip(1).First(), Lines("square8_2p.jsonl.gz").First());
+        var (first, second) = (TestData.GamesOf("square8_2p.jsonl.gz").Skip(1).First(), TestData.GamesOf("square8_2p.jsonl.gz").First());
         var file = Write("tampered.jsonl", first, second.Replace(recorded, tampered, StringComparison.Ordinal));
 
         var report = TraceVerifier.Verify(file);
@@ -59,7 +59,7 @@ public sealed class TraceVerifierTests : IDisposable
     [InlineData("\"kind\":\"territory_control\"", "\"kind\":\"stalemate_territory\"")]
     public void When_the_result_differs_should_show_both(string recorded, string tampered)
     {
-        var line = Lines("square8_2p.jsonl.gz").First(game => game.Contains("\"kind\":\"territory_control\"", StringComparison.Ordinal));
+        var line = TestData.GamesOf("square8_2p.jsonl.gz").First(game => game.Contains("\"kind\":\"territory_control\"", StringComparison.Ordinal));
         line = line.Contains(recorded, StringComparison.Ordinal)
             ? line.Replace(recorded, tampered, StringComparison.Ordinal)
             : line.Replace(tampered, recorded, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class TraceVerifierTests : IDisposable
     [Fact]
     public void When_the_record_stops_before_the_end_should_show_what_could_be_played()
     {
-        var line = Lines("hex8_2p.jsonl.gz").First();
+        var line = TestData.GamesOf("hex8_2p.jsonl.gz").First();
         var cut = line[..line.LastIndexOf(",[", StringComparison.Ordinal)] + line[line.LastIndexOf("],\"e\"", StringComparison.Ordinal)..];
 
         var mismatch = Assert.Single(TraceVerifier.Verify(Write("stopped.jsonl", cut)).Mismatches);
@@ -87,7 +87,7 @@ public sealed class TraceVerifierTests : IDisposable
     [Fact]
     public void When_a_game_is_named_by_text_should_keep_its_name()
     {
-        var line = Lines("square8_2p.jsonl.gz").First().Replace("\"seed\":1000000", "\"seed\":\"a/7\"", StringComparison.Ordinal);
+        var line = TestData.GamesOf("square8_2p.jsonl.gz").First().Replace("\"seed\":1000000", "\"seed\":\"a/7\"", StringComparison.Ordinal);
 
         Assert.True(TraceVerifier.Verify(Write("named.jsonl", line)).Passed);
         Assert.Equal("a/7", Assert.Single(TraceVerifier.Verify(Write("named.jsonl", line.Replace("192,\"", "191,\"", StringComparison.Ordinal))).Mismatches).Seed);
@@ -104,7 +104,7 @@ public sealed class TraceVerifierTests : IDisposable
     [InlineData("{\"h\":{\"v\":\"\\ud800\"}}", "h.v is \"\\ud800\"; must be a whole number")]
     public void When_a_line_is_malformed_should_name_it_and_verify_the_rest(string text, string rule)
     {
-        var line = Lines("hex8_2p_small.jsonl.gz").First();
+        var line = TestData.GamesOf("hex8_2p_small.jsonl.gz").First();
         var file = Write("malformed.jsonl", line, text, line, text);
 
         var report = TraceVerifier.Verify(file, threads: 2);
@@ -125,7 +125,7 @@ public sealed class TraceVerifierTests : IDisposable
     [InlineData("\"hand\":", "\"Hand\":", "e.players[0] is {\"Hand\":")]
     public void When_a_value_of_a_game_is_wrong_should_name_place_value_and_rule(string recorded, string tampered, string rule)
     {
-        var line = Lines("square8_2p.jsonl.gz").First();
+        var line = TestData.GamesOf("square8_2p.jsonl.gz").First();
         Assert.Contains(recorded, line, StringComparison.Ordinal);
 
         var report = TraceVerifier.Verify(Write("wrong.jsonl", line.Replace(recorded, tampered, StringComparison.Ordinal)));
@@ -136,7 +136,7 @@ public sealed class TraceVerifierTests : IDisposable
     [Fact]
     public void When_a_packed_file_has_several_members_should_read_them_all()
     {
-        var games = Lines("hex8_2p_small.jsonl.gz").Take(6).ToList();
+        var games = TestData.GamesOf("hex8_2p_small.jsonl.gz").Take(6).ToList();
         byte[] bytes = [.. Pack(games.Take(1)), .. Pack([]), .. Pack(games.Skip(1).Take(2)), .. Pack(games.Skip(3))];
         var file = Path.Combine(_folder.FullName, "members.jsonl.gz");
         File.WriteAllBytes(file, bytes);
@@ -153,7 +153,7 @@ public sealed class TraceVerifierTests : IDisposable
     [InlineData(0, 3)]
     public void When_the_last_of_several_members_is_not_whole_should_say_so(int missing, int more)
     {
-        byte[] bytes = [.. Pack(Lines("hex8_2p_small.jsonl.gz").Take(2)), .. Pack(Lines("hex8_3p_small.jsonl.gz").Take(2))];
+        byte[] bytes = [.. Pack(TestData.GamesOf("hex8_2p_small.jsonl.gz").Take(2)), .. Pack(TestData.GamesOf("hex8_3p_small.jsonl.gz").Take(2))];
         var file = Path.Combine(_folder.FullName, "members.jsonl.gz");
         File.WriteAllBytes(file, [.. bytes[..^missing], .. new byte[more]]);
 
@@ -169,7 +169,7 @@ public sealed class TraceVerifierTests : IDisposable
             make.WaitForExit();
         }
 
-        Write("whole.jsonl", Lines("hex8_2p_small.jsonl.gz").First());
+        Write("whole.jsonl", TestData.GamesOf("hex8_2p_small.jsonl.gz").First());
 
         var report = TraceVerifier.Verify(_folder.FullName);
 
@@ -180,7 +180,7 @@ public sealed class TraceVerifierTests : IDisposable
     [Fact]
     public void When_a_packed_file_is_not_whole_should_say_so()
     {
-        var whole = Pack(Lines("hex8_2p_small.jsonl.gz").Take(9));
+        var whole = Pack(TestData.GamesOf("hex8_2p_small.jsonl.gz").Take(9));
         foreach (var bytes in (byte[][])[[], whole[..10], whole[..20], whole[..^9], whole[..^8], whole[..^1], whole[..(whole.Length / 2)], [.. whole, 1, 2, 3, 4], [.. whole, 0]])
         {
             var file = Path.Combine(_folder.FullName, "cut.jsonl.gz");
@@ -200,7 +200,7 @@ public sealed class TraceVerifierTests : IDisposable
         using (var packed = new MemoryStream())
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
         {
-            gzip.Write(Text(Lines("hex8_2p_small.jsonl.gz").Take(5)));
+            gzip.Write(Text(TestData.GamesOf("hex8_2p_small.jsonl.gz").Take(5)));
             gzip.Flush();
             File.WriteAllBytes(file, packed.ToArray());
         }
@@ -217,7 +217,7 @@ public sealed class TraceVerifierTests : IDisposable
         Write("empty.jsonl");
         Write("blank.jsonl", string.Empty, string.Empty);
         File.WriteAllBytes(Path.Combine(_folder.FullName, "nothing.jsonl.gz"), Pack([string.Empty]));
-        Write("whole.jsonl", Lines("hex8_2p_small.jsonl.gz").First());
+        Write("whole.jsonl", TestData.GamesOf("hex8_2p_small.jsonl.gz").First());
 
         var report = TraceVerifier.Verify(_folder.FullName);
 
@@ -238,7 +238,7 @@ public sealed class TraceVerifierTests : IDisposable
     public void When_a_file_cannot_be_opened_should_name_it_and_verify_the_rest()
     {
         File.CreateSymbolicLink(Path.Combine(_folder.FullName, "dangling.jsonl"), Path.Combine(_folder.FullName, "absent"));
-        Write("whole.jsonl", Lines("hex8_2p_small.jsonl.gz").First());
+        Write("whole.jsonl", TestData.GamesOf("hex8_2p_small.jsonl.gz").First());
 
         var report = TraceVerifier.Verify(_folder.FullName, threads: 2);
 
@@ -250,7 +250,7 @@ public sealed class TraceVerifierTests : IDisposable
     [Fact]
     public void When_the_caller_fails_should_pass_its_failure_on_as_it_was_thrown()
     {
-        Write("one.jsonl", Lines("hex8_2p_small.jsonl.gz").First());
+        Write("one.jsonl", TestData.GamesOf("hex8_2p_small.jsonl.gz").First());
 
         Assert.Throws<NotSupportedException>(() => TraceVerifier.Verify(_folder.FullName, threads: 2, _ => throw new NotSupportedException()));
     }
@@ -265,23 +265,14 @@ public sealed class TraceVerifierTests : IDisposable
     [Fact]
     public void Should_tell_progress_after_every_game()
     {
-        Write("one.jsonl", Lines("hex8_2p_small.jsonl.gz").First());
-        Write("two.jsonl", Lines("hex8_3p_small.jsonl.gz").First());
+        Write("one.jsonl", TestData.GamesOf("hex8_2p_small.jsonl.gz").First());
+        Write("two.jsonl", TestData.GamesOf("hex8_3p_small.jsonl.gz").First());
         var told = new List<TraceProgress>();
 
         var report = TraceVerifier.Verify(_folder.FullName, threads: 2, told.Add);
 
         Assert.Equal([1, 2], told.Select(progress => progress.Games));
         Assert.Equal((2, 2, told[1].Plies), (report.Files, report.Games, report.Plies));
-    }
-
-    private static IEnumerable<string> Lines(string file)
-    {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(TestData.PathOf("traces", file)), CompressionMode.Decompress));
-        while (reader.ReadLine() is { } line)
-        {
-            yield return line;
-        }
     }
 
     private static int PliesOf(string line) => JsonDocument.Parse(line).RootElement.GetProperty("p").GetArrayLength();

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using RingRift.GpuWorker.Inference;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 

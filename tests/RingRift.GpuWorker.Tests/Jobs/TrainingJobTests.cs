@@ -4,7 +4,7 @@ using RingRift.Game;
 using RingRift.GpuWorker.Jobs;
 using RingRift.GpuWorker.Training;
 using RingRift.InMemory;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.Jobs;

@@ -1,7 +1,7 @@
 using RingRift.Game;
 using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.SelfTest;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 
 namespace RingRift.GpuWorker.Tests.SelfTest;
 

@@ -1,6 +1,6 @@
 using RingRift.Game;
 using RingRift.GpuWorker.SelfTest;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Networks;
 
 namespace RingRift.GpuWorker.Tests.SelfTest;

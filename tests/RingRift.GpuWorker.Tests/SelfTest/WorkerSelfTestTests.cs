@@ -6,7 +6,7 @@ using RingRift.GpuWorker.SelfTest;
 using RingRift.GpuWorker.Status;
 using RingRift.GpuWorker.Torch;
 using RingRift.GpuWorker.Training;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 
 namespace RingRift.GpuWorker.Tests.SelfTest;
 

@@ -1,6 +1,6 @@
 using RingRift.Game;
 using RingRift.GpuWorker.Training;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Networks;
 using RingRift.Learning.Samples;
 

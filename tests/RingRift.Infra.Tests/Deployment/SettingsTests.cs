@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 using RingRift.Azure;
 using RingRift.Azure.Scaling;
 using RingRift.Azure.Workers;
-using RingRift.Functions.Handling;
+using RingRift.Functions.Delivery;
 using RingRift.FunctionsRuntime.Declarations;
 using RingRift.GpuWorker;
 using RingRift.GpuWorker.CommandLine;
@@ -58,7 +58,7 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
     public void The_queue_triggers_should_find_their_account_in_the_settings()
     {
         // A trigger without a connection of its own reads AzureWebJobsStorage, so that is the prefix the settings must have.
-        var triggers = FunctionCatalog.FromTypes(typeof(EventIntake).Assembly.GetTypes()).With<QueueTriggerAttribute>().ToList();
+        var triggers = FunctionCatalog.FromTypes(typeof(EventDelivery).Assembly.GetTypes()).With<QueueTriggerAttribute>().ToList();
         Assert.NotEmpty(triggers);
         Assert.All(triggers, function => Assert.Contains(
             $"{((QueueTriggerAttribute)function.Trigger).Connection ?? "AzureWebJobsStorage"}__queueServiceUri", deployment.Settings.Texts("functions").Keys));

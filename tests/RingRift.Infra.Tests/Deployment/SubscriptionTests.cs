@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using RingRift.Azure.Topology;
 using RingRift.Eventing.Catalogue;
-using RingRift.Functions.Handling;
+using RingRift.Functions.Delivery;
 using RingRift.FunctionsRuntime.Declarations;
 using RingRift.Pipeline.Jobs;
 
@@ -27,13 +27,13 @@ public sealed class SubscriptionTests(DeploymentFixture deployment)
 
     [Fact]
     public void Every_function_with_an_event_grid_trigger_should_be_called_and_no_other() => Assert.Equal(
-        FunctionCatalog.FromTypes(typeof(EventIntake).Assembly.GetTypes()).With<EventGridTriggerAttribute>().Select(function => function.Name).Order(StringComparer.Ordinal),
+        FunctionCatalog.FromTypes(typeof(EventDelivery).Assembly.GetTypes()).With<EventGridTriggerAttribute>().Select(function => function.Name).Order(StringComparer.Ordinal),
         deployment.Endpoints.Resources.Select(TargetOf).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_queue_that_is_filled_should_be_read_by_a_function_or_a_worker()
     {
-        var read = FunctionCatalog.FromTypes(typeof(EventIntake).Assembly.GetTypes()).With<QueueTriggerAttribute>()
+        var read = FunctionCatalog.FromTypes(typeof(EventDelivery).Assembly.GetTypes()).With<QueueTriggerAttribute>()
             .Select(function => ((QueueTriggerAttribute)function.Trigger).QueueName).Concat(JobQueues.OfWorkers);
         Assert.Empty(deployment.Dev.Of(Type).Select(TargetOf).Except(read));
     }

@@ -1,8 +1,8 @@
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Matches;
 using RingRift.Learning.Players;
-using RingRift.Learning.Tests.Evaluation.Batching;
+using RingRift.Learning.Tests.Inference;
 
 namespace RingRift.Learning.Tests.Matches;
 

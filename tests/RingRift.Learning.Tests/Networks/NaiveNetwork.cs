@@ -2,7 +2,9 @@ using RingRift.Learning.Networks;
 
 namespace RingRift.Learning.Tests.Networks;
 
-/// <summary>The network of a specification by plain loops: the independent reading of the layer table that the ONNX writer must agree with.</summary>
+/// <summary>
+/// The network of a specification by plain loops: the independent reading of the layer table that the ONNX writer must agree with.
+/// </summary>
 internal sealed class NaiveNetwork(NetworkSpec spec, NetworkWeights weights)
 {
     private readonly float[] _mask = spec.BoardMask();

@@ -1,9 +1,9 @@
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Matches;
 using RingRift.Learning.Players;
 using RingRift.Learning.Search;
-using RingRift.Learning.Tests.Evaluation.Batching;
+using RingRift.Learning.Tests.Inference;
 
 namespace RingRift.Learning.Tests.Players;
 

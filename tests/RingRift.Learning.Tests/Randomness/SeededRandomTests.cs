@@ -18,7 +18,8 @@ public sealed class SeededRandomTests
     [Fact]
     public void Should_follow_the_published_algorithm()
     {
-        // SplitMix64 from 1234567 (Vigna's splitmix64.c) gives 6457827717110365317 and 3203168211198807973 first; xoshiro256** then takes the second as s[1].
+        // SplitMix64 from 1234567 (Vigna's splitmix64.c) gives 6457827717110365317 and 3203168211198807973 first; xoshiro256** then takes
+        // the second as s[1].
         const ulong Second = 3203168211198807973;
         Assert.Equal(System.Numerics.BitOperations.RotateLeft(Second * 5, 7) * 9, new SeededRandom(1234567).NextBits());
     }

@@ -92,12 +92,10 @@ public sealed class RatingsTests
     }
 
     [Theory]
-    [InlineData(0, 0, 0.5)]
-    [InlineData(10, 10, 0.5)]
-    [InlineData(60, 40, 0.97725)]
-    [InlineData(40, 60, 0.02275)]
-    public void Should_give_the_likelihood_of_superiority(double wins, double losses, double expected) =>
-        Assert.Equal(expected, Superiority.OfGames(wins, losses), 1e-4);
+    [InlineData(0, 0.5)]
+    [InlineData(2, 0.97725)]
+    [InlineData(-2, 0.02275)]
+    public void Should_give_the_normal_distribution(double z, double expected) => Assert.Equal(expected, Superiority.Normal(z), 1e-4);
 
     [Fact]
     public void Should_judge_superiority_by_the_spread_between_pairs()

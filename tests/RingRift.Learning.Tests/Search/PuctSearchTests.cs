@@ -1,8 +1,8 @@
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Randomness;
 using RingRift.Learning.Search;
-using RingRift.Learning.Tests.Evaluation;
+using RingRift.Learning.Tests.Inference;
 
 namespace RingRift.Learning.Tests.Search;
 

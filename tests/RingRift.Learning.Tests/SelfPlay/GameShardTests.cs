@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
+using RingRift.Game;
 using RingRift.Learning.SelfPlay;
 
 namespace RingRift.Learning.Tests.SelfPlay;
@@ -28,6 +29,25 @@ public sealed class GameShardTests
         Assert.Equal(game.ContentHash(), (game with { Seed = 99, Game = 7, Model = "other", Decisions = [] }).ContentHash());
         Assert.NotEqual(game.ContentHash(), (game with { Moves = game.Moves + " NL" }).ContentHash());
         Assert.NotEqual(game.ContentHash(), (game with { Rules = game.Rules with { Swap = false } }).ContentHash());
+    }
+
+    /// <summary>Shards outlive the names in the code.</summary>
+    [Fact]
+    public void Should_name_rules_and_ends_as_ever()
+    {
+        string[] names =
+        [
+            "None", "RingElimination", "TerritoryControl", "EarlyLps", "LpsRounds",
+            "StalemateTerritory", "StalemateRings", "StalemateMarkers", "StalemateLastActor",
+        ];
+        var games = Enum.GetValues<EndKind>().Select(kind => Games[0] with { Result = Games[0].Result with { End = kind } }).ToArray();
+        var shard = Shard(games);
+        var written = Lines(shard).Select(line => JsonNode.Parse(line)!).ToArray();
+
+        Assert.Equal(names, written.Select(game => game["result"]!["end"]!.GetValue<string>()));
+        Assert.Equal(names, games.Select(game => EndKinds.NameOf(game.Result.End)));
+        Assert.Equal(games.Select(game => game.Result.End), GameShardReader.Read(new MemoryStream(shard)).Select(game => game.Result.End));
+        Assert.Equal(["rings", "lps", "swap"], written[0]["rules"]!.AsObject().Select(rule => rule.Key));
     }
 
     [Fact]

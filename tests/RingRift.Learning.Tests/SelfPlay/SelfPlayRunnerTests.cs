@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.SelfPlay;
-using RingRift.Learning.Tests.Evaluation;
+using RingRift.Learning.Tests.Inference;
 
 namespace RingRift.Learning.Tests.SelfPlay;
 

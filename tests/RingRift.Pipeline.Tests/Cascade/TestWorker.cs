@@ -8,7 +8,7 @@ using RingRift.Eventing.Handling;
 using RingRift.Eventing.Json;
 using RingRift.Eventing.Transactions;
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Networks;
 using RingRift.Learning.SelfPlay;
 using RingRift.Pipeline.Jobs;

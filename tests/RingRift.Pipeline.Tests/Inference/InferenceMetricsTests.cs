@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Pipeline.Inference;
 using RingRift.Pipeline.Tests.Eventing.Telemetry;
 
@@ -55,7 +55,7 @@ public sealed class InferenceMetricsTests : IDisposable
         using var network = _metrics.Measured(new SlowNetwork(_time) { Fails = true }, EvaluatorProvider.Cpu, InferenceMetrics.Match);
         using var batch = network.NewBatch();
 
-        Assert.Throws<EvaluationException>(() => network.Evaluate(batch, 2));
+        Assert.Throws<InferenceException>(() => network.Evaluate(batch, 2));
 
         Assert.Empty(_measured.Of(InferenceMetrics.BatchSizeHistogram));
         Assert.Empty(_measured.Of(InferenceMetrics.DurationHistogram));
@@ -85,7 +85,7 @@ public sealed class InferenceMetricsTests : IDisposable
             time.Advance(TimeSpan.FromMilliseconds(count));
             if (Fails)
             {
-                throw new EvaluationException("not finite");
+                throw new InferenceException("not finite");
             }
         }
 

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Events;
 using RingRift.Game;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Matches;
 using RingRift.Learning.Players;
 using RingRift.Pipeline.Inference;
@@ -20,7 +20,7 @@ public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progres
     public const string Stage = "match";
 
     /// <summary>Plays all pairs.</summary>
-    /// <exception cref="EvaluationException">A network cannot be run.</exception>
+    /// <exception cref="InferenceException">A network cannot be run.</exception>
     /// <exception cref="ArtifactMissingException">A network is gone.</exception>
     /// <exception cref="ArtifactCorruptException">A network is damaged.</exception>
     public async Task<IReadOnlyList<PairResult>> PlayAsync(MatchRequested request, CancellationToken cancellationToken)
@@ -81,7 +81,7 @@ public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progres
             ? await NetworkAsync(model, request, cancellationToken)
             : Baseline.TryCreate(request.Opponent.Name, out var baseline)
                 ? baseline
-                : throw new EvaluationException($"Opponent '{request.Opponent.Name}' has no model and is none of {Baseline.Known}.");
+                : throw new InferenceException($"Opponent '{request.Opponent.Name}' has no model and is none of {Baseline.Known}.");
 
     private async Task<SearchPlayer> NetworkAsync(ArtifactRef model, MatchRequested request, CancellationToken cancellationToken)
     {
@@ -95,7 +95,7 @@ public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progres
         }
 
         network.Dispose();
-        throw new EvaluationException($"Model {model.Sha256} plays {network.Config}, not {request.Config}.");
+        throw new InferenceException($"Model {model.Sha256} plays {network.Config}, not {request.Config}.");
     }
 
     private Task ReportAsync(MatchRequested request, List<PairResult> results, CancellationToken cancellationToken) => progress.ReportAsync(

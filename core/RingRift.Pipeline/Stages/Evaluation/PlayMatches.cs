@@ -4,7 +4,7 @@ using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Transactions;
-using RingRift.Learning.Evaluation;
+using RingRift.Learning.Inference;
 using RingRift.Learning.Matches;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Iterations;
@@ -44,7 +44,7 @@ public sealed class PlayMatches(
             var pairs = await player.PlayAsync(payload, cancellationToken);
             return await transaction.ExecuteAsync<JobState>(job, envelope, current => Finish(current, payload, pairs), cancellationToken);
         }
-        catch (Exception e) when (e is EvaluationException or ArtifactMissingException or ArtifactCorruptException)
+        catch (Exception e) when (e is InferenceException or ArtifactMissingException or ArtifactCorruptException)
         {
             return Opponents.IsPast(payload.Opponent.Name)
                 ? await WithdrawAsync(envelope, payload, e.Message, cancellationToken)

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
-using RingRift.Emulators.EventGrid;
 using RingRift.Emulators.EventGrid.Delivery;
+using RingRift.Emulators.EventGrid.Subscriptions;
 using RingRift.Emulators.Storage;
 
 namespace RingRift.Emulators.Tests.EventGrid.Delivery;

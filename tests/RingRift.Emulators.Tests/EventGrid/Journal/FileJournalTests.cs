@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Emulators.EventGrid;
-using RingRift.Emulators.EventGrid.Delivery;
+using RingRift.Emulators.EventGrid.Events;
 using RingRift.Emulators.EventGrid.Journal;
-using RingRift.Emulators.EventGrid.Publishing;
+using RingRift.Emulators.EventGrid.Subscriptions;
 
 namespace RingRift.Emulators.Tests.EventGrid.Journal;
 
@@ -171,7 +171,7 @@ public sealed class FileJournalTests : IDisposable
         await journal.DisposeAsync();
     }
 
-    private async Task<IReadOnlyList<(string Subscription, RingRift.Emulators.EventGrid.Delivery.PendingDelivery Delivery)>> ReopenAsync()
+    private async Task<IReadOnlyList<(string Subscription, PendingDelivery Delivery)>> ReopenAsync()
     {
         var (journal, left) = FileJournal.Open(_folder.FullName, Now, NullLogger.Instance);
         await journal.DisposeAsync();

@@ -1,5 +1,0 @@
-namespace Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
-
-/// <summary>Base of the attributes that bind a function's parameters.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public abstract class BindingAttribute : Attribute;

@@ -1,0 +1,36 @@
+using Azure.Messaging;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RingRift.Eventing.Json;
+using RingRift.Functions.Delivery;
+using RingRift.Functions.Requests;
+using RingRift.Pipeline.Champions.Pool;
+
+namespace RingRift.Functions;
+
+/// <summary>Opponent pools: past champions of a config, and the scores against them.</summary>
+public sealed class OpponentPools(EventDelivery delivery, OpponentPoolReader reader)
+{
+    /// <summary>MODEL_PROMOTED: keeps the new champion and the one it replaced as opponents.</summary>
+    [Function(nameof(EnrolChampion))]
+    public Task EnrolChampion([EventGridTrigger] CloudEvent cloudEvent, CancellationToken cancellationToken) =>
+        delivery.DeliverAsync(nameof(EnrolChampion), cloudEvent, cancellationToken);
+
+    /// <summary>EVALUATION_COMPLETED: counts the candidate's score for the win rates of the opponent pool.</summary>
+    [Function(nameof(CountOpponentResults))]
+    public Task CountOpponentResults([EventGridTrigger] CloudEvent cloudEvent, CancellationToken cancellationToken) =>
+        delivery.DeliverAsync(nameof(CountOpponentResults), cloudEvent, cancellationToken);
+
+    /// <summary>
+    /// <c>GET /api/pools/{config}</c>: 200, without opponents before the first promotion; 400 for a config there is none of.
+    /// </summary>
+    [Function(nameof(ReadPool))]
+    public Task<IResult> ReadPool(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "pools/{config}")] HttpRequest request,
+        string config,
+        CancellationToken cancellationToken) => ApiRequest.AnswerForConfigAsync(
+            request,
+            config,
+            async _ => Results.Json(await reader.ReadAsync(config, cancellationToken), EventJson.Options),
+            cancellationToken);
+}

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using RingRift.Eventing.Json;
+using RingRift.Functions.Requests;
+using RingRift.Pipeline.Operations.Conditions;
+using RingRift.Pipeline.Runs;
+
+namespace RingRift.Functions;
+
+/// <summary>Runs: starts the run of a config, says where it stands and why it waits.</summary>
+public sealed partial class Runs(RunStarter starter, RunStatusReader status, RunConditionsReader conditions, ILogger<Runs> logger)
+{
+    /// <summary>
+    /// <c>POST /api/runs/{config}</c>: 202 with where the run stands, 400 for a config there is none of or that the settings do not fit,
+    /// 503 with the reason when storage or Event Grid do not answer. Asking again is safe: a run that was begun is found.
+    /// </summary>
+    [Function(nameof(StartRun))]
+    public Task<IResult> StartRun(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "runs/{config}")] HttpRequest request,
+        string config,
+        CancellationToken cancellationToken) =>
+        ApiRequest.AnswerForConfigAsync(request, config, _ => StartAsync(config, cancellationToken), cancellationToken);
+
+    /// <summary><c>GET /api/runs/{config}</c>: 200, 404 when it was never started, 400 for a config there is none of.</summary>
+    [Function(nameof(ReadRun))]
+    public Task<IResult> ReadRun(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "runs/{config}")] HttpRequest request,
+        string config,
+        CancellationToken cancellationToken) => ApiRequest.AnswerForConfigAsync(
+            request,
+            config,
+            async _ => await status.ReadAsync(config, cancellationToken) is { } found
+                ? Results.Json(found, EventJson.Options)
+                : NoRun($"config {config} has no run; POST to the same address starts one"),
+            cancellationToken);
+
+    /// <summary><c>GET /api/runs/{config}/conditions</c>: 200, 404 when it was never started, 400 for a config there is none of.</summary>
+    [Function(nameof(ReadConditions))]
+    public Task<IResult> ReadConditions(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "runs/{config}/conditions")] HttpRequest request,
+        string config,
+        CancellationToken cancellationToken) => ApiRequest.AnswerForConfigAsync(
+            request,
+            config,
+            async _ => await conditions.ReadAsync(config, cancellationToken) is { } found
+                ? Results.Json(found, EventJson.Options)
+                : NoRun($"config {config} has no run; POST to /api/runs/{config} starts one"),
+            cancellationToken);
+
+    private async Task<IResult> StartAsync(string config, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Results.Json(
+                await starter.StartAsync(config, cancellationToken), EventJson.Options, statusCode: StatusCodes.Status202Accepted);
+        }
+        catch (RunTooLargeException unfit)
+        {
+            return NotStarted(config, unfit, StatusCodes.Status400BadRequest);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Thrown on, it would be a bare 500, and callers could not tell a passing fault from a broken host.
+            LogNotStarted(exception, config);
+            return NotStarted(config, exception, StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static IResult NotStarted(string config, Exception why, int status) =>
+        Results.Problem($"the run of {config} could not be started: {why.Message}", statusCode: status);
+
+    private static IResult NoRun(string why) => Results.Problem(why, statusCode: StatusCodes.Status404NotFound);
+
+    [LoggerMessage(1, LogLevel.Error, "{Config}: the run could not be started")]
+    private partial void LogNotStarted(Exception exception, string config);
+}
