@@ -5,8 +5,8 @@ namespace RingRift.Azure.Topology;
 
 /// <summary>
 /// The topic and its subscriptions, as they follow from the consumers that the catalogue names (ADR 0019): the local stack reads it, and
-/// deployment follows it. Short handlers are called by webhook; work that takes longer than an Event Grid delivery may (30 s) goes through a
-/// queue.
+/// deployment follows it. Short handlers are called by webhook; work that takes longer than an Event Grid delivery may (30 s) comes from
+/// a queue.
 /// </summary>
 public static class PipelineTopology
 {
@@ -20,7 +20,8 @@ public static class PipelineTopology
     public static IReadOnlyList<EventRoute> Subscriptions { get; } = SubscriptionsOf(EventCatalogue.All);
 
     /// <summary>Subscriptions to new blobs. Only Azure sends them: the laptop's storage has no system topic.</summary>
-    public static IReadOnlyList<StorageRoute> StorageSubscriptions { get; } = [new(NameOf("CollectUndelivered"), DeadLetterContainer, "CollectUndelivered")];
+    public static IReadOnlyList<StorageRoute> StorageSubscriptions { get; } =
+        [new(NameOf("CollectUndelivered"), DeadLetterContainer, "CollectUndelivered")];
 
     /// <summary>The subscriptions that follow from a catalogue, in its order.</summary>
     /// <param name="catalogue">Its events.</param>
@@ -29,5 +30,7 @@ public static class PipelineTopology
 
     /// <summary>The function's name in kebab case, as subscriptions are named in Azure.</summary>
     internal static string NameOf(string function) => string.Concat(
-        function.Select((letter, index) => char.IsUpper(letter) ? (index > 0 ? "-" : string.Empty) + char.ToLowerInvariant(letter) : letter.ToString()));
+        function.Select((letter, index) => char.IsUpper(letter)
+            ? (index > 0 ? "-" : string.Empty) + char.ToLowerInvariant(letter)
+            : letter.ToString()));
 }

@@ -55,11 +55,11 @@ internal sealed class CatalogueFile
     private static EventConsumer ConsumerOf(JsonElement entry)
     {
         var queue = entry.TryGetProperty("queue", out var text) ? text.GetString() : null;
-        var consumer = new EventConsumer(entry.TryGetProperty("handler", out var handler) ? handler.GetString()! : queue!, queue);
-        return consumer with
+        var whole = new EventConsumer(entry.TryGetProperty("handler", out var handler) ? handler.GetString()! : queue!, queue);
+        return whole with
         {
-            MaxDeliveryAttempts = entry.TryGetProperty("maxDeliveryAttempts", out var attempts) ? attempts.GetInt32() : consumer.MaxDeliveryAttempts,
-            TimeToLive = entry.TryGetProperty("timeToLiveMinutes", out var minutes) ? TimeSpan.FromMinutes(minutes.GetInt32()) : consumer.TimeToLive,
+            MaxDeliveryAttempts = entry.TryGetProperty("maxDeliveryAttempts", out var most) ? most.GetInt32() : whole.MaxDeliveryAttempts,
+            TimeToLive = entry.TryGetProperty("timeToLiveMinutes", out var time) ? TimeSpan.FromMinutes(time.GetInt32()) : whole.TimeToLive,
         };
     }
 

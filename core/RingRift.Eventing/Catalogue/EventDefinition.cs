@@ -39,7 +39,9 @@ public sealed record EventDefinition
     /// <summary>Components here that emit it; empty for <see cref="EventOrigin.External"/>.</summary>
     public required IReadOnlyList<string> Emitters { get; init; }
 
-    /// <summary>Durable consumers here, each with the way to it. Subscriptions, queues, expected events and documents follow from it (ADR 0019).</summary>
+    /// <summary>
+    /// Durable consumers here, each with the way to it. Subscriptions, queues, expected events and documents follow from it (ADR 0019).
+    /// </summary>
     public required IReadOnlyList<EventConsumer> Consumers { get; init; }
 
     /// <summary>

@@ -20,7 +20,8 @@ public static class CatalogueRules
     /// <summary>Every rule that is broken; empty for a catalogue that can be used.</summary>
     public static IReadOnlyList<CatalogueError> Check(CatalogueDocument document) =>
     [
-        .. document.Events.SelectMany(entry => EventRules.Check(entry).Concat(FieldRules.Check(entry, document)).Concat(ConsumerRules.Check(entry))
+        .. document.Events.SelectMany(entry => EventRules.Check(entry)
+            .Concat(FieldRules.Check(entry, document)).Concat(ConsumerRules.Check(entry))
             .Select(rule => new CatalogueError(entry.Name, rule))),
         .. Glossary(document),
         .. Unique(document),

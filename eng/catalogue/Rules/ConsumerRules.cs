@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using RingRift.Catalogue.Model;
-using RingRift.Catalogue.Writing;
 
 namespace RingRift.Catalogue.Rules;
 
@@ -17,7 +16,8 @@ internal static partial class ConsumerRules
     {
         if (entry is { Transport: "process", Consumers.Count: > 0 })
         {
-            yield return $"consumers '{string.Join(", ", entry.Consumers.Select(consumer => consumer.Name))}' must be left out: it stays in its process";
+            var names = string.Join(", ", entry.Consumers.Select(consumer => consumer.Name));
+            yield return $"consumers '{names}' must be left out: it stays in its process";
         }
 
         foreach (var error in entry.Consumers.SelectMany(Check))
@@ -28,10 +28,12 @@ internal static partial class ConsumerRules
 
     /// <summary>A consumer takes one event, and a queue has one reader.</summary>
     public static IEnumerable<CatalogueError> Unique(CatalogueDocument document) => document.Events
-        .SelectMany(entry => entry.Consumers.SelectMany(consumer => new[] { consumer.Handler, consumer.Queue }.OfType<string>()), (entry, name) => (Entry: entry.Name, Name: name))
+        .SelectMany(entry => entry.Consumers, (entry, consumer) => (entry.Name, Consumer: consumer))
+        .SelectMany(pair => new[] { pair.Consumer.Handler, pair.Consumer.Queue }.OfType<string>(), (pair, name) => (Entry: pair.Name, Name: name))
         .GroupBy(pair => pair.Name, StringComparer.OrdinalIgnoreCase)
         .Where(group => group.Count() > 1)
-        .Select(group => new CatalogueError(group.Last().Entry, $"consumer or queue '{group.Key}' must be there once; {group.First().Entry} has it"));
+        .Select(group => new CatalogueError(
+            group.Last().Entry, $"consumer or queue '{group.Key}' must be there once; {group.First().Entry} has it"));
 
     private static IEnumerable<string> Check(ConsumerEntry consumer)
     {
@@ -47,7 +49,8 @@ internal static partial class ConsumerRules
 
         if (consumer.Queue is { } queue && (queue.Length > LongestQueue || !QueueName().IsMatch(queue)))
         {
-            yield return $"queue '{queue}' must be lower case words joined by '-', end with {Names.QueueSuffix} and have at most {LongestQueue} letters";
+            yield return $"queue '{queue}' must be lower case words joined by '-', end with {Names.QueueSuffix} "
+                + $"and have at most {LongestQueue} letters";
         }
 
         if (consumer.MaxDeliveryAttempts is < 1 or > MostAttempts)

@@ -66,7 +66,8 @@ internal static class MarkdownWriter
         foreach (var entry in category)
         {
             var key = entry.Key.Count > 0 ? string.Join(", ", entry.Key) : "id";
-            var (from, to) = (entry.IsExternal ? EventEntry.Outside : List(entry.Emitters), List([.. entry.Consumers.Select(To)]));
+            var from = entry.IsExternal ? EventEntry.Outside : List(entry.Emitters);
+            var to = List([.. entry.Consumers.Select(To)]);
             text.Append($"| `{entry.Name}` | {Cell(entry.Description)} | {Fields(entry)} | {key} | {entry.Transport} ")
                 .Append($"| {CodeWriter.Number(entry.SchemaVersion)} | {from} → {to} |\n");
         }

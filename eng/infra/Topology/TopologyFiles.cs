@@ -47,7 +47,8 @@ public static class TopologyFiles
     /// <summary>Paths of the files that are missing or differ from what the topology says.</summary>
     /// <param name="root">Folder of the repository.</param>
     public static IReadOnlyList<string> Stale(string root) =>
-        [.. All.Where(file => !File.Exists(Path.Combine(root, file.Path)) || File.ReadAllText(Path.Combine(root, file.Path)) != file.Text).Select(file => file.Path)];
+        [.. All.Where(file => !File.Exists(Path.Combine(root, file.Path)) || File.ReadAllText(Path.Combine(root, file.Path)) != file.Text)
+            .Select(file => file.Path)];
 
     /// <summary>Writes the files that are stale.</summary>
     /// <param name="root">Folder of the repository.</param>

@@ -5,7 +5,7 @@ namespace RingRift.FunctionsMetadata.Comparison;
 /// <summary>Where functions and the consumers of the catalogue (ADR 0019) are not the same.</summary>
 public static class CatalogueDifferences
 {
-    /// <summary>One text for each consumer without its function, and for each function with a trigger of events that no subscription fills.</summary>
+    /// <summary>One text for each consumer without its function, and for each function of an event that no subscription sends.</summary>
     /// <param name="functions">The functions.</param>
     public static IReadOnlyList<string> Of(FunctionSet functions)
     {
@@ -28,5 +28,6 @@ public static class CatalogueDifferences
         ];
     }
 
-    private static string Text(string function, string? queue) => queue is null ? $"function {function} by webhook" : $"function {function} of queue {queue}";
+    private static string Text(string function, string? queue) =>
+        queue is null ? $"function {function} by webhook" : $"function {function} of queue {queue}";
 }
