@@ -1,7 +1,7 @@
 namespace RingRift.Learning.Inference;
 
 /// <summary>Asks a network of its own: encodes the leaves, evaluates them in one batch, and reads the priors of the legal moves.</summary>
-/// <remarks>For one thread. <see cref="Batching.BatchingEvaluator"/> lets many share a network.</remarks>
+/// <remarks>For one thread. <see cref="BatchingEvaluator"/> lets many share a network.</remarks>
 public sealed class NetworkLeafEvaluator : ILeafEvaluator
 {
     private readonly IEvaluator _network;

@@ -8,7 +8,7 @@ namespace RingRift.Learning.Inference;
 
 /// <summary>
 /// Runs a model written by <see cref="OnnxNetworkWriter"/> with ONNX Runtime, which reads and writes the bound buffers of a batch. Calls
-/// must not overlap: give each thread its own evaluator, or let them share one through a <see cref="Batching.BatchingEvaluator"/>.
+/// must not overlap: give each thread its own evaluator, or let them share one through a <see cref="BatchingEvaluator"/>.
 /// </summary>
 public sealed class OnnxEvaluator : IEvaluator
 {

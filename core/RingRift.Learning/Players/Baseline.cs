@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using RingRift.Learning.Players;
 
 namespace RingRift.Learning.Players;
 
