@@ -98,6 +98,7 @@ public static class PipelineServices
             services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IEventHandler), handler));
         }
 
+        services.TryAddSingleton<IngestedContent>();
         services.TryAddSingleton<EventIngest>();
         services.TryAddSingleton<RunStarter>();
         services.TryAddSingleton<RunStatusReader>();
