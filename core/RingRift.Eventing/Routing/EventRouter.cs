@@ -48,6 +48,12 @@ public sealed class EventRouter(
             await queue.SendAsync(travelling, cancellationToken).ConfigureAwait(false);
         }
 
+        if (!events.IsObserved)
+        {
+            events.CountUnobserved(committed.Count);
+            return;
+        }
+
         // Together, so that one full subscriber makes the outbox wait once and not once for each event.
         await Task.WhenAll(committed.Select(PublishHereAsync)).ConfigureAwait(false);
     }
