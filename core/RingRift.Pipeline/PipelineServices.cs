@@ -93,6 +93,8 @@ public static class PipelineServices
         services.TryAddSingleton<ChampionDistribution>();
         services.AddOpponentPools(configuration);
         services.AddRegressionWatch(configuration);
+        services.TryAddSingleton<ChampionReturn>();
+        services.TryAddSingleton<ChampionRollbacks>();
         foreach (var handler in Handlers)
         {
             services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IEventHandler), handler));

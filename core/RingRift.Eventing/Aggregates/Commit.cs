@@ -5,7 +5,7 @@ namespace RingRift.Eventing.Aggregates;
 
 /// <summary>
 /// What one handled event changes, written in one transaction: the state, the inbox entry and the outbox
-/// (EVENTS.md 4.3; the order inbox, state, outbox, dispatch follows NServiceBus' outbox).
+/// (the order inbox, state, outbox, dispatch follows NServiceBus' outbox).
 /// </summary>
 public sealed record Commit<TState>
     where TState : StoredRecord

@@ -4,7 +4,7 @@ using RingRift.Eventing.Records;
 namespace RingRift.Eventing.Log;
 
 /// <summary>
-/// The durable record of what was published and what consumers did with it (EVENTS.md 4.4). Written beside the work, never decided by: a lost
+/// The durable record of what was published and what consumers did with it. Written beside the work, never decided by: a lost
 /// row of a delivery costs a line in a trace, nothing else.
 /// </summary>
 public interface IEventLog

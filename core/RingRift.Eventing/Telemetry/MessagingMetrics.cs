@@ -8,7 +8,7 @@ using RingRift.Eventing.Handling;
 
 namespace RingRift.Eventing.Telemetry;
 
-/// <summary>The measurements of publishing and consuming (EVENTS.md 2.2). One instance for each process; instruments nobody listens to cost nothing.</summary>
+/// <summary>The measurements of publishing and consuming. One instance for each process; instruments nobody listens to cost nothing.</summary>
 public sealed class MessagingMetrics : IDisposable
 {
     /// <summary>Bounds of the duration histograms, in seconds, as the conventions advise.</summary>

@@ -5,7 +5,7 @@ using RingRift.Eventing.Handling;
 
 namespace RingRift.Eventing.Telemetry;
 
-/// <summary>Starts and ends the spans of the pipeline (EVENTS.md 2.2). Null where nobody listens.</summary>
+/// <summary>Starts and ends the spans of the pipeline. Null where nobody listens.</summary>
 internal static class PipelineActivities
 {
     private static readonly ActivitySource Source = new(PipelineTelemetry.Name);

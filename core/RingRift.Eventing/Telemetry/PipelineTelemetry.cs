@@ -4,7 +4,7 @@ namespace RingRift.Eventing.Telemetry;
 
 /// <summary>
 /// Names of what this system tells about itself: sources, instruments, units and tags, after the OpenTelemetry messaging conventions
-/// (EVENTS.md 2.2). A test freezes them: dashboards and alerts hang on these names.
+///. A test freezes them: dashboards and alerts hang on these names.
 /// </summary>
 public static class PipelineTelemetry
 {

@@ -1,5 +1,4 @@
 using RingRift.Catalogue.Model;
-using RingRift.Catalogue.Writing;
 
 namespace RingRift.Catalogue.Rules;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using RingRift.Catalogue.Model;
-using RingRift.Catalogue.Writing;
 
 namespace RingRift.Catalogue.Rules;
 

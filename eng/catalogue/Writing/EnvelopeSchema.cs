@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RingRift.Catalogue.Model;
 
 namespace RingRift.Catalogue.Writing;
 

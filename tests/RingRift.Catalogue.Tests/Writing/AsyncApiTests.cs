@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RingRift.Catalogue.Model;
 using RingRift.Catalogue.Writing;
 
 namespace RingRift.Catalogue.Tests.Writing;

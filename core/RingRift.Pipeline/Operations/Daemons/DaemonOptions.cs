@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RingRift.Pipeline.Operations.Daemons;
 
-/// <summary>How daemons are restarted and judged; section <c>Daemons</c>. Defaults follow RingRift's ADR-002 (FACTS 3).</summary>
+/// <summary>How daemons are restarted and judged; section <c>Daemons</c>. Defaults follow RingRift's ADR-002.</summary>
 public sealed class DaemonOptions : IValidatableObject
 {
     /// <summary>Name of the configuration section.</summary>

@@ -11,7 +11,11 @@ namespace RingRift.Pipeline.Tests.Eventing.Records;
 /// <summary>What a newer version added to a record survives an older one that reads, changes and writes it.</summary>
 public sealed class StoredRecordTests
 {
-    public static TheoryData<Type> Stored => [.. typeof(StoredRecord).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(StoredRecord)) && !type.IsAbstract)];
+    public static TheoryData<Type> Stored =>
+    [
+        .. typeof(StoredRecord).Assembly.GetTypes().Concat(typeof(PipelineServices).Assembly.GetTypes())
+            .Where(type => type.IsSubclassOf(typeof(StoredRecord)) && !type.IsAbstract),
+    ];
 
     [Theory]
     [MemberData(nameof(Stored))]

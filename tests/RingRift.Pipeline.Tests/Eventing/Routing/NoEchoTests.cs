@@ -9,6 +9,8 @@ namespace RingRift.Pipeline.Tests.Eventing.Routing;
 /// <summary>Transports form a line: whoever receives holds nothing that could publish, and no transport holds another (ADR 0008).</summary>
 public sealed class NoEchoTests
 {
+    private static readonly Assembly[] Own = [typeof(EventRouter).Assembly, typeof(PipelineServices).Assembly];
+
     private static readonly Type[] Publishing = [typeof(EventRouter), typeof(CrossProcessQueue), typeof(IEventPublisher), typeof(OutboxDispatcher)];
 
     private static readonly Type[] Buses = [typeof(DataEventBus), typeof(StageEventBus)];
@@ -33,7 +35,7 @@ public sealed class NoEchoTests
     [Fact]
     public void Only_the_cross_process_queue_should_know_the_transport() => Assert.Equal(
         [typeof(CrossProcessQueue)],
-        typeof(EventRouter).Assembly.GetTypes()
+        Own.SelectMany(assembly => assembly.GetTypes())
             .Where(type => !type.IsAssignableTo(typeof(IEventPublisher)))
             .Where(type => type.GetConstructors().Any(constructor => constructor.GetParameters().Any(one => one.ParameterType == typeof(IEventPublisher)))));
 
@@ -50,7 +52,7 @@ public sealed class NoEchoTests
             foreach (var field in Lineage(type).SelectMany(one => one.GetFields(
                 BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)))
             {
-                foreach (var found in Parts(field.FieldType).Where(part => part.Assembly == typeof(EventRouter).Assembly && held.Add(part)))
+                foreach (var found in Parts(field.FieldType).Where(part => Own.Contains(part.Assembly) && held.Add(part)))
                 {
                     open.Push(found);
                 }

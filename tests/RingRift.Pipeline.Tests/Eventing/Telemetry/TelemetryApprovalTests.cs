@@ -44,7 +44,7 @@ public sealed class TelemetryApprovalTests
         Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Folder, "Telemetry.approved.txt")), text.ToString());
     }
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Telemetry");
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Eventing", "Telemetry");
 
     private static string Tags(IEnumerable<string> tags) => string.Concat(tags.Distinct().Order(StringComparer.Ordinal).Select(tag => $"  {tag}\n"));
 

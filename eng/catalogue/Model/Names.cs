@@ -1,4 +1,6 @@
-namespace RingRift.Catalogue.Writing;
+using System.Globalization;
+
+namespace RingRift.Catalogue.Model;
 
 /// <summary>Names that follow from those of the catalogue.</summary>
 internal static class Names
@@ -14,7 +16,7 @@ internal static class Names
 
     /// <summary>The value of <c>dataschema</c> for an event and its version.</summary>
     public static string SchemaOf(string eventName, int version) =>
-        $"urn:ringrift:events:{eventName.ToLowerInvariant()}:{CodeWriter.Number(version)}";
+        $"urn:ringrift:events:{eventName.ToLowerInvariant()}:{version.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>The C# name of an event: of its enum member and of its payload.</summary>
     public static string TypeOf(string eventName) =>
