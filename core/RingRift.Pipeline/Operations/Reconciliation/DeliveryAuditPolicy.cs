@@ -4,7 +4,7 @@ using RingRift.Eventing.Handling;
 using RingRift.Eventing.Log;
 using RingRift.Pipeline.Jobs;
 
-namespace RingRift.Pipeline.Operations.Audits;
+namespace RingRift.Pipeline.Operations.Reconciliation;
 
 /// <summary>
 /// Whether a delivery was lost. What the log says of it is a hint (ADR 0011): a record may be missing though the consumer is done, and then the event is
@@ -78,4 +78,23 @@ public sealed class DeliveryAuditPolicy(DeliveryAuditOptions options)
         Redeliveries = delivery.Redeliveries + 1,
         LookAt = now + (options.After * Math.Pow(2, delivery.Redeliveries)),
     };
+}
+
+/// <summary>What the audit decides about a delivery.</summary>
+/// <param name="Action">What is to be done.</param>
+/// <param name="Next">The delivery as it is looked at again; null when it is over.</param>
+/// <param name="Reason">Why.</param>
+public sealed record DeliveryDecision(DeliveryAction Action, OpenDelivery? Next, string Reason);
+
+/// <summary>What is to be done about a delivery.</summary>
+public enum DeliveryAction
+{
+    /// <summary>Nothing: it is over, or it is waited for.</summary>
+    None,
+
+    /// <summary>The event is sent to its consumer again.</summary>
+    Redeliver,
+
+    /// <summary>The event becomes a dead letter of its consumer.</summary>
+    GiveUp,
 }

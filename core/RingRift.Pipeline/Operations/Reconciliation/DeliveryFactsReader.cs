@@ -6,9 +6,8 @@ using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Operations.Queues;
-using RingRift.Pipeline.Operations.Reconciliation;
 
-namespace RingRift.Pipeline.Operations.Audits;
+namespace RingRift.Pipeline.Operations.Reconciliation;
 
 /// <summary>Reads what is stored about a delivery that the log does not show as settled.</summary>
 public sealed class DeliveryFactsReader(
@@ -56,4 +55,23 @@ public sealed class DeliveryFactsReader(
         DeadLetter.ConfigOf(envelope.Subject) is { } config && envelope.Data.TryGetProperty("iteration", out var member) && member.TryGetInt32(out var iteration)
             ? await iterations.FindAsync(config, iteration, cancellationToken).ConfigureAwait(false)
             : null;
+}
+
+/// <summary>What is stored about an event and a consumer besides the log.</summary>
+public sealed record DeliveryFacts
+{
+    /// <summary>Whether the consumer has a dead letter of the event, whatever its status: then people decide.</summary>
+    public bool HasDeadLetter { get; init; }
+
+    /// <summary>Why the event's config is held; null when it is not.</summary>
+    public string? Hold { get; init; }
+
+    /// <summary>The job a GPU worker is asked for; null for other consumers, and while nobody has taken it.</summary>
+    public JobState? Job { get; init; }
+
+    /// <summary>Whether the iteration of that job has gone on without it.</summary>
+    public bool IsOver { get; init; }
+
+    /// <summary>Messages in the queue the consumer is behind; 0 for a consumer that is called.</summary>
+    public int Waiting { get; init; }
 }

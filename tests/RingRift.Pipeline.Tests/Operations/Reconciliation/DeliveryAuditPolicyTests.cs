@@ -4,9 +4,9 @@ using RingRift.Eventing.Handling;
 using RingRift.Eventing.Log;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Operations.Audits;
+using RingRift.Pipeline.Operations.Reconciliation;
 
-namespace RingRift.Pipeline.Tests.Operations.Audits;
+namespace RingRift.Pipeline.Tests.Operations.Reconciliation;
 
 public sealed class DeliveryAuditPolicyTests
 {

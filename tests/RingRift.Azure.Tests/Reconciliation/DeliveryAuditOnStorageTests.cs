@@ -14,9 +14,9 @@ using RingRift.Eventing.Log;
 using RingRift.Pipeline;
 using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Compliance;
-using RingRift.Pipeline.Operations.Audits;
+using RingRift.Pipeline.Operations.Reconciliation;
 
-namespace RingRift.Azure.Tests.Audits;
+namespace RingRift.Azure.Tests.Reconciliation;
 
 /// <summary>The audit over real storage, in a year that no other test publishes in.</summary>
 [Collection(AzuriteCollection.Name)]

@@ -9,12 +9,12 @@ using RingRift.Eventing.Log;
 using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Holds;
-using RingRift.Pipeline.Operations.Audits;
+using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Operations.Redelivery;
 using RingRift.Pipeline.Tests.Cascade;
 using RingRift.Pipeline.Tests.Eventing.Telemetry;
 
-namespace RingRift.Pipeline.Tests.Operations.Audits;
+namespace RingRift.Pipeline.Tests.Operations.Reconciliation;
 
 /// <summary>The audit over the adapters in memory. MODEL_PROMOTED has two consumers: the main line's DistributeModel, and EnrolChampion beside it.</summary>
 public sealed class DeliveryAuditTests : IDisposable

@@ -3,7 +3,7 @@ using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Records;
 
-namespace RingRift.Pipeline.Operations.Audits;
+namespace RingRift.Pipeline.Operations.Reconciliation;
 
 /// <summary>One run of the audit: the state as last committed with what changed since, and what was done.</summary>
 internal sealed class DeliveryAuditRun
@@ -77,3 +77,30 @@ internal sealed class DeliveryAuditRun
 
     private string PassedOver() => Unreadable.Count == 0 ? string.Empty : $", {Unreadable.Count} rows passed over: {Unreadable.First()}";
 }
+
+/// <summary>
+/// How far the log is audited. A pass takes the events published between <see cref="Through"/> and <see cref="Until"/>, newest first as the log gives them,
+/// and may take several runs.
+/// </summary>
+public sealed record DeliveryAuditState : StoredRecord
+{
+    /// <summary>Every event published before is audited, or among <see cref="Open"/> (UTC).</summary>
+    public required DateTimeOffset Through { get; init; }
+
+    /// <summary>End of the pass under way (UTC); null between two passes.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Events of the pass published at or after this time are audited (UTC); null before the first of them.</summary>
+    public DateTimeOffset? Below { get; init; }
+
+    /// <summary>Deliveries to look at again, by time.</summary>
+    public IReadOnlyList<OpenDelivery> Open { get; init; } = [];
+}
+
+/// <summary>A delivery whose end the event log does not show yet.</summary>
+/// <param name="EventId">The event.</param>
+/// <param name="CorrelationId">Its chain, where the log holds it.</param>
+/// <param name="Consumer">Name of the handler, or of the queue whose worker takes the event.</param>
+/// <param name="Redeliveries">Times the audit has sent it again.</param>
+/// <param name="LookAt">When to look again (UTC).</param>
+public sealed record OpenDelivery(string EventId, string CorrelationId, string Consumer, int Redeliveries, DateTimeOffset LookAt) : StoredRecord;
