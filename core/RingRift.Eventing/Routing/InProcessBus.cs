@@ -191,3 +191,20 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
         }
     }
 }
+
+/// <summary>Figures of one in-process bus since it was made.</summary>
+/// <param name="Transport">Which bus.</param>
+/// <param name="Published">Distinct events published.</param>
+/// <param name="Duplicates">Repeated events that were dropped.</param>
+/// <param name="Subscribers">Its subscribers now.</param>
+public sealed record BusStatistics(SubscriptionTransport Transport, long Published, long Duplicates, IReadOnlyList<SubscriberStatistics> Subscribers);
+
+/// <summary>What a publish was to the observers in this process. Durable consumers are sent the event either way; their inboxes know a repeated one.</summary>
+public enum PublishOutcome
+{
+    /// <summary>The event is new: every observer gets it.</summary>
+    Published,
+
+    /// <summary>The same fact was published before: no observer gets it again.</summary>
+    Duplicate,
+}
