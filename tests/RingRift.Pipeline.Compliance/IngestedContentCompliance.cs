@@ -46,7 +46,8 @@ public abstract class IngestedContentCompliance
     [Fact]
     public async Task When_an_event_is_sent_again_should_accept_and_publish_it_under_its_id()
     {
-        Assert.Equal([(IngestStatus.Accepted, "n|a"), (IngestStatus.Accepted, "n|a")], [await TakeAsync(Completed("a")), await TakeAsync(Completed("a"))]);
+        var (first, second) = (await TakeAsync(Completed("a")), await TakeAsync(Completed("a")));
+        Assert.Equal([(IngestStatus.Accepted, "n|a"), (IngestStatus.Accepted, "n|a")], [first, second]);
         Assert.Equal(["n|a", "n|a"], _bus.Published.Select(published => published.Id));
     }
 
@@ -108,7 +109,8 @@ public abstract class IngestedContentCompliance
 
     private static byte[] Bytes(string body) => Encoding.UTF8.GetBytes(body);
 
-    private string Completed(string id) => $$"""{"type":"TASK_COMPLETED","id":"{{id}}","payload":{"task_id":"{{_task}}"},"source":"n","timestamp":1}""";
+    private string Completed(string id) =>
+        $$"""{"type":"TASK_COMPLETED","id":"{{id}}","payload":{"task_id":"{{_task}}"},"source":"n","timestamp":1}""";
 
     private async Task<(IngestStatus Status, string Id)> TakeAsync(string body, IDeduplicationStore? store = null)
     {
@@ -137,8 +139,10 @@ public abstract class IngestedContentCompliance
         public Task<bool> CompleteAsync(DeduplicationClaim claim, string? result, TimeSpan keepFor, CancellationToken cancellationToken) =>
             throw new IOException("the process is dead");
 
-        public Task<bool> ReleaseAsync(DeduplicationClaim claim, CancellationToken cancellationToken) => throw new IOException("the process is dead");
+        public Task<bool> ReleaseAsync(DeduplicationClaim claim, CancellationToken cancellationToken) =>
+            throw new IOException("the process is dead");
 
-        public Task<int> SweepAsync(DateTimeOffset expiredBefore, CancellationToken cancellationToken) => store.SweepAsync(expiredBefore, cancellationToken);
+        public Task<int> SweepAsync(DateTimeOffset expiredBefore, CancellationToken cancellationToken) =>
+            store.SweepAsync(expiredBefore, cancellationToken);
     }
 }

@@ -19,7 +19,9 @@ public static partial class DurationText
         ArgumentNullException.ThrowIfNull(text);
         var match = Duration().Match(text);
         duration = default;
-        if (!match.Success || !double.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > Most)
+        if (!match.Success
+            || !double.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            || number > Most)
         {
             return false;
         }

@@ -8,9 +8,9 @@ using RingRift.Eventing.Routing;
 namespace RingRift.Eventing.Ingest;
 
 /// <summary>
-/// The way in for events of other systems: what is accepted is published as if this system had emitted it, with its own source and id, and so logged and
-/// routed. Sending a request again is safe: an event has the same id every time, and consumers know it by that. What was said before under another id is
-/// not said again.
+/// The way in for events of other systems: what is accepted is published as if this system had emitted it, with its own source and id,
+/// and so logged and routed. Sending a request again is safe: an event has the same id every time, and consumers know it by that. What was
+/// said before under another id is not said again.
 /// </summary>
 public sealed partial class EventIngest(EventRouter router, IngestedContent contents, ILogger<EventIngest> logger)
 {

@@ -8,9 +8,9 @@ using RingRift.Eventing.Envelope;
 namespace RingRift.Eventing.Ingest;
 
 /// <summary>
-/// What other systems have said so far, by business key and schema version: whoever says something first gives it its id, and it travels under that id
-/// whoever says it again. Consumers know an id, so it acts once even where a crash left open whether it was published. Occurrences, which have no business
-/// key, are known by their id alone and are not kept here.
+/// What other systems have said so far, by business key and schema version: whoever says something first gives it its id, and it travels
+/// under that id whoever says it again. Consumers know an id, so it acts once even where a crash left open whether it was published.
+/// Occurrences, which have no business key, are known by their id alone and are not kept here.
 /// </summary>
 public sealed partial class IngestedContent(
     IDeduplicationStore store, RoutingRules rules, IOptions<DeduplicationOptions> options, ILogger<IngestedContent> logger)
@@ -33,7 +33,9 @@ public sealed partial class IngestedContent(
         try
         {
             await Parallel.ForEachAsync(
-                events, AtOnce(cancellationToken), async (one, stop) => known[one] = await ClaimAsync(one, stop).ConfigureAwait(false)).ConfigureAwait(false);
+                events,
+                AtOnce(cancellationToken),
+                async (one, stop) => known[one] = await ClaimAsync(one, stop).ConfigureAwait(false)).ConfigureAwait(false);
             return known;
         }
         catch
@@ -48,7 +50,8 @@ public sealed partial class IngestedContent(
         known, claim => store.CompleteAsync(claim, claim.Owner, options.Value.KeepFor, CancellationToken.None));
 
     /// <summary>The events are not published, or perhaps some: they keep their ids, and the next request publishes them.</summary>
-    internal Task ReleaseAsync(IEnumerable<KnownContent> known) => EndAsync(known, claim => store.ReleaseAsync(claim, CancellationToken.None));
+    internal Task ReleaseAsync(IEnumerable<KnownContent> known) =>
+        EndAsync(known, claim => store.ReleaseAsync(claim, CancellationToken.None));
 
     private static ParallelOptions AtOnce(CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = RequestsAtOnce, CancellationToken = cancellationToken };
@@ -68,7 +71,8 @@ public sealed partial class IngestedContent(
             ClaimOutcome.Busy(_, var first) => new KnownContent(envelope with { Id = first }, IsToPublish: true),
 
             // An event that is sent again under its own id is published again, as it is without a business key.
-            ClaimOutcome.Done(var first) => new KnownContent(envelope with { Id = first ?? envelope.Id }, IsToPublish: first is null || first == envelope.Id),
+            ClaimOutcome.Done(var first) => new KnownContent(
+                envelope with { Id = first ?? envelope.Id }, IsToPublish: first is null || first == envelope.Id),
             var other => throw new InvalidOperationException($"a claim cannot end as {other}"),
         };
     }

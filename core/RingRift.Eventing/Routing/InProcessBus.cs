@@ -131,7 +131,8 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
             var subscriber = new Subscriber<T>(subscription, handler, _time, _logger);
             _subscribers = [.. _subscribers, subscriber];
             Arrange(_subscribers);
-            Volatile.Write(ref _memory, _memory ?? new Memory(new DeduplicationWindow(_time, _bounds), new EventHistory<T>(_options.HistoryCapacity)));
+            var memory = _memory ?? new Memory(new DeduplicationWindow(_time, _bounds), new EventHistory<T>(_options.HistoryCapacity));
+            Volatile.Write(ref _memory, memory);
             _watchdog.Watch(subscriber);
             return new Unsubscriber(() => RemoveAsync(subscriber));
         }
