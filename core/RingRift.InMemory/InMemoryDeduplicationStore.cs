@@ -22,13 +22,14 @@ public sealed class InMemoryDeduplicationStore(TimeProvider time) : IDeduplicati
             var row = _rows.GetValueOrDefault(key);
             if (row is { Until: var until } && !(row.IsDone ? until <= now : until.HasCome(now, lease)))
             {
-                return Task.FromResult<ClaimOutcome>(row.IsDone ? new ClaimOutcome.Done(row.Result) : new ClaimOutcome.Busy(until));
+                return Task.FromResult<ClaimOutcome>(row.IsDone ? new ClaimOutcome.Done(row.Result) : new ClaimOutcome.Busy(until, row.Owner));
             }
 
             var token = (++_claims).ToString(CultureInfo.InvariantCulture);
-            var claimed = new Row((row?.Attempt ?? 0) + 1, now + lease, token, IsDone: false, Result: null);
+            var first = row is { IsDone: false } ? row.Owner : owner;
+            var claimed = new Row((row?.Attempt ?? 0) + 1, first, now + lease, token, IsDone: false, Result: null);
             _rows[key] = claimed;
-            return Task.FromResult<ClaimOutcome>(new ClaimOutcome.Claimed(new DeduplicationClaim(key, claimed.Attempt, claimed.Until, token)));
+            return Task.FromResult<ClaimOutcome>(new ClaimOutcome.Claimed(new DeduplicationClaim(key, claimed.Attempt, first, claimed.Until, token)));
         }
     }
 
@@ -66,7 +67,7 @@ public sealed class InMemoryDeduplicationStore(TimeProvider time) : IDeduplicati
         }
     }
 
-    private sealed record Row(int Attempt, DateTimeOffset Until, string Token, bool IsDone, string? Result)
+    private sealed record Row(int Attempt, string Owner, DateTimeOffset Until, string Token, bool IsDone, string? Result)
     {
         public bool IsOver(DateTimeOffset now) => (IsDone ? Until : Until + DeduplicationClaim.KeptAfterLease) < now;
     }

@@ -17,7 +17,6 @@ using RingRift.Pipeline.Inference;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Operations;
-using RingRift.Pipeline.Operations.Audits;
 using RingRift.Pipeline.Operations.Redelivery;
 using RingRift.Pipeline.Operations.Retention;
 using RingRift.Pipeline.Runs;
@@ -98,6 +97,7 @@ public static class PipelineServices
             services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IEventHandler), handler));
         }
 
+        services.TryAddSingleton<IngestedContent>();
         services.TryAddSingleton<EventIngest>();
         services.TryAddSingleton<RunStarter>();
         services.TryAddSingleton<RunStatusReader>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Json;
 using RingRift.Local.Arguments;
 using RingRift.Local.Operations;

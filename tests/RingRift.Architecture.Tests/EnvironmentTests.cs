@@ -20,8 +20,9 @@ public sealed partial class EnvironmentTests
     /// </summary>
     [Fact]
     public void No_stored_deadline_should_be_compared_with_the_clock_directly() => Assert.Equal(
-        ["DeliveryQueue.cs", "InMemoryJobQueue.cs", "Pause.cs", "PausePolicy.cs", "QueuePressure.cs"],
-        Repository.Sources("core", "emulators", "functions", "gpu-worker", "local").Where(file => Compared().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        ["BackPressurePolicy.cs", "DeliveryQueue.cs", "InMemoryJobQueue.cs", "PausePolicy.cs"],
+        Repository.Sources("core", "emulators", "functions", "gpu-worker", "local")
+            .Where(file => Compared().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("state.LeaseUntil > now")]

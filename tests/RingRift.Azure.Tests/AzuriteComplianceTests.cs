@@ -118,6 +118,13 @@ public sealed class TableDeduplicationStoreTests(AzuriteFixture azurite) : Dedup
 }
 
 [Collection(AzuriteCollection.Name)]
+public sealed class TableIngestedContentTests(AzuriteFixture azurite) : IngestedContentCompliance
+{
+    protected override IDeduplicationStore Create(TimeProvider time) =>
+        new TableDeduplicationStore(azurite.Services.GetRequiredService<StorageTables>(), time);
+}
+
+[Collection(AzuriteCollection.Name)]
 public sealed class StorageQueueDepthsTests(AzuriteFixture azurite) : QueueDepthsCompliance
 {
     protected override IQueueDepths Depths => azurite.Services.GetRequiredService<IQueueDepths>();

@@ -22,7 +22,7 @@ public abstract class DeduplicationStoreCompliance
     {
         var claim = await ClaimAsync("first");
         Assert.Equal((_key, 1, Sample.Noon + Lease), (claim.Key, claim.Attempt, claim.LeaseUntil));
-        Assert.Equal(new ClaimOutcome.Busy(Sample.Noon + Lease), await Store.ClaimAsync(_key, "second", Lease, None));
+        Assert.Equal(new ClaimOutcome.Busy(Sample.Noon + Lease, "first"), await Store.ClaimAsync(_key, "second", Lease, None));
     }
 
     [Fact]
@@ -103,6 +103,20 @@ public abstract class DeduplicationStoreCompliance
         Assert.True(await Store.ReleaseAsync(first, None));
         Assert.False(await Store.CompleteAsync(first, "too late", Kept, None));
         Assert.Equal(2, (await ClaimAsync("second")).Attempt);
+    }
+
+    [Fact]
+    public async Task When_taken_over_should_keep_the_first_owner_until_it_is_done()
+    {
+        await Store.ReleaseAsync(await ClaimAsync("first"), None);
+        Assert.Equal("first", (await ClaimAsync("second")).Owner);
+        _time.Advance(Lease);
+        var last = await ClaimAsync("third");
+        Assert.Equal("first", last.Owner);
+        Assert.Equal("first", Assert.IsType<ClaimOutcome.Busy>(await Store.ClaimAsync(_key, "fourth", Lease, None)).Owner);
+        await Store.CompleteAsync(last, null, Kept, None);
+        _time.Advance(Kept);
+        Assert.Equal("fifth", (await ClaimAsync("fifth")).Owner);
     }
 
     [Fact]

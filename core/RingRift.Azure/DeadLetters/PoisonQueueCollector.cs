@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
@@ -108,4 +109,17 @@ public sealed partial class PoisonQueueCollector(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "message {Id} of {Queue} could not be kept as a dead letter; it stays for the next time")]
     private partial void LogLeft(Exception fault, string id, string queue);
+}
+
+/// <summary>What a collection did.</summary>
+/// <param name="Collected">Letters added.</param>
+/// <param name="Left">Blobs or messages that could not be stored and stay for the next time.</param>
+public readonly record struct CollectionResult(int Collected, int Left)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Collected} collected, {Left} left for the next time");
+
+    /// <summary>Both together.</summary>
+    public static CollectionResult operator +(CollectionResult left, CollectionResult right) =>
+        new(left.Collected + right.Collected, left.Left + right.Left);
 }

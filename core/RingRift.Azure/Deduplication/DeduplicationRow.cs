@@ -52,8 +52,11 @@ internal static class DeduplicationRow
 
     public static int AttemptOf(TableEntity? row) => row?.GetInt32(Attempt) ?? 0;
 
+    /// <summary>Who asked first for a content that is not done; without one it is who asks now.</summary>
+    public static string OwnerOf(TableEntity? row, string asking) => row?.GetBoolean(IsDone) == false ? row.GetString(Owner) ?? asking : asking;
+
     public static DeduplicationClaim ClaimOf(TableEntity row, ContentKey key, ETag etag) =>
-        new(key, AttemptOf(row), Time(row, LeaseUntil), $"{row.GetString(Nonce)} {etag}");
+        new(key, AttemptOf(row), row.GetString(Owner), Time(row, LeaseUntil), $"{row.GetString(Nonce)} {etag}");
 
     public static (string Nonce, ETag ETag) ParseToken(string token)
     {
@@ -75,7 +78,7 @@ internal static class DeduplicationRow
         }
 
         var until = Time(row, LeaseUntil);
-        return until.HasCome(now, lease) ? null : new ClaimOutcome.Busy(until);
+        return until.HasCome(now, lease) ? null : new ClaimOutcome.Busy(until, row.GetString(Owner));
     }
 
     /// <summary>Whether a row has what a change wrote.</summary>

@@ -23,7 +23,8 @@ public sealed class TableDeduplicationStore(StorageTables tables, TimeProvider t
         TableEntity? found = null;
         while (true)
         {
-            var row = DeduplicationRow.Claimed(key, owner, nonce, DeduplicationRow.AttemptOf(found) + 1, time.GetUtcNow() + lease);
+            var row = DeduplicationRow.Claimed(
+                key, DeduplicationRow.OwnerOf(found, owner), nonce, DeduplicationRow.AttemptOf(found) + 1, time.GetUtcNow() + lease);
             if (await TryWriteAsync(table, row, found?.ETag, cancellationToken).ConfigureAwait(false) is { } written)
             {
                 return new ClaimOutcome.Claimed(DeduplicationRow.ClaimOf(row, key, written));

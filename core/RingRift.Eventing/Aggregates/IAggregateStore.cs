@@ -1,3 +1,4 @@
+using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Records;
 
 namespace RingRift.Eventing.Aggregates;
@@ -59,3 +60,47 @@ public interface IAggregateStore
     Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
         where TState : StoredRecord;
 }
+
+/// <summary>How a commit ended.</summary>
+public enum CommitOutcome
+{
+    /// <summary>Everything is written.</summary>
+    Committed,
+
+    /// <summary>Somebody else changed the aggregate; nothing is written. Load and decide again.</summary>
+    Conflict,
+
+    /// <summary>The inbox already holds the event; nothing is written.</summary>
+    AlreadyHandled,
+}
+
+/// <summary>What an aggregate remembers of an event it has handled.</summary>
+/// <param name="Key">Aggregate it belongs to.</param>
+/// <param name="RowId">Its place in the inbox.</param>
+public sealed record InboxRow(AggregateKey Key, string RowId);
+
+/// <summary>A row of an outbox: an <see cref="OutboxEntry"/>, or an <see cref="UnreadableOutboxRow"/>.</summary>
+/// <param name="Key">Aggregate it belongs to.</param>
+/// <param name="RowId">Its place in the outbox.</param>
+public abstract record OutboxRow(AggregateKey Key, string RowId);
+
+/// <summary>An event that is committed and not yet known to be published.</summary>
+/// <param name="Key">Aggregate it belongs to.</param>
+/// <param name="RowId">Its place in the outbox.</param>
+/// <param name="Event">The event.</param>
+public sealed record OutboxEntry(AggregateKey Key, string RowId, EventEnvelope Event) : OutboxRow(Key, RowId);
+
+/// <summary>A row that holds no event any more: damaged, or written by a version whose events this one does not know.</summary>
+/// <param name="Key">Aggregate it belongs to.</param>
+/// <param name="RowId">Its place in the outbox.</param>
+/// <param name="Text">What it holds, as far as it can be read; never empty.</param>
+/// <param name="Reason">Why it is no event.</param>
+public sealed record UnreadableOutboxRow(AggregateKey Key, string RowId, string Text, string Reason) : OutboxRow(Key, RowId);
+
+/// <summary>State of an aggregate as loaded.</summary>
+/// <param name="Key">Its name.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Version">Number of commits so far, from 1.</param>
+/// <param name="Token">Concurrency token to commit under (a table's ETag).</param>
+public sealed record Aggregate<TState>(AggregateKey Key, TState State, long Version, string Token)
+    where TState : StoredRecord;

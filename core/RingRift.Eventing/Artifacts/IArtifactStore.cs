@@ -27,3 +27,36 @@ public interface IArtifactStore
     /// <returns>False when it was stored again since, or is gone.</returns>
     Task<bool> DeleteAsync(StoredArtifact stored, CancellationToken cancellationToken);
 }
+
+/// <summary>Stored bytes do not have the hash they are named by.</summary>
+public sealed class ArtifactCorruptException(ArtifactRef artifact, string actual)
+    : Exception($"artifact {artifact.Kind}/{artifact.Sha256}: stored bytes have {actual}; an artifact's SHA-256 and length must match its name");
+
+/// <summary>An event names an artifact that storage does not hold.</summary>
+public sealed class ArtifactMissingException(ArtifactRef artifact)
+    : Exception($"artifact {artifact.Kind}/{artifact.Sha256} is not in storage; an event may only name artifacts stored before it");
+
+/// <summary>An artifact as storage holds it.</summary>
+/// <param name="Artifact">The artifact.</param>
+/// <param name="Stored">When it was stored last (UTC): storing the same bytes again counts.</param>
+/// <param name="Token">Changes whenever it is stored again.</param>
+public sealed record StoredArtifact(ArtifactRef Artifact, DateTimeOffset Stored, string Token);
+
+/// <summary>Asks whether artifacts can be read before anything depends on them.</summary>
+public static class ArtifactFault
+{
+    /// <summary>Why an artifact cannot be read; null when length and hash of every byte are right.</summary>
+    public static async Task<string?> FindFaultAsync(this IArtifactStore artifacts, ArtifactRef artifact, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(artifacts);
+        try
+        {
+            await using var verified = await artifacts.OpenAsync(artifact, cancellationToken);
+            return null;
+        }
+        catch (Exception e) when (e is ArtifactMissingException or ArtifactCorruptException)
+        {
+            return e.Message;
+        }
+    }
+}

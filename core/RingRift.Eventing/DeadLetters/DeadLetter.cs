@@ -102,3 +102,32 @@ public sealed record DeadLetter
     public static string? ConfigOf(string? subject) =>
         ConfigNames.Find((subject ?? string.Empty).Split('/')[0]);
 }
+
+/// <summary>Who gave an event up.</summary>
+public enum DeadLetterOrigin
+{
+    /// <summary>A consumer decided that it can never handle it.</summary>
+    Handler,
+
+    /// <summary>The queue's host tried it the most times its settings allow; the message lay in a poison queue.</summary>
+    PoisonQueue,
+
+    /// <summary>Event Grid could not deliver it; the event lay in the dead-letter container.</summary>
+    EventGrid,
+
+    /// <summary>Its delivery has no known end, however often the audit sent it again.</summary>
+    Audit,
+}
+
+/// <summary>What people did about a dead letter.</summary>
+public enum DeadLetterStatus
+{
+    /// <summary>Nothing yet, or it failed again after a redrive.</summary>
+    Open,
+
+    /// <summary>Sent to its consumer once more.</summary>
+    Redriven,
+
+    /// <summary>Not wanted any more.</summary>
+    Discarded,
+}

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Logging;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Handling;
@@ -75,3 +76,19 @@ public sealed partial class DeadLetterWatch(
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} dead letters of {Consumer} wait to be redriven or discarded, the oldest since {Oldest}")]
     private partial void LogStale(int count, string consumer, DateTimeOffset oldest);
 }
+
+/// <summary>When dead letters are told to people; section <c>DeadLetters</c>.</summary>
+public sealed class DeadLetterWatchOptions
+{
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = "DeadLetters";
+
+    /// <summary>How long a letter may stay open before DLQ_STALE_EVENTS says so. Default 15 min: an iteration may wait for its event.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(15);
+}
+
+/// <summary>Open letters of a consumer that wait for longer than they should.</summary>
+/// <param name="Count">Letters, from 1.</param>
+/// <param name="Oldest">When the one that waits longest was given up (UTC).</param>
+public sealed record StaleDeadLetters(int Count, DateTimeOffset Oldest);

@@ -1,3 +1,5 @@
+using RingRift.Eventing.Records;
+
 namespace RingRift.Eventing.DeadLetters;
 
 /// <summary>Keeps the events that were given up, from all sources (ADR 0012). What <see cref="DeadLetterMerge"/> says about repeats holds for every adapter.</summary>
@@ -29,3 +31,26 @@ public interface IDeadLetterStore
     /// <summary>Numbers of letters by consumer and status, in that order; reads no letter.</summary>
     Task<IReadOnlyList<DeadLetterCount>> CountAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>A dead letter as loaded.</summary>
+/// <param name="Letter">The letter.</param>
+/// <param name="Token">Concurrency token to change it under (a table's ETag).</param>
+public sealed record StoredDeadLetter(DeadLetter Letter, string Token);
+
+/// <summary>A part of the dead letters, newest first.</summary>
+/// <param name="Letters">The letters.</param>
+/// <param name="Continuation">Where the next page begins; null after the last one.</param>
+public sealed record DeadLetterPage(IReadOnlyList<StoredDeadLetter> Letters, string? Continuation)
+{
+    /// <summary>Letters of the part that this version cannot read; they are passed over.</summary>
+    public IReadOnlyList<UnreadableRecord> Unreadable { get; init; } = [];
+
+    /// <summary>Most letters of one page.</summary>
+    public const int Largest = 1000;
+}
+
+/// <summary>How many dead letters a consumer has.</summary>
+/// <param name="Consumer">Name of the consumer.</param>
+/// <param name="Status">Their status.</param>
+/// <param name="Letters">Their number, from 0.</param>
+public sealed record DeadLetterCount(string Consumer, DeadLetterStatus Status, long Letters);

@@ -50,15 +50,23 @@ public sealed class ContentKeys(Func<DataEventType, IReadOnlyList<string>> field
     public ContentKey Of(EventEnvelope envelope)
     {
         ArgumentNullException.ThrowIfNull(envelope);
-        var text = Begin(envelope.Type, envelope.SchemaVersion);
-        if (!TryWrite(text, fieldsOf(envelope.Type), envelope.Data))
+        if (OfContent(envelope) is { } key)
         {
-            text = Begin(envelope.Type, envelope.SchemaVersion);
-            text.WriteRaw("id ");
-            text.WriteRaw(envelope.Id);
+            return key;
         }
 
+        var text = Begin(envelope.Type, envelope.SchemaVersion);
+        text.WriteRaw("id ");
+        text.WriteRaw(envelope.Id);
         return ContentKey.Of(text);
+    }
+
+    /// <summary>The content key of an event as it travels; null for an occurrence.</summary>
+    public ContentKey? OfContent(EventEnvelope envelope)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        var text = Begin(envelope.Type, envelope.SchemaVersion);
+        return TryWrite(text, fieldsOf(envelope.Type), envelope.Data) ? ContentKey.Of(text) : null;
     }
 
     private static CanonicalWriter Begin(DataEventType type, int schemaVersion)

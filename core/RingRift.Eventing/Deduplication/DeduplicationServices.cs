@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RingRift.Eventing.Clocks;
-using RingRift.Eventing.Handling;
 
 namespace RingRift.Eventing.Deduplication;
 
@@ -19,15 +18,5 @@ public static class DeduplicationServices
         services.TryAddSingleton<RetentionClock>();
         services.TryAddSingleton<DeduplicationSweeper>();
         return services;
-    }
-
-    /// <summary>Declares a durable consumer whose effects are in no aggregate's transaction: it sees each content once.</summary>
-    /// <typeparam name="THandler">The handler.</typeparam>
-    public static IServiceCollection AddDeduplicatedSubscription<THandler>(this IServiceCollection services)
-        where THandler : class, IEventHandler
-    {
-        services.TryAddSingleton<THandler>();
-        return services.AddSingleton<IEventHandler>(
-            provider => ActivatorUtilities.CreateInstance<DeduplicatedHandler>(provider, provider.GetRequiredService<THandler>()));
     }
 }

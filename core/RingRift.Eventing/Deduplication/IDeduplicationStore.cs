@@ -1,14 +1,14 @@
 namespace RingRift.Eventing.Deduplication;
 
 /// <summary>
-/// The durable window: one row for each content and consumer. Whoever inserts the row has the work; a claim that expired may be taken over,
+/// The durable window (ADR 0010): one row for each content and consumer. Whoever inserts the row has the work; a claim that expired may be taken over,
 /// and who lost it cannot complete any more.
 /// </summary>
 public interface IDeduplicationStore
 {
     /// <summary>Claims a content, when nobody has it and nobody is done with it.</summary>
     /// <param name="key">The content, as the consumer sees it (<see cref="ContentKey.For"/>).</param>
-    /// <param name="owner">Who asks, for people to read; two calls are two claims even for one owner.</param>
+    /// <param name="owner">Who asks, which a content keeps until it is done; two calls are two claims even for one owner.</param>
     /// <param name="lease">How long the claim holds unless it is completed.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     Task<ClaimOutcome> ClaimAsync(ContentKey key, string owner, TimeSpan lease, CancellationToken cancellationToken);
@@ -30,4 +30,36 @@ public interface IDeduplicationStore
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <returns>Rows removed.</returns>
     Task<int> SweepAsync(DateTimeOffset expiredBefore, CancellationToken cancellationToken);
+}
+
+/// <summary>What a claim found.</summary>
+public abstract record ClaimOutcome
+{
+    private ClaimOutcome()
+    {
+    }
+
+    /// <summary>The content is the caller's.</summary>
+    public sealed record Claimed(DeduplicationClaim Claim) : ClaimOutcome;
+
+    /// <summary>It was done before, with this result.</summary>
+    public sealed record Done(string? Result) : ClaimOutcome;
+
+    /// <summary>Somebody else works on it, until this time (UTC) at most; the owner is the first who asked for it.</summary>
+    public sealed record Busy(DateTimeOffset Until, string Owner) : ClaimOutcome;
+}
+
+/// <summary>The right to work on a content.</summary>
+/// <param name="Key">The content.</param>
+/// <param name="Attempt">Fencing number, from 1: each claim of the same content has a higher one. Belongs into every effect that is not idempotent.</param>
+/// <param name="Owner">The first who asked for the content since it was last done: a claim that is taken over keeps it.</param>
+/// <param name="LeaseUntil">When others may take it over (UTC).</param>
+/// <param name="Token">What the store knows the claim by.</param>
+public sealed record DeduplicationClaim(ContentKey Key, int Attempt, string Owner, DateTimeOffset LeaseUntil, string Token)
+{
+    /// <summary>
+    /// How long a claim that was never completed stays known after its lease: as long as a queue may deliver the event again, so that its number
+    /// keeps rising.
+    /// </summary>
+    public static readonly TimeSpan KeptAfterLease = TimeSpan.FromDays(7);
 }

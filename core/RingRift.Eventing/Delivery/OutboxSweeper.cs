@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Events;
 using RingRift.Eventing.Transactions;
 
 namespace RingRift.Eventing.Delivery;
@@ -78,4 +79,10 @@ public sealed partial class OutboxSweeper(
         await aggregates.RemoveAsync(row, cancellationToken);
         LogPutAside(row.Key, row.RowId, row.Reason);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Type} {Id} of {Aggregate} was still in the outbox; published now")]
+    private partial void LogRepublished(DataEventType type, string id, AggregateKey aggregate);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "row {Row} in the outbox of {Aggregate} cannot be read and is kept as a dead letter: {Reason}")]
+    private partial void LogPutAside(AggregateKey aggregate, string row, string reason);
 }

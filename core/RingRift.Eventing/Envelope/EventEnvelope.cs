@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Json;
@@ -43,4 +44,33 @@ public sealed record EventEnvelope : StoredRecord
 
     /// <summary>Names the replay that sent this event once more to one consumer; null for an ordinary delivery.</summary>
     public string? ReplayId { get; init; }
+}
+
+/// <summary>Where an event stands with its consumers.</summary>
+public enum TraceState
+{
+    /// <summary>No consumer has it yet, or one is to get it again.</summary>
+    Waiting,
+
+    /// <summary>Every consumer that got it is done with it.</summary>
+    Settled,
+
+    /// <summary>The newest delivery to some consumer failed.</summary>
+    Failed,
+}
+
+/// <summary>W3C trace context between activities and events. It is fixed when an event is made, so that publishing again carries the same one.</summary>
+internal static class TraceContext
+{
+    /// <summary>
+    /// What a new event carries: the activity at work, or else what its cause carried, so that a process without tracing passes a trace on unbroken.
+    /// </summary>
+    public static (string? TraceParent, string? TraceState) OfNew(EventEnvelope? cause) =>
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } current
+            ? (id, string.IsNullOrEmpty(current.TraceStateString) ? null : current.TraceStateString)
+            : (cause?.TraceParent, cause?.TraceState);
+
+    /// <summary>What an event carries; null when it has none or one that is no trace context.</summary>
+    public static ActivityContext? Of(EventEnvelope envelope) =>
+        ActivityContext.TryParse(envelope.TraceParent, envelope.TraceState, isRemote: true, out var context) ? context : null;
 }

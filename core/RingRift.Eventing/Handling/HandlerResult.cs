@@ -28,3 +28,46 @@ public abstract record HandlerResult
     /// </summary>
     public sealed record Held(string Reason) : HandlerResult;
 }
+
+/// <summary>How one delivery of an event to one consumer ended; the results of handlers, and faults of the infrastructure.</summary>
+public enum HandlingOutcome
+{
+    /// <summary>Handled; the effects are committed.</summary>
+    Done,
+
+    /// <summary>Handled before.</summary>
+    Duplicate,
+
+    /// <summary>It no longer mattered.</summary>
+    Stale,
+
+    /// <summary>To be delivered again.</summary>
+    Retry,
+
+    /// <summary>Put off by a pause or by back-pressure; the stage's reconciler sends it anew.</summary>
+    Held,
+
+    /// <summary>Given up and kept as a dead letter.</summary>
+    DeadLetter,
+
+    /// <summary>The consumer threw: a fault of the infrastructure; to be delivered again.</summary>
+    Faulted,
+}
+
+/// <summary>How one delivery ended.</summary>
+/// <param name="Outcome">The end.</param>
+/// <param name="Reason">Why, where the outcome needs a reason.</param>
+public readonly record struct DeliveryEnd(HandlingOutcome Outcome, string? Reason = null)
+{
+    /// <summary>The end that a handler's result is.</summary>
+    public static DeliveryEnd Of(HandlerResult result) => result switch
+    {
+        HandlerResult.Done => new(HandlingOutcome.Done),
+        HandlerResult.Duplicate => new(HandlingOutcome.Duplicate),
+        HandlerResult.Stale(var reason) => new(HandlingOutcome.Stale, reason),
+        HandlerResult.Retry(var reason, _) => new(HandlingOutcome.Retry, reason),
+        HandlerResult.DeadLetter(var reason) => new(HandlingOutcome.DeadLetter, reason),
+        HandlerResult.Held(var reason) => new(HandlingOutcome.Held, reason),
+        _ => throw new ArgumentOutOfRangeException(nameof(result), result, "no such result"),
+    };
+}

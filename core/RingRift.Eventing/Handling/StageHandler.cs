@@ -2,7 +2,6 @@ using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 
 namespace RingRift.Eventing.Handling;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Envelope;
 
 namespace RingRift.Eventing.Ingest;
@@ -71,4 +72,38 @@ public static class IngestParser
         new(Numbered(value, unit), $"must have at most {Numbered(most, unit)}", isTooLarge: true);
 
     private static string Numbered(long number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number} {unit}");
+}
+
+/// <summary>A request holds no events that could be looked at one by one.</summary>
+/// <param name="value">What it holds.</param>
+/// <param name="rule">What it must hold.</param>
+/// <param name="isTooLarge">Whether it is refused for its size.</param>
+/// <param name="inner">The cause, if an exception was one.</param>
+public sealed class IngestFormatException(string value, string rule, bool isTooLarge = false, Exception? inner = null)
+    : FormatException($"body '{value}': {rule}", inner)
+{
+    /// <summary>Whether the request is refused for its size.</summary>
+    public bool IsTooLarge { get; } = isTooLarge;
+}
+
+/// <summary>One event of a request, read and checked.</summary>
+/// <param name="Index">Its place in the request, from 0.</param>
+/// <param name="Event">The event; null for one that is refused.</param>
+/// <param name="Refusal">Why it is refused; null for one that is not.</param>
+public sealed record IngestedEvent(int Index, EventEnvelope? Event = null, EventFormatException? Refusal = null);
+
+/// <summary>What is taken in one request; the limits of Event Grid, so that nothing is accepted here that the transport refuses.</summary>
+public static class IngestLimits
+{
+    /// <summary>
+    /// Most bytes of one event as it was sent, white space and needless escapes not counted. What is filled in here makes it larger by what the sender
+    /// cannot see, so this leaves room for all of it: up to <see cref="EventSize.MostBytes"/>, which a storage queue holds.
+    /// </summary>
+    public const int MostEventBytes = 40 * 1024;
+
+    /// <summary>Most bytes of a request.</summary>
+    public const int MostBodyBytes = 1024 * 1024;
+
+    /// <summary>Most events of a request.</summary>
+    public const int MostEvents = 5000;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Records;
@@ -133,3 +134,9 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
 
     private static bool IsOver(LoggedEvent logged) => logged.Handlings.Any(handling => handling.IsSettled || handling.Outcome == HandlingOutcome.DeadLetter);
 }
+
+/// <summary>News of the log: an event that was published, or a delivery of it that ended.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Published">When it was published (UTC).</param>
+/// <param name="Handling">The delivery; null for the news that the event was published.</param>
+public sealed record FollowedEntry(EventEnvelope Event, DateTimeOffset Published, HandlingRecord? Handling);

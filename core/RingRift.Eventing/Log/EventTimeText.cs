@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using RingRift.Eventing.Clocks;
 
 namespace RingRift.Eventing.Log;
 
@@ -16,7 +17,7 @@ public static partial class EventTimeText
     public static bool TryParse(string text, DateTimeOffset now, out DateTimeOffset time)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (TryParseAgo(text, out var ago) && ago <= now - DateTimeOffset.MinValue)
+        if (DurationText.TryParse(text, out var ago) && ago <= now - DateTimeOffset.MinValue)
         {
             time = now - ago;
             return true;
@@ -26,26 +27,6 @@ public static partial class EventTimeText
         time = default;
         return DateBegin().IsMatch(text) && DateTimeOffset.TryParse(
             text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
-    }
-
-    private static bool TryParseAgo(string text, out TimeSpan ago)
-    {
-        ago = default;
-        if (text.Length is < 2 or > 8 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-        {
-            return false;
-        }
-
-        TimeSpan? unit = text[^1] switch
-        {
-            's' => TimeSpan.FromSeconds(1),
-            'm' => TimeSpan.FromMinutes(1),
-            'h' => TimeSpan.FromHours(1),
-            'd' => TimeSpan.FromDays(1),
-            _ => null,
-        };
-        ago = (unit ?? default) * count;
-        return unit is not null;
     }
 
     [GeneratedRegex(@"\A\d{4}-\d{2}-\d{2}")]

@@ -1,4 +1,5 @@
 using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
 using RingRift.Eventing.Records;
 
 namespace RingRift.Eventing.Log;
@@ -42,4 +43,35 @@ public interface IEventLog
     /// <returns>Events forgotten.</returns>
     /// <exception cref="ArgumentException">The time is not a whole hour.</exception>
     Task<int> DeleteBeforeAsync(DateTimeOffset hour, CancellationToken cancellationToken);
+}
+
+/// <summary>An event that was published, with what became of it.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Published">When it was logged, just before it went to the transport (UTC).</param>
+/// <param name="Handlings">Its deliveries, by time; the attempt of a consumer is its place among those of the same consumer.</param>
+public sealed record LoggedEvent(EventEnvelope Event, DateTimeOffset Published, IReadOnlyList<HandlingRecord> Handlings);
+
+/// <summary>Which events of the log are wanted; all conditions hold together.</summary>
+public sealed record EventLogQuery
+{
+    /// <summary>Published at or after this time (UTC).</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Published before this time (UTC).</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>Of these types; empty for every type.</summary>
+    public IReadOnlyCollection<DataEventType> Types { get; init; } = [];
+
+    /// <summary>Only events that some delivery of failed (dead letter or fault).</summary>
+    public bool FailedOnly { get; init; }
+
+    /// <summary>Whether an event is one of those wanted.</summary>
+    public bool Matches(LoggedEvent logged)
+    {
+        ArgumentNullException.ThrowIfNull(logged);
+        return logged.Published >= From && logged.Published < To
+            && (Types.Count == 0 || Types.Contains(logged.Event.Type))
+            && (!FailedOnly || logged.Handlings.Any(handling => handling.IsFailure));
+    }
 }

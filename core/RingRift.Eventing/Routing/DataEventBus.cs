@@ -10,9 +10,7 @@ public sealed class DataEventBus(
     TimeProvider time, IOptions<RoutingOptions> options, IOptions<DeduplicationWindowOptions> window, ILogger<DataEventBus> logger)
     : InProcessBus<RoutedEvent>(time, options, window, logger)
 {
-    private static readonly int Types = Enum.GetValues<DataEventType>().Length;
-
-    private Subscriber<RoutedEvent>[][] _takers = [.. Enumerable.Repeat(Array.Empty<Subscriber<RoutedEvent>>(), Types)];
+    private Subscriber<RoutedEvent>[][] _takers = [];
 
     private protected override SubscriptionTransport Transport => SubscriptionTransport.DataEventBus;
 

@@ -1,7 +1,6 @@
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 
 namespace RingRift.Eventing.Routing;
 

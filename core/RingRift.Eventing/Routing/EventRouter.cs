@@ -1,3 +1,4 @@
+using System.Globalization;
 using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Deduplication;
 using RingRift.Eventing.Envelope;
@@ -48,6 +49,12 @@ public sealed class EventRouter(
             await queue.SendAsync(travelling, cancellationToken).ConfigureAwait(false);
         }
 
+        if (!events.IsObserved)
+        {
+            events.CountUnobserved(committed.Count);
+            return;
+        }
+
         // Together, so that one full subscriber makes the outbox wait once and not once for each event.
         await Task.WhenAll(committed.Select(PublishHereAsync)).ConfigureAwait(false);
     }
@@ -85,4 +92,27 @@ public sealed class EventRouter(
         await queue.SendAsync([routed.Envelope], cancellationToken).ConfigureAwait(false);
         return await events.PublishAsync(routed, key).ConfigureAwait(false);
     }
+}
+
+/// <summary>What an event belongs to that is no iteration's.</summary>
+/// <param name="Subject">Subject for filters, for example <c>daemons/outbox-sweeper</c>; not empty.</param>
+/// <param name="Correlation">Chain it begins, unless it follows from an event of the same subject; not empty.</param>
+public sealed record EventScope(string Subject, string Correlation)
+{
+    /// <summary>That of an iteration.</summary>
+    internal static EventScope Of(IPipelineEvent payload) => new(
+        EventFactory.SubjectOf(payload.Config, payload.Iteration), EventFactory.CorrelationOf(payload.Config, payload.Iteration));
+}
+
+/// <summary>
+/// Where the id of an event comes from that no commit made: from its content key, so that the same fact has the same id in every process, or from its place
+/// among the occurrences of one process.
+/// </summary>
+/// <param name="Key">Content key; null for an occurrence.</param>
+/// <param name="Process">Names the publishing process and nothing else, ever.</param>
+/// <param name="Sequence">Number of the occurrence in its process, from 1; 0 beside a content key.</param>
+internal readonly record struct EventIdentity(ContentKey? Key, string Process, long Sequence)
+{
+    public override string ToString() =>
+        Key is { } key ? $"content|{key}" : string.Create(CultureInfo.InvariantCulture, $"occurrence|{Process}|{Sequence}");
 }

@@ -79,3 +79,24 @@ internal sealed partial class FaultReporter
     [LoggerMessage(Level = LogLevel.Error, Message = "Subscriber {Subscriber}: its error callback threw at {Kind} of {Event}")]
     private partial void LogCallbackFailed(string subscriber, DeliveryFaultKind kind, object @event, Exception thrown);
 }
+
+/// <summary>What an error callback is told.</summary>
+/// <param name="Subscriber">Name of the subscription.</param>
+/// <param name="Kind">What went wrong.</param>
+/// <param name="Event">The <see cref="RoutedEvent"/> or <see cref="StageTransition"/> concerned; for shed events the newest of them.</param>
+/// <param name="Count">Events concerned: 1, or how many were shed since the last report.</param>
+/// <param name="Error">What the handler threw; null for the other kinds.</param>
+public sealed record DeliveryFault(string Subscriber, DeliveryFaultKind Kind, object Event, long Count, Exception? Error);
+
+/// <summary>Why a subscriber did not get an event, or did not end with it.</summary>
+public enum DeliveryFaultKind
+{
+    /// <summary>The handler threw.</summary>
+    Failed,
+
+    /// <summary>The handler was given up after its timeout.</summary>
+    TimedOut,
+
+    /// <summary>The queue was full, or closed.</summary>
+    Shed,
+}

@@ -41,3 +41,10 @@ internal sealed class HandlerWatchdog : IDisposable
         }
     }
 }
+
+/// <summary>What the watchdog looks at.</summary>
+internal interface IWatched
+{
+    /// <summary>Gives up every handler that is over its time. Never blocks.</summary>
+    void AbandonLate();
+}

@@ -7,18 +7,19 @@ namespace RingRift.Eventing.Routing;
 
 /// <summary>
 /// What both in-process buses do: drop what was published before, remember, and hand over to each subscriber's own queue. A bus knows its subscribers and
-/// nothing else, no other bus and no transport (ADR 0008).
+/// nothing else, no other bus and no transport (ADR 0008). Until the first subscription it only counts: window and history are made then.
 /// </summary>
 /// <typeparam name="T">What it carries.</typeparam>
 public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
     where T : class
 {
     private readonly Lock _lock = new();
-    private readonly DeduplicationWindow _window;
     private readonly HandlerWatchdog _watchdog;
+    private readonly IOptions<DeduplicationWindowOptions> _bounds;
     private readonly TimeProvider _time;
     private readonly RoutingOptions _options;
     private readonly ILogger _logger;
+    private Memory? _memory;
     private Subscriber<T>[] _subscribers = [];
     private long _published;
     private long _duplicates;
@@ -28,14 +29,12 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
         TimeProvider time, IOptions<RoutingOptions> options, IOptions<DeduplicationWindowOptions> window, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_time, _options, _logger) = (time, options.Value, logger);
-        _window = new DeduplicationWindow(time, window);
+        (_time, _options, _bounds, _logger) = (time, options.Value, window, logger);
         _watchdog = new HandlerWatchdog(time, _options.WatchdogPeriod);
-        History = new EventHistory<T>(_options.HistoryCapacity);
     }
 
-    /// <summary>The newest events.</summary>
-    public EventHistory<T> History { get; }
+    /// <summary>The newest events since the first subscription; null before it.</summary>
+    public EventHistory<T>? History => Volatile.Read(ref _memory)?.History;
 
     /// <summary>Figures now.</summary>
     public BusStatistics Statistics => new(
@@ -43,6 +42,9 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
         Interlocked.Read(ref _published),
         Interlocked.Read(ref _duplicates),
         [.. Volatile.Read(ref _subscribers).Select(subscriber => subscriber.Statistics)]);
+
+    /// <summary>Whether anybody has subscribed so far: before that, publishing is counted and nothing more.</summary>
+    internal bool IsObserved => Volatile.Read(ref _memory) is not null;
 
     private protected abstract SubscriptionTransport Transport { get; }
 
@@ -72,6 +74,9 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Counts events that nobody here observes.</summary>
+    internal void CountUnobserved(int events) => Interlocked.Add(ref _published, events);
+
     /// <summary>Who takes the item, by the table the bus keeps.</summary>
     private protected abstract ReadOnlySpan<Subscriber<T>> Takers(T item);
 
@@ -83,14 +88,20 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
     /// <param name="key">Its identity; null when it was born just now and cannot have been published before.</param>
     private protected ValueTask<PublishOutcome> FanOutAsync(T item, ContentKey? key)
     {
-        if (key is { } known && !_window.TryAdd(known))
+        if (Volatile.Read(ref _memory) is not { } memory)
+        {
+            CountUnobserved(1);
+            return ValueTask.FromResult(PublishOutcome.Published);
+        }
+
+        if (key is { } known && !memory.Window.TryAdd(known))
         {
             Interlocked.Increment(ref _duplicates);
             return ValueTask.FromResult(PublishOutcome.Duplicate);
         }
 
         Interlocked.Increment(ref _published);
-        History.Add(item);
+        memory.History.Add(item);
         List<Task>? waiting = null;
         foreach (var subscriber in Takers(item))
         {
@@ -120,6 +131,8 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
             var subscriber = new Subscriber<T>(subscription, handler, _time, _logger);
             _subscribers = [.. _subscribers, subscriber];
             Arrange(_subscribers);
+            var memory = _memory ?? new Memory(new DeduplicationWindow(_time, _bounds), new EventHistory<T>(_options.HistoryCapacity));
+            Volatile.Write(ref _memory, memory);
             _watchdog.Watch(subscriber);
             return new Unsubscriber(() => RemoveAsync(subscriber));
         }
@@ -164,6 +177,8 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
         }
     }
 
+    private sealed record Memory(DeduplicationWindow Window, EventHistory<T> History);
+
     private sealed class Unsubscriber(Func<Task> unsubscribe) : IAsyncDisposable
     {
         private Func<Task>? _unsubscribe = unsubscribe;
@@ -176,4 +191,21 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
             }
         }
     }
+}
+
+/// <summary>Figures of one in-process bus since it was made.</summary>
+/// <param name="Transport">Which bus.</param>
+/// <param name="Published">Distinct events published.</param>
+/// <param name="Duplicates">Repeated events that were dropped.</param>
+/// <param name="Subscribers">Its subscribers now.</param>
+public sealed record BusStatistics(SubscriptionTransport Transport, long Published, long Duplicates, IReadOnlyList<SubscriberStatistics> Subscribers);
+
+/// <summary>What a publish was to the observers in this process. Durable consumers are sent the event either way; their inboxes know a repeated one.</summary>
+public enum PublishOutcome
+{
+    /// <summary>The event is new: every observer gets it.</summary>
+    Published,
+
+    /// <summary>The same fact was published before: no observer gets it again.</summary>
+    Duplicate,
 }

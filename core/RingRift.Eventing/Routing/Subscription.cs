@@ -1,6 +1,4 @@
-using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 
 namespace RingRift.Eventing.Routing;
 

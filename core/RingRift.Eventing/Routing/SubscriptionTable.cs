@@ -1,3 +1,4 @@
+using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 
 namespace RingRift.Eventing.Routing;
@@ -30,4 +31,23 @@ public sealed class SubscriptionTable
 
     /// <summary>The declared observers of this process.</summary>
     internal IReadOnlyList<Subscription> InProcess => _inProcess;
+}
+
+/// <summary>One subscription as a line of the table.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Transport">Its one transport.</param>
+/// <param name="Takes">The type it takes; null for every type, and for stage transitions.</param>
+public sealed record SubscriptionLine(string Name, SubscriptionTransport Transport, DataEventType? Takes);
+
+/// <summary>The three ways to a subscriber. A subscription names exactly one, and none forwards to another (ADR 0008; K1, K2).</summary>
+public enum SubscriptionTransport
+{
+    /// <summary>Events this process publishes, to observers in this process.</summary>
+    DataEventBus,
+
+    /// <summary>Stage transitions this process commits, to observers in this process.</summary>
+    StageEventBus,
+
+    /// <summary>Events that travel through Event Grid and queues, to durable consumers in any process.</summary>
+    CrossProcessQueue,
 }

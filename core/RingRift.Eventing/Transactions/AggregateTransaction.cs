@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Records;
 using RingRift.Eventing.Routing;
@@ -91,4 +92,7 @@ public sealed partial class AggregateTransaction(
         await dispatcher.DispatchAsync(commit, cancellationToken);
         return new HandlerResult.Done();
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Aggregate} changed under attempt {Attempt} of {Type} {Id}; deciding again")]
+    private partial void LogConflict(AggregateKey aggregate, int attempt, DataEventType type, string id);
 }

@@ -1,5 +1,7 @@
+using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Holds;
 
@@ -55,4 +57,24 @@ public sealed class BackPressurePolicy(BackPressureOptions options)
 
     private static EventDraft Draft<TPayload>(TPayload payload)
         where TPayload : class, IEventPayload => EventDraft.Of(payload, "back-pressure", "back-pressure");
+}
+
+/// <summary>The pressure of all queues, as last measured.</summary>
+/// <param name="Measured">When (UTC).</param>
+/// <param name="Queues">The queues, in the order of <see cref="BackPressureOptions.Queues"/>.</param>
+public sealed record BackPressureState(DateTimeOffset Measured, IReadOnlyList<QueuePressure> Queues) : StoredRecord
+{
+    /// <summary>The first queue that holds back new work at a time; null for none. A measurement of the future holds nothing back.</summary>
+    public QueuePressure? Pressed(DateTimeOffset now) => Measured.IsAhead(now) ? null : Queues.FirstOrDefault(queue => queue.IsActive(now));
+}
+
+/// <summary>The pressure of one queue.</summary>
+/// <param name="Queue">Name of the queue.</param>
+/// <param name="Depth">Messages at the newest measurement.</param>
+/// <param name="Since">When the pressure began (UTC); null without pressure.</param>
+/// <param name="Until">When it ends without a new measurement (UTC); null without pressure.</param>
+public sealed record QueuePressure(string Queue, int Depth, DateTimeOffset? Since = null, DateTimeOffset? Until = null) : StoredRecord
+{
+    /// <summary>Whether the queue holds back new work at a time.</summary>
+    public bool IsActive(DateTimeOffset now) => Until > now;
 }

@@ -1,5 +1,8 @@
+using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Records;
+using RingRift.Game;
 
 namespace RingRift.Pipeline.Holds;
 
@@ -48,4 +51,44 @@ public static class PausePolicy
 
     private static EventDraft Draft<TPayload>(string scope, TPayload payload)
         where TPayload : class, IEventPayload => EventDraft.Of(payload, $"pauses/{scope}", $"pauses-{scope}");
+}
+
+/// <summary>A pause as a lease (K13): it ends by itself, whether or not anybody lifts it.</summary>
+/// <param name="Owner">Who asked for it; an owner has one pause of a scope.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Since">When it was first asked for (UTC).</param>
+/// <param name="Until">When it ends by itself (UTC).</param>
+/// <param name="Asked">When it was last asked for (UTC); null for one that is older than this member.</param>
+public sealed record Pause(string Owner, string Reason, DateTimeOffset Since, DateTimeOffset Until, DateTimeOffset? Asked = null) : StoredRecord
+{
+    /// <summary>Whether it holds at a time. One that was asked for in the future does not, for nobody knows when it should end.</summary>
+    public bool Holds(DateTimeOffset now) => Until > now && !(Asked ?? Since).IsAhead(now);
+}
+
+/// <summary>The pauses of one scope.</summary>
+/// <param name="Scope">A config name, or <see cref="PauseScope.All"/>.</param>
+/// <param name="Pauses">One for each owner, by owner; some may be over.</param>
+public sealed record PauseState(string Scope, IReadOnlyList<Pause> Pauses) : StoredRecord
+{
+    /// <summary>The pauses that hold at a time.</summary>
+    public IEnumerable<Pause> At(DateTimeOffset now) => Pauses.Where(pause => pause.Holds(now));
+}
+
+/// <summary>What a pause holds.</summary>
+public static class PauseScope
+{
+    /// <summary>Every config.</summary>
+    public const string All = "all";
+
+    /// <summary>The scopes that hold a config.</summary>
+    public static IReadOnlyList<string> Of(string config) => [config, All];
+
+    /// <summary>Every scope there is.</summary>
+    public static IEnumerable<string> Every => GameConfig.All.Select(config => config.Name).Append(All);
+
+    /// <summary>Checks a scope from outside.</summary>
+    /// <exception cref="ArgumentException">It is neither a config nor <see cref="All"/>; the message names both.</exception>
+    public static string Require(string scope) => Every.Contains(scope, StringComparer.Ordinal)
+        ? scope
+        : throw new ArgumentException($"'{scope}' cannot be paused; it is '{All}' or one of {string.Join(", ", GameConfig.All.Select(config => config.Name))}");
 }

@@ -4,6 +4,7 @@ using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Records;
+using RingRift.Learning.Samples;
 
 namespace RingRift.Pipeline.Iterations;
 
@@ -106,4 +107,74 @@ public sealed record IterationState : StoredRecord, IKeepsSent<IterationState>, 
 
     /// <summary>Checkpoint of the newest network: the candidate's, or the one training would have started from.</summary>
     public ArtifactRef? NewestCheckpoint() => Training?.Checkpoint ?? Plan.StartFrom;
+}
+
+/// <summary>The training rows of the iteration and what they look like.</summary>
+/// <param name="Samples">The rows, or the first file of them.</param>
+/// <param name="Quality">The figures of all rows, for the quality gate.</param>
+public sealed record ExportResult(SampleFile Samples, SampleQuality Quality) : StoredRecord
+{
+    /// <summary>The files after the first, in order; null where one file holds all rows.</summary>
+    public IReadOnlyList<SampleFile>? FurtherSamples { get; init; }
+
+    /// <summary>Games left out because no file had room for them; null for none.</summary>
+    public int? LeftOut { get; init; }
+
+    /// <summary>All files, in order.</summary>
+    public IEnumerable<SampleFile> Files() => [Samples, .. FurtherSamples ?? []];
+}
+
+/// <summary>A shard of self-play games that its worker gave up.</summary>
+/// <param name="Shard">Index in the iteration, from 0.</param>
+/// <param name="Reason">The last error.</param>
+public sealed record FailedShard(int Shard, string Reason) : StoredRecord;
+
+/// <summary>A file of training rows of one iteration.</summary>
+/// <param name="Iteration">Iteration that made them.</param>
+/// <param name="Artifact">The .npz file.</param>
+/// <param name="Games">Games they come from.</param>
+/// <param name="Rows">Rows in the file.</param>
+public sealed record SampleFile(int Iteration, ArtifactRef Artifact, int Games, int Rows) : StoredRecord;
+
+/// <summary>A stored shard of self-play games.</summary>
+/// <param name="Shard">Index in the iteration, from 0.</param>
+/// <param name="Data">The games.</param>
+/// <param name="Games">Games in it.</param>
+/// <param name="Attempt">Attempt of the job that made it, from 1.</param>
+/// <param name="Seconds">Time that attempt worked.</param>
+public sealed record ShardResult(int Shard, ArtifactRef Data, int Games, int Attempt, double Seconds) : StoredRecord;
+
+/// <summary>What verifying and merging the shards gave.</summary>
+/// <param name="Manifest">The manifest.</param>
+/// <param name="Games">Games kept.</param>
+/// <param name="Duplicates">Games seen before.</param>
+/// <param name="Rejected">Games that do not replay, and all games of unreadable shards.</param>
+public sealed record SyncResult(ArtifactRef Manifest, int Games, int Duplicates, int Rejected) : StoredRecord;
+
+/// <summary>An event that changed an iteration.</summary>
+/// <param name="Time">When the fact became true (UTC).</param>
+/// <param name="Type">What happened.</param>
+/// <param name="Note">What is worth telling, for people.</param>
+public sealed record TimelineEntry(DateTimeOffset Time, DataEventType Type, string Note) : StoredRecord;
+
+/// <summary>How an iteration ended.</summary>
+public enum IterationOutcome
+{
+    /// <summary>The candidate became champion.</summary>
+    Promoted,
+
+    /// <summary>The candidate did not pass the gate.</summary>
+    Rejected,
+
+    /// <summary>The games or samples were not fit to train on.</summary>
+    DataRefused,
+
+    /// <summary>Training failed for good.</summary>
+    TrainingFailed,
+
+    /// <summary>A network under evaluation could not be run.</summary>
+    EvaluationFailed,
+
+    /// <summary>Every shard of self-play games was given up.</summary>
+    SelfplayFailed,
 }

@@ -148,3 +148,8 @@ public sealed class PipelineOptions : IValidatableObject
 
     private int Chunks(int pairs) => (pairs + PairsPerChunk - 1) / PairsPerChunk;
 }
+
+/// <summary>A name that is none of the twelve configs.</summary>
+/// <param name="name">The name.</param>
+public sealed class UnknownConfigException(string? name)
+    : ArgumentException($"'{name}' is no config; there are {string.Join(", ", GameConfig.All.Select(config => config.Name))}");

@@ -25,6 +25,9 @@ public static class OperationsServices
     /// <summary>Name of the daemon that publishes what crashes left; the others go behind it, for what they look for may just have been published.</summary>
     public const string SweepOutbox = nameof(SweepOutbox);
 
+    /// <summary>Name of the daemon that looks for deliveries lost to one consumer.</summary>
+    public const string AuditDeliveries = nameof(AuditDeliveries);
+
     /// <summary>Everything, with the daemons of the pipeline.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="configuration">Holds the sections of daemons, reconciliation, stalls, dead letters, back-pressure and scaler.</param>
@@ -52,6 +55,22 @@ public static class OperationsServices
         services.TryAddSingleton<ConditionPolicy>();
         services.TryAddSingleton<RunConditionsReader>();
         return services.AddDaemons(configuration).AddPipelineDaemons().AddScaling(configuration);
+    }
+
+    /// <summary>The reconciler of deliveries. Needs the pipeline and its adapters.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">Holds section <see cref="DeliveryAuditOptions.Section"/>.</param>
+    public static IServiceCollection AddDeliveryAudit(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        AddOptions<DeliveryAuditOptions>(services, configuration.GetSection(DeliveryAuditOptions.Section));
+        services.TryAddSingleton<DeliveryAuditMetrics>();
+        services.TryAddSingleton<DeliveryAuditPolicy>();
+        services.TryAddSingleton<DeliveryFactsReader>();
+        services.TryAddSingleton<DeliveryRemedy>();
+        services.TryAddSingleton<DeliveryAudit>();
+        return services.AddDaemon<DeliveryAudit>(
+            AuditDeliveries, TimeSpan.FromMinutes(1), (audit, stop) => audit.AuditAsync(stop), resumable: true, dependsOn: SweepOutbox);
     }
 
     /// <summary>The daemons that the pipeline cannot do without. A further one is one more line, here or where its service is registered.</summary>

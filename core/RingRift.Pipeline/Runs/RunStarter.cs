@@ -96,3 +96,15 @@ public sealed class RunStarter(
         return true;
     }
 }
+
+/// <summary>Answer to a request to run: where the config stands now.</summary>
+/// <param name="Config">Config name.</param>
+/// <param name="Started">Whether this request began an iteration; false when the run was under way or is over.</param>
+/// <param name="Iteration">Newest iteration.</param>
+/// <param name="Stage">What it is at.</param>
+/// <param name="WaitsFor">What it waits for, for people.</param>
+public sealed record RunStarted(string Config, bool Started, int Iteration, IterationStage Stage, string WaitsFor);
+
+/// <summary>The settings make a run of a config too large to go on.</summary>
+/// <param name="reason">Setting, value and bound.</param>
+public sealed class RunTooLargeException(string reason) : Exception(reason);

@@ -46,6 +46,22 @@ public sealed class IngestTests
         Assert.Equal("/nodes/gpu-7", Assert.Single(host.Services.GetRequiredService<InMemoryEventBus>().Published).Source);
     }
 
+    [Fact]
+    public async Task When_the_same_is_posted_under_another_id_should_answer_202_repeated_and_publish_once()
+    {
+        const string first = """{"type":"task_completed","id":"1","payload":{"task_id":"t"},"source":"gpu-7","timestamp":1735689600}""";
+        await using var host = await StartAsync();
+        using var accepted = await PostAsync(host, first);
+
+        using var answer = await PostAsync(host, first.Replace("\"1\"", "\"2\"", StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal(
+            """{"accepted":1,"refused":0,"events":[{"index":0,"status":"repeated","id":"gpu-7|1","type":"TASK_COMPLETED"}]}""",
+            await answer.Content.ReadAsStringAsync());
+        Assert.Equal("gpu-7|1", Assert.Single(host.Services.GetRequiredService<InMemoryEventBus>().Published).Id);
+    }
+
     [Theory]
     [InlineData("2026-03-01T12:00:00Z", "2026-03-01t12:00:00.5z")]
     [InlineData("2026-03-01T12:00:00Z", "2016-12-31T23:59:60Z")]

@@ -8,3 +8,8 @@ public sealed class InMemoryDeduplicationStoreTests : DeduplicationStoreComplian
 {
     protected override IDeduplicationStore Create(TimeProvider time) => new InMemoryDeduplicationStore(time);
 }
+
+public sealed class InMemoryIngestedContentTests : IngestedContentCompliance
+{
+    protected override IDeduplicationStore Create(TimeProvider time) => new InMemoryDeduplicationStore(time);
+}

@@ -38,3 +38,8 @@ public sealed partial class PastOpponents(
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Config}: past champion {Model} is no opponent: {Fault}")]
     private partial void LogUnreadable(string config, string model, string fault);
 }
+
+/// <summary>A past champion that a candidate meets besides the opponents it is judged by.</summary>
+/// <param name="Opponent">Its name and network.</param>
+/// <param name="Rated">What it was chosen by.</param>
+public sealed record PastOpponent(Opponent Opponent, RatedOpponent Rated);

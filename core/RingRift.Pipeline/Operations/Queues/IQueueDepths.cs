@@ -1,3 +1,5 @@
+using RingRift.Eventing.Records;
+
 namespace RingRift.Pipeline.Operations.Queues;
 
 /// <summary>Measures queues.</summary>
@@ -14,4 +16,13 @@ public interface IQueueDepths
     /// <param name="mostInFlight">Most messages that can be worked on: one for each worker.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     Task<QueueLoad> ReadLoadAsync(string queue, int mostInFlight, CancellationToken cancellationToken);
+}
+
+/// <summary>The messages of a queue.</summary>
+/// <param name="Visible">Messages that anybody may take.</param>
+/// <param name="InFlight">Messages that somebody works on, or that are put off.</param>
+public sealed record QueueLoad(int Visible, int InFlight) : StoredRecord
+{
+    /// <summary>All of them.</summary>
+    public int Messages => Visible + InFlight;
 }

@@ -125,3 +125,37 @@ public sealed partial class DeadLetterOperations(
     [LoggerMessage(Level = LogLevel.Information, Message = "dead letter {Id} ({Type}) of {Consumer} is discarded: {Reason}")]
     private partial void LogDiscarded(string id, string? type, string consumer, string reason);
 }
+
+/// <summary>What an operation did, letter by letter.</summary>
+/// <param name="IsDryRun">Whether nothing was changed.</param>
+/// <param name="Changes">The letters, newest first or as they were named.</param>
+public sealed record DeadLetterReport(bool IsDryRun, IReadOnlyList<DeadLetterChange> Changes)
+{
+    /// <summary>Letters with an outcome.</summary>
+    public int Count(DeadLetterChangeOutcome outcome) => Changes.Count(change => change.Outcome == outcome);
+}
+
+/// <summary>What an operation did about one dead letter.</summary>
+/// <param name="Id">The letter.</param>
+/// <param name="Outcome">What was done.</param>
+/// <param name="Note">More where there is more to say.</param>
+public sealed record DeadLetterChange(string Id, DeadLetterChangeOutcome Outcome, string? Note = null);
+
+/// <summary>How an operation on a dead letter ended.</summary>
+public enum DeadLetterChangeOutcome
+{
+    /// <summary>It would have been done: a dry run.</summary>
+    Planned,
+
+    /// <summary>Sent to its consumer.</summary>
+    Redriven,
+
+    /// <summary>Discarded.</summary>
+    Discarded,
+
+    /// <summary>There is no such letter.</summary>
+    NotFound,
+
+    /// <summary>Somebody else changed it meanwhile; its newest state stands.</summary>
+    Overtaken,
+}

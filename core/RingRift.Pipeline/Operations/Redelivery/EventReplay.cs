@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.Eventing.Log;
 
 namespace RingRift.Pipeline.Operations.Redelivery;
@@ -103,3 +104,29 @@ public sealed partial class EventReplay(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Replay}: {Count} events into {Consumer}: {Reason}")]
     private partial void LogReplay(string replay, int count, string consumer, string reason);
 }
+
+/// <summary>What a replay sent, or would send.</summary>
+/// <param name="ReplayId">Marks every delivery of the replay; null for a dry run.</param>
+/// <param name="Consumer">Who gets the events.</param>
+/// <param name="IsDryRun">Whether nothing was sent.</param>
+/// <param name="Events">The events, oldest first.</param>
+public sealed record ReplayReport(string? ReplayId, string Consumer, bool IsDryRun, IReadOnlyList<ReplayedEvent> Events);
+
+/// <summary>One event of a replay.</summary>
+/// <param name="EventId">The event.</param>
+/// <param name="EventType">Its type as in ADR-001.</param>
+/// <param name="Subject">Config and iteration.</param>
+/// <param name="CorrelationId">Its chain.</param>
+/// <param name="Published">When it was published (UTC).</param>
+/// <param name="LastOutcome">How its last delivery to the consumer ended; null when none is known. A settled one will be a duplicate.</param>
+/// <param name="IsSent">Whether it was sent.</param>
+/// <param name="Refused">Why it cannot be sent; null when it can.</param>
+public sealed record ReplayedEvent(
+    string EventId,
+    string EventType,
+    string Subject,
+    string CorrelationId,
+    DateTimeOffset Published,
+    HandlingOutcome? LastOutcome,
+    bool IsSent = false,
+    string? Refused = null);

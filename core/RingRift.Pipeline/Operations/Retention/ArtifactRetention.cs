@@ -5,6 +5,7 @@ using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Records;
 using RingRift.Eventing.Transactions;
 
 namespace RingRift.Pipeline.Operations.Retention;
@@ -87,3 +88,7 @@ public sealed partial class ArtifactRetention(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} {Sha256} ({Bytes} bytes, stored {Stored}) is named by nothing any more and is deleted")]
     private partial void LogDeleted(string kind, string sha256, long bytes, DateTimeOffset stored);
 }
+
+/// <summary>Where the sweep over stored artifacts goes on.</summary>
+/// <param name="Next">Next part: kinds in their order, each in sixteen parts by the first digit of the hash; 0 between two sweeps.</param>
+public sealed record ArtifactSweepState(int Next) : StoredRecord;

@@ -117,3 +117,18 @@ public sealed partial class LiveArtifacts(
     [LoggerMessage(Level = LogLevel.Warning, Message = "manifest {Sha256} cannot be read; the shards it names are not kept for it")]
     private partial void LogUnreadable(Exception fault, string sha256);
 }
+
+/// <summary>The newest iteration of each config, which everything that runs depends on: an iteration begins when the one before it is over.</summary>
+/// <param name="states">Their states.</param>
+public sealed class LiveIterations(IReadOnlyList<IterationState> states)
+{
+    private readonly HashSet<string> _iterations = states.Select(state => state.Key().Value).ToHashSet(StringComparer.Ordinal);
+    private readonly string[] _jobs = [.. states.Select(state => AggregateKey.Job(JobIds.Of(state.Config, state.Iteration)).Value)];
+
+    /// <summary>Their states.</summary>
+    public IReadOnlyList<IterationState> States { get; } = states;
+
+    /// <summary>Whether an aggregate is one of these iterations or a job of one.</summary>
+    public bool Holds(AggregateKey key) =>
+        _iterations.Contains(key.Value) || _jobs.Any(job => key.Value.StartsWith(job, StringComparison.Ordinal));
+}

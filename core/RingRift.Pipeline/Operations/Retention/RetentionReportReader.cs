@@ -49,3 +49,22 @@ public sealed class RetentionReportReader(
         return new RetentionItem(kind, before, count, bytes, names);
     }
 }
+
+/// <summary>What retention would delete now; also the HTTP answer, as JSON.</summary>
+/// <param name="Time">When this was read (UTC).</param>
+/// <param name="Enabled">Whether the daemons delete it.</param>
+/// <param name="Named">Artifacts that something names, and that stay however old they are.</param>
+/// <param name="Items">What would be deleted, by kind.</param>
+public sealed record RetentionReport(DateTimeOffset Time, bool Enabled, int Named, IReadOnlyList<RetentionItem> Items)
+{
+    /// <summary>Records that this version cannot read; they stay. Null when there are none.</summary>
+    public IReadOnlyList<UnreadableRecord>? Unreadable { get; init; }
+}
+
+/// <summary>What retention would delete of one kind.</summary>
+/// <param name="Kind"><c>inbox</c>, <c>jobs</c>, <c>progress</c>, or a kind of artifact.</param>
+/// <param name="Before">Only what is older than this (UTC).</param>
+/// <param name="Count">Rows, jobs or files.</param>
+/// <param name="Bytes">Bytes of the files; 0 for rows and jobs.</param>
+/// <param name="Names">The first of them by name: aggregates, jobs, hashes.</param>
+public sealed record RetentionItem(string Kind, DateTimeOffset Before, int Count, long Bytes, IReadOnlyList<string> Names);

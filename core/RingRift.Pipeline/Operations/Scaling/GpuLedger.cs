@@ -1,3 +1,5 @@
+using RingRift.Eventing.Records;
+
 namespace RingRift.Pipeline.Operations.Scaling;
 
 /// <summary>Books GPU-hours under the UTC days they were used in.</summary>
@@ -40,4 +42,38 @@ public static class GpuLedger
     }
 
     private static DateTime Min(DateTime one, DateTime other) => one < other ? one : other;
+}
+
+/// <summary>
+/// What a kind of work may still use of a day: all that is left, but for what is reserved for the others and not used by them. However much one kind
+/// wants, the share of another stays (K26).
+/// </summary>
+public sealed class GpuBudget(ScalerOptions options)
+{
+    /// <summary>GPU-hours left, not negative.</summary>
+    /// <param name="kind">For whom.</param>
+    /// <param name="today">What was used.</param>
+    public double Left(WorkKind kind, GpuDay today)
+    {
+        ArgumentNullException.ThrowIfNull(today);
+        var others = WorkKinds.All.Where(other => other != kind).Sum(other => Math.Max(0, options.ReservedHours(other) - today.Of(other)));
+        return Math.Max(0, options.DailyGpuHours - today.Total() - others);
+    }
+}
+
+/// <summary>GPU-hours of a UTC day.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Selfplay">Hours of the self-play workers.</param>
+/// <param name="Training">Hours of the training workers.</param>
+public sealed record GpuDay(DateOnly Day, double Selfplay = 0, double Training = 0) : StoredRecord
+{
+    /// <summary>Hours of a kind's workers.</summary>
+    public double Of(WorkKind kind) => kind == WorkKind.Training ? Training : Selfplay;
+
+    /// <summary>Hours of all workers.</summary>
+    public double Total() => Selfplay + Training;
+
+    /// <summary>The day with some hours more.</summary>
+    public GpuDay Plus(WorkKind kind, double hours) =>
+        kind == WorkKind.Training ? this with { Training = Training + hours } : this with { Selfplay = Selfplay + hours };
 }

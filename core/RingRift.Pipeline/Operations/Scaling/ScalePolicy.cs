@@ -1,5 +1,6 @@
 using System.Globalization;
 using RingRift.Eventing.Clocks;
+using RingRift.Pipeline.Operations.Queues;
 
 namespace RingRift.Pipeline.Operations.Scaling;
 
@@ -111,4 +112,53 @@ public sealed class ScalePolicy(ScalerOptions options)
     private double Hours(WorkKind kind, int workers, TimeSpan time) => workers * options.Of(kind).GpusPerWorker * time.TotalHours;
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>What was decided about a kind's workers.</summary>
+public enum ScaleVerdict
+{
+    /// <summary>As many as there are.</summary>
+    Keep,
+
+    /// <summary>More.</summary>
+    Out,
+
+    /// <summary>Fewer.</summary>
+    In,
+
+    /// <summary>None, at once: the budget of the day is used up.</summary>
+    Stop,
+
+    /// <summary>Nothing: the workers or their queue could not be read.</summary>
+    Unknown,
+}
+
+/// <summary>What is measured of a kind's workers and work.</summary>
+/// <param name="Kind">The kind of work.</param>
+/// <param name="Workers">Workers wanted now.</param>
+/// <param name="Load">Its queue.</param>
+/// <param name="JobTime">Mean time of a job, as far as any was done; null otherwise.</param>
+public sealed record PoolReading(WorkKind Kind, int Workers, QueueLoad Load, TimeSpan? JobTime = null);
+
+/// <summary>How many workers the work of a queue needs.</summary>
+/// <param name="Workers">So many.</param>
+/// <param name="Reason">Why, in words.</param>
+public sealed record Demand(int Workers, string Reason)
+{
+    /// <summary>
+    /// Workers that do what waits, and the rest of what is worked on (half of each job, on average), within the drain time: no more than there are
+    /// messages, since a worker does one job at a time, and no fewer than work now, since taking one away throws its work back to a checkpoint.
+    /// </summary>
+    /// <param name="load">The queue.</param>
+    /// <param name="jobTime">Mean time of a job.</param>
+    /// <param name="drainTime">Time within which it is to be done.</param>
+    public static Demand Of(QueueLoad load, TimeSpan jobTime, TimeSpan drainTime)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        var work = jobTime * load.Visible + jobTime * (load.InFlight / 2.0);
+        var needed = (int)Math.Min(load.Messages, Math.Ceiling(work / drainTime));
+        return new Demand(Math.Max(needed, load.InFlight), string.Create(
+            CultureInfo.InvariantCulture,
+            $"{load.Visible} jobs wait and {load.InFlight} are worked on, {jobTime.TotalSeconds:F0} s each: {Math.Max(needed, load.InFlight)} workers for {drainTime:c}"));
+    }
 }

@@ -42,3 +42,8 @@ public sealed class PromotionGate(PipelineOptions options)
             1.0 / players);
     }
 }
+
+/// <summary>What the gate says about a candidate.</summary>
+/// <param name="Passed">Whether it may become champion.</param>
+/// <param name="Reason">The figures that decided.</param>
+public sealed record PromotionVerdict(bool Passed, string Reason);

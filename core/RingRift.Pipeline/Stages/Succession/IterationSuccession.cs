@@ -68,4 +68,7 @@ public sealed partial class IterationSuccession(
 
         return first;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The run of {Config} stops: {Reason}")]
+    private partial void LogStopped(string config, string reason);
 }

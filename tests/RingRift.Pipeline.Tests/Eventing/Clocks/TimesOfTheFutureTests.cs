@@ -6,7 +6,6 @@ using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Operations.Audits;
 using RingRift.Pipeline.Operations.Daemons;
 using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Operations.Scaling;

@@ -1,5 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using RingRift.Eventing.Catalogue;
+using RingRift.Eventing.Deduplication;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Ingest;
 using RingRift.InMemory;
@@ -11,6 +14,11 @@ public sealed class EventIngestTests
 {
     private const string Good = """{"type":"HOST_ONLINE","payload":{},"source":"gpu-7","timestamp":1735689600}""";
     private readonly InMemoryEventBus _bus = new(new FaultInjector());
+    private readonly IngestedContent _contents = new(
+        new InMemoryDeduplicationStore(TimeProvider.System),
+        RoutingRules.OfCatalogue,
+        Options.Create(new DeduplicationOptions()),
+        NullLogger<IngestedContent>.Instance);
 
     [Fact]
     public async Task When_some_are_accepted_should_publish_those_and_answer_about_each()
@@ -41,5 +49,6 @@ public sealed class EventIngestTests
     }
 
     private Task<IngestReport> TakeAsync(string body) =>
-        new EventIngest(TestRouter.Over(_bus, TimeProvider.System), NullLogger<EventIngest>.Instance).TakeAsync(Encoding.UTF8.GetBytes(body), CancellationToken.None);
+        new EventIngest(TestRouter.Over(_bus, TimeProvider.System), _contents, NullLogger<EventIngest>.Instance)
+            .TakeAsync(Encoding.UTF8.GetBytes(body), CancellationToken.None);
 }

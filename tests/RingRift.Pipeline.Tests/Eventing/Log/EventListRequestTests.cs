@@ -46,6 +46,7 @@ public sealed class EventListRequestTests
     [InlineData("90s", "2026-03-01T11:58:30Z")]
     [InlineData("30m", "2026-03-01T11:30:00Z")]
     [InlineData("2h", "2026-03-01T10:00:00Z")]
+    [InlineData("1.5h", "2026-03-01T10:30:00Z")]
     [InlineData("3d", "2026-02-26T12:00:00Z")]
     [InlineData("2026-03-01", "2026-03-01T00:00:00Z")]
     [InlineData("2026-03-01T10:00:00", "2026-03-01T10:00:00Z")]

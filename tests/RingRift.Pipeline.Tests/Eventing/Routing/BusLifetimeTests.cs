@@ -90,16 +90,42 @@ public sealed class BusLifetimeTests
     }
 
     [Fact]
+    public void When_nobody_subscribes_should_make_no_window_and_no_history()
+    {
+        var transport = new InMemoryEventBus(new FaultInjector());
+        TestRouter.Create(transport, _time);
+        var begin = GC.GetAllocatedBytesForCurrentThread();
+        var test = TestRouter.Create(transport, _time);
+        var unobserved = GC.GetAllocatedBytesForCurrentThread() - begin;
+        Assert.InRange(unobserved, 1, 16 * 1024);
+        Assert.Null(test.Events.History);
+
+        test.Router.Subscribe(Subscription.ToAll("observer", (_, _) => default));
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - begin > 1_000_000, "the window of the data bus is made by the first subscription");
+        Assert.NotNull(test.Events.History);
+        Assert.Null(test.Stages.History);
+    }
+
+    [Fact]
+    public async Task When_nobody_subscribes_should_count_what_is_published()
+    {
+        await PublishAsync(2);
+        await _test.Router.PublishAsync([Sample.Event(new AggregateKey("aggregate"))], None);
+        Assert.Equal((3, 0), (_test.Events.Statistics.Published, _test.Events.Statistics.Duplicates));
+    }
+
+    [Fact]
     public async Task When_looked_back_should_show_the_newest_of_a_type_first()
     {
+        _test.Router.Subscribe(Subscription.ToAll("observer", (_, _) => default));
         await PublishAsync(4);
         await _test.Router.PublishAsync([Sample.Event(new AggregateKey("aggregate"))], None);
         Assert.Equal(
             [DataEventType.TrainingFailed, DataEventType.TrainingStarted, DataEventType.TrainingStarted],
-            _test.Events.History.Newest(10).Select(routed => routed.Type));
-        var newest = Assert.Single(_test.Events.History.Newest(1, routed => routed.Type == DataEventType.TrainingStarted));
+            _test.Events.History!.Newest(10).Select(routed => routed.Type));
+        var newest = Assert.Single(_test.Events.History!.Newest(1, routed => routed.Type == DataEventType.TrainingStarted));
         Assert.Equal(4, newest.Payload<TrainingStarted>().Attempt);
-        Assert.Empty(_test.Events.History.Newest(0));
+        Assert.Empty(_test.Events.History!.Newest(0));
     }
 
     [Fact]

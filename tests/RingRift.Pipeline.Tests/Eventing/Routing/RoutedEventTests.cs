@@ -105,6 +105,7 @@ public sealed class RoutedEventTests
     public async Task When_a_keyed_fact_is_published_again_should_say_duplicate()
     {
         var router = Router("jobId");
+        router.Subscribe(Subscription.ToAll("observer", (_, _) => default));
         Assert.Equal(PublishOutcome.Published, await router.PublishAsync(Payload));
         Assert.Equal(PublishOutcome.Duplicate, await router.PublishAsync(Payload with { Reason = "another text" }));
         Assert.Equal(PublishOutcome.Published, await router.PublishAsync(Payload with { JobId = "other" }));

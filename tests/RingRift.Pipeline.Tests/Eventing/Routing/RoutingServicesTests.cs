@@ -39,15 +39,6 @@ public sealed class RoutingServicesTests
     }
 
     [Fact]
-    public async Task When_a_durable_consumer_is_deduplicated_should_see_each_content_once_under_its_own_name()
-    {
-        await using var services = Services(collection => collection.AddDeduplicatedSubscription<Durable>());
-        var dispatcher = services.GetRequiredService<EventDispatcher>();
-        Assert.IsType<HandlerResult.Done>(await dispatcher.HandleAsync(nameof(Durable), Started, CancellationToken.None));
-        Assert.IsType<HandlerResult.Duplicate>(await dispatcher.HandleAsync(nameof(Durable), Started with { Id = "another" }, CancellationToken.None));
-    }
-
-    [Fact]
     public async Task When_the_durable_window_is_swept_should_remove_what_expired_by_now()
     {
         var time = new FakeTimeProvider(Sample.Noon);

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Catalogue;
-using RingRift.Eventing.Deduplication;
 using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
@@ -37,9 +35,7 @@ public sealed class When_something_is_published
         _transport = new InMemoryEventBus(_faults);
         _store = new InMemoryAggregateStore(_time, _faults);
         _test = TestRouter.Create(_transport, _time, Keyed);
-        var durable = new DeduplicatedHandler(
-            _handler, new InMemoryDeduplicationStore(_time), Keyed, _time, Options.Create(new DeduplicationOptions()), NullLogger<DeduplicatedHandler>.Instance);
-        _dispatcher = new EventDispatcher([durable], new InMemoryDeadLetterStore(new FaultInjector()), TestObserver.Over(_time), _time, NullLogger<EventDispatcher>.Instance);
+        _dispatcher = new EventDispatcher([_handler], new InMemoryDeadLetterStore(new FaultInjector()), TestObserver.Over(_time), _time, NullLogger<EventDispatcher>.Instance);
         _test.Router.Subscribe(Subscription.To<TrainingFailed>("typed", (_, _, _) => Count("typed")));
         _test.Router.Subscribe(Subscription.ToAll("all", (_, _) => Count("all")));
         _test.Router.Subscribe(Subscription.ToStages("stage", (_, _) => Count("stage")));
@@ -85,7 +81,7 @@ public sealed class When_something_is_published
         _faults.Fails = (point, _) => point == FaultPoint.BeforePublish && refusals-- > 0;
         await Assert.ThrowsAsync<InjectedFaultException>(() => PublishTypedAsync(1));
         await Assert.ThrowsAsync<InjectedFaultException>(() => PublishTypedAsync(1));
-        Assert.Empty(_test.Events.History.Newest(10));
+        Assert.Empty(_test.Events.History!.Newest(10));
         await PublishTypedAsync(1);
         await DeliverAsync();
         Assert.Equal((1, 1, 1), (Of("typed"), Of("all"), _handler.Effects));
@@ -185,12 +181,13 @@ public sealed class When_something_is_published
 
     private sealed class CountingHandler : StageHandler<TrainingFailed>
     {
-        public int Effects { get; private set; }
+        private readonly HashSet<string> _inbox = new(StringComparer.Ordinal);
+
+        public int Effects => _inbox.Count;
 
         protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken)
         {
-            Effects++;
-            return Task.FromResult<HandlerResult>(new HandlerResult.Done());
+            return Task.FromResult<HandlerResult>(_inbox.Add(envelope.Id) ? new HandlerResult.Done() : new HandlerResult.Duplicate());
         }
     }
 }
