@@ -2,7 +2,6 @@ using Azure.Messaging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using RingRift.Azure.DeadLetters;
 using RingRift.Azure.Events;
 using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.DeadLetters;

@@ -3,7 +3,6 @@ using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 
 namespace RingRift.GpuWorker.Jobs;
 

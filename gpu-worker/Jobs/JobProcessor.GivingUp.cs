@@ -1,4 +1,3 @@
-using RingRift.Azure.DeadLetters;
 using RingRift.Azure.Events;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Contracts;

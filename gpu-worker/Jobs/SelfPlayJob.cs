@@ -4,7 +4,6 @@ using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
-using RingRift.Eventing.Json;
 using RingRift.Game;
 using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Rungs;

@@ -1,5 +1,4 @@
 using RingRift.Azure.Topology;
-using RingRift.Emulators.EventGrid;
 using RingRift.Emulators.EventGrid.Subscriptions;
 using RingRift.Eventing.Catalogue;
 

@@ -6,7 +6,6 @@ using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid;
 using RingRift.Emulators.EventGrid.Subscriptions;
 using RingRift.Local.Arguments;
-using RingRift.Local.Commands;
 
 namespace RingRift.Local.Stack;
 

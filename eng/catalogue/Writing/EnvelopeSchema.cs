@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using RingRift.Catalogue.Model;
 
 namespace RingRift.Catalogue.Writing;
 

@@ -4,7 +4,6 @@ using RingRift.Azure.Events;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 using RingRift.Fuzzing;
 using RingRift.Pipeline.Compliance;
 

@@ -4,7 +4,6 @@ using Json.Schema;
 using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 using RingRift.Fuzzing;
 
 namespace RingRift.Catalogue.Tests.Writing;

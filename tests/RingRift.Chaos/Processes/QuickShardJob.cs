@@ -3,7 +3,6 @@ using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
-using RingRift.Eventing.Json;
 using RingRift.GpuWorker.Jobs;
 using RingRift.Pipeline.Jobs;
 

@@ -8,7 +8,6 @@ using RingRift.Eventing.Json;
 using RingRift.Eventing.Records;
 using RingRift.InMemory;
 using RingRift.Pipeline.Holds;
-using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Operations.Conditions;
 using RingRift.Pipeline.Operations.Daemons;
 using RingRift.Pipeline.Operations.Retention;

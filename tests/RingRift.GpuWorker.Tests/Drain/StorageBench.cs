@@ -13,7 +13,6 @@ using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
-using RingRift.Eventing.Json;
 using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.Tests.Metadata;
 using RingRift.InMemory;

@@ -2,7 +2,6 @@ using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 using RingRift.GpuWorker.Jobs;
 using RingRift.InMemory;
 using RingRift.Learning.SelfPlay;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RingRift.Azure.Topology;
 using RingRift.Local.Stack;
 
 namespace RingRift.Local.Tests.Stack;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using RingRift.Azure.Topology;
 using RingRift.Eventing.Events;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Iterations;

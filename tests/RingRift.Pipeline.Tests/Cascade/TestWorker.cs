@@ -5,7 +5,6 @@ using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
-using RingRift.Eventing.Json;
 using RingRift.Eventing.Transactions;
 using RingRift.Game;
 using RingRift.Learning.Inference;

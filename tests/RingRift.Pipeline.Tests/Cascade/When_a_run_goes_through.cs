@@ -1,7 +1,6 @@
 using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Tests.Cascade;

@@ -2,7 +2,6 @@ using System.Text;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 using RingRift.InMemory;
 using RingRift.Pipeline.Iterations;
 

@@ -1,7 +1,6 @@
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 using RingRift.InMemory;
 using RingRift.Learning.Randomness;
 using RingRift.Pipeline.Champions;

@@ -1,6 +1,5 @@
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Holds;

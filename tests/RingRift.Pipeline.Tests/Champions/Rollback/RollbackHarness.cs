@@ -4,7 +4,6 @@ using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
-using RingRift.Eventing.Json;
 using RingRift.InMemory;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Champions.Rollback;

@@ -1,6 +1,5 @@
 using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 
 namespace RingRift.Pipeline.Tests.Eventing.Catalogue;
 

@@ -5,7 +5,6 @@ using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Operations.Redelivery;

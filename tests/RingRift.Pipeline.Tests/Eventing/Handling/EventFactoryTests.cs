@@ -4,7 +4,6 @@ using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
-using RingRift.Eventing.Json;
 using RingRift.Pipeline.Compliance;
 
 namespace RingRift.Pipeline.Tests.Eventing.Handling;

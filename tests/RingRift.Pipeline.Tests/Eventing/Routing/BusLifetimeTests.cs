@@ -3,7 +3,6 @@ using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
-using RingRift.Eventing.Json;
 using RingRift.Eventing.Routing;
 using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Deduplication;
-using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;

@@ -4,7 +4,6 @@ using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
-using RingRift.Eventing.Json;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;

@@ -3,7 +3,6 @@ using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
-using RingRift.Eventing.Json;
 using RingRift.InMemory;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Iterations;

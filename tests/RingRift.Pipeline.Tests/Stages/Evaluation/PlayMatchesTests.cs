@@ -4,7 +4,6 @@ using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
-using RingRift.Eventing.Json;
 using RingRift.Eventing.Records;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Inference;

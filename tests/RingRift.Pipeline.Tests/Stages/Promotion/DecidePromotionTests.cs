@@ -3,7 +3,6 @@ using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
-using RingRift.Eventing.Json;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Stages.Promotion;
