@@ -25,7 +25,6 @@ using RingRift.Pipeline.Stages.Distribution;
 using RingRift.Pipeline.Stages.Evaluation;
 using RingRift.Pipeline.Stages.Export;
 using RingRift.Pipeline.Stages.Promotion;
-using RingRift.Pipeline.Stages.SelfPlay;
 using RingRift.Pipeline.Stages.Succession;
 using RingRift.Pipeline.Stages.Sync;
 using RingRift.Pipeline.Stages.Training;

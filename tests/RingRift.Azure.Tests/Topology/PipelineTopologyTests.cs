@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Topology;
-using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Delivery;
 using RingRift.InMemory;
 using RingRift.Pipeline;
