@@ -6,7 +6,6 @@ using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Transactions;
 using RingRift.Pipeline.Champions.Pool;
-using RingRift.Pipeline.Champions.Rollback;
 
 namespace RingRift.Pipeline.Champions.Regression;
 

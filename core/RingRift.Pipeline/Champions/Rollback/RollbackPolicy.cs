@@ -1,6 +1,5 @@
 using System.Globalization;
 using RingRift.Eventing.Artifacts;
-using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Pipeline.Champions.Regression;
 

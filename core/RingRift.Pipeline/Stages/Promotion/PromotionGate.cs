@@ -1,5 +1,4 @@
 using System.Globalization;
-using RingRift.Eventing.Events;
 using RingRift.Game;
 using RingRift.Learning.Players;
 using RingRift.Learning.Ratings;
