@@ -1,7 +1,5 @@
 using System.Globalization;
 using RingRift.Eventing.Artifacts;
-using RingRift.Eventing.Handling;
-using RingRift.Pipeline.Champions.Regression;
 
 namespace RingRift.Pipeline.Champions.Rollback;
 
