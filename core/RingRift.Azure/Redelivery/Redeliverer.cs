@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using RingRift.Azure.DeadLetters;
 using RingRift.Azure.Events;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Delivery;
