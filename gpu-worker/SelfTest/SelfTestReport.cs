@@ -1,8 +1,5 @@
 using System.Text.Json.Serialization;
-using RingRift.GpuWorker.Inference;
-using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.Status;
-using RingRift.GpuWorker.Torch;
 
 namespace RingRift.GpuWorker.SelfTest;
 

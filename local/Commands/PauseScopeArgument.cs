@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RingRift.Local.Arguments;
 using RingRift.Pipeline.Holds;
 
 namespace RingRift.Local.Commands;

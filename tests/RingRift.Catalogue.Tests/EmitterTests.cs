@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using RingRift.Eventing.Catalogue;
-using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
 
 namespace RingRift.Catalogue.Tests;

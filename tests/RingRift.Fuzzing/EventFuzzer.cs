@@ -1,5 +1,4 @@
 using RingRift.Eventing.Catalogue;
-using RingRift.Eventing.Contracts;
 
 namespace RingRift.Fuzzing;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using RingRift.Catalogue.Model;
 using RingRift.Catalogue.Writing;
 
 namespace RingRift.Catalogue.Tests.Writing;

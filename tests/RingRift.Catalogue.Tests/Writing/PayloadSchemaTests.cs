@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using RingRift.Eventing.Catalogue;
-using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Json;
 using RingRift.Fuzzing;

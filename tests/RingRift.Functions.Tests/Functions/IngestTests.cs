@@ -50,7 +50,7 @@ public sealed class IngestTests
     public async Task When_the_same_is_posted_under_another_id_should_answer_202_repeated_and_publish_once()
     {
         const string first = """{"type":"task_completed","id":"1","payload":{"task_id":"t"},"source":"gpu-7","timestamp":1735689600}""";
-        await using var host = await StartAsync();
+        await using var host = await HttpApi.StartAsync();
         using var accepted = await PostAsync(host, first);
 
         using var answer = await PostAsync(host, first.Replace("\"1\"", "\"2\"", StringComparison.Ordinal));

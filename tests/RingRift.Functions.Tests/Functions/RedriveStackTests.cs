@@ -12,7 +12,6 @@ using RingRift.Azure.Events;
 using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid.Subscriptions;
 using RingRift.Eventing.Aggregates;
-using RingRift.Eventing.Contracts;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;

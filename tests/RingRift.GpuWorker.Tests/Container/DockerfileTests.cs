@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Xml.Linq;
 using RingRift.GpuWorker.CommandLine;
+using RingRift.GpuWorker.Health;
 
 namespace RingRift.GpuWorker.Tests.Container;
 

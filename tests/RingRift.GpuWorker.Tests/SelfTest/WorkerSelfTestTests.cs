@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using RingRift.GpuWorker.Inference;
 using RingRift.GpuWorker.Rungs;
 using RingRift.GpuWorker.SelfTest;
-using RingRift.GpuWorker.Status;
 using RingRift.GpuWorker.Torch;
 using RingRift.GpuWorker.Training;
 using RingRift.Learning.Inference;

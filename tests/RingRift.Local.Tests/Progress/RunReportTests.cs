@@ -1,4 +1,3 @@
-using RingRift.Eventing.Events;
 using RingRift.Local.Progress;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Runs;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RingRift.Azure.Topology;
 using RingRift.Local.Stack;
 
 namespace RingRift.Local.Tests.Stack;

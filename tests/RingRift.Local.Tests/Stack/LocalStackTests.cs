@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RingRift.Azure.Topology;
 using RingRift.Eventing.Events;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Iterations;

@@ -4,7 +4,6 @@ using Azure.Messaging;
 using RingRift.Azure.Events;
 using RingRift.Azure.Topology;
 using RingRift.Eventing.Catalogue;
-using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Deduplication;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;

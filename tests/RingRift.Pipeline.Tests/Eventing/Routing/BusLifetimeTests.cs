@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Catalogue;
-using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Routing;
 using RingRift.InMemory;
