@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using RingRift.Azure.Events;
 using RingRift.Azure.Topology;
 using RingRift.Eventing.DeadLetters;

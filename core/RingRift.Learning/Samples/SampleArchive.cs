@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using RingRift.Game;
 using RingRift.Learning.Encoding;
 using RingRift.Learning.SelfPlay;
