@@ -3,7 +3,7 @@ using RingRift.Learning.Randomness;
 namespace RingRift.Learning.Search;
 
 /// <summary>
-/// Dirichlet noise on the root's priors (Silver et al. 2017), its concentration shaped as in KataGo (docs/KataGoMethods.md, "shaped
+/// Dirichlet noise on the root's priors (Silver et al. 2017), its concentration shaped as in KataGo ("shaped
 /// Dirichlet noise"): half of it is shared equally among the legal moves, half goes to moves whose log prior, capped at 1 %, is above the
 /// mean.
 /// </summary>

@@ -7,11 +7,11 @@ public sealed partial class RulesDocumentTests
 {
     private static readonly IReadOnlyList<string> Explained =
         [.. Document.At("docs/rules.md").Headings
-            .Select(heading => RuleId().Match(heading.Title)).Where(id => id.Success).Select(id => id.Groups["id"].Value)];
+            .Select(heading => RuleId().Match(heading.Title)).Where(id => id.Success).Select(id => id.Value)];
 
     private static readonly ILookup<string, string> Cited = RepositoryFiles.Code
         .Where(file => Path.GetFileName(file.Path) != $"{nameof(RulesDocumentTests)}.cs")
-        .SelectMany(file => RuleId().Matches(file.Text).Select(id => (Id: id.Groups["id"].Value, File: Path.GetFileName(file.Path))))
+        .SelectMany(file => RuleId().Matches(file.Text).Select(id => (Id: id.Value, File: Path.GetFileName(file.Path))))
         .ToLookup(cited => cited.Id, cited => cited.File, StringComparer.Ordinal);
 
     [Fact]
@@ -30,9 +30,8 @@ public sealed partial class RulesDocumentTests
 
     [Fact]
     public void Every_rule_that_a_document_names_should_be_explained() =>
-        Assert.Empty(Document.All.SelectMany(document => RuleId().Matches(document.Text)).Select(id => id.Groups["id"].Value).Except(Explained));
+        Assert.Empty(Document.All.SelectMany(document => RuleId().Matches(document.Text)).Select(id => id.Value).Except(Explained));
 
-    /// <summary>In running text an id may be short.</summary>
-    [GeneratedRegex("(?<![A-Za-z0-9-]|RR-)(RR-CANON-)?(?<id>R[0-9]{3})(?![A-Za-z0-9])")]
+    [GeneratedRegex("(?<![A-Za-z0-9-])R[0-9]{3}(?![A-Za-z0-9])")]
     private static partial Regex RuleId();
 }
