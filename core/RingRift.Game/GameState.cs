@@ -1,6 +1,3 @@
-using RingRift.Game.Positions;
-using RingRift.Game.Rules;
-
 namespace RingRift.Game;
 
 /// <summary>

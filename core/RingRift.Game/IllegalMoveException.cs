@@ -1,5 +1,3 @@
-using RingRift.Game.Positions;
-
 namespace RingRift.Game;
 
 /// <summary>A move that the position does not allow. The state it was played on is unchanged.</summary>

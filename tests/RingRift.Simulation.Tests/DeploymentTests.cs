@@ -36,7 +36,7 @@ public sealed class DeploymentTests
     [Fact]
     public void Should_count_the_ticks_and_the_alerts_that_there_are()
     {
-        Assert.Contains($"\"*/{Deployment.DaemonSeconds} * * * * *\"", Read("functions/Daemons/RunDaemons.cs"), StringComparison.Ordinal);
+        Assert.Contains($"\"*/{Deployment.DaemonSeconds} * * * * *\"", Read("functions/Daemons.cs"), StringComparison.Ordinal);
         var alerts = Read("infra/modules/alerts.bicep");
         Assert.Contains("evaluationFrequency: 'PT5M'", alerts, StringComparison.Ordinal);
         Assert.Equal(Deployment.LogAlerts, Regex.Count(alerts[..alerts.IndexOf("var topicAlerts", StringComparison.Ordinal)], "(?m)^    query: "));

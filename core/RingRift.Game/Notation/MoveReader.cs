@@ -1,5 +1,4 @@
 using System.Globalization;
-using RingRift.Game.Rules;
 
 namespace RingRift.Game;
 

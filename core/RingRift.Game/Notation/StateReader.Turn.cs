@@ -1,6 +1,3 @@
-using RingRift.Game.Positions;
-using RingRift.Game.Rules;
-
 namespace RingRift.Game;
 
 /// <content>Whose turn it is, and whether the turn is possible on the board read.</content>

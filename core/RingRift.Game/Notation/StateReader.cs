@@ -1,6 +1,4 @@
 using System.Globalization;
-using RingRift.Game.Positions;
-using RingRift.Game.Rules;
 
 namespace RingRift.Game;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RingRift.Game.Positions;
+namespace RingRift.Game;
 
 /// <summary>Enumerates the cells of a plane of rows in ascending order. Taken row by row: changes to later rows are seen.</summary>
 internal ref struct CellSet(Board board, ReadOnlySpan<uint> rows)

@@ -1,4 +1,4 @@
-namespace RingRift.Game.Positions;
+namespace RingRift.Game;
 
 /// <content>
 /// Stacks (R021) as chains of rings in a pool (ADR 0002): taking the top ring, slipping one under the bottom and

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace RingRift.Game.Positions;
+namespace RingRift.Game;
 
 /// <summary>
 /// The contents of a state: what lies on the board, the counters kept with it, and the turn. Only these methods change what lies on the

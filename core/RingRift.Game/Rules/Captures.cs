@@ -1,6 +1,4 @@
-using RingRift.Game.Positions;
-
-namespace RingRift.Game.Rules;
+namespace RingRift.Game;
 
 /// <summary>
 /// Overtaking captures (R101, R102): in phase M instead of a move, in phase C after one, and in phase K on and on until the

@@ -1,6 +1,4 @@
-using RingRift.Game.Positions;
-
-namespace RingRift.Game.Rules;
+namespace RingRift.Game;
 
 /// <summary>
 /// Rings that leave the game, credited to the seat to move whatever their colour (R060), and the phase in which a seat that could

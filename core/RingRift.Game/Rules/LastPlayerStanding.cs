@@ -1,6 +1,4 @@
-using RingRift.Game.Positions;
-
-namespace RingRift.Game.Rules;
+namespace RingRift.Game;
 
 /// <summary>
 /// A seat wins when it alone has had real actions for the required number of rounds (R172). Rounds are counted at the start of

@@ -1,6 +1,4 @@
-using RingRift.Game.Positions;
-
-namespace RingRift.Game.Rules;
+namespace RingRift.Game;
 
 /// <summary>
 /// Phase L: lines are the longest runs of the seat's markers on an axis (R120), found anew after every decision (R121). A

@@ -1,6 +1,4 @@
-using RingRift.Game.Positions;
-
-namespace RingRift.Game.Rules;
+namespace RingRift.Game;
 
 /// <summary>
 /// Phase M: a stack slides at least its height along a clear line (R090, R091) over markers, which flip or collapse

@@ -1,7 +1,6 @@
 using System.Numerics;
-using RingRift.Game.Positions;
 
-namespace RingRift.Game.Rules;
+namespace RingRift.Game;
 
 /// <summary>
 /// Phase P (R080): one to three rings on an empty cell (R081) or one on any stack (R082), where the stack can

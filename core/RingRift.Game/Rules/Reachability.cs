@@ -1,6 +1,4 @@
-using RingRift.Game.Positions;
-
-namespace RingRift.Game.Rules;
+namespace RingRift.Game;
 
 /// <summary>
 /// Whether play can lead to a position, for <see cref="StateNotation.Parse"/>: every check follows from what a turn does and leaves behind,

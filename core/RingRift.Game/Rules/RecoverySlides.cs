@@ -1,6 +1,4 @@
-using RingRift.Game.Positions;
-
-namespace RingRift.Game.Rules;
+namespace RingRift.Game;
 
 /// <summary>
 /// Recovery in phase M, for a seat that controls no stack (R110): a marker slides to a neighbouring cell (R111) to make a

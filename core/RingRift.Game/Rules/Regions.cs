@@ -1,6 +1,4 @@
-using RingRift.Game.Positions;
-
-namespace RingRift.Game.Rules;
+namespace RingRift.Game;
 
 /// <summary>
 /// Finds regions: cells cut off by the markers of one colour or by collapsed cells alone (R141), in which not every

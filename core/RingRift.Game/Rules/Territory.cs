@@ -1,6 +1,4 @@
-using RingRift.Game.Positions;
-
-namespace RingRift.Game.Rules;
+namespace RingRift.Game;
 
 /// <summary>
 /// Phase T: the seat may process regions one after another (R144). A region falls to it with all that is inside and the markers

@@ -1,6 +1,4 @@
-using RingRift.Game.Positions;
-
-namespace RingRift.Game.Rules;
+namespace RingRift.Game;
 
 /// <summary>
 /// A turn (R070): the moves of each phase, the move played, and the phase or seat that follows.

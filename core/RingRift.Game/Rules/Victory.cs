@@ -1,6 +1,4 @@
-using RingRift.Game.Positions;
-
-namespace RingRift.Game.Rules;
+namespace RingRift.Game;
 
 /// <summary>
 /// The ends of a game that are looked for when a turn ends: enough eliminated rings (R170), enough territory (R171),
