@@ -5,23 +5,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace RingRift.Architecture.Tests;
 
 /// <summary>
-/// Which folder of a project uses which other one, as the compiler sees it (a namespace is a folder): a name that stands for a type of another folder, or for a member of one, is an
-/// arrow, in code and in the references of documentation comments. Names of other projects and packages are no arrows, so they need not be resolved.
+/// Which folder of a project uses which other one, as the compiler sees it: a name that stands for a type of another folder, or for a member
+/// of one, is an arrow, in code and in the references of documentation comments. Names of other projects and packages are no arrows, so they
+/// need not be resolved. A generated file counts for the folder that its namespace names.
 /// </summary>
 internal sealed class FolderArrows
 {
     private readonly Dictionary<(string From, string To), SortedSet<string>> _arrows = [];
 
-    private FolderArrows()
-    {
-    }
+    private readonly Repository.ProjectFile _project;
+
+    private FolderArrows(Repository.ProjectFile project) => _project = project;
 
     /// <summary>The arrows of a project.</summary>
-    /// <param name="folder">Its folder.</param>
-    public static FolderArrows Of(string folder)
+    public static FolderArrows Of(Repository.ProjectFile project)
     {
         var options = new CSharpParseOptions(LanguageVersion.Preview);
-        var trees = Repository.SourcesOfProject(folder)
+        var trees = Repository.SourcesIn(project.Folder)
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, path: file))
             .ToList();
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -32,7 +32,7 @@ internal sealed class FolderArrows
             + "global using System.Threading; global using System.Threading.Tasks;",
             options);
         var compilation = CSharpCompilation.Create("folders", [.. trees, usings], platform);
-        var arrows = new FolderArrows();
+        var arrows = new FolderArrows(project);
         foreach (var tree in trees)
         {
             arrows.Read(compilation.GetSemanticModel(tree), tree);
@@ -41,7 +41,9 @@ internal sealed class FolderArrows
         return arrows;
     }
 
-    /// <summary>The circles: groups of folders each of which reaches every other one of its group. Each as its arrows, with a file that draws each.</summary>
+    /// <summary>
+    /// The circles: groups of folders each of which reaches every other one of its group. Each as its arrows, with a file that draws each.
+    /// </summary>
     public IEnumerable<string> Circles()
     {
         var folders = _arrows.Keys.SelectMany(arrow => new[] { arrow.From, arrow.To }).Distinct().Order(StringComparer.Ordinal).ToList();
@@ -51,7 +53,7 @@ internal sealed class FolderArrows
             .Where(group => group.Key.Length > 0)
             .Select(group => string.Join("; ", _arrows
                 .Where(arrow => group.Contains(arrow.Key.From) && group.Contains(arrow.Key.To))
-                .Select(arrow => $"{arrow.Key.From} → {arrow.Key.To} ({arrow.Value.Min}{(arrow.Value.Count > 1 ? $" and {arrow.Value.Count - 1} more" : "")})")));
+                .Select(arrow => $"{arrow.Key.From} → {arrow.Key.To} ({arrow.Value.Min}, and {arrow.Value.Count - 1} more)")));
     }
 
     private HashSet<string> Reach(string folder)
@@ -71,23 +73,34 @@ internal sealed class FolderArrows
 
     private void Read(SemanticModel model, SyntaxTree tree)
     {
-        var from = tree.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString() ?? "the program";
+        var from = FolderOf(tree);
         foreach (var name in tree.GetRoot().DescendantNodes(descendIntoTrivia: true).OfType<SimpleNameSyntax>())
         {
             var info = model.GetSymbolInfo(name);
             var symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
             var type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
-            if (type?.DeclaringSyntaxReferences is not [_, ..] || name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null)
+            if (type?.DeclaringSyntaxReferences is not [var first, ..] || name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null)
             {
                 continue;
             }
 
-            var to = type.ContainingNamespace.ToDisplayString();
-            if (to != from && !type.ContainingNamespace.IsGlobalNamespace)
+            var to = FolderOf(first.SyntaxTree);
+            if (to != from)
             {
                 Draw(from, to, $"{Path.GetFileNameWithoutExtension(tree.FilePath)} uses {type.Name}");
             }
         }
+    }
+
+    private string FolderOf(SyntaxTree tree)
+    {
+        if (!tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
+        {
+            return Path.GetRelativePath(_project.Folder, Path.GetDirectoryName(tree.FilePath)!).Replace('\\', '/');
+        }
+
+        var space = tree.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().First().Name.ToString();
+        return space[_project.Name.Length..].TrimStart('.').Replace('.', '/');
     }
 
     private void Draw(string from, string to, string example)

@@ -9,7 +9,7 @@ public sealed class FolderTests
     [MemberData(nameof(Projects))]
     public void Folders_should_form_no_circle(string project)
     {
-        var circles = string.Join(Environment.NewLine, FolderArrows.Of(Repository.Projects[project].Folder).Circles());
+        var circles = string.Join(Environment.NewLine, FolderArrows.Of(Repository.Projects[project]).Circles());
         Assert.True(circles.Length == 0, circles);
     }
 }

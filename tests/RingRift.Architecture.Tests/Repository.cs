@@ -9,19 +9,20 @@ internal static class Repository
     public static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
-    /// <summary>Projects that ship, by name.</summary>
-    public static IReadOnlyDictionary<string, ProjectFile> Projects { get; } = new[] { "core", "emulators", "eng", "functions", "gpu-worker", "local" }
+    /// <summary>Folders of what is no test.</summary>
+    public static IReadOnlyList<string> Product { get; } = ["core", "emulators", "eng", "functions", "gpu-worker", "local"];
+
+    /// <summary>Projects that are no tests, by name.</summary>
+    public static IReadOnlyDictionary<string, ProjectFile> Projects { get; } = Product
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories))
         .Where(IsSource)
         .Select(ProjectFile.Read)
         .ToDictionary(project => project.Name);
 
-    public static IEnumerable<string> Sources(params string[] folders) => folders
-        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
-        .Where(IsSource);
+    public static IEnumerable<string> Sources(params IEnumerable<string> folders) => folders.SelectMany(folder => SourcesIn(Path.Combine(Root, folder)));
 
-    /// <summary>The sources of one project: those in its folder.</summary>
-    public static IEnumerable<string> SourcesOfProject(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(IsSource);
+    public static IEnumerable<string> SourcesIn(string path) =>
+        Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories).Where(IsSource);
 
     private static bool IsSource(string file) => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin");
 

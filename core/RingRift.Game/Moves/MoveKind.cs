@@ -1,6 +1,6 @@
 namespace RingRift.Game;
 
-/// <summary>The kinds of move; the letters are their codes in <see cref="MoveNotation"/>.</summary>
+/// <summary>The kinds of move; the letters are their codes in <c>MoveNotation</c>.</summary>
 public enum MoveKind : byte
 {
     /// <summary>P: place one to three rings.</summary>

@@ -1,7 +1,7 @@
 namespace RingRift.Game;
 
 /// <summary>
-/// Whether play can lead to a position, for <see cref="StateNotation.Parse"/>: every check follows from what a turn does and leaves behind,
+/// Whether play can lead to a position, for <c>StateNotation.Parse</c>: every check follows from what a turn does and leaves behind,
 /// so that no position of a real game fails it. They are not complete: history is not written down.
 /// </summary>
 internal sealed class Reachability(Position position)

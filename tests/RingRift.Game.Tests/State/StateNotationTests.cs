@@ -1,4 +1,4 @@
-namespace RingRift.Game.Tests.Notation;
+namespace RingRift.Game.Tests.State;
 
 public sealed class StateNotationTests
 {
