@@ -21,7 +21,7 @@ public sealed partial class EnvironmentTests
     [Fact]
     public void No_stored_deadline_should_be_compared_with_the_clock_directly() => Assert.Equal(
         ["BackPressurePolicy.cs", "DeliveryQueue.cs", "InMemoryJobQueue.cs", "PausePolicy.cs"],
-        Repository.Sources("core", "emulators", "functions", "gpu-worker", "local")
+        Repository.Sources(Repository.Product)
             .Where(file => Compared().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed partial class KnownProblemsTests
     private static readonly ILookup<string, (string How, string Proof)> Rows = Row().Matches(Table)
         .ToLookup(row => row.Groups["name"].Value, row => (row.Groups["how"].Value, row.Groups["proof"].Value), StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Types = Repository.Sources("core", "emulators", "eng", "functions", "gpu-worker", "local")
+    private static readonly HashSet<string> Types = Repository.Sources(Repository.Product)
         .SelectMany(file => TypeDeclaration().Matches(File.ReadAllText(file)).Select(type => type.Groups["name"].Value))
         .ToHashSet(StringComparer.Ordinal);
 

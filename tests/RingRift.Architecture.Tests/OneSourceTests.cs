@@ -20,7 +20,7 @@ public sealed class OneSourceTests
 
     private static readonly IReadOnlyList<(string Path, string Code)> Product =
     [
-        .. Repository.Sources("core", "eng", "functions", "gpu-worker", "local")
+        .. Repository.Sources(Repository.Product)
             .Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal))
             .Select(file => (PathOf(file), WithoutComments(File.ReadAllText(file)))),
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "infra"), "*.bicep", SearchOption.AllDirectories)

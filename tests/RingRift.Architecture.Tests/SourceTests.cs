@@ -12,13 +12,15 @@ public sealed partial class SourceTests
 
     [Fact]
     public void No_file_should_grow_beyond_one_concept() =>
-        Assert.DoesNotContain(Repository.Sources("core", "emulators", "eng", "functions", "gpu-worker", "local", "tests").Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal)), file => File.ReadLines(file).Count() > MostLines);
+        Assert.DoesNotContain(
+            Repository.Sources([.. Repository.Product, "tests"]).Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal)),
+            file => File.ReadLines(file).Count() > MostLines);
 
     /// <summary>The one that may has its failures logged by the invoker.</summary>
     [Fact]
     public void No_failure_should_be_swallowed() => Assert.Equal(
         ["TimerListener.cs"],
-        Repository.Sources("core", "emulators", "eng", "functions", "gpu-worker", "local").Where(file => SilentCatch().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName));
+        Repository.Sources(Repository.Product).Where(file => SilentCatch().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName));
 
     [Theory]
     [InlineData("catch (Exception)\n{\n}")]
