@@ -8,12 +8,12 @@ namespace RingRift.Functions.Delivery;
 public static class ExpectedEvents
 {
     private static readonly FrozenDictionary<string, DataEventType> Functions = PipelineTopology.Subscriptions
-        .Where(route => route.Target is RouteTarget.Function)
-        .ToFrozenDictionary(route => ((RouteTarget.Function)route.Target).FunctionName, route => route.Type, StringComparer.Ordinal);
+        .Where(route => route.Queue is null)
+        .ToFrozenDictionary(route => route.Consumer, route => route.Type, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, DataEventType> Queues = PipelineTopology.Subscriptions
-        .Where(route => route.Target is RouteTarget.Queue)
-        .ToFrozenDictionary(route => ((RouteTarget.Queue)route.Target).QueueName, route => route.Type, StringComparer.Ordinal);
+        .Where(route => route.Queue is not null)
+        .ToFrozenDictionary(route => route.Queue!, route => route.Type, StringComparer.Ordinal);
 
     /// <summary>The event that is delivered to a function by webhook.</summary>
     /// <exception cref="KeyNotFoundException">The topology has no such subscription.</exception>

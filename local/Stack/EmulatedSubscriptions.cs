@@ -10,17 +10,15 @@ internal static class EmulatedSubscriptions
     /// <param name="route">A subscription of the topology.</param>
     /// <param name="storage">Connection string of the storage account.</param>
     /// <param name="functions">Address of the functions host.</param>
-    public static EventSubscription Of(EventRoute route, string storage, Uri functions) => new(route.Name, PipelineTopology.Topic, Destination(route.Target, storage, functions))
+    public static EventSubscription Of(EventRoute route, string storage, Uri functions) =>
+        new(route.Name, PipelineTopology.Topic, Destination(route, storage, functions))
     {
         IncludedEventTypes = [route.Type.WireName()],
         RetryPolicy = new RetryPolicy(route.MaxDeliveryAttempts, route.TimeToLive),
         DeadLetter = new DeadLetterContainer(storage, PipelineTopology.DeadLetterContainer),
     };
 
-    private static EventDestination Destination(RouteTarget target, string storage, Uri functions) => target switch
-    {
-        RouteTarget.Queue queue => new StorageQueueDestination(storage, queue.QueueName),
-        RouteTarget.Function function => new WebHookDestination(new Uri(functions, $"runtime/webhooks/eventgrid?functionName={function.FunctionName}")),
-        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "no such target"),
-    };
+    private static EventDestination Destination(EventRoute route, string storage, Uri functions) => route.Queue is { } queue
+        ? new StorageQueueDestination(storage, queue)
+        : new WebHookDestination(new Uri(functions, $"runtime/webhooks/eventgrid?functionName={route.Consumer}"));
 }

@@ -34,8 +34,8 @@ public sealed partial class PoisonQueueCollector(
     }
 
     private static IEnumerable<(string Queue, string? Consumer)> Sources() => PipelineTopology.Subscriptions
-        .Where(route => route.Target is RouteTarget.Queue)
-        .Select(route => (((RouteTarget.Queue)route.Target).QueueName, (string?)route.Consumer))
+        .Where(route => route.Queue is not null)
+        .Select(route => (route.Queue!, (string?)route.Consumer))
         .Append((RedeliveryMessage.Queue, null));
 
     private async Task<CollectionResult> CollectAsync(QueueClient queue, string? consumer, CancellationToken cancellationToken)

@@ -24,5 +24,5 @@ public static class PipelineQueues
     }
 
     private static IReadOnlyList<string> ReadFor(IEnumerable<EventRoute> subscriptions) =>
-        [.. subscriptions.Select(route => route.To.Queue).OfType<string>(), Redeliveries];
+        [.. subscriptions.Select(route => route.Queue).OfType<string>(), Redeliveries];
 }

@@ -9,19 +9,19 @@ namespace RingRift.Pipeline.Jobs;
 /// </summary>
 public static partial class JobQueues
 {
-    private static readonly FrozenDictionary<string, EventConsumer> Consumers = EventCatalogue.All
-        .SelectMany(definition => definition.Consumers)
-        .Where(consumer => consumer.Queue is not null)
-        .ToFrozenDictionary(consumer => consumer.Name, StringComparer.Ordinal);
+    private static readonly EventConsumer[] Consumers =
+        [.. EventCatalogue.All.SelectMany(definition => definition.Consumers).Where(consumer => consumer.Queue is not null)];
+
+    private static readonly FrozenDictionary<string, string> Queues =
+        Consumers.ToFrozenDictionary(consumer => consumer.Name, consumer => consumer.Queue!, StringComparer.Ordinal);
 
     /// <summary>All of them, in the order of the catalogue.</summary>
-    public static IReadOnlyList<string> All { get; } =
-        [.. EventCatalogue.All.SelectMany(definition => definition.Consumers).Select(consumer => consumer.Queue).OfType<string>()];
+    public static IReadOnlyList<string> All { get; } = [.. Consumers.Select(consumer => consumer.Queue!)];
 
     /// <summary>Queues that GPU workers take from themselves; a worker's consumer name is its queue.</summary>
-    public static IReadOnlyList<string> OfWorkers { get; } = [.. All.Where(Consumers.ContainsKey)];
+    public static IReadOnlyList<string> OfWorkers { get; } = [.. Consumers.Where(consumer => consumer.IsWorker).Select(consumer => consumer.Name)];
 
     /// <summary>The queue a consumer is behind; null for one that is called by webhook.</summary>
     /// <param name="consumer">Name of a handler, or of a worker's queue.</param>
-    public static string? QueueOf(string consumer) => Consumers.GetValueOrDefault(consumer)?.Queue;
+    public static string? QueueOf(string consumer) => Queues.GetValueOrDefault(consumer);
 }

@@ -32,8 +32,8 @@ public static class TopologyFiles
         {
             ["topic"] = PipelineTopology.Topic,
             ["deadLetterContainer"] = PipelineTopology.DeadLetterContainer,
-            ["queues"] = Routes<RouteTarget.Queue>(routes, "queue", target => target.QueueName),
-            ["functions"] = Routes<RouteTarget.Function>(routes, "function", target => target.FunctionName),
+            ["queues"] = Routes(routes.Where(route => route.Queue is not null), "queue", route => route.Queue!),
+            ["functions"] = Routes(routes.Where(route => route.Queue is null), "function", route => route.Consumer),
             ["blobs"] = BlobRoutes(),
         })),
         new(Storage, Text(new JsonObject
@@ -66,18 +66,17 @@ public static class TopologyFiles
         return stale;
     }
 
-    private static JsonArray Routes<TTarget>(IReadOnlyList<EventRoute> routes, string key, Func<TTarget, string> name)
-        where TTarget : RouteTarget => new(
-        [
-            .. routes.Where(route => route.Target is TTarget).Select(route => new JsonObject
-            {
-                ["name"] = route.Name,
-                ["eventType"] = route.Event.WireName,
-                [key] = name((TTarget)route.Target),
-                ["maxDeliveryAttempts"] = route.MaxDeliveryAttempts,
-                ["timeToLiveMinutes"] = (int)route.TimeToLive.TotalMinutes,
-            }),
-        ]);
+    private static JsonArray Routes(IEnumerable<EventRoute> routes, string key, Func<EventRoute, string> target) => new(
+    [
+        .. routes.Select(route => new JsonObject
+        {
+            ["name"] = route.Name,
+            ["eventType"] = route.Event.WireName,
+            [key] = target(route),
+            ["maxDeliveryAttempts"] = route.MaxDeliveryAttempts,
+            ["timeToLiveMinutes"] = (int)route.TimeToLive.TotalMinutes,
+        }),
+    ]);
 
     private static JsonArray BlobRoutes() => new(
     [

@@ -12,7 +12,7 @@ public static class CatalogueDifferences
         ArgumentNullException.ThrowIfNull(functions);
         string[] expected =
         [
-            .. PipelineTopology.Subscriptions.Where(route => !route.To.IsWorker).Select(route => Text(route.Consumer, route.To.Queue)),
+            .. PipelineTopology.Subscriptions.Where(route => !route.To.IsWorker).Select(route => Text(route.Consumer, route.Queue)),
             .. PipelineTopology.StorageSubscriptions.Select(route => Text(route.FunctionName, null)),
         ];
         string[] found =

@@ -50,16 +50,16 @@ public sealed partial class PipelineTopologyTests
         Assert.Equal(["ExportSamples", "PlayMatches", "SyncGames"], handlers.Order(StringComparer.Ordinal));
         Assert.All(
             PipelineTopology.Subscriptions.Where(route => handlers.Contains(route.Consumer) || JobQueues.OfWorkers.Contains(route.Consumer)),
-            route => Assert.IsType<RouteTarget.Queue>(route.Target));
+            route => Assert.NotNull(route.Queue));
     }
 
     [Fact]
     public void Every_consumer_should_be_known_to_be_behind_the_queue_its_subscription_fills_or_behind_none() =>
-        Assert.All(PipelineTopology.Subscriptions, route => Assert.Equal((route.Target as RouteTarget.Queue)?.QueueName, JobQueues.QueueOf(route.Consumer)));
+        Assert.All(PipelineTopology.Subscriptions, route => Assert.Equal(route.Queue, JobQueues.QueueOf(route.Consumer)));
 
     [Fact]
     public void No_two_subscriptions_should_share_a_target() =>
-        Assert.Equal(PipelineTopology.Subscriptions.Count, PipelineTopology.Subscriptions.Select(route => route.Target).Distinct().Count());
+        Assert.Equal(PipelineTopology.Subscriptions.Count, PipelineTopology.Subscriptions.Select(route => route.Queue ?? route.Consumer).Distinct().Count());
 
     [Fact]
     public void Names_should_be_what_the_service_takes() =>

@@ -108,12 +108,8 @@ internal sealed class ChaosStack : IAsyncDisposable
         Seed = options.Seed,
     };
 
-    private static bool IsHosted(EventRoute route) => route.Target switch
-    {
-        RouteTarget.Function function => ChaosHost.Functions.Contains(function.FunctionName),
-        RouteTarget.Queue queue => queue.QueueName is JobQueues.Selfplay or JobQueues.Sync,
-        _ => false,
-    };
+    private static bool IsHosted(EventRoute route) =>
+        route.Queue is { } queue ? queue is JobQueues.Selfplay or JobQueues.Sync : ChaosHost.Functions.Contains(route.Consumer);
 
     private Dictionary<string, string> Settings(ChaosOptions options) => new()
     {

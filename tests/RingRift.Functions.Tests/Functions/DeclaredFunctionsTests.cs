@@ -24,20 +24,20 @@ public sealed class DeclaredFunctionsTests
     [Fact]
     public void Should_have_a_function_for_every_webhook_of_the_topology_and_no_other() =>
         Assert.Equal(
-            Targets<RouteTarget.Function>().Select(target => target.FunctionName)
+            PipelineTopology.Subscriptions.Where(route => route.Queue is null).Select(route => route.Consumer)
                 .Concat(PipelineTopology.StorageSubscriptions.Select(route => route.FunctionName)).Order(),
             Names<EventGridTriggerAttribute>());
 
     [Fact]
     public void Should_read_the_queues_of_the_topology_but_those_of_gpu_workers_and_the_redeliveries() =>
         Assert.Equal(
-            Targets<RouteTarget.Queue>().Select(target => target.QueueName).Except(JobQueues.OfWorkers).Append(RedeliveryMessage.Queue).Order(),
+            Filling.Select(route => route.Queue!).Except(JobQueues.OfWorkers).Append(RedeliveryMessage.Queue).Order(),
             Catalog.With<QueueTriggerAttribute>().Select(function => ((QueueTriggerAttribute)function.Trigger).QueueName).Order());
 
     [Fact]
     public void Should_read_each_queue_in_the_function_its_route_names() =>
         Assert.Equal(
-            Targets<RouteTarget.Queue>().Where(target => target.Handler is not null).Select(target => (target.QueueName, target.Handler!)).Order(),
+            Filling.Where(route => !route.To.IsWorker).Select(route => (route.Queue!, route.Consumer)).Order(),
             Catalog.With<QueueTriggerAttribute>()
                 .Select(function => (((QueueTriggerAttribute)function.Trigger).QueueName, function.Name))
                 .Where(function => function.QueueName != RedeliveryMessage.Queue)
@@ -81,8 +81,7 @@ public sealed class DeclaredFunctionsTests
         Assert.Equal("OpenTelemetry", host.RootElement.GetProperty("telemetryMode").GetString());
     }
 
-    private static IEnumerable<TTarget> Targets<TTarget>()
-        where TTarget : RouteTarget => PipelineTopology.Subscriptions.Select(route => route.Target).OfType<TTarget>();
+    private static IEnumerable<EventRoute> Filling => PipelineTopology.Subscriptions.Where(route => route.Queue is not null);
 
     private static IEnumerable<string> Names<TTrigger>()
         where TTrigger : TriggerBindingAttribute => Catalog.With<TTrigger>().Select(function => function.Name).Order();

@@ -58,13 +58,9 @@ internal sealed class EventStack(EventGridEmulator eventGrid, RunningHost host) 
 
     /// <summary>A subscription of the topology as the emulator takes it.</summary>
     public static EventSubscription Subscription(EventRoute route, string storage, Uri functions) =>
-        new(route.Name, PipelineTopology.Topic, route.Target switch
-        {
-            RouteTarget.Function function =>
-                new WebHookDestination(new Uri(functions, $"runtime/webhooks/eventgrid?functionName={function.FunctionName}")),
-            RouteTarget.Queue queue => new StorageQueueDestination(storage, queue.QueueName),
-            _ => throw new InvalidOperationException($"{route.Target} is no target"),
-        })
+        new(route.Name, PipelineTopology.Topic, route.Queue is { } queue
+            ? new StorageQueueDestination(storage, queue)
+            : new WebHookDestination(new Uri(functions, $"runtime/webhooks/eventgrid?functionName={route.Consumer}")))
         {
             IncludedEventTypes = [route.Type.WireName()],
         };

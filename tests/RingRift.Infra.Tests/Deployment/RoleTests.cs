@@ -59,8 +59,8 @@ public sealed partial class RoleTests(DeploymentFixture deployment)
 
     [Fact]
     public void The_topic_should_fill_the_queues_of_its_subscriptions_and_dead_letter_and_no_more() => Assert.Equal(
-        PipelineTopology.Subscriptions.Select(route => route.Target).OfType<RouteTarget.Queue>()
-            .Select(target => $"{target.QueueName}: Storage Queue Data Message Sender")
+        PipelineTopology.Subscriptions.Select(route => route.Queue).OfType<string>()
+            .Select(queue => $"{queue}: Storage Queue Data Message Sender")
             .Append($"{PipelineTopology.DeadLetterContainer}: Storage Blob Data Contributor").Order(StringComparer.Ordinal),
         RolesOf("delivery"));
 

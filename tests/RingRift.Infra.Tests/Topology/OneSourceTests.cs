@@ -39,15 +39,15 @@ public sealed class OneSourceTests
     {
         Assert.Equal(
             [
-                ("note-slow-training", "NoteSlowTraining", new RouteTarget.Function("NoteSlowTraining"), 30, TimeSpan.FromDays(1)),
-                ("slow-training-jobs", "ReplaySlowTraining", new RouteTarget.Queue("slow-training-jobs", "ReplaySlowTraining"), 5, TimeSpan.FromMinutes(90)),
-                ("profiling-jobs", "profiling-jobs", new RouteTarget.Queue("profiling-jobs"), 30, TimeSpan.FromDays(1)),
+                ("note-slow-training", "NoteSlowTraining", (string?)null, false, 30, TimeSpan.FromDays(1)),
+                ("slow-training-jobs", "ReplaySlowTraining", "slow-training-jobs", false, 5, TimeSpan.FromMinutes(90)),
+                ("profiling-jobs", "profiling-jobs", "profiling-jobs", true, 30, TimeSpan.FromDays(1)),
             ],
             Routes.Where(route => route.Event.Name == Added)
-                .Select(route => (route.Name, route.Consumer, route.Target, route.MaxDeliveryAttempts, route.TimeToLive)));
+                .Select(route => (route.Name, route.Consumer, route.Queue, route.To.IsWorker, route.MaxDeliveryAttempts, route.TimeToLive)));
         Assert.Equal(
-            PipelineTopology.Subscriptions.Select(route => (route.Name, route.Type, route.Target)),
-            Routes.Where(route => route.Event.Name != Added).Select(route => (route.Name, route.Type, route.Target)));
+            PipelineTopology.Subscriptions.Select(route => (route.Name, route.Type, route.To)),
+            Routes.Where(route => route.Event.Name != Added).Select(route => (route.Name, route.Type, route.To)));
     }
 
     [Theory]

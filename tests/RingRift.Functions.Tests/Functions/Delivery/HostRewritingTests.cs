@@ -22,7 +22,7 @@ public sealed class HostRewritingTests
     private static readonly ContentKeys Keys = new(type => EventCatalogue.Of(type).BusinessKey);
 
     public static TheoryData<DataEventType> Delivered =>
-        [.. PipelineTopology.Subscriptions.Where(route => route.Target is RouteTarget.Function).Select(route => route.Type).Distinct()];
+        [.. PipelineTopology.Subscriptions.Where(route => route.Queue is null).Select(route => route.Type).Distinct()];
 
     [Theory]
     [MemberData(nameof(Delivered))]
