@@ -30,6 +30,13 @@ public sealed class FunctionDescriptor(string name, MethodInfo method, Parameter
     /// <summary>The parameter that starts it.</summary>
     public ParameterInfo Parameter { get; } = parameter;
 
+    /// <summary>Whether a parameter of the method is the one that starts it.</summary>
+    /// <remarks>
+    /// Told apart by position: two threads that read the parameters of a method for the first time can each get objects of their own,
+    /// which are not equal.
+    /// </remarks>
+    public bool IsTrigger(ParameterInfo other) => other.Position == Parameter.Position;
+
     /// <summary>The attribute of that parameter.</summary>
     public TriggerBindingAttribute Trigger { get; } = trigger;
 

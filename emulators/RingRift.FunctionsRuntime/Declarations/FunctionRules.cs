@@ -38,7 +38,7 @@ internal static partial class FunctionRules
             throw Unbindable(function, function.Parameter, allowed);
         }
 
-        foreach (var parameter in function.Method.GetParameters().Where(parameter => parameter != function.Parameter))
+        foreach (var parameter in function.Method.GetParameters().Where(parameter => !function.IsTrigger(parameter)))
         {
             CheckOther(function, parameter);
         }

@@ -57,7 +57,7 @@ internal sealed partial class FunctionInvoker(
         try
         {
             object?[] arguments = [.. function.Method.GetParameters().Select(parameter =>
-                parameter == function.Parameter ? trigger : Argument(parameter, context, values))];
+                function.IsTrigger(parameter) ? trigger : Argument(parameter, context, values))];
             return await ResultAsync(
                 function.Method.ReturnType,
                 function.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null));

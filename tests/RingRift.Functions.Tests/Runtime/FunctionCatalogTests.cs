@@ -40,6 +40,26 @@ public sealed class FunctionCatalogTests
         Assert.Contains(rule, exception.Message);
     }
 
+    [Fact]
+    public void When_reflection_hands_out_two_objects_for_one_parameter_should_know_the_trigger()
+    {
+        var parameter = typeof(Read).GetMethod(nameof(Read.Run))!.GetParameters()[0];
+        var method = typeof(ReadAgain).GetMethod(nameof(Read.Run))!;
+        Assert.NotEqual(parameter, method.GetParameters()[0]);
+
+        var function = new FunctionDescriptor("Read", method, parameter, new QueueTriggerAttribute("q"));
+
+        FunctionRules.CheckParameters(function);
+        Assert.Equal([true, false], method.GetParameters().Select(function.IsTrigger));
+    }
+
+    public class Read
+    {
+        public void Run([QueueTrigger("q")] string message, CancellationToken token) => _ = (message, token, this);
+    }
+
+    public sealed class ReadAgain : Read;
+
     public static class Fine
     {
         [Function("Fine")]
