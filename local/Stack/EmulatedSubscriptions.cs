@@ -12,11 +12,11 @@ internal static class EmulatedSubscriptions
     /// <param name="functions">Address of the functions host.</param>
     public static EventSubscription Of(EventRoute route, string storage, Uri functions) =>
         new(route.Name, PipelineTopology.Topic, Destination(route, storage, functions))
-    {
-        IncludedEventTypes = [route.Type.WireName()],
-        RetryPolicy = new RetryPolicy(route.MaxDeliveryAttempts, route.TimeToLive),
-        DeadLetter = new DeadLetterContainer(storage, PipelineTopology.DeadLetterContainer),
-    };
+        {
+            IncludedEventTypes = [route.Type.WireName()],
+            RetryPolicy = new RetryPolicy(route.MaxDeliveryAttempts, route.TimeToLive),
+            DeadLetter = new DeadLetterContainer(storage, PipelineTopology.DeadLetterContainer),
+        };
 
     private static EventDestination Destination(EventRoute route, string storage, Uri functions) => route.Queue is { } queue
         ? new StorageQueueDestination(storage, queue)
