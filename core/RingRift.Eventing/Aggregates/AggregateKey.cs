@@ -10,6 +10,9 @@ public readonly record struct AggregateKey(string Value)
     public static AggregateKey Iteration(string config, int iteration) =>
         new(string.Create(CultureInfo.InvariantCulture, $"iteration.{config}.{iteration:D6}"));
 
+    /// <summary>What the iterations of a config share: who plays, the rows there are, who trains and who is measured.</summary>
+    public static AggregateKey Learner(string config) => new($"learner.{config}");
+
     /// <summary>The past champions of a config as opponents.</summary>
     public static AggregateKey Opponents(string config) => new($"opponents.{config}");
 
@@ -40,8 +43,9 @@ public readonly record struct AggregateKey(string Value)
     /// <summary>The scaler's decisions and the GPU-hours of all workers.</summary>
     public static AggregateKey Scaler() => new("scaler");
 
-    /// <summary>What was sent again for a config.</summary>
-    public static AggregateKey Reconciliation(string config) => new($"reconciliation.{config}");
+    /// <summary>What was sent again for an iteration of a config.</summary>
+    public static AggregateKey Reconciliation(string config, int iteration) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"reconciliation.{config}.{iteration:D6}"));
 
     /// <summary>The progress of a config as the stall detection sees it.</summary>
     public static AggregateKey Progress(string config) => new($"progress.{config}");

@@ -49,7 +49,7 @@ public sealed class EventFactory(TimeProvider time, string source)
     /// <param name="aggregate">What was loaded of it; null where it does not exist.</param>
     /// <param name="accepted">The decision.</param>
     /// <param name="cause">Event that is handled; null where a clock, a measurement or a person decided.</param>
-    internal Commit<TState> CommitOf<TState>(AggregateKey key, Aggregate<TState>? aggregate, Decision<TState>.Accept accepted, EventEnvelope? cause)
+    public Commit<TState> CommitOf<TState>(AggregateKey key, Aggregate<TState>? aggregate, Decision<TState>.Accept accepted, EventEnvelope? cause)
         where TState : StoredRecord
     {
         var version = (aggregate?.Version ?? 0) + 1;

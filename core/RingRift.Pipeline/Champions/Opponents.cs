@@ -1,4 +1,5 @@
 using RingRift.Eventing.Artifacts;
+using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Champions;
 
@@ -6,7 +7,7 @@ namespace RingRift.Pipeline.Champions;
 public static class Opponents
 {
     /// <summary>The champion of the time the evaluation was planned.</summary>
-    public const string Champion = "champion";
+    public const string Champion = EvaluationState.ChampionName;
 
     private const string PastPrefix = "past-";
 

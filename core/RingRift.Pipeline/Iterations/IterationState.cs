@@ -4,6 +4,7 @@ using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Records;
+using RingRift.Game;
 using RingRift.Learning.Samples;
 
 namespace RingRift.Pipeline.Iterations;
@@ -107,6 +108,14 @@ public sealed record IterationState : StoredRecord, IKeepsSent<IterationState>, 
 
     /// <summary>Checkpoint of the newest network: the candidate's, or the one training would have started from.</summary>
     public ArtifactRef? NewestCheckpoint() => Training?.Checkpoint ?? Plan.StartFrom;
+
+    /// <summary>Whether it ended for a fault.</summary>
+    public bool IsFailure() =>
+        Outcome is IterationOutcome.DataRefused or IterationOutcome.TrainingFailed or IterationOutcome.EvaluationFailed or IterationOutcome.SelfplayFailed;
+
+    /// <summary>Whether its candidate scored below an even share against the champion, with 95 % confidence.</summary>
+    public bool IsProvenWorse() => Evaluation?.Scores.Any(score =>
+        score.Opponent.Name == EvaluationState.ChampionName && score.High < 1.0 / GameConfig.Parse(Config).Players) == true;
 }
 
 /// <summary>The training rows of the iteration and what they look like.</summary>
@@ -177,4 +186,10 @@ public enum IterationOutcome
 
     /// <summary>Every shard of self-play games was given up.</summary>
     SelfplayFailed,
+
+    /// <summary>Its rows joined the window; no training was due.</summary>
+    Banked,
+
+    /// <summary>Its candidate passed or failed the checks of a generator; another was being measured against the champion.</summary>
+    Unmeasured,
 }

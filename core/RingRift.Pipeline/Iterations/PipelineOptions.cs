@@ -21,27 +21,52 @@ public sealed class PipelineOptions : IValidatableObject
     /// <summary>Most sample files of an iteration, and of a window: a command names them all, and an event holds 47 KiB.</summary>
     public const int MostSampleFiles = 256;
 
-    /// <summary>Self-play jobs of an iteration. Default 3: a worker plays games side by side and waits for the last ones of each job, so few jobs waste little.</summary>
+    /// <summary>Iterations of a config whose games are played at the same time. Default 4: one for each of two workers, and one each that waits for it.</summary>
+    [Range(1, 10_000)]
+    public int Lanes { get; set; } = 4;
+
+    /// <summary>Self-play jobs of an iteration, whose games go on together. Default 1.</summary>
     [Range(1, MaxJobsPerStage)]
-    public int ShardsPerIteration { get; set; } = 3;
+    public int ShardsPerIteration { get; set; } = 1;
 
-    /// <summary>
-    /// Whether an iteration has as many shards as its config has self-play workers (<c>Scaler:Selfplay:Maximum</c>, shared by the runs that go on), at least
-    /// <see cref="ShardsPerIteration"/>. Default false: more workers then play the same games no faster once each shard has one (docs/scale.md).
-    /// </summary>
-    public bool ShardsFollowWorkers { get; set; }
-
-    /// <summary>Games of a job that plays with a network. Default 220.</summary>
+    /// <summary>Games of a job that plays with a network. Default 40: half a minute of one core.</summary>
     [Range(1, 1_000_000)]
-    public int GamesPerShard { get; set; } = 220;
+    public int GamesPerShard { get; set; } = 40;
 
-    /// <summary>Games of a job that plays with rollouts, before there is a champion: they are several times faster. Default 500: a first network that beats chance soon is worth more than a better one later.</summary>
+    /// <summary>Games of a job that plays with rollouts, before there is a network: they are several times faster. Default 100.</summary>
     [Range(1, 1_000_000)]
-    public int FirstGamesPerShard { get; set; } = 500;
+    public int FirstGamesPerShard { get; set; } = 100;
 
-    /// <summary>Iterations whose samples are trained on, this one included. Default 3.</summary>
-    [Range(1, 50)]
-    public int SamplesWindow { get; set; } = 3;
+    /// <summary>Rows that make the first training due. Default 60,000: a first network that beats chance soon is worth more than a better one later.</summary>
+    [Range(1, 1_000_000_000)]
+    public long FirstTrainingRows { get; set; } = 60_000;
+
+    /// <summary>New rows that make a further training due. Default 20,000.</summary>
+    [Range(1, 1_000_000_000)]
+    public long RowsPerTraining { get; set; } = 20_000;
+
+    /// <summary>How often the trainings draw each row, all windows that it is in taken together. Default 8.</summary>
+    [Range(0.1, 1000)]
+    public double RowUses { get; set; } = 8;
+
+    /// <summary>Rows up to which a training sees all there are; of more it sees a part that grows more slowly than they do (ADR 0035). Default 150,000.</summary>
+    [Range(1, 1_000_000_000)]
+    public long WindowRows { get; set; } = 150_000;
+
+    /// <summary>Whether the network of an iteration, the rows of a training and its start follow from numbers alone and not from time, so that a run can be repeated. Default false.</summary>
+    public bool Lockstep { get; set; }
+
+    /// <summary>In lockstep: iterations from a candidate's own to the first that may play with it. Default 8.</summary>
+    [Range(1, 100_000)]
+    public int LockstepLag { get; set; } = 8;
+
+    /// <summary>Openings of a candidate against the network that plays, before it plays itself. Default 5.</summary>
+    [Range(1, 10_000)]
+    public int PairsAgainstGenerator { get; set; } = 5;
+
+    /// <summary>Score against the network that plays, from which a candidate plays itself. Default 0.35: it keeps out what is broken, and proves nothing.</summary>
+    [Range(0.0, 1.0)]
+    public double GeneratorFloor { get; set; } = 0.35;
 
     /// <summary>
     /// The most bytes of one array of a sample file, uncompressed; more rows go to further files, except that a game stays whole. Default 512 MiB, at most 1 GiB:
@@ -117,7 +142,7 @@ public sealed class PipelineOptions : IValidatableObject
             yield return new ValidationResult($"Baselines: '{Baselines}' must name '{Baseline.Random}', which the first champion has to beat, and none twice.", [nameof(Baselines)]);
         }
 
-        var chunks = Chunks(PairsAgainstChampion) + Chunks(PairsAgainstPast) + (names.Count * Chunks(PairsAgainstBaseline));
+        var chunks = Chunks(PairsAgainstGenerator) + Chunks(PairsAgainstChampion) + Chunks(PairsAgainstPast) + (names.Count * Chunks(PairsAgainstBaseline));
         if (chunks + (PairsAgainstPast > 0 ? 1 : 0) > MaxJobsPerStage)
         {
             yield return new ValidationResult(

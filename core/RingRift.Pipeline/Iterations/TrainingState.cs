@@ -12,6 +12,9 @@ public sealed record TrainingState : StoredRecord
     /// <summary>Rows in the window.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>Number of the training among those of the config, from 1; 0 for one of a run whose iterations followed one another.</summary>
+    public int Number { get; init; }
+
     /// <summary>Newest attempt that began, from 1; 0 before.</summary>
     public int Attempt { get; init; }
 

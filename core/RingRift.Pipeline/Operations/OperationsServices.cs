@@ -9,6 +9,7 @@ using RingRift.Eventing.Log;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Clocks;
 using RingRift.Pipeline.Operations.Conditions;
 using RingRift.Pipeline.Operations.Daemons;
@@ -16,6 +17,7 @@ using RingRift.Pipeline.Operations.Queues;
 using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Pipeline.Operations.Stalls;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Operations;
 
@@ -45,7 +47,7 @@ public static class OperationsServices
         services.TryAddSingleton<PipelinePauses>();
         services.TryAddSingleton<PipelineHolds>();
         services.TryAddSingleton<JobStore>();
-        services.TryAddSingleton<NewestIterations>();
+        services.TryAddSingleton<OpenIterations>();
         services.TryAddSingleton(provider => new LoggedEvents(provider.GetService<IEventLog>()));
         services.TryAddSingleton<ResendPolicy>();
         services.TryAddSingleton<StageReconciler>();
@@ -78,6 +80,7 @@ public static class OperationsServices
     {
         services.AddDaemon<OutboxSweeper>(
             SweepOutbox, TimeSpan.FromSeconds(10), async (sweeper, stop) => $"{await sweeper.SweepAsync(stop).ConfigureAwait(false)} events published", critical: true);
+        services.AddDaemon<SelfPlayFeed>("FeedSelfPlay", TimeSpan.FromSeconds(10), (feed, stop) => feed.FillAllAsync(stop), critical: true, dependsOn: SweepOutbox);
         services.AddDaemon<ClockWatch>("WatchClock", TimeSpan.FromSeconds(30), (watch, stop) => watch.LookAsync(stop), critical: true);
         services.AddDaemon<PipelinePauses>("ExpirePauses", TimeSpan.FromSeconds(30), (pauses, stop) => pauses.ExpireAsync(stop), dependsOn: SweepOutbox);
         services.AddDaemon<QueueWatch>("WatchQueues", TimeSpan.FromSeconds(30), (watch, stop) => watch.MeasureAsync(stop), dependsOn: SweepOutbox);

@@ -15,19 +15,22 @@ public sealed record RunStatus
     /// <summary>When this was read (UTC).</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Newest iteration.</summary>
+    /// <summary>Newest iteration; 0 before the first.</summary>
     public required int Iteration { get; init; }
 
-    /// <summary>What it is at.</summary>
-    public required IterationStage Stage { get; init; }
+    /// <summary>Who plays, and what it waits for.</summary>
+    public required SelfPlayLane SelfPlay { get; init; }
 
-    /// <summary>What it waits for.</summary>
-    public required string WaitsFor { get; init; }
+    /// <summary>What is trained, or when the next training is due.</summary>
+    public required TrainingLane Training { get; init; }
 
-    /// <summary>Why no further iteration begins; null while the run goes on.</summary>
+    /// <summary>Who is measured.</summary>
+    public required EvaluationLane Evaluation { get; init; }
+
+    /// <summary>Why the run is over: no further iteration begins, and none is open. Null while it goes on.</summary>
     public string? Stopped { get; init; }
 
-    /// <summary>Whether the run stopped because its newest iteration ended without a candidate; starting it again is the way out (K20).</summary>
+    /// <summary>Whether the run stopped because too many iterations in a row failed; starting it again is the way out (K20).</summary>
     public bool StoppedByFailures { get; init; }
 
     /// <summary>Promotions so far.</summary>
@@ -36,10 +39,10 @@ public sealed record RunStatus
     /// <summary>The champion; null before the first promotion.</summary>
     public ChampionStatus? Champion { get; init; }
 
-    /// <summary>All iterations, oldest first.</summary>
+    /// <summary>The iterations that are open, ever had a candidate, or failed, oldest first; all others only had games.</summary>
     public required IReadOnlyList<IterationStatus> Iterations { get; init; }
 
-    /// <summary>Newest heartbeat of each job of the newest iteration.</summary>
+    /// <summary>Newest heartbeat of each job of the open iterations.</summary>
     public required IReadOnlyList<JobProgress> Jobs { get; init; }
 
     /// <summary>Records of the run that this version cannot read; the rest of this was read without them. Null when there are none.</summary>
@@ -81,3 +84,28 @@ public sealed record OpponentStatus(
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }
+
+/// <summary>Self-play as people see it.</summary>
+/// <param name="Iterations">Iterations whose games are being played.</param>
+/// <param name="Lanes">Iterations that may play at the same time.</param>
+/// <param name="Games">Games whose rows joined the window so far.</param>
+/// <param name="Rows">Rows so far.</param>
+/// <param name="Model">Network that the next iteration plays with; null for rollouts.</param>
+/// <param name="ModelIteration">Iteration that made it; 0 for rollouts.</param>
+/// <param name="WaitsFor">What it waits for.</param>
+public sealed record SelfPlayLane(
+    IReadOnlyList<int> Iterations, int Lanes, long Games, long Rows, string? Model, int ModelIteration, string WaitsFor);
+
+/// <summary>Training as people see it.</summary>
+/// <param name="Trainings">Trainings so far, one that runs included.</param>
+/// <param name="Iteration">Iteration whose rows made the running one due; null where none runs.</param>
+/// <param name="NewRows">Rows since the newest training was asked for.</param>
+/// <param name="Due">New rows that make the next one due.</param>
+/// <param name="WaitsFor">What it waits for.</param>
+public sealed record TrainingLane(int Trainings, int? Iteration, long NewRows, long Due, string WaitsFor);
+
+/// <summary>Evaluation as people see it.</summary>
+/// <param name="Iterations">Iterations whose candidates are playing matches.</param>
+/// <param name="Measured">The one of them that is measured against the champion; null for none.</param>
+/// <param name="WaitsFor">What it waits for.</param>
+public sealed record EvaluationLane(IReadOnlyList<int> Iterations, int? Measured, string WaitsFor);

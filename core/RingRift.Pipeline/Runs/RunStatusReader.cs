@@ -4,18 +4,19 @@ using RingRift.Game;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Stages.Evaluation;
-using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Runs;
 
-/// <summary>Reads where a run stands. Reads state only, never decides. Fit to be asked every second (<see cref="IterationHistory"/>).</summary>
+/// <summary>Puts the status of a run together from what is stored. Reads only, never decides.</summary>
 public sealed class RunStatusReader(
-    IterationHistory iterations, IChampionStore champions, IProgressBoard progress, NextIterationPolicy policy, TimeProvider time)
+    LearnerStore learners, LearnerPolicy policy, IterationHistory history, IChampionStore champions, IProgressBoard progress, PipelineOptions options,
+    TimeProvider time)
 {
     /// <summary>The status; null when the config was never started.</summary>
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
-    /// <exception cref="UnreadableRecordException">This version can read no iteration of the run.</exception>
+    /// <exception cref="UnreadableRecordException">This version cannot read the learner of the run.</exception>
     public async Task<RunStatus?> ReadAsync(string config, CancellationToken cancellationToken)
     {
         if (!GameConfig.TryParse(config, out var known))
@@ -23,31 +24,52 @@ public sealed class RunStatusReader(
             throw new UnknownConfigException(config);
         }
 
-        var (states, damaged) = await iterations.ReadAsync(known.Name, cancellationToken);
-        if (states.Count == 0)
+        var learner = await learners.ReadAsync(known.Name, cancellationToken);
+        if (learner.Begun == 0 && await learners.FindAsync(known.Name, cancellationToken) is null)
         {
-            return damaged.Count == 0 ? null : throw new UnreadableRecordException(damaged[0]);
+            return null;
         }
 
+        var (states, damaged) = await history.ReadAsync(learner, cancellationToken);
         var unreadable = new List<UnreadableRecord>(damaged);
         var champion = await ChampionAsync(known.Name, unreadable, cancellationToken);
-        var newest = states[^1];
-        var stopped = newest.Stage == IterationStage.Finished ? policy.WhyNoNext(newest) : null;
+        var jobs = await JobsAsync(learner, unreadable, cancellationToken);
+        return Status(learner, states, champion, jobs) with { Unreadable = unreadable.OrNull() };
+    }
+
+    private RunStatus Status(LearnerState learner, IReadOnlyList<IterationState> states, Champion? champion, IReadOnlyList<JobProgress> jobs)
+    {
+        var measured = states.Where(state => state.Stage is IterationStage.Evaluation or IterationStage.Promotion or IterationStage.Distribution).ToArray();
+        var training = states.FirstOrDefault(state => state.Stage == IterationStage.Training);
+        var generator = policy.GeneratorOf(learner, learner.Begun + 1);
         return new RunStatus
         {
-            Config = known.Name,
+            Config = learner.Config,
             Time = time.GetUtcNow(),
-            Iteration = newest.Iteration,
-            Stage = newest.Stage,
-            WaitsFor = damaged.Count == 0 ? StageText.WaitsFor(newest) : $"a version that can read the run: {damaged[^1]}",
-            Stopped = stopped,
-            StoppedByFailures = stopped is not null && NextIterationPolicy.IsFailure(newest),
+            Iteration = learner.Begun,
+            SelfPlay = new SelfPlayLane(
+                learner.Playing, options.Lanes, learner.Games, learner.Rows, generator?.Model?.Sha256, generator?.Iteration ?? 0, LaneText.WaitsFor(learner, policy)),
+            Training = new TrainingLane(
+                learner.Trainings, training?.Iteration, learner.NewRows, policy.Due(learner), LaneText.OfTraining(learner, training, policy.Due(learner))),
+            Evaluation = new EvaluationLane([.. measured.Select(state => state.Iteration)], learner.Evaluating, LaneText.OfEvaluation(measured)),
+            Stopped = policy.IsOver(learner) ? policy.WhyStopped(learner) : null,
+            StoppedByFailures = policy.IsOver(learner) && policy.HasFailed(learner),
             Promotions = states.Count(state => state.Outcome == IterationOutcome.Promoted),
             Champion = Champion(states, champion),
             Iterations = [.. states.Select(Status)],
-            Jobs = await progress.ListAsync(known.Name, newest.Iteration, unreadable, cancellationToken),
-            Unreadable = unreadable.OrNull(),
+            Jobs = jobs,
         };
+    }
+
+    private async Task<IReadOnlyList<JobProgress>> JobsAsync(LearnerState learner, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
+    {
+        var jobs = new List<JobProgress>();
+        foreach (var iteration in learner.Open())
+        {
+            jobs.AddRange(await progress.ListAsync(learner.Config, iteration, unreadable, cancellationToken));
+        }
+
+        return jobs;
     }
 
     private async Task<Champion?> ChampionAsync(string config, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)

@@ -30,156 +30,156 @@ public enum DataEventType
     MatchCompleted = 10,
     /// <summary>EVALUATION_COMPLETED: All evaluation games of a candidate are counted.</summary>
     EvaluationCompleted = 11,
+    /// <summary>MODEL_UPDATED: Another network plays self-play from now on; the champion stays.</summary>
+    ModelUpdated = 12,
     /// <summary>MODEL_PROMOTED: The candidate became the champion of its config.</summary>
-    ModelPromoted = 12,
+    ModelPromoted = 13,
     /// <summary>PROMOTION_REJECTED: The gate refused the candidate; the champion stays.</summary>
-    PromotionRejected = 13,
+    PromotionRejected = 14,
     /// <summary>MODEL_DISTRIBUTION_COMPLETE: The champion's network is verified where workers read it.</summary>
-    ModelDistributionComplete = 14,
+    ModelDistributionComplete = 15,
     /// <summary>SELFPLAY_FAILED: One shard of self-play games was given up; its job is not tried again.</summary>
-    SelfplayFailed = 15,
+    SelfplayFailed = 16,
     /// <summary>OPPONENT_SELECTED: A past champion was drawn from the pool as a further opponent of a candidate (ADR-003).</summary>
-    OpponentSelected = 16,
+    OpponentSelected = 17,
     /// <summary>NEW_GAMES_AVAILABLE: Fresh game records have become visible for a config and can be consumed downstream.</summary>
-    NewGamesAvailable = 17,
+    NewGamesAvailable = 18,
     /// <summary>DATA_SYNC_STARTED: A transfer of game data between storage locations has begun.</summary>
-    DataSyncStarted = 18,
+    DataSyncStarted = 19,
     /// <summary>DATA_SYNC_FAILED: A game-data transfer ended in error.</summary>
-    DataSyncFailed = 19,
+    DataSyncFailed = 20,
     /// <summary>QUEUED_EVENTS_SYNCED: Events stored offline on a worker were uploaded to the coordinator.</summary>
-    QueuedEventsSynced = 20,
+    QueuedEventsSynced = 21,
     /// <summary>GAME_SYNCED: One game or a small set was copied to its target nodes.</summary>
-    GameSynced = 21,
+    GameSynced = 22,
     /// <summary>CONSOLIDATION_STARTED: Merging of scattered game databases into the canonical one began.</summary>
-    ConsolidationStarted = 22,
+    ConsolidationStarted = 23,
     /// <summary>CONSOLIDATION_COMPLETE: Games of a config were merged and de-duplicated into the canonical database.</summary>
-    ConsolidationComplete = 23,
+    ConsolidationComplete = 24,
     /// <summary>DATA_STALE: Training data of a config is older than the freshness limit.</summary>
-    DataStale = 24,
+    DataStale = 25,
     /// <summary>DATA_FRESH: Training data of a config is within the freshness limit again.</summary>
-    DataFresh = 25,
+    DataFresh = 26,
     /// <summary>DATA_STARVATION_CRITICAL: A config has almost no games and needs urgent generation.</summary>
-    DataStarvationCritical = 26,
+    DataStarvationCritical = 27,
     /// <summary>IDLE_NODE_WORK_INJECTED: Work was pushed to GPU nodes found idle.</summary>
-    IdleNodeWorkInjected = 27,
+    IdleNodeWorkInjected = 28,
     /// <summary>SYNC_TRIGGERED: A sync was started in reaction to stale data.</summary>
-    SyncTriggered = 28,
+    SyncTriggered = 29,
     /// <summary>SYNC_REQUEST: Command-style event asking the sync layer to run.</summary>
-    SyncRequest = 29,
+    SyncRequest = 30,
     /// <summary>NPZ_EXPORT_STARTED: Conversion of games to a training tensor file began.</summary>
-    NpzExportStarted = 30,
+    NpzExportStarted = 31,
     /// <summary>EXPORT_VALIDATION_FAILED: An export was refused by its pre-checks.</summary>
-    ExportValidationFailed = 31,
+    ExportValidationFailed = 32,
     /// <summary>NPZ_COMBINATION_STARTED: Merging of several tensor files into one weighted set began.</summary>
-    NpzCombinationStarted = 32,
+    NpzCombinationStarted = 33,
     /// <summary>NPZ_COMBINATION_COMPLETE: The weighted merged tensor file is ready.</summary>
-    NpzCombinationComplete = 33,
+    NpzCombinationComplete = 34,
     /// <summary>NPZ_COMBINATION_FAILED: The merge of tensor files failed; pipeline falls back to the newest export.</summary>
-    NpzCombinationFailed = 34,
+    NpzCombinationFailed = 35,
     /// <summary>TRAINING_THRESHOLD_REACHED: Enough games or samples exist to ask for training.</summary>
-    TrainingThresholdReached = 35,
+    TrainingThresholdReached = 36,
     /// <summary>TRAINING_PROGRESS: Periodic progress of a training run.</summary>
-    TrainingProgress = 36,
+    TrainingProgress = 37,
     /// <summary>TRAINING_LOCK_ACQUIRED: The per-config exclusive right to train was taken.</summary>
-    TrainingLockAcquired = 37,
+    TrainingLockAcquired = 38,
     /// <summary>TRAINING_LOCK_TIMEOUT: An expired per-config training lock was released automatically.</summary>
-    TrainingLockTimeout = 38,
+    TrainingLockTimeout = 39,
     /// <summary>TRAINING_PROCESS_KILLED: A watchdog killed a training process that stopped making progress.</summary>
-    TrainingProcessKilled = 39,
+    TrainingProcessKilled = 40,
     /// <summary>TRAINING_HEARTBEAT: Liveness beat of a training process.</summary>
-    TrainingHeartbeat = 40,
+    TrainingHeartbeat = 41,
     /// <summary>TRAINING_SLOT_UNAVAILABLE: No training slot was free.</summary>
-    TrainingSlotUnavailable = 41,
+    TrainingSlotUnavailable = 42,
     /// <summary>TRAINING_TIMEOUT_REACHED: A training run exceeded its time limit.</summary>
-    TrainingTimeoutReached = 42,
+    TrainingTimeoutReached = 43,
     /// <summary>TRAINING_DATA_RECOVERED: A corrupted tensor file was rebuilt.</summary>
-    TrainingDataRecovered = 43,
+    TrainingDataRecovered = 44,
     /// <summary>TRAINING_DATA_RECOVERY_FAILED: Rebuilding a corrupted tensor file failed.</summary>
-    TrainingDataRecoveryFailed = 44,
+    TrainingDataRecoveryFailed = 45,
     /// <summary>CASCADE_TRANSFER_TRIGGERED: Weights of a lower player count are transferred to a higher one.</summary>
-    CascadeTransferTriggered = 45,
+    CascadeTransferTriggered = 46,
     /// <summary>CASCADE_TRANSFER_FAILED: Transfer of weights between player counts failed.</summary>
-    CascadeTransferFailed = 46,
+    CascadeTransferFailed = 47,
     /// <summary>REANALYSIS_STARTED: Re-labelling of old games with a stronger model began.</summary>
-    ReanalysisStarted = 47,
+    ReanalysisStarted = 48,
     /// <summary>REANALYSIS_COMPLETED: Re-labelling of old games finished.</summary>
-    ReanalysisCompleted = 48,
+    ReanalysisCompleted = 49,
     /// <summary>REANALYSIS_FAILED: Re-labelling of old games failed.</summary>
-    ReanalysisFailed = 49,
+    ReanalysisFailed = 50,
     /// <summary>TRAINING_LOSS_ANOMALY: Unusual jump in loss.</summary>
-    TrainingLossAnomaly = 50,
+    TrainingLossAnomaly = 51,
     /// <summary>TRAINING_LOSS_TREND: Direction of the loss changed.</summary>
-    TrainingLossTrend = 51,
+    TrainingLossTrend = 52,
     /// <summary>CHECKPOINT_SAVED: A training checkpoint was written.</summary>
-    CheckpointSaved = 52,
+    CheckpointSaved = 53,
     /// <summary>CHECKPOINT_LOADED: A training checkpoint was restored.</summary>
-    CheckpointLoaded = 53,
+    CheckpointLoaded = 54,
     /// <summary>TRAINING_EARLY_STOPPED: Training stopped early.</summary>
-    TrainingEarlyStopped = 54,
+    TrainingEarlyStopped = 55,
     /// <summary>EVALUATION_STARTED: An evaluation run of a model began.</summary>
-    EvaluationStarted = 55,
+    EvaluationStarted = 56,
     /// <summary>EVALUATION_PROGRESS: Periodic progress of an evaluation run.</summary>
-    EvaluationProgress = 56,
+    EvaluationProgress = 57,
     /// <summary>EVALUATION_FAILED: Evaluation of a model could not be completed.</summary>
-    EvaluationFailed = 57,
+    EvaluationFailed = 58,
     /// <summary>EVALUATION_BACKPRESSURE: The evaluation backlog is too long; training should pause.</summary>
-    EvaluationBackpressure = 58,
+    EvaluationBackpressure = 59,
     /// <summary>EVALUATION_BACKPRESSURE_RELEASED: The evaluation backlog drained; training may resume.</summary>
-    EvaluationBackpressureReleased = 59,
+    EvaluationBackpressureReleased = 60,
     /// <summary>MODEL_EVALUATION_BLOCKED: Evaluation waits because the model is not on enough nodes.</summary>
-    ModelEvaluationBlocked = 60,
+    ModelEvaluationBlocked = 61,
     /// <summary>ELO_UPDATED: The rating of a participant changed.</summary>
-    EloUpdated = 61,
+    EloUpdated = 62,
     /// <summary>ELO_RECORDING_FAILED: A rating match record could not be written and was dead-lettered.</summary>
-    EloRecordingFailed = 62,
+    EloRecordingFailed = 63,
     /// <summary>ELO_VALIDATION_FAILED: A match record was refused because harness and model do not fit.</summary>
-    EloValidationFailed = 63,
+    EloValidationFailed = 64,
     /// <summary>HARNESS_EVALUATION_COMPLETED: One search harness finished evaluating a model.</summary>
-    HarnessEvaluationCompleted = 64,
+    HarnessEvaluationCompleted = 65,
     /// <summary>EVALUATION_REQUESTED: Command-style event asking to evaluate a model.</summary>
-    EvaluationRequested = 65,
+    EvaluationRequested = 66,
     /// <summary>EVALUATION_QUEUED: A model was placed in the durable evaluation queue.</summary>
-    EvaluationQueued = 66,
+    EvaluationQueued = 67,
     /// <summary>EVALUATION_RECOVERED: A hung evaluation was put back in the queue.</summary>
-    EvaluationRecovered = 67,
+    EvaluationRecovered = 68,
     /// <summary>EVALUATION_STUCK: An evaluation exceeded its limit and will not be retried.</summary>
-    EvaluationStuck = 68,
+    EvaluationStuck = 69,
     /// <summary>EVALUATION_SUBMITTED: An evaluation result was handed to the consensus log.</summary>
-    EvaluationSubmitted = 69,
+    EvaluationSubmitted = 70,
     /// <summary>UNEVALUATED_MODELS_FOUND: A scan found models with no rating.</summary>
-    UnevaluatedModelsFound = 70,
+    UnevaluatedModelsFound = 71,
     /// <summary>HEAD_TO_HEAD_COMPLETED: Candidate versus current champion match finished.</summary>
-    HeadToHeadCompleted = 71,
+    HeadToHeadCompleted = 72,
     /// <summary>COMPREHENSIVE_EVALUATION_STARTED: The six-hour evaluation sweep began.</summary>
-    ComprehensiveEvaluationStarted = 72,
+    ComprehensiveEvaluationStarted = 73,
     /// <summary>COMPREHENSIVE_EVALUATION_COMPLETED: The evaluation sweep ended.</summary>
-    ComprehensiveEvaluationCompleted = 73,
+    ComprehensiveEvaluationCompleted = 74,
     /// <summary>MODEL_HARNESS_EVALUATED: One model, harness and config combination was evaluated.</summary>
-    ModelHarnessEvaluated = 74,
+    ModelHarnessEvaluated = 75,
     /// <summary>CLUSTER_MODEL_INVENTORY_UPDATED: The list of models in the cluster was refreshed.</summary>
-    ClusterModelInventoryUpdated = 75,
+    ClusterModelInventoryUpdated = 76,
     /// <summary>UNEVALUATED_MODELS_DETECTED: The sweep found models with no rating.</summary>
-    UnevaluatedModelsDetected = 76,
+    UnevaluatedModelsDetected = 77,
     /// <summary>MULTI_HARNESS_EVALUATION_COMPLETED: All harnesses for a model finished.</summary>
-    MultiHarnessEvaluationCompleted = 77,
+    MultiHarnessEvaluationCompleted = 78,
     /// <summary>CROSS_CONFIG_TOURNAMENT_COMPLETED: A tournament across configs of a model family finished.</summary>
-    CrossConfigTournamentCompleted = 78,
+    CrossConfigTournamentCompleted = 79,
     /// <summary>TOPN_ROUNDROBIN_COMPLETED: Round-robin among the best models finished.</summary>
-    TopnRoundrobinCompleted = 79,
+    TopnRoundrobinCompleted = 80,
     /// <summary>TOURNAMENT_DATA_READY: Tournament games were exported for training.</summary>
-    TournamentDataReady = 80,
+    TournamentDataReady = 81,
     /// <summary>TOURNAMENT_PIPELINE_COMPLETED: One tournament-data cycle ended.</summary>
-    TournamentPipelineCompleted = 81,
+    TournamentPipelineCompleted = 82,
     /// <summary>TOURNAMENT_TRAINING_TRIGGERED: Training was started on tournament data.</summary>
-    TournamentTrainingTriggered = 82,
+    TournamentTrainingTriggered = 83,
     /// <summary>PROMOTION_CANDIDATE: A model is proposed for promotion.</summary>
-    PromotionCandidate = 83,
+    PromotionCandidate = 84,
     /// <summary>PROMOTION_STARTED: Promotion of a model began.</summary>
-    PromotionStarted = 84,
+    PromotionStarted = 85,
     /// <summary>PROMOTION_FAILED: Promotion was attempted and failed.</summary>
-    PromotionFailed = 85,
-    /// <summary>MODEL_UPDATED: Model file or metadata changed without promotion.</summary>
-    ModelUpdated = 86,
+    PromotionFailed = 86,
     /// <summary>PROMOTION_CONSENSUS_APPROVED: Several nodes agreed on a promotion.</summary>
     PromotionConsensusApproved = 87,
     /// <summary>TIER_PROMOTION: A config or model moved up a difficulty tier.</summary>

@@ -23,6 +23,7 @@ internal static class EventPayloads
         DataEventType.MatchRequested => typeof(MatchRequested),
         DataEventType.MatchCompleted => typeof(MatchCompleted),
         DataEventType.EvaluationCompleted => typeof(EvaluationCompleted),
+        DataEventType.ModelUpdated => typeof(ModelUpdated),
         DataEventType.ModelPromoted => typeof(ModelPromoted),
         DataEventType.PromotionRejected => typeof(PromotionRejected),
         DataEventType.ModelDistributionComplete => typeof(ModelDistributionComplete),

@@ -2,19 +2,17 @@ using RingRift.Eventing.Events;
 using RingRift.Learning.Samples;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Operations.Conditions;
 
 public sealed partial class ConditionPolicy
 {
-    private static IEnumerable<RunCondition> Selfplay(RunFacts facts)
+    private static IEnumerable<RunCondition> Selfplay(IterationState state, RunFacts facts)
     {
-        var state = facts.State;
         var missing = state.MissingShards().ToArray();
         yield return new RunCondition(
             IterationStage.Selfplay,
-            "shards stored",
+            Of(state, "shards stored"),
             Say($"{state.Shards.Count}/{state.Plan.Shards}, {state.FailedShards.Count} given up"),
             Say($"{state.Plan.Shards} stored or given up"),
             missing.Length == 0,
@@ -25,42 +23,44 @@ public sealed partial class ConditionPolicy
         }
     }
 
-    private static RunCondition Sync(IterationState state) => new(
-        IterationStage.Sync, "games kept", state.Sync is { } sync ? Say($"{sync.Games}") : "not merged yet", "at least 1", state.Sync?.Games > 0);
+    private static RunCondition Sync(IterationState state) => new(IterationStage.Sync, Of(state, "games kept"), "not verified yet", "at least 1", false, state.LastProgress());
 
-    private static RunCondition Export(IterationState state) => new(
-        IterationStage.Export, "training rows", state.Export is { } export ? Say($"{export.Samples.Rows:N0}") : "not written yet", "written", state.Export is not null);
+    private static RunCondition Export(IterationState state) => new(IterationStage.Export, Of(state, "training rows"), "not written yet", "written", false, state.LastProgress());
 
     private IEnumerable<RunCondition> Quality(IterationState state)
     {
         var (quality, bounds) = (state.Export?.Quality, options.Quality);
-        yield return Bound("rows", quality, found => Say($"{found.Rows:N0}"), Say($"at least {bounds.MinRows:N0}"), found => found.Rows >= bounds.MinRows);
-        yield return Bound("decisive games", quality, found => Say($"{found.DecisiveShare:P1}"), Say($"at least {bounds.MinDecisiveShare:P1}"), found => found.DecisiveShare >= bounds.MinDecisiveShare);
-        yield return Bound("duplicate games", quality, found => Say($"{found.DuplicateShare:P1}"), Say($"at most {bounds.MaxDuplicateShare:P1}"), found => found.DuplicateShare <= bounds.MaxDuplicateShare);
-        yield return Bound("policy entropy", quality, found => Say($"{found.PolicyEntropy:F3} nats"), Say($"at least {bounds.MinPolicyEntropy:F3}"), found => found.PolicyEntropy >= bounds.MinPolicyEntropy);
+        yield return Bound(Of(state, "rows"), quality, found => Say($"{found.Rows:N0}"), Say($"at least {bounds.MinRows:N0}"), found => found.Rows >= bounds.MinRows);
         yield return Bound(
-            "quality gate", quality, found => QualityGate.Check(found, bounds).Reason ?? "passes", "passes", found => QualityGate.Check(found, bounds).Reason is null);
+            Of(state, "decisive games"), quality, found => Say($"{found.DecisiveShare:P1}"), Say($"at least {bounds.MinDecisiveShare:P1}"), found => found.DecisiveShare >= bounds.MinDecisiveShare);
+        yield return Bound(
+            Of(state, "duplicate games"), quality, found => Say($"{found.DuplicateShare:P1}"), Say($"at most {bounds.MaxDuplicateShare:P1}"), found => found.DuplicateShare <= bounds.MaxDuplicateShare);
+        yield return Bound(
+            Of(state, "policy entropy"), quality, found => Say($"{found.PolicyEntropy:F3} nats"), Say($"at least {bounds.MinPolicyEntropy:F3}"), found => found.PolicyEntropy >= bounds.MinPolicyEntropy);
+        yield return Bound(
+            Of(state, "quality gate"), quality, found => QualityGate.Check(found, bounds).Reason ?? "passes", "passes", found => QualityGate.Check(found, bounds).Reason is null);
     }
 
     private static RunCondition Bound(string name, SampleQuality? quality, Func<SampleQuality, string> actual, string threshold, Func<SampleQuality, bool> met) => quality is null
         ? new RunCondition(IterationStage.Gate, name, "no rows yet", threshold, false)
         : new RunCondition(IterationStage.Gate, name, actual(quality), threshold, met(quality));
 
-    private static IEnumerable<RunCondition> Training(RunFacts facts) => facts.State.Training is { } training && facts.State.Stage == IterationStage.Training
-        ? [Job(IterationStage.Training, training.JobId, facts), Pause(IterationStage.Training, facts)]
-        : [new RunCondition(IterationStage.Training, "training job", "not asked for yet", "done", false)];
-
-    private static IEnumerable<RunCondition> Evaluation(RunFacts facts)
+    /// <summary>Rows that the next training waits for.</summary>
+    private RunCondition NewRows(RunFacts facts)
     {
-        if (facts.State.Evaluation is not { } evaluation)
-        {
-            yield return new RunCondition(IterationStage.Evaluation, "match jobs played", "not planned yet", "all", false);
-            yield break;
-        }
+        var (learner, due) = (facts.Learner, learning.Due(facts.Learner));
+        return new RunCondition(IterationStage.Training, "new rows", Say($"{learner.NewRows:N0}"), Say($"at least {due:N0}"), learner.NewRows >= due);
+    }
 
+    private static IEnumerable<RunCondition> Training(IterationState state, RunFacts facts) =>
+        [Job(IterationStage.Training, state.Training!.JobId, facts), Pause(IterationStage.Training, facts)];
+
+    private static IEnumerable<RunCondition> Evaluation(IterationState state, RunFacts facts)
+    {
+        var evaluation = state.Evaluation!;
         var played = evaluation.Matches.Count(match => match.IsSettled());
         yield return new RunCondition(
-            IterationStage.Evaluation, "match jobs played", Say($"{played}/{evaluation.Matches.Count}"), Say($"{evaluation.Matches.Count}"), played == evaluation.Matches.Count, facts.State.LastProgress());
+            IterationStage.Evaluation, Of(state, "match jobs played"), Say($"{played}/{evaluation.Matches.Count}"), Say($"{evaluation.Matches.Count}"), played == evaluation.Matches.Count, state.LastProgress());
         foreach (var match in evaluation.Matches.Where(match => !match.IsSettled() && facts.Jobs.ContainsKey(match.JobId)))
         {
             yield return Job(IterationStage.Evaluation, match.JobId, facts);
@@ -69,50 +69,45 @@ public sealed partial class ConditionPolicy
 
     private RunCondition Promotion(IterationState state)
     {
-        if (state.Evaluation is null || gate.Measure(state) is not { Bound: { } bound } found)
+        if (gate.Measure(state) is not { Bound: { } bound } found)
         {
-            return new RunCondition(IterationStage.Promotion, "lower bound of the score", "no game yet", "above an even share", false);
+            return new RunCondition(IterationStage.Promotion, Of(state, "lower bound of the score"), "no game yet", "above an even share", false);
         }
 
         return new RunCondition(
             IterationStage.Promotion,
-            $"lower bound of the score against {found.Opponent}",
+            Of(state, $"lower bound of the score against {found.Opponent}"),
             Say($"{bound.Low:F3} (score {bound.Score:F3} over {found.Pairs} pairs)"),
             Say($"above {found.Even:F3}"),
             found.Passes);
     }
 
     private static RunCondition Distribution(IterationState state) => new(
-        IterationStage.Distribution,
-        "alias of the champion",
-        state.Stage == IterationStage.Distribution ? "not set yet" : "no champion of this iteration yet",
-        "verified and set",
-        false);
+        IterationStage.Distribution, Of(state, "alias of the champion"), "not set yet", "verified and set", false, state.LastProgress());
 
-    /// <summary>A run that goes on waits for the event of its last end, which its reconciler sends again when it was lost or put off.</summary>
-    private IEnumerable<RunCondition> Begun(IterationState state) => state.Stage != IterationStage.Finished || successions.WhyNoNext(state) is not null
-        ? []
-        : [new RunCondition(
-            IterationStage.Finished,
-            "next iteration",
-            Say($"not begun; its event is sent again from {(state.LastProgress() + reconciliation.After.Finished).UtcDateTime:u}"),
-            "begun",
-            false,
-            state.FinishedAt)];
+    /// <summary>An end that the learner was not told of yet.</summary>
+    private static RunCondition Told(IterationState state) => new(
+        IterationStage.Finished, Of(state, "end"), "not told yet", "told to the learner", false, state.FinishedAt);
 
-    private IEnumerable<RunCondition> Succession(RunFacts facts)
+    /// <summary>What the next iteration needs to begin.</summary>
+    private IEnumerable<RunCondition> Next(RunFacts facts)
     {
-        var state = facts.State;
-        var failures = NextIterationPolicy.IsFailure(state) ? state.Plan.FailuresInARow + 1 : state.Stage == IterationStage.Finished ? 0 : state.Plan.FailuresInARow;
+        var learner = facts.Learner;
         yield return new RunCondition(
             IterationStage.Finished,
             "iterations",
-            Say($"{state.Iteration}"),
+            Say($"{learner.Begun}"),
             options.MaxIterations is { } last ? Say($"fewer than {last}") : "no limit",
-            !successions.IsLast(state),
-            state.FinishedAt);
+            !(learner.Begun >= options.MaxIterations));
         yield return new RunCondition(
-            IterationStage.Finished, "failures in a row", Say($"{failures}"), Say($"fewer than {options.MaxFailuresInARow}"), failures < options.MaxFailuresInARow, state.FinishedAt);
+            IterationStage.Finished, "failures in a row", Say($"{learner.FailuresInARow}"), Say($"fewer than {options.MaxFailuresInARow}"), !learning.HasFailed(learner));
+        yield return new RunCondition(
+            IterationStage.Finished, "lanes that play", Say($"{learner.Playing.Count}"), Say($"{options.Lanes}"), learner.Playing.Count >= options.Lanes);
+        if (learning.WhyGeneratorUnknown(learner) is { } unknown)
+        {
+            yield return new RunCondition(IterationStage.Finished, "network that plays", unknown, "known", false);
+        }
+
         foreach (var queue in facts.Queues)
         {
             var (activate, release) = pressure.LimitsOf(queue.Queue);
@@ -121,6 +116,8 @@ public sealed partial class ConditionPolicy
                 IterationStage.Finished, $"messages in {queue.Queue}", Say($"{queue.Depth}"), active ? Say($"at most {release}") : Say($"fewer than {activate}"), !active, queue.Since);
         }
     }
+
+    private static string Of(IterationState state, string name) => Say($"iteration {state.Iteration}: {name}");
 
     private static RunCondition Job(IterationStage stage, string jobId, RunFacts facts)
     {

@@ -2,69 +2,69 @@ using System.Globalization;
 using RingRift.Eventing.Events;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Pipeline.Stages.Promotion;
-using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Operations.Conditions;
 
 /// <summary>Says for each stage what it needs, what there is and since when. Decides nothing: the gates do, by the same options.</summary>
 public sealed partial class ConditionPolicy(
-    PipelineOptions options, PromotionGate gate, NextIterationPolicy successions, BackPressureOptions pressure, ReconciliationOptions reconciliation)
+    PipelineOptions options, PromotionGate gate, LearnerPolicy learning, BackPressureOptions pressure)
 {
     private const string None = "none";
 
-    /// <summary>The conditions of the current stage and the ones after it.</summary>
+    /// <summary>The conditions of everything that is under way, and of what would begin next.</summary>
     public RunConditions Of(RunFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var state = facts.State;
         return new RunConditions
         {
-            Config = state.Config,
+            Config = facts.Learner.Config,
             Time = facts.Time,
-            Iteration = state.Iteration,
-            Stage = state.Stage,
-            LastProgress = state.LastProgress(facts.Time),
-            Conditions =
-            [
-                .. Enum.GetValues<IterationStage>().Where(stage => stage >= state.Stage).SelectMany(stage => OfStage(stage, facts)),
-                .. General(facts),
-            ],
+            Iteration = facts.Learner.Begun,
+            LastProgress = facts.Open.Count == 0 ? null : facts.Open.Max(state => state.LastProgress(facts.Time)),
+            Conditions = [.. Enum.GetValues<IterationStage>().SelectMany(stage => OfStage(stage, facts)), .. General(facts)],
         };
     }
 
-    private IEnumerable<RunCondition> OfStage(IterationStage stage, RunFacts facts) => stage switch
+    private IEnumerable<RunCondition> OfStage(IterationStage stage, RunFacts facts)
     {
-        IterationStage.Selfplay => [.. Selfplay(facts), .. Workers(stage, WorkKind.Selfplay, facts)],
-        IterationStage.Sync => [Sync(facts.State)],
-        IterationStage.Export => [Export(facts.State)],
-        IterationStage.Gate => [.. Quality(facts.State), Pause(stage, facts)],
-        IterationStage.Training => [.. Training(facts), .. Workers(stage, WorkKind.Training, facts)],
-        IterationStage.Evaluation => Evaluation(facts),
-        IterationStage.Promotion => [Promotion(facts.State)],
-        IterationStage.Distribution => [Distribution(facts.State)],
-        _ => [.. Begun(facts.State), .. Succession(facts), Pause(stage, facts)],
-    };
+        var states = facts.Open.Where(state => state.Stage == stage).ToArray();
+        return stage switch
+        {
+            IterationStage.Selfplay => [.. states.SelectMany(state => Selfplay(state, facts)), .. Workers(stage, WorkKind.Selfplay, facts)],
+            IterationStage.Sync => states.Select(Sync),
+            IterationStage.Export => states.Select(Export),
+            IterationStage.Gate => [.. states.SelectMany(Quality), .. states.Length == 0 ? [] : new[] { Pause(stage, facts) }],
+            IterationStage.Training => [NewRows(facts), .. states.SelectMany(state => Training(state, facts)), .. Workers(stage, WorkKind.Training, facts)],
+            IterationStage.Evaluation => states.SelectMany(state => Evaluation(state, facts)),
+            IterationStage.Promotion => states.Select(Promotion),
+            IterationStage.Distribution => states.Select(Distribution),
+            _ => [.. states.Select(Told), .. Next(facts), Pause(stage, facts)],
+        };
+    }
 
-    /// <summary>What holds or accompanies every stage; told of the current one.</summary>
+    /// <summary>What holds or accompanies everything.</summary>
     private static IEnumerable<RunCondition> General(RunFacts facts)
     {
-        var stage = facts.State.Stage;
         if (facts.Progress is { Stalled: true } stalled)
         {
-            yield return new RunCondition(stage, "progress", $"stalled for {Span(facts.Time - stalled.Since)}", "moving", false, stalled.Since);
+            yield return new RunCondition(stalled.Stage, "progress", Say($"iteration {stalled.Iteration} stalled for {Span(facts.Time - stalled.Since)}"), "moving", false, stalled.Since);
         }
 
-        if (facts.Resend is { } resend && resend.Mark == ResendPolicy.MarkOf(facts.State))
+        foreach (var state in facts.Open)
         {
-            yield return new RunCondition(
-                stage, "events sent again", Say($"{resend.Times} times, next after {resend.NextDue.UtcDateTime:u}"), "0 times", false, resend.Last);
+            if (facts.Resends.GetValueOrDefault(state.Iteration) is { } resend && resend.Mark == ResendPolicy.MarkOf(state))
+            {
+                yield return new RunCondition(
+                    state.Stage, Say($"iteration {state.Iteration}: events sent again"), Say($"{resend.Times} times, next after {resend.NextDue.UtcDateTime:u}"), "0 times", false, resend.Last);
+            }
         }
 
         yield return new RunCondition(
-            stage, "dead letters", facts.NewestDeadLetter is null ? "0" : Say($"{facts.DeadLetters}, the newest: {facts.NewestDeadLetter}"), "0", facts.DeadLetters == 0);
+            IterationStage.Finished, "dead letters", facts.NewestDeadLetter is null ? "0" : Say($"{facts.DeadLetters}, the newest: {facts.NewestDeadLetter}"), "0", facts.DeadLetters == 0);
     }
 
     private static RunCondition Pause(IterationStage stage, RunFacts facts)

@@ -3,7 +3,7 @@ using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Operations.Conditions;
 
-/// <summary>What a run waits for: every condition of the stage it is at and of those that follow; also the HTTP answer, as JSON.</summary>
+/// <summary>What a run waits for: every condition of each stage that something is at, and of training and the next iteration; also the HTTP answer, as JSON.</summary>
 public sealed record RunConditions
 {
     /// <summary>Config name.</summary>
@@ -12,14 +12,11 @@ public sealed record RunConditions
     /// <summary>When this was read (UTC).</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Newest iteration.</summary>
+    /// <summary>Newest iteration; 0 before the first.</summary>
     public required int Iteration { get; init; }
 
-    /// <summary>What it is at.</summary>
-    public required IterationStage Stage { get; init; }
-
-    /// <summary>When it last made progress (UTC).</summary>
-    public required DateTimeOffset LastProgress { get; init; }
+    /// <summary>When an open iteration last made progress (UTC); null where none is open.</summary>
+    public DateTimeOffset? LastProgress { get; init; }
 
     /// <summary>The conditions, by stage.</summary>
     public required IReadOnlyList<RunCondition> Conditions { get; init; }
@@ -27,6 +24,6 @@ public sealed record RunConditions
     /// <summary>Records that this version cannot read; what they would say is missing above. Null when there are none.</summary>
     public IReadOnlyList<UnreadableRecord>? Unreadable { get; init; }
 
-    /// <summary>Those of the current stage that are not met: why it does not go on.</summary>
-    public IEnumerable<RunCondition> Unmet() => Conditions.Where(condition => condition.Stage == Stage && !condition.Met);
+    /// <summary>Those that are not met: why something does not go on.</summary>
+    public IEnumerable<RunCondition> Unmet() => Conditions.Where(condition => !condition.Met);
 }

@@ -5,6 +5,7 @@ using RingRift.Game;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Pipeline.Operations.Stalls;
@@ -13,7 +14,7 @@ namespace RingRift.Pipeline.Operations.Conditions;
 
 /// <summary>Reads what a run waits for. Reads only, never decides.</summary>
 public sealed class RunConditionsReader(
-    IterationStore iterations, JobStore jobs, IAggregateStore aggregates, IProgressBoard board, IDeadLetterStore deadLetters, PipelinePauses pauses,
+    LearnerStore learners, JobStore jobs, IAggregateStore aggregates, IProgressBoard board, IDeadLetterStore deadLetters, PipelinePauses pauses,
     ConditionPolicy policy, TimeProvider time)
 {
     /// <summary>The conditions; null when the config was never started.</summary>
@@ -25,34 +26,58 @@ public sealed class RunConditionsReader(
             throw new UnknownConfigException(config);
         }
 
-        var state = await iterations.FindNewestAsync(known.Name, cancellationToken).ConfigureAwait(false);
-        if (state is null)
+        if (await learners.FindAsync(known.Name, cancellationToken).ConfigureAwait(false) is not { } learner)
         {
             return null;
         }
 
         var unreadable = new List<UnreadableRecord>();
-        var facts = await FactsAsync(state, unreadable, cancellationToken).ConfigureAwait(false);
+        var facts = await FactsAsync(learner, unreadable, cancellationToken).ConfigureAwait(false);
         return policy.Of(facts) with { Unreadable = unreadable.OrNull() };
     }
 
-    private async Task<RunFacts> FactsAsync(IterationState state, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
+    private async Task<RunFacts> FactsAsync(LearnerState learner, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
     {
-        var (letters, newest) = await DeadLettersAsync(state.Config, unreadable, cancellationToken).ConfigureAwait(false);
+        var config = learner.Config;
+        var (letters, newest) = await DeadLettersAsync(config, unreadable, cancellationToken).ConfigureAwait(false);
         var pressure = await FindAsync<BackPressureState>(AggregateKey.BackPressure(), unreadable, cancellationToken).ConfigureAwait(false);
-        return new RunFacts
+        var facts = new RunFacts
         {
             Time = time.GetUtcNow(),
-            State = state,
-            Jobs = await jobs.OfIterationAsync(state.Config, state.Iteration, unreadable, cancellationToken).ConfigureAwait(false),
-            Heartbeats = await board.ListAsync(state.Config, state.Iteration, unreadable, cancellationToken).ConfigureAwait(false),
-            Pauses = await PausesAsync(state.Config, unreadable, cancellationToken).ConfigureAwait(false),
+            Learner = learner,
+            Open = [],
+            Pauses = await PausesAsync(config, unreadable, cancellationToken).ConfigureAwait(false),
             Queues = pressure?.Queues ?? [],
-            Resend = await FindAsync<ResendState>(AggregateKey.Reconciliation(state.Config), unreadable, cancellationToken).ConfigureAwait(false),
-            Progress = await FindAsync<ProgressState>(AggregateKey.Progress(state.Config), unreadable, cancellationToken).ConfigureAwait(false),
+            Progress = await FindAsync<ProgressState>(AggregateKey.Progress(config), unreadable, cancellationToken).ConfigureAwait(false),
             Scaler = await FindAsync<ScalerState>(AggregateKey.Scaler(), unreadable, cancellationToken).ConfigureAwait(false),
             DeadLetters = letters,
             NewestDeadLetter = newest,
+        };
+        foreach (var iteration in learner.Open())
+        {
+            facts = await WithAsync(facts, iteration, unreadable, cancellationToken).ConfigureAwait(false);
+        }
+
+        return facts;
+    }
+
+    private async Task<RunFacts> WithAsync(RunFacts facts, int iteration, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
+    {
+        var config = facts.Learner.Config;
+        if (await FindAsync<IterationState>(AggregateKey.Iteration(config, iteration), unreadable, cancellationToken).ConfigureAwait(false) is not { } state)
+        {
+            return facts;
+        }
+
+        var taken = await jobs.OfIterationAsync(config, iteration, unreadable, cancellationToken).ConfigureAwait(false);
+        var beats = await board.ListAsync(config, iteration, unreadable, cancellationToken).ConfigureAwait(false);
+        var resend = await FindAsync<ResendState>(AggregateKey.Reconciliation(config, iteration), unreadable, cancellationToken).ConfigureAwait(false);
+        return facts with
+        {
+            Open = [.. facts.Open, state],
+            Jobs = facts.Jobs.Concat(taken).ToDictionary(),
+            Heartbeats = [.. facts.Heartbeats, .. beats],
+            Resends = resend is null ? facts.Resends : facts.Resends.Append(new(iteration, resend)).ToDictionary(),
         };
     }
 

@@ -1,22 +1,26 @@
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Pipeline.Operations.Stalls;
 
 namespace RingRift.Pipeline.Operations.Conditions;
 
-/// <summary>Everything that is stored about the newest iteration of a config, for <see cref="ConditionPolicy"/>.</summary>
+/// <summary>Everything that is stored about a config, for <see cref="ConditionPolicy"/>.</summary>
 public sealed record RunFacts
 {
     /// <summary>When the facts were read (UTC).</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>The iteration.</summary>
-    public required IterationState State { get; init; }
+    /// <summary>The learner.</summary>
+    public required LearnerState Learner { get; init; }
 
-    /// <summary>Its jobs, by id.</summary>
+    /// <summary>The open iterations, oldest first.</summary>
+    public required IReadOnlyList<IterationState> Open { get; init; }
+
+    /// <summary>Their jobs, by id.</summary>
     public IReadOnlyDictionary<string, JobState> Jobs { get; init; } = new Dictionary<string, JobState>();
 
     /// <summary>Newest heartbeat of each job.</summary>
@@ -28,8 +32,8 @@ public sealed record RunFacts
     /// <summary>Queues as last measured.</summary>
     public IReadOnlyList<QueuePressure> Queues { get; init; } = [];
 
-    /// <summary>What was sent again; null when nothing was.</summary>
-    public ResendState? Resend { get; init; }
+    /// <summary>What was sent again, by iteration.</summary>
+    public IReadOnlyDictionary<int, ResendState> Resends { get; init; } = new Dictionary<int, ResendState>();
 
     /// <summary>Progress as the stall detection sees it; null before its first look.</summary>
     public ProgressState? Progress { get; init; }

@@ -52,5 +52,5 @@ public static class LostEventPolicy
 
     /// <summary>An end with a candidate was told by an event; an end without one follows from the event that caused it.</summary>
     private static IReadOnlyList<EventEnvelope> Succession(IterationState state) =>
-        NextIterationPolicy.IsFailure(state) && state.EndedBy is { } cause ? [cause] : state.Sent;
+        state.IsFailure() && state.EndedBy is { } cause ? [cause] : state.Sent;
 }

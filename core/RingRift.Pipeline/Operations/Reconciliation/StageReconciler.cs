@@ -7,6 +7,7 @@ using RingRift.Eventing.Transactions;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Operations.Reconciliation;
@@ -16,20 +17,20 @@ namespace RingRift.Pipeline.Operations.Reconciliation;
 /// an event that was not lost is a duplicate there. Safe to run at any time, in any number of processes.
 /// </summary>
 public sealed partial class StageReconciler(
-    NewestIterations newest, JobStore jobs, AggregateChange change, LoggedEvents logged, EventRouter router, ResendPolicy resends,
-    NextIterationPolicy successions, PipelineHolds holds, TimeProvider time, ILogger<StageReconciler> logger)
+    OpenIterations open, JobStore jobs, AggregateChange change, LoggedEvents logged, EventRouter router, ResendPolicy resends,
+    PipelineHolds holds, TimeProvider time, ILogger<StageReconciler> logger)
 {
-    /// <summary>Looks after every config whose newest iteration is at a stage. A daemon's work; configs do not keep one another from being looked at.</summary>
-    /// <exception cref="AggregateException">Some configs could not be looked after.</exception>
+    /// <summary>Looks after every open iteration that is at a stage. A daemon's work; iterations do not keep one another from being looked at.</summary>
+    /// <exception cref="AggregateException">Some could not be looked after.</exception>
     public async Task<string> ReconcileAsync(IterationStage stage, CancellationToken cancellationToken)
     {
         var sent = 0;
-        var states = (await newest.ReadAsync(cancellationToken).ConfigureAwait(false)).Where(state => state.Stage == stage).ToDictionary(state => state.Key());
+        var states = (await open.ReadAsync(cancellationToken).ConfigureAwait(false)).Where(state => state.Stage == stage).ToDictionary(state => state.Key());
         await EachApart.RunAsync(states.Keys, async key => sent += await ReconcileAsync(states[key], cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-        return $"{states.Count} configs at {stage}, {sent} events sent again";
+        return $"{states.Count} iterations at {stage}, {sent} events sent again";
     }
 
-    /// <summary>Looks after the newest iteration of a config.</summary>
+    /// <summary>Looks after an open iteration.</summary>
     /// <returns>Events sent again.</returns>
     public async Task<int> ReconcileAsync(IterationState state, CancellationToken cancellationToken)
     {
@@ -52,13 +53,12 @@ public sealed partial class StageReconciler(
         return lost.Count;
     }
 
-    /// <summary>Whether the iteration has nothing to wait for, or waits for what is held on purpose.</summary>
-    private async Task<bool> IsHeldAsync(IterationState state, CancellationToken cancellationToken) => state.Stage == IterationStage.Finished
-        ? successions.WhyNoNext(state) is not null || await holds.WhyNoIterationAsync(state.Config, cancellationToken).ConfigureAwait(false) is not null
-        : await holds.WhyNoJobsAsync(state.Config, cancellationToken).ConfigureAwait(false) is not null;
+    /// <summary>Whether the iteration waits for what is held on purpose. An end is told whatever is held: nothing begins for it.</summary>
+    private async Task<bool> IsHeldAsync(IterationState state, CancellationToken cancellationToken) =>
+        state.Stage != IterationStage.Finished && await holds.WhyNoJobsAsync(state.Config, cancellationToken).ConfigureAwait(false) is not null;
 
     private Task<ResendState?> ClaimAsync(IterationState state, int events, CancellationToken cancellationToken) => change.CommitAsync<ResendState>(
-        AggregateKey.Reconciliation(state.Config), before => resends.Claim(before, state, events, time.GetUtcNow()), cancellationToken);
+        AggregateKey.Reconciliation(state.Config, state.Iteration), before => resends.Claim(before, state, events, time.GetUtcNow()), cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Config} iteration {Iteration} made no progress at {Stage}: {Events} events sent again, first {Type}, for the {Times}. time")]
     private partial void LogSent(string config, int iteration, IterationStage stage, int events, DataEventType type, int times);

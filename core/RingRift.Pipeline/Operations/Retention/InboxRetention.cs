@@ -3,12 +3,13 @@ using Microsoft.Extensions.Logging;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Clocks;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Learner;
 
 namespace RingRift.Pipeline.Operations.Retention;
 
 /// <summary>Forgets handled events once nothing can deliver them again; not those of the newest iterations, whose events reconcilers may send however late.</summary>
 public sealed partial class InboxRetention(
-    IAggregateStore aggregates, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, RetentionClock clock, ILogger<InboxRetention> logger)
+    IAggregateStore aggregates, OpenIterations open, RetentionOptions options, RetentionMetrics metrics, RetentionClock clock, ILogger<InboxRetention> logger)
 {
     /// <summary>Inboxes, in reports and metrics.</summary>
     public const string What = "inbox";
@@ -16,7 +17,7 @@ public sealed partial class InboxRetention(
     /// <summary>Rows that are old enough and of no newest iteration.</summary>
     public async IAsyncEnumerable<InboxRow> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var live = new LiveIterations(await newest.ReadEveryAsync(cancellationToken).ConfigureAwait(false));
+        var live = new LiveIterations(await open.ReadEveryAsync(cancellationToken).ConfigureAwait(false));
         await foreach (var row in aggregates.HandledAsync(await clock.OlderThanAsync(options.Inbox, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
         {
             if (!live.Holds(row.Key))

@@ -6,12 +6,13 @@ using RingRift.Eventing.Records;
 using RingRift.Game;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 
 namespace RingRift.Pipeline.Operations.Retention;
 
 /// <summary>Deletes the jobs of iterations that are over. A job with an event that still waits to be published stays.</summary>
 public sealed partial class JobRetention(
-    IAggregateStore aggregates, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, RetentionClock clock, ILogger<JobRetention> logger)
+    IAggregateStore aggregates, OpenIterations open, RetentionOptions options, RetentionMetrics metrics, RetentionClock clock, ILogger<JobRetention> logger)
 {
     /// <summary>Jobs, in reports and metrics.</summary>
     public const string What = "jobs";
@@ -22,7 +23,7 @@ public sealed partial class JobRetention(
     public async IAsyncEnumerable<Aggregate<JobState>> FindAsync(
         ICollection<UnreadableRecord> unreadable, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var live = new LiveIterations(await newest.ReadEveryAsync(cancellationToken).ConfigureAwait(false));
+        var live = new LiveIterations(await open.ReadEveryAsync(cancellationToken).ConfigureAwait(false));
         var before = await clock.OlderThanAsync(options.Jobs, cancellationToken).ConfigureAwait(false);
         foreach (var config in GameConfig.All)
         {

@@ -10,15 +10,16 @@ using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Champions.Regression;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 
 namespace RingRift.Pipeline.Operations.Retention;
 
 /// <summary>
-/// Reads which artifacts something may still ask for: every champion there ever was (a rollback takes any), pools and regression watches, the newest iteration
-/// of each config with its jobs, events that wait to be published, open dead letters, and the shards of every manifest among these.
+/// Reads which artifacts something may still ask for: every champion there ever was (a rollback takes any), pools, regression watches and learners with their
+/// windows, the open iterations with their jobs, events that wait to be published, open dead letters, and the shards of every manifest among these.
 /// </summary>
 public sealed partial class LiveArtifacts(
-    IAggregateStore aggregates, IArtifactStore artifacts, IChampionStore champions, IDeadLetterStore letters, NewestIterations newest, JobStore jobs,
+    IAggregateStore aggregates, IArtifactStore artifacts, IChampionStore champions, IDeadLetterStore letters, OpenIterations open, JobStore jobs,
     TimeProvider time, ILogger<LiveArtifacts> logger)
 {
     /// <summary>All of them, by kind and hash.</summary>
@@ -30,7 +31,7 @@ public sealed partial class LiveArtifacts(
             await AddChampionsAsync(live, config.Name, cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var state in await newest.ReadEveryAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var state in await open.ReadEveryAsync(cancellationToken).ConfigureAwait(false))
         {
             live.UnionWith(ArtifactNames.Of(state));
             live.UnionWith(ArtifactNames.Of((await jobs.OfIterationAsync(state.Config, state.Iteration, unreadable: null, cancellationToken).ConfigureAwait(false)).Values));
@@ -54,6 +55,7 @@ public sealed partial class LiveArtifacts(
         }
 
         live.UnionWith(ArtifactNames.Of(await aggregates.LoadAsync<OpponentPoolState>(AggregateKey.Opponents(config), cancellationToken).ConfigureAwait(false)));
+        live.UnionWith(ArtifactNames.Of(await aggregates.LoadAsync<LearnerState>(AggregateKey.Learner(config), cancellationToken).ConfigureAwait(false)));
         live.UnionWith(ArtifactNames.Of(await aggregates.LoadAsync<RegressionState>(AggregateKey.Regression(config), cancellationToken).ConfigureAwait(false)));
     }
 
@@ -118,7 +120,7 @@ public sealed partial class LiveArtifacts(
     private partial void LogUnreadable(Exception fault, string sha256);
 }
 
-/// <summary>The newest iteration of each config, which everything that runs depends on: an iteration begins when the one before it is over.</summary>
+/// <summary>The open iterations, which everything that runs depends on.</summary>
 /// <param name="states">Their states.</param>
 public sealed class LiveIterations(IReadOnlyList<IterationState> states)
 {

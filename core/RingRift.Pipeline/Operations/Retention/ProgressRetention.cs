@@ -3,12 +3,13 @@ using Microsoft.Extensions.Logging;
 using RingRift.Eventing.Clocks;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 
 namespace RingRift.Pipeline.Operations.Retention;
 
 /// <summary>Forgets the heartbeats of iterations that are over. Nothing is decided by a heartbeat, and people are shown those of the newest iterations.</summary>
 public sealed partial class ProgressRetention(
-    IProgressBoard board, NewestIterations newest, RetentionOptions options, RetentionMetrics metrics, RetentionClock clock, ILogger<ProgressRetention> logger)
+    IProgressBoard board, OpenIterations open, RetentionOptions options, RetentionMetrics metrics, RetentionClock clock, ILogger<ProgressRetention> logger)
 {
     /// <summary>Heartbeats, in reports and metrics.</summary>
     public const string What = "progress";
@@ -16,7 +17,7 @@ public sealed partial class ProgressRetention(
     /// <summary>Heartbeats that are old enough and of no newest iteration.</summary>
     public async IAsyncEnumerable<JobProgress> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var live = (await newest.ReadEveryAsync(cancellationToken).ConfigureAwait(false)).Select(state => (state.Config, state.Iteration)).ToHashSet();
+        var live = (await open.ReadEveryAsync(cancellationToken).ConfigureAwait(false)).Select(state => (state.Config, state.Iteration)).ToHashSet();
         await foreach (var job in board.ListBeforeAsync(await clock.OlderThanAsync(options.Progress, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
         {
             if (!live.Contains((job.Config, job.Iteration)))

@@ -3,6 +3,7 @@ using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Transactions;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Queues;
 
 namespace RingRift.Pipeline.Operations.Scaling;
@@ -12,7 +13,7 @@ namespace RingRift.Pipeline.Operations.Scaling;
 /// refusal leaves undone is seen and decided again by the next look.
 /// </summary>
 public sealed partial class WorkerScaler(
-    IEnumerable<IWorkerPool> pools, IQueueDepths depths, NewestIterations iterations, ScaleRound round, AggregateChange change, ScalerMetrics metrics,
+    IEnumerable<IWorkerPool> pools, IQueueDepths depths, OpenIterations iterations, ScaleRound round, AggregateChange change, ScalerMetrics metrics,
     TimeProvider time, ILogger<WorkerScaler> logger)
 {
     private readonly IReadOnlyDictionary<WorkKind, IWorkerPool> _pools = pools.ToDictionary(pool => pool.Kind);

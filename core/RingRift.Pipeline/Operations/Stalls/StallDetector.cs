@@ -7,21 +7,22 @@ using RingRift.Eventing.Transactions;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Reconciliation;
-using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Operations.Stalls;
 
-/// <summary>Looks whether every config gets further; a daemon's work.</summary>
+/// <summary>Looks whether every config gets further, by the open iteration that has stood longest; a daemon's work.</summary>
 public sealed partial class StallDetector(
-    NewestIterations newest, IProgressBoard board, StallPolicy policy, NextIterationPolicy successions, PipelineHolds holds, AggregateChange change,
-    TimeProvider time, ILogger<StallDetector> logger)
+    OpenIterations open, IProgressBoard board, StallPolicy policy, PipelineHolds holds, AggregateChange change, TimeProvider time, ILogger<StallDetector> logger)
 {
     /// <summary>Looks once at every config.</summary>
     public async Task<string> LookAsync(CancellationToken cancellationToken)
     {
         var stalled = 0;
-        var states = (await newest.ReadAsync(cancellationToken).ConfigureAwait(false)).ToDictionary(state => state.Config, StringComparer.Ordinal);
+        var states = (await open.ReadAsync(cancellationToken).ConfigureAwait(false))
+            .GroupBy(state => state.Config, StringComparer.Ordinal)
+            .ToDictionary(config => config.Key, config => config.MinBy(state => state.LastProgress(time.GetUtcNow()))!, StringComparer.Ordinal);
         await EachApart.RunAsync(states.Keys, async config => stalled += await LookAsync(states[config], cancellationToken).ConfigureAwait(false) ? 1 : 0).ConfigureAwait(false);
         return $"{states.Count} configs, {stalled} newly stalled";
     }
@@ -30,7 +31,7 @@ public sealed partial class StallDetector(
     {
         var key = AggregateKey.Progress(state.Config);
         var mark = await MarkAsync(state, cancellationToken).ConfigureAwait(false);
-        var mayStand = await MayStandAsync(state, cancellationToken).ConfigureAwait(false);
+        var mayStand = await holds.WhyNoJobsAsync(state.Config, cancellationToken).ConfigureAwait(false) is not null;
         var told = false;
         var now = await change.CommitAsync<ProgressState>(
             key,
@@ -57,10 +58,6 @@ public sealed partial class StallDetector(
         var jobs = await board.ListAsync(state.Config, state.Iteration, unreadable: null, cancellationToken).ConfigureAwait(false);
         return string.Create(CultureInfo.InvariantCulture, $"{ResendPolicy.MarkOf(state)}.{jobs.Sum(job => job.Done)}");
     }
-
-    private async Task<bool> MayStandAsync(IterationState state, CancellationToken cancellationToken) => state.Stage == IterationStage.Finished
-        ? successions.WhyNoNext(state) is not null || await holds.WhyNoIterationAsync(state.Config, cancellationToken).ConfigureAwait(false) is not null
-        : await holds.WhyNoJobsAsync(state.Config, cancellationToken).ConfigureAwait(false) is not null;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Config} iteration {Iteration} at {Stage}: {Change}")]
     private partial void LogTold(string config, int iteration, IterationStage stage, string change);

@@ -4,20 +4,22 @@ using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Transactions;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Stages.Evaluation;
 
-/// <summary>MATCH_COMPLETED of all chunks → EVALUATION_COMPLETED.</summary>
-public sealed class CollectMatches(AggregateTransaction transaction) : StageHandler<MatchCompleted>
+/// <summary>MATCH_COMPLETED of all chunks → EVALUATION_COMPLETED; of those against the network that plays → MODEL_UPDATED.</summary>
+public sealed class CollectMatches(AggregateTransaction transaction, MatchCollectionPolicy policy, SelfPlayFeed feed) : StageHandler<MatchCompleted>
 {
     /// <inheritdoc/>
-    protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, MatchCompleted payload, CancellationToken cancellationToken)
+    protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, MatchCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
-        return transaction.ExecuteAsync<IterationState>(
+        var result = await transaction.ExecuteAsync<IterationState>(
             AggregateKey.Iteration(payload.Config, payload.Iteration),
             envelope,
-            state => MatchCollectionPolicy.Decide(state, envelope, payload),
+            state => policy.Decide(state, envelope, payload),
             cancellationToken);
+        return await feed.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
     }
 }

@@ -10,31 +10,20 @@ using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Stages.Evaluation;
 
-/// <summary>Plans the games a candidate is measured by: the champion, every baseline and one past champion, in chunks that are played side by side.</summary>
+/// <summary>Plans the games a candidate is measured by, in chunks that are played side by side.</summary>
 public sealed class EvaluationPlanPolicy(PipelineOptions options)
 {
     /// <summary>Decides about a candidate.</summary>
-    /// <param name="state">The iteration.</param>
-    /// <param name="cause">The event.</param>
-    /// <param name="done">What it says.</param>
-    /// <param name="champion">The champion; null before the first.</param>
-    /// <param name="past">Past champion that the candidate meets as well; null for none.</param>
-    public Decision<IterationState> Decide(
-        IterationState? state, EventEnvelope cause, TrainingCompleted done, Champion? champion, PastOpponent? past = null)
+    public Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, TrainingCompleted done, EvaluationPlan plan)
     {
         ArgumentNullException.ThrowIfNull(done);
-        if (StageCheck.NotAt(state, IterationStage.Training, TrainingCompleted.Type) is { } answer)
+        ArgumentNullException.ThrowIfNull(plan);
+        if ((StageCheck.NotAt(state, IterationStage.Training, TrainingCompleted.Type) ?? WhyUnknown(state!, done)) is { } answer)
         {
             return StageCheck.Leave(answer);
         }
 
-        if (state!.Training!.JobId != done.JobId)
-        {
-            return StageCheck.Leave(new HandlerResult.DeadLetter($"job '{done.JobId}' was never asked for; the iteration's is '{state.Training.JobId}'"));
-        }
-
-        var evaluation = new EvaluationState { Candidate = done.Model, Champion = champion?.Model, Matches = [.. Chunks(state, champion?.Model, past)] };
-        var trained = state.Training with
+        var trained = state!.Training! with
         {
             Model = done.Model,
             Checkpoint = done.Checkpoint,
@@ -45,34 +34,68 @@ public sealed class EvaluationPlanPolicy(PipelineOptions options)
         };
         var note = string.Create(
             CultureInfo.InvariantCulture, $"candidate {done.Model.ShortId} after {done.Steps} steps, losses {done.PolicyLoss:F3} and {done.ValueLoss:F3}");
-        return new Decision<IterationState>.Accept(
-            (state with { Stage = IterationStage.Evaluation, Training = trained, Evaluation = evaluation }).Noting(cause, note),
-            [.. evaluation.Matches.Select(match => Request(state, evaluation, match)), .. Selected(state, past)]);
+        var next = (state with { Stage = IterationStage.Evaluation, Training = trained, Evaluation = Planned(state, done.Model, plan) }).Noting(cause, note);
+
+        // Nothing but rollouts has played so far: a network that was trained takes their place without a match.
+        var plays = plan.Generator is null ? new[] { GeneratorCheck.Passed(next) } : [];
+        return new Decision<IterationState>.Accept(next, [.. next.Evaluation!.Matches.Select(match => Request(next, match)), .. plays, .. Selected(next, plan.Past)]);
     }
 
-    private IEnumerable<MatchState> Chunks(IterationState state, ArtifactRef? champion, PastOpponent? past)
+    /// <summary>The answer to a training that was never asked for; null to one that was.</summary>
+    public static HandlerResult? WhyUnknown(IterationState state, TrainingCompleted done)
     {
-        var opponents = options.BaselineNames().Select(name => (Opponent: new Opponent(name), Pairs: options.PairsAgainstBaseline));
-        if (champion is not null)
-        {
-            opponents = opponents.Prepend((new Opponent(Opponents.Champion, champion), options.PairsAgainstChampion));
-        }
-
-        if (past is not null)
-        {
-            opponents = opponents.Append((past.Opponent, options.PairsAgainstPast));
-        }
-
-        return opponents.SelectMany(meeting => Enumerable
-            .Range(0, (meeting.Pairs + options.PairsPerChunk - 1) / options.PairsPerChunk)
-            .Select(chunk => new MatchState
-            {
-                JobId = JobIds.Match(state.Config, state.Iteration, meeting.Opponent.Name, chunk),
-                Opponent = meeting.Opponent,
-                FirstPair = chunk * options.PairsPerChunk,
-                Pairs = Math.Min(options.PairsPerChunk, meeting.Pairs - (chunk * options.PairsPerChunk)),
-            }));
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(done);
+        return state.Training!.JobId == done.JobId
+            ? null
+            : new HandlerResult.DeadLetter($"job '{done.JobId}' was never asked for; the iteration's is '{state.Training.JobId}'");
     }
+
+    private EvaluationState Planned(IterationState state, ArtifactRef candidate, EvaluationPlan plan) => new()
+    {
+        Candidate = candidate,
+        Champion = plan.IsMeasured ? plan.Champion?.Model : null,
+        Generator = plan.Generator,
+        IsChecked = plan.Generator is not null,
+        IsMeasured = plan.IsMeasured,
+        Matches = [.. Chunks(state, plan)],
+    };
+
+    private IEnumerable<MatchState> Chunks(IterationState state, EvaluationPlan plan)
+    {
+        var opponents = new List<(Opponent Opponent, int Pairs)>();
+        if (plan.Generator is { } generator && !plan.ChecksByChampion)
+        {
+            opponents.Add((new Opponent(EvaluationState.GeneratorName, generator), options.PairsAgainstGenerator));
+        }
+
+        if (plan is { IsMeasured: true, Champion: { } champion })
+        {
+            opponents.Add((new Opponent(Opponents.Champion, champion.Model), options.PairsAgainstChampion));
+        }
+
+        if (plan.IsMeasured)
+        {
+            opponents.AddRange(options.BaselineNames().Select(name => (new Opponent(name), options.PairsAgainstBaseline)));
+        }
+
+        if (plan.Past is { } past)
+        {
+            opponents.Add((past.Opponent, options.PairsAgainstPast));
+        }
+
+        return opponents.SelectMany(meeting => Chunks(state, meeting.Opponent, meeting.Pairs));
+    }
+
+    private IEnumerable<MatchState> Chunks(IterationState state, Opponent opponent, int pairs) => Enumerable
+        .Range(0, (pairs + options.PairsPerChunk - 1) / options.PairsPerChunk)
+        .Select(chunk => new MatchState
+        {
+            JobId = JobIds.Match(state.Config, state.Iteration, opponent.Name, chunk),
+            Opponent = opponent,
+            FirstPair = chunk * options.PairsPerChunk,
+            Pairs = Math.Min(options.PairsPerChunk, pairs - (chunk * options.PairsPerChunk)),
+        });
 
     private static IEnumerable<EventDraft> Selected(IterationState state, PastOpponent? past)
     {
@@ -90,16 +113,35 @@ public sealed class EvaluationPlanPolicy(PipelineOptions options)
         }
     }
 
-    private EventDraft Request(IterationState state, EvaluationState evaluation, MatchState match) => EventDraft.Of(new MatchRequested
+    private EventDraft Request(IterationState state, MatchState match) => EventDraft.Of(new MatchRequested
     {
         Config = state.Config,
         Iteration = state.Iteration,
         JobId = match.JobId,
-        Candidate = evaluation.Candidate,
+        Candidate = state.Evaluation!.Candidate,
         Opponent = match.Opponent,
         FirstPair = match.FirstPair,
         Pairs = match.Pairs,
         Simulations = options.MatchSimulations,
         Seed = Seeds.OfMatches(state.Plan.Seed),
     });
+}
+
+/// <summary>Whom a candidate meets.</summary>
+public sealed record EvaluationPlan
+{
+    /// <summary>The champion; null before the first.</summary>
+    public Champion? Champion { get; init; }
+
+    /// <summary>Network that plays; null for rollouts.</summary>
+    public ArtifactRef? Generator { get; init; }
+
+    /// <summary>Whether the candidate is measured against champion and baselines, and not only checked.</summary>
+    public required bool IsMeasured { get; init; }
+
+    /// <summary>Past champion that it meets as well; null for none.</summary>
+    public PastOpponent? Past { get; init; }
+
+    /// <summary>Whether its first games against the champion say whether it may play: the champion is the network that plays.</summary>
+    public bool ChecksByChampion => IsMeasured && Champion?.Model == Generator;
 }

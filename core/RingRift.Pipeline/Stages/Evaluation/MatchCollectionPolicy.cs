@@ -8,10 +8,10 @@ using RingRift.Pipeline.Iterations;
 namespace RingRift.Pipeline.Stages.Evaluation;
 
 /// <summary>Collects chunks in whatever order they come; the last one completes the evaluation. Results are matched to what was asked for by job, never by config (K10).</summary>
-public static class MatchCollectionPolicy
+public sealed class MatchCollectionPolicy(PipelineOptions options)
 {
     /// <summary>Decides about a played chunk.</summary>
-    public static Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, MatchCompleted done)
+    public Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, MatchCompleted done)
     {
         ArgumentNullException.ThrowIfNull(done);
         if (StageCheck.NotAt(state, IterationStage.Evaluation, MatchCompleted.Type) is { } answer)
@@ -42,7 +42,7 @@ public static class MatchCollectionPolicy
             : new Decision<IterationState>.Accept(state!.Ended(cause, IterationOutcome.EvaluationFailed, fault));
 
     /// <summary>Decides when a past champion cannot be played: its chunks are not waited for, since the candidate is not judged by them.</summary>
-    public static Decision<IterationState> DecideWithdrawn(IterationState? state, EventEnvelope cause, Opponent opponent, string fault)
+    public Decision<IterationState> DecideWithdrawn(IterationState? state, EventEnvelope cause, Opponent opponent, string fault)
     {
         ArgumentNullException.ThrowIfNull(opponent);
         if (StageCheck.NotAt(state, IterationStage.Evaluation, MatchRequested.Type) is { } answer)
@@ -69,7 +69,7 @@ public static class MatchCollectionPolicy
         };
     }
 
-    private static Decision<IterationState> Count(
+    private Decision<IterationState> Count(
         IterationState state, EventEnvelope cause, EvaluationState evaluation, MatchState match, MatchCompleted done)
     {
         var played = match with { PairScores = done.PairScores, Games = done.Games, Wins = done.Wins, Draws = done.Draws };
@@ -77,16 +77,43 @@ public static class MatchCollectionPolicy
         return Settle(state, cause, counted, string.Create(CultureInfo.InvariantCulture, $"{done.JobId}: {done.Wins} of {done.Games} games won"));
     }
 
-    private static Decision<IterationState> Settle(IterationState state, EventEnvelope cause, EvaluationState counted, string note)
+    private Decision<IterationState> Settle(IterationState state, EventEnvelope cause, EvaluationState counted, string note)
     {
-        if (counted.Matches.Any(match => !match.IsSettled()))
+        var score = counted is { IsChecked: true, Passed: null } ? GeneratorCheck.ScoreOf(counted, options.PairsAgainstGenerator) : null;
+        var judged = score is { } found ? counted with { Passed = found >= options.GeneratorFloor } : counted;
+        var next = (state with { Evaluation = judged }).Noting(cause, note);
+        var plays = score is not null && judged.Passed == true ? new[] { GeneratorCheck.Passed(next) } : [];
+        if (score is { } failed && judged.Passed == false)
         {
-            return new Decision<IterationState>.Accept((state with { Evaluation = counted }).Noting(cause, note));
+            return Failed(next, cause, GeneratorCheck.Say(failed, options.GeneratorFloor));
         }
 
-        var scores = MatchTally.Scores(state.Config, counted);
-        return new Decision<IterationState>.Accept(
-            (state with { Stage = IterationStage.Promotion, Evaluation = counted with { Scores = scores } }).Noting(cause, note),
-            EventDraft.Of(new EvaluationCompleted { Config = state.Config, Iteration = state.Iteration, Candidate = counted.Candidate, Scores = scores }));
+        if (judged.Matches.Any(match => !match.IsSettled()))
+        {
+            return new Decision<IterationState>.Accept(next, plays);
+        }
+
+        var scored = next with { Evaluation = judged with { Scores = MatchTally.Scores(state.Config, judged) } };
+        return judged.IsMeasured
+            ? new Decision<IterationState>.Accept(scored with { Stage = IterationStage.Promotion }, [.. plays, Completed(scored)])
+            : new Decision<IterationState>.Accept(
+                scored.Ended(cause, IterationOutcome.Unmeasured, "it plays; another candidate was being measured against the champion"), plays);
     }
+
+    /// <summary>A candidate that loses to the network that plays needs no further game.</summary>
+    private static Decision<IterationState>.Accept Failed(IterationState state, EventEnvelope cause, string reason)
+    {
+        var evaluation = state.Evaluation!;
+        return new Decision<IterationState>.Accept(
+            (state with { Evaluation = evaluation with { Scores = MatchTally.Scores(state.Config, evaluation) } }).Ended(cause, IterationOutcome.Rejected, reason),
+            EventDraft.Of(new PromotionRejected { Config = state.Config, Iteration = state.Iteration, Candidate = evaluation.Candidate, Reason = reason }));
+    }
+
+    private static EventDraft Completed(IterationState state) => EventDraft.Of(new EvaluationCompleted
+    {
+        Config = state.Config,
+        Iteration = state.Iteration,
+        Candidate = state.Evaluation!.Candidate,
+        Scores = state.Evaluation.Scores,
+    });
 }

@@ -7,13 +7,17 @@ using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Learner;
 
 namespace RingRift.Pipeline.Stages.Evaluation;
 
-/// <summary>TRAINING_COMPLETED → MATCH_REQUESTED for every chunk, and OPPONENT_SELECTED for the past champion among the opponents.</summary>
+/// <summary>
+/// TRAINING_COMPLETED → MATCH_REQUESTED against the network that plays, and where no other candidate is being measured, against the champion, the baselines and
+/// one past champion.
+/// </summary>
 public sealed class PlanEvaluation(
-    AggregateTransaction transaction, EvaluationPlanPolicy policy, IterationStore iterations, IChampionStore champions, PastOpponents opponents,
-    PipelineHolds holds, PipelineOptions options)
+    AggregateTransaction transaction, EvaluationPlanPolicy policy, IterationStore iterations, IChampionStore champions, LearnerStore learners,
+    PastOpponents opponents, PipelineHolds holds, PipelineOptions options)
     : StageHandler<TrainingCompleted>
 {
     /// <inheritdoc/>
@@ -31,12 +35,25 @@ public sealed class PlanEvaluation(
             return new HandlerResult.Held($"evaluation waits: {hold}");
         }
 
-        var champion = (await champions.GetAsync(payload.Config, cancellationToken))?.Champion;
-        var planned = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
-        var past = planned is { Stage: IterationStage.Training } && options.PairsAgainstPast > 0
-            ? await opponents.SelectAsync(planned, payload.Model, champion?.Model, cancellationToken)
-            : null;
-        return await transaction.ExecuteAsync<IterationState>(
-            key, envelope, state => policy.Decide(state, envelope, payload, champion, past), cancellationToken);
+        var state = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
+        if ((StageCheck.NotAt(state, IterationStage.Training, TrainingCompleted.Type) ?? EvaluationPlanPolicy.WhyUnknown(state!, payload)) is { } answer)
+        {
+            return answer;
+        }
+
+        var learner = await learners.ChangeAsync(
+            payload.Config, (before, _) => LearnerPolicy.Trained(before, payload.Iteration, payload.Checkpoint), cancellationToken);
+        var plan = new EvaluationPlan
+        {
+            Champion = (await champions.GetAsync(payload.Config, cancellationToken))?.Champion,
+            Generator = learner.Generators.LastOrDefault()?.Model,
+            IsMeasured = learner.Evaluating == payload.Iteration,
+        };
+        if (plan.IsMeasured && options.PairsAgainstPast > 0)
+        {
+            plan = plan with { Past = await opponents.SelectAsync(state!, payload.Model, plan.Champion?.Model, cancellationToken) };
+        }
+
+        return await transaction.ExecuteAsync<IterationState>(key, envelope, current => policy.Decide(current, envelope, payload, plan), cancellationToken);
     }
 }

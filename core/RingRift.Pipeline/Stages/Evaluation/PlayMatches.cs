@@ -18,7 +18,7 @@ namespace RingRift.Pipeline.Stages.Evaluation;
 /// later: one bad read must not cost an iteration's training.
 /// </summary>
 public sealed class PlayMatches(
-    IAggregateStore aggregates, AggregateTransaction transaction, IterationStore iterations, MatchPlayer player, IterationSuccession succession,
+    IAggregateStore aggregates, AggregateTransaction transaction, IterationStore iterations, MatchPlayer player, MatchCollectionPolicy policy, SelfPlayFeed feed,
     EventFactory events, TimeProvider time) : StageHandler<MatchRequested>
 {
     private static readonly TimeSpan BeforeSecondTry = TimeSpan.FromSeconds(10);
@@ -84,7 +84,7 @@ public sealed class PlayMatches(
         transaction.ExecuteAsync<IterationState>(
             AggregateKey.Iteration(request.Config, request.Iteration),
             envelope,
-            state => MatchCollectionPolicy.DecideWithdrawn(state, envelope, request.Opponent, fault),
+            state => policy.DecideWithdrawn(state, envelope, request.Opponent, fault),
             cancellationToken);
 
     /// <summary>Notes the first failure in the job, where whoever gets the event next finds it; null when there was one before.</summary>
@@ -129,12 +129,12 @@ public sealed class PlayMatches(
             envelope,
             state => MatchCollectionPolicy.DecideUnplayable(state, envelope, fault),
             cancellationToken);
-        return await succession.FollowAsync(result, envelope, request.Config, request.Iteration, cancellationToken);
+        return await feed.FollowAsync(result, envelope, request.Config, request.Iteration, cancellationToken);
     }
 
     /// <summary>A crash may have come after this very event ended the iteration and before the next began.</summary>
     private async Task<HandlerResult> EndedAsync(HandlerResult stale, EventEnvelope envelope, MatchRequested request, CancellationToken cancellationToken) =>
         await transaction.AnswerHandledAsync(AggregateKey.Iteration(request.Config, request.Iteration), envelope, cancellationToken) is { } handled
-            ? await succession.FollowAsync(handled, envelope, request.Config, request.Iteration, cancellationToken)
+            ? await feed.FollowAsync(handled, envelope, request.Config, request.Iteration, cancellationToken)
             : stale;
 }

@@ -12,7 +12,7 @@ namespace RingRift.Pipeline.Stages.Export;
 
 /// <summary>DATA_SYNC_COMPLETED → .npz → NPZ_EXPORT_COMPLETE.</summary>
 public sealed class ExportSamples(
-    AggregateTransaction transaction, IterationStore iterations, SampleExporter exporter, IterationSuccession succession)
+    AggregateTransaction transaction, IterationStore iterations, SampleExporter exporter, SelfPlayFeed feed)
     : StageHandler<DataSyncCompleted>
 {
     /// <inheritdoc/>
@@ -22,7 +22,7 @@ public sealed class ExportSamples(
         var key = AggregateKey.Iteration(payload.Config, payload.Iteration);
         var result = await transaction.AnswerHandledAsync(key, envelope, cancellationToken)
             ?? await ExportAsync(key, envelope, payload, cancellationToken);
-        return await succession.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
+        return await feed.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
     }
 
     private async Task<HandlerResult> ExportAsync(AggregateKey key, EventEnvelope envelope, DataSyncCompleted payload, CancellationToken cancellationToken)

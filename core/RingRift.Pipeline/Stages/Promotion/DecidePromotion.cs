@@ -11,7 +11,7 @@ namespace RingRift.Pipeline.Stages.Promotion;
 
 /// <summary>EVALUATION_COMPLETED → gate → MODEL_PROMOTED or PROMOTION_REJECTED; the next iteration when the candidate is gone.</summary>
 public sealed class DecidePromotion(
-    AggregateTransaction transaction, IterationStore iterations, PromotionGate gate, ChampionSwap swap, IArtifactStore artifacts, IterationSuccession succession)
+    AggregateTransaction transaction, IterationStore iterations, PromotionGate gate, ChampionSwap swap, IArtifactStore artifacts, SelfPlayFeed feed)
     : StageHandler<EvaluationCompleted>
 {
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ public sealed class DecidePromotion(
         var key = AggregateKey.Iteration(payload.Config, payload.Iteration);
         var result = await transaction.AnswerHandledAsync(key, envelope, cancellationToken)
             ?? await DecideAsync(key, envelope, payload, cancellationToken);
-        return await succession.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
+        return await feed.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
     }
 
     private async Task<HandlerResult> DecideAsync(AggregateKey key, EventEnvelope envelope, EvaluationCompleted payload, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ using RingRift.Pipeline.Stages.Succession;
 namespace RingRift.Pipeline.Stages.SelfPlay;
 
 /// <summary>SELFPLAY_FAILED → DATA_SYNC_TRIGGERED with the shards that are there, or the next iteration when there is none.</summary>
-public sealed class CollectFailedSelfplay(AggregateTransaction transaction, IterationSuccession succession) : StageHandler<SelfplayFailed>
+public sealed class CollectFailedSelfplay(AggregateTransaction transaction, SelfPlayFeed feed) : StageHandler<SelfplayFailed>
 {
     /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, SelfplayFailed payload, CancellationToken cancellationToken)
@@ -20,6 +20,6 @@ public sealed class CollectFailedSelfplay(AggregateTransaction transaction, Iter
             envelope,
             state => SelfplayCollectionPolicy.DecideFailed(state, envelope, payload),
             cancellationToken);
-        return await succession.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
+        return await feed.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
     }
 }

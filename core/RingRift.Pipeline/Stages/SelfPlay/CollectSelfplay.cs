@@ -4,20 +4,22 @@ using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Transactions;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Stages.SelfPlay;
 
-/// <summary>SELFPLAY_COMPLETE of all shards → DATA_SYNC_TRIGGERED.</summary>
-public sealed class CollectSelfplay(AggregateTransaction transaction) : StageHandler<SelfplayComplete>
+/// <summary>SELFPLAY_COMPLETE of all shards → DATA_SYNC_TRIGGERED, and SELFPLAY_REQUESTED of the next iteration.</summary>
+public sealed class CollectSelfplay(AggregateTransaction transaction, SelfPlayFeed feed) : StageHandler<SelfplayComplete>
 {
     /// <inheritdoc/>
-    protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, SelfplayComplete payload, CancellationToken cancellationToken)
+    protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, SelfplayComplete payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
-        return transaction.ExecuteAsync<IterationState>(
+        var result = await transaction.ExecuteAsync<IterationState>(
             AggregateKey.Iteration(payload.Config, payload.Iteration),
             envelope,
             state => SelfplayCollectionPolicy.Decide(state, envelope, payload),
             cancellationToken);
+        return await feed.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
     }
 }

@@ -4,13 +4,13 @@ using RingRift.Eventing.Handling;
 
 namespace RingRift.Pipeline.Stages.Succession;
 
-/// <summary>MODEL_DISTRIBUTION_COMPLETE → SELFPLAY_REQUESTED of the next iteration, with the new champion.</summary>
-public sealed class ContinueAfterDistribution(IterationSuccession succession) : StageHandler<ModelDistributionComplete>
+/// <summary>MODEL_DISTRIBUTION_COMPLETE → the next candidate may be measured.</summary>
+public sealed class ContinueAfterDistribution(SelfPlayFeed feed) : StageHandler<ModelDistributionComplete>
 {
     /// <inheritdoc/>
     protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, ModelDistributionComplete payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
-        return succession.BeginNextAsync(envelope, payload.Config, payload.Iteration, cancellationToken);
+        return feed.EndAsync(envelope, payload.Config, payload.Iteration, cancellationToken);
     }
 }

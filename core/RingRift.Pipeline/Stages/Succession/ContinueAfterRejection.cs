@@ -4,13 +4,13 @@ using RingRift.Eventing.Handling;
 
 namespace RingRift.Pipeline.Stages.Succession;
 
-/// <summary>PROMOTION_REJECTED → SELFPLAY_REQUESTED of the next iteration, with the champion that stays.</summary>
-public sealed class ContinueAfterRejection(IterationSuccession succession) : StageHandler<PromotionRejected>
+/// <summary>PROMOTION_REJECTED → the next candidate may be measured.</summary>
+public sealed class ContinueAfterRejection(SelfPlayFeed feed) : StageHandler<PromotionRejected>
 {
     /// <inheritdoc/>
     protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, PromotionRejected payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
-        return succession.BeginNextAsync(envelope, payload.Config, payload.Iteration, cancellationToken);
+        return feed.EndAsync(envelope, payload.Config, payload.Iteration, cancellationToken);
     }
 }

@@ -13,7 +13,7 @@ namespace RingRift.Pipeline.Stages.Sync;
 
 /// <summary>DATA_SYNC_TRIGGERED → manifest → DATA_SYNC_COMPLETED.</summary>
 public sealed class SyncGames(
-    AggregateTransaction transaction, IterationStore iterations, ShardVerifier verifier, IArtifactStore artifacts, IterationSuccession succession)
+    AggregateTransaction transaction, IterationStore iterations, ShardVerifier verifier, IArtifactStore artifacts, SelfPlayFeed feed)
     : StageHandler<DataSyncTriggered>
 {
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public sealed class SyncGames(
         var key = AggregateKey.Iteration(payload.Config, payload.Iteration);
         var result = await transaction.AnswerHandledAsync(key, envelope, cancellationToken)
             ?? await SyncAsync(key, envelope, payload, cancellationToken);
-        return await succession.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
+        return await feed.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
     }
 
     private async Task<HandlerResult> SyncAsync(AggregateKey key, EventEnvelope envelope, DataSyncTriggered payload, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ using RingRift.Pipeline.Stages.Succession;
 namespace RingRift.Pipeline.Stages.Training;
 
 /// <summary>TRAINING_FAILED → the next iteration.</summary>
-public sealed class EndFailedTraining(AggregateTransaction transaction, IterationSuccession succession) : StageHandler<TrainingFailed>
+public sealed class EndFailedTraining(AggregateTransaction transaction, SelfPlayFeed feed) : StageHandler<TrainingFailed>
 {
     /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken)
@@ -20,6 +20,6 @@ public sealed class EndFailedTraining(AggregateTransaction transaction, Iteratio
             envelope,
             state => TrainingFailurePolicy.Decide(state, envelope, payload),
             cancellationToken);
-        return await succession.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
+        return await feed.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
     }
 }

@@ -5,13 +5,15 @@ using RingRift.Eventing.Handling;
 using RingRift.Eventing.Transactions;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Stages.Training;
 
-/// <summary>NPZ_EXPORT_COMPLETE → quality gate → TRAINING_REQUESTED, or the next iteration.</summary>
-public sealed class PlanTraining(AggregateTransaction transaction, TrainingPlanPolicy policy, IterationSuccession succession, PipelineHolds holds)
-    : StageHandler<NpzExportComplete>
+/// <summary>NPZ_EXPORT_COMPLETE → quality gate → the rows join the window; TRAINING_REQUESTED where that makes a training due.</summary>
+public sealed class PlanTraining(
+    AggregateTransaction transaction, IterationStore iterations, TrainingPlanPolicy policy, LearnerStore learners, LearnerPolicy learning, SelfPlayFeed feed,
+    PipelineHolds holds) : StageHandler<NpzExportComplete>
 {
     /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, NpzExportComplete payload, CancellationToken cancellationToken)
@@ -21,7 +23,36 @@ public sealed class PlanTraining(AggregateTransaction transaction, TrainingPlanP
         var result = await transaction.AnswerHandledAsync(key, envelope, cancellationToken)
             ?? (await holds.WhyNoJobsAsync(payload.Config, cancellationToken) is { } hold
                 ? new HandlerResult.Held($"training waits: {hold}")
-                : await transaction.ExecuteAsync<IterationState>(key, envelope, state => policy.Decide(state, envelope), cancellationToken));
-        return await succession.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
+                : await PlanAsync(key, envelope, payload, cancellationToken));
+        return await feed.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
+    }
+
+    private async Task<HandlerResult> PlanAsync(AggregateKey key, EventEnvelope envelope, NpzExportComplete payload, CancellationToken cancellationToken)
+    {
+        var state = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
+        if (StageCheck.NotAt(state, IterationStage.Gate, NpzExportComplete.Type) is { } answer)
+        {
+            return answer;
+        }
+
+        if (policy.WhyRefused(state!) is { } reason)
+        {
+            return await transaction.ExecuteAsync<IterationState>(
+                key, envelope, current => TrainingPlanPolicy.DecideRefused(current, envelope, reason), cancellationToken);
+        }
+
+        // Rows join the window once, however often this runs: the learner knows the iterations that wait to.
+        var (files, wait) = (state!.Export!.Files().ToList(), (string?)null);
+        var learner = await learners.ChangeAsync(
+            payload.Config,
+            (before, _) => (wait = learning.WhyNotAdmitted(before, payload.Iteration, files)) is null ? learning.Admitted(before, payload.Iteration, files) : before,
+            cancellationToken);
+        return wait is not null
+            ? StageCheck.Early(NpzExportComplete.Type, wait)
+            : await transaction.ExecuteAsync<IterationState>(
+                key,
+                envelope,
+                current => TrainingPlanPolicy.Decide(current, envelope, learner.Training?.Iteration == payload.Iteration ? learner.Training : null),
+                cancellationToken);
     }
 }

@@ -5,50 +5,61 @@ using RingRift.Eventing.Handling;
 using RingRift.Learning.Samples;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 
 namespace RingRift.Pipeline.Stages.Training;
 
-/// <summary>Asks for training when the quality gate passes; ends the iteration when it does not. Either way something follows (K19).</summary>
+/// <summary>Asks for the training that the learner found due; an iteration without one is over. Either way something follows (K19).</summary>
 public sealed class TrainingPlanPolicy(PipelineOptions options)
 {
-    /// <summary>Decides about exported rows.</summary>
-    public Decision<IterationState> Decide(IterationState? state, EventEnvelope cause)
+    /// <summary>Why the rows of an iteration may not be trained on; null when they may.</summary>
+    public string? WhyRefused(IterationState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return QualityGate.Check(state.Export!.Quality, options.Quality).Reason;
+    }
+
+    /// <summary>Decides about rows that the quality gate refused.</summary>
+    public static Decision<IterationState> DecideRefused(IterationState? state, EventEnvelope cause, string reason) =>
+        StageCheck.NotAt(state, IterationStage.Gate, NpzExportComplete.Type) is { } answer
+            ? StageCheck.Leave(answer)
+            : new Decision<IterationState>.Accept(state!.Ended(cause, IterationOutcome.DataRefused, reason));
+
+    /// <summary>Decides about rows that joined the window.</summary>
+    /// <param name="state">The iteration.</param>
+    /// <param name="cause">The event.</param>
+    /// <param name="training">The training that they made due; null for none.</param>
+    public static Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, OpenTraining? training)
     {
         if (StageCheck.NotAt(state, IterationStage.Gate, NpzExportComplete.Type) is { } answer)
         {
             return StageCheck.Leave(answer);
         }
 
-        if (QualityGate.Check(state!.Export!.Quality, options.Quality) is { Reason: { } reason })
-        {
-            return new Decision<IterationState>.Accept(state.Ended(cause, IterationOutcome.DataRefused, reason));
-        }
+        return training is null
+            ? new Decision<IterationState>.Accept(state!.Ended(cause, IterationOutcome.Banked, Rows(state.Export!.Files().Sum(file => file.Rows), "joined the window")))
+            : Request(state!, cause, training);
+    }
 
-        SampleFile[] all = [.. state.Plan.Earlier, .. state.Export.Files()];
-        SampleFile[] window = [.. all.TakeLast(PipelineOptions.MostSampleFiles)];
-        var rows = window.Sum(file => file.Rows);
-        var jobId = JobIds.Training(state.Config, state.Iteration);
-        var planned = state with { Stage = IterationStage.Training, Training = new TrainingState { JobId = jobId, Rows = rows } };
+    private static Decision<IterationState>.Accept Request(IterationState state, EventEnvelope cause, OpenTraining training)
+    {
+        var job = new TrainingState { JobId = JobIds.Training(state.Config, state.Iteration), Rows = training.Rows, Number = training.Number };
+        var iterations = training.Window.Select(file => file.Iteration).Distinct().Count();
         return new Decision<IterationState>.Accept(
-            planned.Noting(cause, Note(rows, window, all.Length - window.Length)),
+            (state with { Stage = IterationStage.Training, Training = job })
+                .Noting(cause, Rows(training.Rows, string.Create(CultureInfo.InvariantCulture, $"of {iterations} iterations are trained on"))),
             EventDraft.Of(new TrainingRequested
             {
                 Config = state.Config,
                 Iteration = state.Iteration,
-                JobId = jobId,
-                Window = [.. window.Select(file => file.Artifact)],
-                Rows = rows,
+                JobId = job.JobId,
+                Window = [.. training.Window.Select(file => file.Artifact)],
+                Rows = training.Rows,
+                Samples = training.Samples,
                 Seed = Seeds.OfTraining(state.Plan.Seed),
-                StartFrom = state.Plan.StartFrom,
+                StartFrom = training.StartFrom,
             }));
     }
 
-    private static string Note(int rows, IReadOnlyList<SampleFile> window, int dropped)
-    {
-        var iterations = window.Select(file => file.Iteration).Distinct().Count();
-        var note = string.Create(CultureInfo.InvariantCulture, $"training on {rows} rows of {iterations} iterations");
-        return dropped == 0 ? note
-            : note + string.Create(
-                CultureInfo.InvariantCulture, $"; the oldest {dropped} files are left out: a window has at most {PipelineOptions.MostSampleFiles}");
-    }
+    private static string Rows(int rows, string what) => string.Create(CultureInfo.InvariantCulture, $"{rows} rows {what}");
 }

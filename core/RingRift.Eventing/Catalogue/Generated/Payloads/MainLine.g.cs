@@ -189,6 +189,9 @@ public sealed record TrainingRequested : IPipelineEvent
     /// <summary>Rows in the window.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>Rows that its steps draw in all, repeats counted; null for as many as the worker's settings say.</summary>
+    public long? Samples { get; init; }
+
     /// <summary>Seed for initialisation, shuffling and symmetries.</summary>
     public required long Seed { get; init; }
 
@@ -393,6 +396,33 @@ public sealed record EvaluationCompleted : IPipelineEvent
 
     /// <summary>Result against each opponent; never empty (K11).</summary>
     public required IReadOnlyList<OpponentScore> Scores { get; init; }
+}
+
+/// <summary>Another network plays self-play from now on; the champion stays.</summary>
+public sealed record ModelUpdated : IPipelineEvent
+{
+    /// <inheritdoc/>
+    public static DataEventType Type => DataEventType.ModelUpdated;
+
+    /// <inheritdoc/>
+    public static int SchemaVersion => 1;
+
+    /// <inheritdoc/>
+    [RegularExpression("^(hex8|hexagonal|square8|square19)_[2-4]p$", ErrorMessage = "must be hex8, hexagonal, square8 or square19, '_', 2 to 4 and 'p'")]
+    public required string Config { get; init; }
+
+    /// <inheritdoc/>
+    [Range(1, int.MaxValue, ErrorMessage = "must be an integer from 1")]
+    public required int Iteration { get; init; }
+
+    /// <summary>Number of the training that made it, among those of the config.</summary>
+    public required int Training { get; init; }
+
+    /// <summary>The network.</summary>
+    public required ArtifactRef Model { get; init; }
+
+    /// <summary>Its weights for further training.</summary>
+    public required ArtifactRef Checkpoint { get; init; }
 }
 
 /// <summary>The candidate became the champion of its config.</summary>

@@ -1,0 +1,221 @@
+using RingRift.Eventing.Artifacts;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Iterations;
+
+namespace RingRift.Pipeline.Learner;
+
+/// <summary>
+/// Who plays, trains and is measured next. Every change follows from the state alone and does nothing the second time, so that events may come twice and late.
+/// In lockstep it follows from the numbers of the iterations, and not from the order in which their events come.
+/// </summary>
+public sealed class LearnerPolicy(PipelineOptions options)
+{
+    /// <summary>Why no further iteration of a run begins; null while it goes on.</summary>
+    public string? WhyStopped(LearnerState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state switch
+        {
+            _ when HasFailed(state) => $"{state.FailuresInARow} iterations in a row failed, the last one because {state.Failure}",
+            _ when state.Begun >= options.MaxIterations => $"iteration {state.Begun} was the last that is wanted",
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether the run stopped because too many iterations in a row failed; starting it again is the way out (K20).</summary>
+    public bool HasFailed(LearnerState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.FailuresInARow >= options.MaxFailuresInARow;
+    }
+
+    /// <summary>Whether the run is over: no further iteration begins, and none is open.</summary>
+    public bool IsOver(LearnerState state) => WhyStopped(state) is not null && !state.Open().Any();
+
+    /// <summary>Whether the next iteration may begin now: a lane is free, and in lockstep the network that it plays with is known.</summary>
+    public bool MayBegin(LearnerState state) => WhyStopped(state) is null && state.Playing.Count < options.Lanes && WhyGeneratorUnknown(state) is null;
+
+    /// <summary>In lockstep: why the network of the next iteration is not known yet; null when it is.</summary>
+    public string? WhyGeneratorUnknown(LearnerState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return options.Lockstep && state.Open().DefaultIfEmpty(int.MaxValue).Min() is var first && first <= state.Begun + 1 - options.LockstepLag
+            ? $"lockstep: iteration {first} is not decided"
+            : null;
+    }
+
+    /// <summary>The network that an iteration plays with; null for rollouts.</summary>
+    public Generator? GeneratorOf(LearnerState state, int iteration)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Generators.LastOrDefault(generator => !options.Lockstep || generator.From <= iteration - options.LockstepLag);
+    }
+
+    /// <summary>The next iteration begins.</summary>
+    public static LearnerState Beginning(LearnerState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state with { Begun = state.Begun + 1, Playing = [.. state.Playing, state.Begun + 1] };
+    }
+
+    /// <summary>The games of an iteration are there.</summary>
+    public static LearnerState Played(LearnerState state, int iteration)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Playing.Contains(iteration)
+            ? state with { Playing = Without(state.Playing, iteration), Working = [.. state.Working.Append(iteration).Order()] }
+            : state;
+    }
+
+    /// <summary>In lockstep: why the rows of an iteration have to wait for their turn; null when it has come.</summary>
+    public string? WhyNotAdmitted(LearnerState state, int iteration, IReadOnlyList<SampleFile> files)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (!options.Lockstep || !IsToAdmit(state, iteration))
+        {
+            return null;
+        }
+
+        // Those that train or are measured had their turn.
+        var first = state.Open().First(open => open != state.Training?.Iteration && open != state.Evaluating);
+        return first < iteration
+            ? $"lockstep: iteration {first} comes first"
+            : state.NewRows + Rows(files) >= Due(state) && (state.Training?.Iteration ?? state.Evaluating) is { } candidate
+                ? $"lockstep: iteration {candidate} is not decided"
+                : null;
+    }
+
+    /// <summary>The rows of an iteration join the window; where enough are new and nobody trains, its training begins, and otherwise it is over.</summary>
+    public LearnerState Admitted(LearnerState state, int iteration, IReadOnlyList<SampleFile> files)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (!IsToAdmit(state, iteration))
+        {
+            return state;
+        }
+
+        var rows = state.Rows + Rows(files);
+        var admitted = Played(state, iteration) with
+        {
+            Rows = rows,
+            Games = state.Games + files.Sum(file => (long)file.Games),
+            Window = SampleWindowPolicy.Of([.. state.Window, .. files], rows, options.WindowRows),
+            FailuresInARow = 0,
+            Failure = null,
+        };
+        return admitted.Training is null && admitted.NewRows >= Due(admitted)
+            ? Training(admitted, iteration)
+            : admitted with { Working = Without(admitted.Working, iteration) };
+    }
+
+    /// <summary>New rows that make the next training due.</summary>
+    public long Due(LearnerState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Trainings == 0 ? options.FirstTrainingRows : options.RowsPerTraining;
+    }
+
+    /// <summary>A candidate is trained. The next training goes on from it; it is measured against the champion unless another is.</summary>
+    public static LearnerState Trained(LearnerState state, int iteration, ArtifactRef checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Training is { } training && training.Iteration == iteration
+            ? state with
+            {
+                Training = null,
+                Checkpoint = training.Number > state.LeftBehind ? checkpoint : state.Checkpoint,
+                Evaluating = state.Evaluating ?? iteration,
+            }
+            : state;
+    }
+
+    /// <summary>A candidate passed its checks and plays from now on. Of two the newer stays, whichever event comes first.</summary>
+    public LearnerState Adopted(LearnerState state, Generator candidate)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(candidate);
+        return candidate.Training <= state.LeftBehind || state.Generators.Any(generator => generator.Training >= candidate.Training)
+            ? state
+            : state with { Generators = Newest(state, candidate) };
+    }
+
+    /// <summary>An iteration is over.</summary>
+    /// <param name="state">The learner.</param>
+    /// <param name="ended">The iteration at its end.</param>
+    /// <param name="champion">The champion; null before the first.</param>
+    public LearnerState Closed(LearnerState state, IterationState ended, Champion? champion)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(ended);
+        if (!state.Open().Contains(ended.Iteration))
+        {
+            return state;
+        }
+
+        var closed = state with
+        {
+            Playing = Without(state.Playing, ended.Iteration),
+            Working = Without(state.Working, ended.Iteration),
+            Training = state.Training?.Iteration == ended.Iteration ? null : state.Training,
+            Evaluating = state.Evaluating == ended.Iteration ? null : state.Evaluating,
+            FailuresInARow = ended.IsFailure() ? state.FailuresInARow + 1 : 0,
+            Failure = ended.IsFailure() ? ended.OutcomeReason : null,
+        };
+        return ended.Outcome switch
+        {
+            IterationOutcome.TrainingFailed => closed with { Checkpoint = AfterFailure(state.Training?.StartFrom, champion) },
+            _ when ended.Outcome == IterationOutcome.EvaluationFailed || ended.IsProvenWorse() => TurnedBack(closed, ended.Iteration, champion),
+            _ => closed,
+        };
+    }
+
+    /// <summary>The champion as it is now; after a rollback nothing that came of the network rolled back plays or is trained on (ADR 0014).</summary>
+    public LearnerState Seen(LearnerState state, Champion? champion)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return champion is null || champion.Generation <= state.ChampionGeneration
+            ? state
+            : (champion.Rollback is null ? state : TurnedBack(state, state.Begun, champion)) with { ChampionGeneration = champion.Generation };
+    }
+
+    /// <summary>
+    /// A network that was merely not proven better still knows more than its predecessor (ADR 0001). From one proven worse, or that could not be run, play and
+    /// training return to the champion (ADR 0013).
+    /// </summary>
+    private LearnerState TurnedBack(LearnerState state, int from, Champion? champion) => state with
+    {
+        Generators = Newest(state, new Generator(from, 0, champion?.Iteration ?? 0, champion?.Model, champion?.Checkpoint)),
+        Checkpoint = champion?.Checkpoint,
+        LeftBehind = state.Trainings,
+    };
+
+    /// <summary>A training that failed may have failed for what it began with: the next one begins with the champion, and if that was it, with nothing.</summary>
+    private static ArtifactRef? AfterFailure(ArtifactRef? startedFrom, Champion? champion) =>
+        champion?.Checkpoint == startedFrom ? null : champion?.Checkpoint;
+
+    /// <summary>Generators with one more, without those that nobody plays with any more.</summary>
+    private Generator[] Newest(LearnerState state, Generator newest)
+    {
+        var plays = options.Lockstep ? state.Generators.Where(one => one.From <= state.Begun + 1 - options.LockstepLag).TakeLast(1)
+            .Concat(state.Generators.Where(one => one.From > state.Begun + 1 - options.LockstepLag)) : [];
+        return [.. plays, newest];
+    }
+
+    private LearnerState Training(LearnerState state, int iteration)
+    {
+        var rows = state.Window.Sum(file => (long)file.Rows);
+        var draws = (long)(Math.Min(state.NewRows, rows) * options.RowUses);
+        return state with
+        {
+            Training = new OpenTraining(state.Trainings + 1, iteration, state.Window, (int)rows, draws) { StartFrom = state.Checkpoint },
+            Trainings = state.Trainings + 1,
+            RowsAtTraining = state.Rows,
+        };
+    }
+
+    private static bool IsToAdmit(LearnerState state, int iteration) => state.Open().Contains(iteration) && state.Training?.Iteration != iteration;
+
+    private static long Rows(IReadOnlyList<SampleFile> files) => files.Sum(file => (long)file.Rows);
+
+    private static int[] Without(IReadOnlyList<int> numbers, int number) => [.. numbers.Where(other => other != number)];
+}

@@ -1,0 +1,131 @@
+using Microsoft.Extensions.Logging;
+using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Routing;
+using RingRift.Eventing.Transactions;
+using RingRift.Game;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Holds;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Learner;
+
+namespace RingRift.Pipeline.Stages.Succession;
+
+/// <summary>
+/// Keeps every lane of a config playing: as soon as the games of one iteration are there, the next one begins. An iteration is begun before it is counted:
+/// after a crash between the two the next look begins the same one again, which does nothing (ADR 0035).
+/// </summary>
+public sealed partial class SelfPlayFeed(
+    IAggregateStore aggregates, LearnerStore learners, LearnerPolicy policy, NextIterationPolicy next, IterationStore iterations, IChampionStore champions,
+    OutboxDispatcher dispatcher, EventRouter router, EventFactory events, PipelineHolds holds, TimeProvider time, ILogger<SelfPlayFeed> logger)
+{
+    /// <summary>Begins as many iterations as have room.</summary>
+    /// <param name="config">Config name.</param>
+    /// <param name="cause">Event that made room; null where none did.</param>
+    /// <param name="cancellationToken">Stops between two iterations.</param>
+    /// <returns>Iterations that this call began.</returns>
+    public async Task<int> FillAsync(string config, EventEnvelope? cause, CancellationToken cancellationToken)
+    {
+        var begun = 0;
+        while (true)
+        {
+            var learner = await learners.ReadAsync(config, cancellationToken).ConfigureAwait(false);
+            if (!policy.MayBegin(learner))
+            {
+                LogStopped(learner);
+                return begun;
+            }
+
+            if (await holds.WhyNoIterationAsync(config, cancellationToken).ConfigureAwait(false) is { } hold)
+            {
+                LogHeld(config, hold);
+                return begun;
+            }
+
+            var champion = (await champions.GetAsync(config, cancellationToken).ConfigureAwait(false))?.Champion;
+            var seen = policy.Seen(learner, champion);
+            var iteration = next.Begin(config, seen.Begun + 1, policy.GeneratorOf(seen, seen.Begun + 1), champion, time.GetUtcNow());
+            begun += await TryBeginAsync(iteration, cause, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            await learners.ChangeAsync(
+                config,
+                (state, _) => state.Begun == iteration.Iteration - 1 ? LearnerPolicy.Beginning(state) : state,
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Begins what has room in every config that was started: what a pause put off, and what a crash left. A daemon's work.</summary>
+    public async Task<string> FillAllAsync(CancellationToken cancellationToken)
+    {
+        var begun = 0;
+        await EachApart.RunAsync(
+            GameConfig.All.Select(config => config.Name),
+            async config => begun += await learners.FindAsync(config, cancellationToken).ConfigureAwait(false) is null
+                ? 0
+                : await FillAsync(config, cause: null, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return $"{begun} iterations begun";
+    }
+
+    /// <summary>
+    /// Second half of handling an event that may have ended self-play of its iteration, or the iteration: the learner knows of it, and what it makes room
+    /// for begins. Runs after duplicates too, since a crash may have come between the halves.
+    /// </summary>
+    public async Task<HandlerResult> FollowAsync(HandlerResult first, EventEnvelope cause, string config, int iteration, CancellationToken cancellationToken)
+    {
+        if (first is not (HandlerResult.Done or HandlerResult.Duplicate)
+            || await iterations.FindAsync(config, iteration, cancellationToken).ConfigureAwait(false) is not { Stage: > IterationStage.Selfplay } state)
+        {
+            return first;
+        }
+
+        await learners.ChangeAsync(
+            config,
+            (learner, champion) => state.Stage == IterationStage.Finished ? policy.Closed(learner, state, champion) : LearnerPolicy.Played(learner, iteration),
+            cancellationToken).ConfigureAwait(false);
+        await FillAsync(config, cause, cancellationToken).ConfigureAwait(false);
+        return first;
+    }
+
+    /// <summary>Handles an event that tells of the end of its iteration.</summary>
+    public async Task<HandlerResult> EndAsync(EventEnvelope cause, string config, int iteration, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cause);
+        var state = await iterations.FindAsync(config, iteration, cancellationToken).ConfigureAwait(false);
+        return StageCheck.NotAt(state, IterationStage.Finished, cause.Type)
+            ?? await FollowAsync(new HandlerResult.Done(), cause, config, iteration, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>False when somebody else began it.</summary>
+    private async Task<bool> TryBeginAsync(IterationState iteration, EventEnvelope? cause, CancellationToken cancellationToken)
+    {
+        var accepted = new Decision<IterationState>.Accept(iteration, NextIterationPolicy.Requests(iteration));
+        var commit = events.CommitOf(iteration.Key(), aggregate: null, accepted, cause);
+        if (await aggregates.CommitAsync(commit, cancellationToken).ConfigureAwait(false) != CommitOutcome.Committed)
+        {
+            return false;
+        }
+
+        if (StageTransition.Between(before: null, commit.State, commit.Version, time.GetUtcNow(), cause?.Id) is { } transition)
+        {
+            await router.PublishAsync(transition).ConfigureAwait(false);
+        }
+
+        await dispatcher.DispatchAsync(commit, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private void LogStopped(LearnerState learner)
+    {
+        if (policy.WhyStopped(learner) is { } reason)
+        {
+            LogStopped(learner.Config, reason);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No further iteration of {Config} begins: {Reason}")]
+    private partial void LogStopped(string config, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The next iteration of {Config} waits: {Hold}")]
+    private partial void LogHeld(string config, string hold);
+}
