@@ -35,6 +35,7 @@ public sealed partial class TrainingJob(
         var payload = JobPayload.Read<TrainingRequested>(envelope);
         JobPayload.Require(payload.Window.Count >= 1, "window is empty; training needs at least one sample file");
         JobPayload.Require(payload.Window.All(file => file.Kind == ArtifactKind.Samples), "window names an artifact that is no Samples");
+        JobPayload.Require(payload.Samples is null or > 0, $"samples is {payload.Samples}; a training draws at least one row");
         JobPayload.Require(payload.StartFrom is null or { Kind: ArtifactKind.Checkpoint }, $"startFrom is of kind {payload.StartFrom?.Kind}; training needs a Checkpoint");
         return new JobOrder(payload.JobId, envelope, payload)
         {
@@ -67,10 +68,11 @@ public sealed partial class TrainingJob(
         }
 
         using var window = await ReadWindowAsync(payload, lease, cancellationToken);
-        await selfTest.RequireTrainingAsync(TrainingRun.SpecFor(window, _options), cancellationToken);
+        var recipe = RecipeOf(payload);
+        await selfTest.RequireTrainingAsync(TrainingRun.SpecFor(window, recipe), cancellationToken);
         using var thread = new OneThread(nameof(TrainingJob));
-        var (resume, start) = await Task.Run(() => BeginningAsync(payload, window, lease, cancellationToken), cancellationToken);
-        using var run = await thread.RunAsync(() => new TrainingRun(window, _options, Seed(payload), start, resume, time), cancellationToken);
+        var (resume, start) = await Task.Run(() => BeginningAsync(payload, window, recipe, lease, cancellationToken), cancellationToken);
+        using var run = await thread.RunAsync(() => new TrainingRun(window, recipe, Seed(payload), start, resume, time), cancellationToken);
         var stored = new StoredStep { Step = run.Step };
         try
         {
@@ -126,15 +128,19 @@ public sealed partial class TrainingJob(
         }
     }
 
+    /// <summary>The recipe, with as many steps as whoever asked wants rows drawn.</summary>
+    private TrainingOptions RecipeOf(TrainingRequested payload) =>
+        payload.Samples is { } samples ? _options with { Epochs = samples / (double)Math.Max(1, payload.Rows) } : _options;
+
     private static ulong Seed(TrainingRequested payload) => unchecked((ulong)payload.Seed);
 
     /// <summary>What the run goes on from: its own checkpoint, or the weights of its parent, or nothing.</summary>
     private async Task<(TrainingCheckpoint? Resume, NetworkWeights? Start)> BeginningAsync(
-        TrainingRequested payload, SampleWindow window, JobLease lease, CancellationToken cancellationToken)
+        TrainingRequested payload, SampleWindow window, TrainingOptions recipe, JobLease lease, CancellationToken cancellationToken)
     {
         if (await OwnCheckpointAsync(lease, cancellationToken) is { } resume)
         {
-            if (TrainingRun.CanResume(resume, window, _options, Seed(payload)))
+            if (TrainingRun.CanResume(resume, window, recipe, Seed(payload)))
             {
                 return (resume, null);
             }

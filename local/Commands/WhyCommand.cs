@@ -25,7 +25,7 @@ internal static class WhyCommand
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print all conditions as one JSON object."));
         var why = new Command(
             "why",
-            "Say what a run waits for: every condition of the stage it is at and of the next ones, with actual value, threshold and since when. "
+            "Say what a run waits for: every condition of what is under way and of what would begin next, with actual value, threshold and since when. "
             + "A running stack answers by its own settings, a stopped one by the default ones. Exit code 1 when a record is of another version.")
         {
             config, data, json,

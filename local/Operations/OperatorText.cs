@@ -12,12 +12,11 @@ internal static class OperatorText
 {
     public static void Write(RunConditions conditions, TextWriter output)
     {
-        var age = conditions.Time - conditions.LastProgress;
-        output.WriteLine(Say($"{conditions.Config} iteration {conditions.Iteration} is at {conditions.Stage}; last progress {Time(conditions.LastProgress)}, {age.TotalSeconds:F0} s ago"));
+        var age = conditions.LastProgress is { } progress ? Say($"; last progress {Time(progress)}, {(conditions.Time - progress).TotalSeconds:F0} s ago") : string.Empty;
+        output.WriteLine(Say($"{conditions.Config}: {conditions.Iteration} iterations begun{age}"));
         foreach (var stage in conditions.Conditions.GroupBy(condition => condition.Stage))
         {
-            var name = stage.Key == IterationStage.Finished ? "Next iteration" : $"{stage.Key}";
-            output.WriteLine(stage.Key == conditions.Stage ? $"{name} (now)" : name);
+            output.WriteLine(stage.Key == IterationStage.Finished ? "Next iteration" : $"{stage.Key}");
             foreach (var condition in stage)
             {
                 var since = condition.Since is { } time ? $", since {Time(time)}" : string.Empty;
@@ -41,7 +40,7 @@ internal static class OperatorText
             yield return Say($"{item.Kind,-12} {item.Count,8} older than {Time(item.Before)}{size}");
         }
 
-        yield return Say($"{report.Named} files are named by champions, pools and newest iterations and stay");
+        yield return Say($"{report.Named} files are named by champions, pools, learners and open iterations and stay");
         if (!report.Enabled)
         {
             yield return "retention is switched off (Retention:Enabled): none of this is deleted";

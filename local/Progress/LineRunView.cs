@@ -67,7 +67,11 @@ internal sealed class LineRunView(TextWriter output) : IRunView
         }
 
         _heartbeat = frame.Elapsed;
-        Tell(frame, $"iteration {status.Iteration} waits for {status.WaitsFor}");
+        foreach (var lane in RunText.Lanes(status))
+        {
+            Tell(frame, lane);
+        }
+
         running.ForEach(line => Tell(frame, $"  {line}"));
     }
 

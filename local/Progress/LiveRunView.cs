@@ -37,7 +37,7 @@ internal sealed class LiveRunView(IAnsiConsole console, TextWriter output) : IRu
         if (frame.Status is { } status)
         {
             rows.Add(Iterations(status));
-            rows.Add(new Text($"Iteration {status.Iteration} waits for {status.WaitsFor}"));
+            rows.AddRange(RunText.Lanes(status).Select(lane => new Text(lane)));
             rows.AddRange(RunText.Running(status).Select(job => new Text($"  {RunText.Job(job, _rates)}")));
             rows.Add(Scores(status));
             rows.AddRange(Events(status));

@@ -16,6 +16,12 @@ internal static class RunReport
         }
 
         WriteIterations(status, output);
+        output.WriteLine();
+        foreach (var lane in RunText.Lanes(status))
+        {
+            output.WriteLine(lane);
+        }
+
         if (status.Champion is { } champion)
         {
             WriteChampion(status, champion, output);
@@ -54,7 +60,7 @@ internal static class RunReport
     private static void WriteIterations(RunStatus status, TextWriter output)
     {
         output.WriteLine($"{"iteration",9} {"self-play",-9} {"games",6} {"rows",8} {"policy",7} {"value",7}  outcome");
-        foreach (var iteration in status.Iterations)
+        foreach (var iteration in status.Iterations.Where(iteration => iteration.Training is not null || iteration.Outcome is not null))
         {
             output.WriteLine(
                 $"{iteration.Iteration,9} {RunText.Model(iteration.SelfplayModel),-9} {iteration.GamesKept ?? iteration.Games,6} {iteration.Rows,8} "

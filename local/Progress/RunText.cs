@@ -41,7 +41,16 @@ internal static class RunText
     public static string Duration(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : $"{time:m\\:ss}";
 
     /// <summary>Jobs that are not done yet.</summary>
-    public static IEnumerable<JobProgress> Running(RunStatus status) => status.Jobs.Where(job => job.Done < job.Total && BelongsTo(job, status.Stage));
+    public static IEnumerable<JobProgress> Running(RunStatus status) => status.Jobs.Where(job => job.Done < job.Total);
+
+    /// <summary>The three lanes, a line each: what there is, who works, and what it waits for.</summary>
+    public static IEnumerable<string> Lanes(RunStatus status)
+    {
+        var (play, training, evaluation) = (status.SelfPlay, status.Training, status.Evaluation);
+        yield return $"self-play   {play.Games:N0} games, {play.Rows:N0} rows; {Player(play)} plays; waits for {play.WaitsFor}";
+        yield return $"training    {training.Trainings} so far, {training.NewRows:N0} of {training.Due:N0} new rows; waits for {training.WaitsFor}";
+        yield return $"evaluation  champion {(status.Champion is { } champion ? $"generation {champion.Generation} {Model(champion.Model)}" : "none yet")}; waits for {evaluation.WaitsFor}";
+    }
 
     /// <summary>First digits of a model's id; "rollouts" for none.</summary>
     public static string Model(string? id) => id is null ? "rollouts" : id[..Math.Min(8, id.Length)];
@@ -49,13 +58,7 @@ internal static class RunText
     // A figure that is not known yet is reported as 0 or less.
     private static double? Figure(JobProgress job, string name) => job.Figures.TryGetValue(name, out var value) && value > 0 ? value : null;
 
-    private static bool BelongsTo(JobProgress job, IterationStage stage) => stage switch
-    {
-        IterationStage.Selfplay => job.Stage == "selfplay",
-        IterationStage.Training => job.Stage == "training",
-        IterationStage.Evaluation => job.Stage == "match",
-        _ => false,
-    };
+    private static string Player(SelfPlayLane lane) => lane.Model is null ? "a search with rollouts" : $"{Model(lane.Model)} of iteration {lane.ModelIteration}";
 
     private static string Signed(double? elo, double score) => elo is { } value ? $"{value:+0;-0;0}" : score > 0.5 ? "+inf" : "-inf";
 }

@@ -9,7 +9,12 @@ namespace RingRift.Pipeline.Learner;
 /// <summary>Reads and changes learners. A change may be made any number of times: it follows from the state, so it needs no inbox.</summary>
 public sealed class LearnerStore(IAggregateStore aggregates, AggregateChange change, IterationStore iterations, IChampionStore champions, LearnerPolicy policy)
 {
-    /// <summary>The learner of a config; null when the config was never started.</summary>
+    /// <summary>The learner of a config, or what that of a run of the older form begins with; null when the config was never started.</summary>
+    public async Task<LearnerState?> FindStartedAsync(string config, CancellationToken cancellationToken) =>
+        await FindAsync(config, cancellationToken).ConfigureAwait(false)
+            ?? (await BeginningAsync(config, cancellationToken).ConfigureAwait(false) is { Begun: > 0 } beginning ? beginning : null);
+
+    /// <summary>The learner of a config; null when there is none yet.</summary>
     public async Task<LearnerState?> FindAsync(string config, CancellationToken cancellationToken) =>
         (await aggregates.LoadAsync<LearnerState>(AggregateKey.Learner(config), cancellationToken).ConfigureAwait(false))?.State;
 

@@ -34,7 +34,7 @@ public sealed partial class OpenIterations(LearnerStore learners, IterationStore
     /// <exception cref="UnreadableRecordException">This version cannot read one of them.</exception>
     public async IAsyncEnumerable<IterationState> OfAsync(string config, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (await learners.FindAsync(config, cancellationToken).ConfigureAwait(false) is not { } learner)
+        if (await learners.FindStartedAsync(config, cancellationToken).ConfigureAwait(false) is not { } learner)
         {
             yield break;
         }

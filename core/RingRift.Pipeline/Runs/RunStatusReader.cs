@@ -24,8 +24,7 @@ public sealed class RunStatusReader(
             throw new UnknownConfigException(config);
         }
 
-        var learner = await learners.ReadAsync(known.Name, cancellationToken);
-        if (learner.Begun == 0 && await learners.FindAsync(known.Name, cancellationToken) is null)
+        if (await learners.FindStartedAsync(known.Name, cancellationToken) is not { } learner)
         {
             return null;
         }

@@ -37,7 +37,13 @@ public sealed class PipelineHarness : IDisposable
             ["Pipeline:ShardsPerIteration"] = "2",
             ["Pipeline:GamesPerShard"] = "2",
             ["Pipeline:FirstGamesPerShard"] = "3",
-            ["Pipeline:SamplesWindow"] = "2",
+            ["Pipeline:Lanes"] = "1",
+            ["Pipeline:Lockstep"] = "true",
+            ["Pipeline:LockstepLag"] = "1",
+            ["Pipeline:FirstTrainingRows"] = "1",
+            ["Pipeline:RowsPerTraining"] = "1",
+            ["Pipeline:PairsAgainstGenerator"] = "1",
+            ["Pipeline:GeneratorFloor"] = "0",
             ["Pipeline:Quality:MinRows"] = "10",
             ["Pipeline:PairsPerChunk"] = "1",
             ["Pipeline:PairsAgainstChampion"] = "2",
@@ -126,7 +132,8 @@ public sealed class PipelineHarness : IDisposable
             await Get<DaemonRunner>().RunDueAsync(CancellationToken.None);
         }
 
-        Assert.Fail($"the run is still at {(await StatusAsync()).Stage} after {minutes} minutes: {(await StatusAsync()).WaitsFor}");
+        var status = await StatusAsync();
+        Assert.Fail($"the run is not over after {minutes} minutes: {status.SelfPlay}, {status.Training}, {status.Evaluation}");
     }
 
     /// <summary>A whole run; a start that crashes is started again, as people would.</summary>

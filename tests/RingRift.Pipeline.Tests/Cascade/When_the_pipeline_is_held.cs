@@ -65,7 +65,7 @@ public sealed class When_the_pipeline_is_held
         await harness.Get<QueueWatch>().MeasureAsync(None);
         await harness.Pump().DrainAsync();
         await TickAsync(harness, 20);
-        Assert.Equal((1, IterationStage.Finished), ((await harness.StatusAsync()).Iteration, (await harness.StatusAsync()).Stage));
+        Assert.Equal((1, IterationStage.Finished), ((await harness.IterationsAsync()).Count, (await harness.IterationsAsync())[0].Stage));
         foreach (var message in messages)
         {
             await message.CompleteAsync(None);

@@ -21,7 +21,7 @@ public sealed class RunStatusReaderTests
         using var harness = new PipelineHarness();
         await harness.SaveAsync(States.Evaluation([1, 1, null], [0.5, null]));
         var status = await harness.StatusAsync();
-        Assert.Equal("2 of 5 match jobs", status.WaitsFor);
+        Assert.Equal("2 match jobs", status.Evaluation.WaitsFor);
         var iteration = Assert.Single(status.Iterations);
         Assert.Equal((5, 3), (iteration.Matches, iteration.MatchesDone));
         Assert.Equal(["champion", "random"], iteration.Scores.Select(score => score.Opponent));
@@ -41,7 +41,7 @@ public sealed class RunStatusReaderTests
         using var harness = new PipelineHarness();
         var state = stage == IterationStage.Selfplay ? States.Selfplay() : States.Training() with { Stage = stage };
         await harness.SaveAsync(state);
-        Assert.Equal(text, (await harness.StatusAsync()).WaitsFor);
+        Assert.Equal(text, Assert.Single((await harness.StatusAsync()).Iterations).WaitsFor);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class RunConditionsReader(
             throw new UnknownConfigException(config);
         }
 
-        if (await learners.FindAsync(known.Name, cancellationToken).ConfigureAwait(false) is not { } learner)
+        if (await learners.FindStartedAsync(known.Name, cancellationToken).ConfigureAwait(false) is not { } learner)
         {
             return null;
         }

@@ -7,12 +7,12 @@ using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Conditions;
 using RingRift.Pipeline.Operations.Queues;
 using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Pipeline.Stages.Promotion;
-using RingRift.Pipeline.Stages.Succession;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Operations.Conditions;
@@ -22,33 +22,35 @@ public sealed class ConditionPolicyTests
     private static readonly PipelineOptions Options = new() { MaxIterations = 5 };
     private static readonly string Job2 = JobIds.Selfplay(States.Config, 2, 2);
 
-    private readonly ConditionPolicy _policy = new(Options, new PromotionGate(Options), new NextIterationPolicy(Options), new BackPressureOptions(), new ReconciliationOptions());
+    private readonly ConditionPolicy _policy = new(Options, new PromotionGate(Options), new LearnerPolicy(Options), new BackPressureOptions());
 
     public static TheoryData<string, RunFacts, string, string, string, bool> Table => new()
     {
-        { "shards", Of(TwoShards()), "shards stored", "2/3, 0 given up", "3 stored or given up", false },
-        { "shard given up", Of(TwoShards() with { FailedShards = [new FailedShard(2, "e")] }), "shards stored", "2/3, 1 given up", "3 stored or given up", true },
+        { "shards", Of(TwoShards()), "iteration 2: shards stored", "2/3, 0 given up", "3 stored or given up", false },
+        { "shard given up", Of(TwoShards() with { FailedShards = [new FailedShard(2, "e")] }), "iteration 2: shards stored", "2/3, 1 given up", "3 stored or given up", true },
         { "not taken", Of(TwoShards()), $"job {Job2}", "no worker has taken it yet", "done and counted", false },
         { "held", Of(TwoShards(), Shard(JobStatus.Running, 1)), $"job {Job2}", "attempt 2, lease held by w until 2026-03-01 12:01:00Z; 40/100, heartbeat 3 s ago", "done and counted", false },
         { "expired", Of(TwoShards(), Shard(JobStatus.Running, -2)), $"job {Job2}", "attempt 2, the lease of w is over for 2.0 min; 40/100, heartbeat 3 s ago", "done and counted", false },
         { "done", Of(TwoShards(), Shard(JobStatus.Done, -2)), $"job {Job2}", "done, but not counted yet; 40/100, heartbeat 3 s ago", "done and counted", false },
         { "given up", Of(TwoShards(), Shard(JobStatus.Failed, -2)), $"job {Job2}", "given up: cuda; 40/100, heartbeat 3 s ago", "done and counted", false },
-        { "no rows", Of(States.Sync()), "rows", "no rows yet", "at least 256", false },
-        { "rows", Of(States.Gate(States.Quality() with { Rows = 15_000 })), "rows", "15,000", "at least 256", true },
-        { "few rows", Of(States.Gate(States.Quality() with { Rows = 200 })), "rows", "200", "at least 256", false },
-        { "decisive", Of(States.Gate(States.Quality() with { DecisiveShare = 0.5 })), "decisive games", "50.0 %", "at least 80.0 %", false },
-        { "seat bias", Of(States.Gate(States.Quality() with { Games = 60, SeatWins = [1, 0] })), "quality gate", "One seat won 100.0 % of the games; 98.0 % is the most.", "passes", false },
-        { "good", Of(States.Gate()), "quality gate", "passes", "passes", true },
-        { "chunks", Of(States.Evaluation([1, null], [null])), "match jobs played", "1/3", "3", false },
-        { "withdrawn chunks", Of(Withdrawn(States.Evaluation([1, null], [null]))), "match jobs played", "3/3", "3", true },
-        { "no bound", Of(States.Training()), "lower bound of the score", "no game yet", "above an even share", false },
-        { "bound", Of(States.Evaluation([1, 1, 1, 1]) with { Stage = IterationStage.Promotion }), "lower bound of the score against random", "0.747 (score 1.000 over 4 pairs)", "above 0.500", true },
-        { "low bound", Of(States.Evaluation([0.5], [0.5, 0.5]) with { Stage = IterationStage.Promotion }), "lower bound of the score against champion", "0.182 (score 0.500 over 2 pairs)", "above 0.500", false },
-        { "alias", Of(States.Evaluation([1]) with { Stage = IterationStage.Distribution }), "alias of the champion", "not set yet", "verified and set", false },
-        { "not begun", Of(Finished()), "next iteration", "not begun; its event is sent again from 2026-03-01 12:01:00Z", "begun", false },
+        { "sync", Of(States.Sync()), "iteration 2: games kept", "not verified yet", "at least 1", false },
+        { "due", Of(States.Training()), "new rows", "0", "at least 60,000", false },
+        { "rows", Of(States.Gate(States.Quality() with { Rows = 15_000 })), "iteration 2: rows", "15,000", "at least 256", true },
+        { "few rows", Of(States.Gate(States.Quality() with { Rows = 200 })), "iteration 2: rows", "200", "at least 256", false },
+        { "decisive", Of(States.Gate(States.Quality() with { DecisiveShare = 0.5 })), "iteration 2: decisive games", "50.0 %", "at least 80.0 %", false },
+        { "seat bias", Of(States.Gate(States.Quality() with { Games = 60, SeatWins = [1, 0] })), "iteration 2: quality gate", "One seat won 100.0 % of the games; 98.0 % is the most.", "passes", false },
+        { "good", Of(States.Gate()), "iteration 2: quality gate", "passes", "passes", true },
+        { "chunks", Of(States.Evaluation([1, null], [null])), "iteration 2: match jobs played", "1/3", "3", false },
+        { "withdrawn chunks", Of(Withdrawn(States.Evaluation([1, null], [null]))), "iteration 2: match jobs played", "3/3", "3", true },
+        { "no bound", Of(States.Evaluation([null]) with { Stage = IterationStage.Promotion }), "iteration 2: lower bound of the score", "no game yet", "above an even share", false },
+        { "bound", Of(States.Evaluation([1, 1, 1, 1]) with { Stage = IterationStage.Promotion }), "iteration 2: lower bound of the score against random", "0.747 (score 1.000 over 4 pairs)", "above 0.500", true },
+        { "low bound", Of(States.Evaluation([0.5], [0.5, 0.5]) with { Stage = IterationStage.Promotion }), "iteration 2: lower bound of the score against champion", "0.182 (score 0.500 over 2 pairs)", "above 0.500", false },
+        { "alias", Of(States.Evaluation([1]) with { Stage = IterationStage.Distribution }), "iteration 2: alias of the champion", "not set yet", "verified and set", false },
+        { "not told", Of(Finished()), "iteration 2: end", "not told yet", "told to the learner", false },
+        { "lanes", Of(States.Selfplay()), "lanes that play", "1", "4", false },
         { "iterations", Of(Finished()), "iterations", "2", "fewer than 5", true },
         { "last", Of(Finished() with { Iteration = 5 }), "iterations", "5", "fewer than 5", false },
-        { "failures", Of(Finished() with { Outcome = IterationOutcome.TrainingFailed, Plan = Finished().Plan with { FailuresInARow = 2 } }), "failures in a row", "3", "fewer than 3", false },
+        { "failures", Failing(3), "failures in a row", "3", "fewer than 3", false },
         { "no pause", Of(Finished()), "pause", "none", "none", true },
         { "pause", Of(Finished()) with { Pauses = [Paused()] }, "pause", "all until 2026-03-01 12:30:00Z by ann: upgrade", "none", false },
         { "pressure", Of(Finished()) with { Queues = [new("match-jobs", 180, Sample.Noon, Sample.Noon.AddMinutes(1))] }, "messages in match-jobs", "180", "at most 75", false },
@@ -57,8 +59,8 @@ public sealed class ConditionPolicyTests
         { "stopped workers", Of(TwoShards()) with { Scaler = Scaled(ScaleVerdict.Stop, 0) }, "selfplay workers", "2, 0 wanted: one; two", "not stopped by the budget", false },
         { "letters", Of(States.Sync()) with { DeadLetters = 2, NewestDeadLetter = "SyncGames: broken" }, "dead letters", "2, the newest: SyncGames: broken", "0", false },
         { "no letters", Of(States.Sync()), "dead letters", "0", "0", true },
-        { "stall", Of(States.Sync()) with { Progress = new(States.Config, 2, IterationStage.Sync, "m", Sample.Noon.AddHours(-2), false, true) }, "progress", "stalled for 2.0 h", "moving", false },
-        { "sent again", Of(States.Sync()) with { Resend = new(ResendPolicy.MarkOf(States.Sync()), 3, Sample.Noon, Sample.Noon.AddHours(1), 1) }, "events sent again", "3 times, next after 2026-03-01 13:00:00Z", "0 times", false },
+        { "stall", Of(States.Sync()) with { Progress = new(States.Config, 2, IterationStage.Sync, "m", Sample.Noon.AddHours(-2), false, true) }, "progress", "iteration 2 stalled for 2.0 h", "moving", false },
+        { "sent again", Of(States.Sync()) with { Resends = new Dictionary<int, ResendState> { [2] = new(ResendPolicy.MarkOf(States.Sync()), 3, Sample.Noon, Sample.Noon.AddHours(1), 1) } }, "iteration 2: events sent again", "3 times, next after 2026-03-01 13:00:00Z", "0 times", false },
     };
 
     [Theory]
@@ -70,20 +72,13 @@ public sealed class ConditionPolicyTests
         Assert.Equal((actual, threshold, met), (condition.Actual, condition.Threshold, condition.Met));
     }
 
-    [Theory]
-    [InlineData(IterationStage.Selfplay)]
-    [InlineData(IterationStage.Gate)]
-    [InlineData(IterationStage.Promotion)]
-    [InlineData(IterationStage.Finished)]
-    public void When_at_a_stage_should_speak_of_it_and_of_every_later_one(IterationStage stage)
-    {
-        var stages = _policy.Of(Of(States.Evaluation([1]) with { Stage = stage })).Conditions.Select(condition => condition.Stage).Distinct();
-        Assert.Equal(Enum.GetValues<IterationStage>().Where(later => later >= stage), stages.Order());
-    }
-
     [Fact]
-    public void When_the_run_is_over_should_not_wait_for_a_next_iteration() =>
-        Assert.DoesNotContain(_policy.Of(Of(Finished() with { Iteration = 5 })).Conditions, condition => condition.Name == "next iteration");
+    public void When_iterations_are_at_several_stages_should_speak_of_each()
+    {
+        var facts = Of(States.Selfplay()) with { Open = [States.Selfplay(3), States.Sync(), States.Evaluation([null])] };
+        var stages = _policy.Of(facts).Conditions.Select(condition => condition.Stage).Distinct().Order();
+        Assert.Equal([IterationStage.Selfplay, IterationStage.Sync, IterationStage.Gate, IterationStage.Training, IterationStage.Evaluation, IterationStage.Finished], stages);
+    }
 
     [Fact]
     public async Task When_read_from_storage_should_bring_everything_together_and_read_back_as_json()
@@ -95,7 +90,9 @@ public sealed class ConditionPolicyTests
         await harness.Get<PipelinePauses>().PauseAsync("all", new PauseRequest { Owner = "ann", Reason = "upgrade", Duration = TimeSpan.FromHours(1) }, CancellationToken.None);
         await harness.Get<QueueWatch>().MeasureAsync(CancellationToken.None);
         var read = (await reader.ReadAsync(PipelineHarness.Config, CancellationToken.None))!;
-        Assert.Equal(["shards stored", "job hex8_2p-000001-selfplay-000", "job hex8_2p-000001-selfplay-001"], read.Unmet().Select(condition => condition.Name));
+        Assert.Equal(
+            ["iteration 1: shards stored", "job hex8_2p-000001-selfplay-000", "job hex8_2p-000001-selfplay-001", "pause", "new rows"],
+            read.Unmet().Select(condition => condition.Name).Take(5));
         Assert.Contains(read.Conditions, condition => condition is { Name: "pause", Met: false });
         Assert.Contains(read.Conditions, condition => condition is { Name: "messages in selfplay-jobs", Met: true });
         var json = JsonSerializer.Serialize(read, EventJson.Options);
@@ -122,13 +119,20 @@ public sealed class ConditionPolicyTests
     private static RunFacts Of(IterationState state, params JobState[] jobs) => new()
     {
         Time = Sample.Noon,
-        State = state,
+        Learner = LearnerBeginning.Of(States.Config, state, null),
+        Open = [state],
         Jobs = jobs.ToDictionary(job => job.JobId),
         Heartbeats = [.. jobs.Select(job => new JobProgress
         {
             JobId = job.JobId, Config = States.Config, Iteration = 2, Stage = "selfplay", Done = 40, Total = 100, Time = Sample.Noon.AddSeconds(-3),
         })],
     };
+
+    private static RunFacts Failing(int times)
+    {
+        var facts = Of(Finished());
+        return facts with { Learner = facts.Learner with { FailuresInARow = times } };
+    }
 
     private static IterationState TwoShards() => States.Selfplay() with { Shards = [.. States.Sync().Shards.Take(2)] };
 

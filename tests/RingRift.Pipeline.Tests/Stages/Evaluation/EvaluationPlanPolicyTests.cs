@@ -46,6 +46,23 @@ public sealed class EvaluationPlanPolicyTests
     }
 
     [Fact]
+    public void When_nothing_but_rollouts_has_played_should_let_the_candidate_play_at_once() =>
+        Assert.Equal(ModelUpdated.Type, States.Accepted(Decide(States.Training(), null)).Events[^1].Type);
+
+    [Theory]
+    [InlineData(true, new[] { "generator", "champion", "random", "uct-16" })]
+    [InlineData(false, new[] { "generator" })]
+    public void When_another_network_than_the_champion_plays_should_meet_it_and_the_others_only_when_measured(bool measured, string[] opponents)
+    {
+        var done = States.Trained(States.Training());
+        var plan = new EvaluationPlan { Champion = States.Champion, Generator = States.Artifact(ArtifactKind.Model, 55), IsMeasured = measured };
+        var decision = new EvaluationPlanPolicy(Options).Decide(States.Training(), States.Cause(done), done, plan);
+        Assert.Equal(opponents, Requests(decision).Select(request => request.Opponent.Name).Distinct());
+        var evaluation = States.Accepted(decision).State.Evaluation!;
+        Assert.Equal((true, measured, measured ? States.Champion.Model : null), (evaluation.IsChecked, evaluation.IsMeasured, evaluation.Champion));
+    }
+
+    [Fact]
     public void When_a_past_champion_was_chosen_should_meet_it_last_and_say_so()
     {
         var past = new PastOpponent(
@@ -65,24 +82,25 @@ public sealed class EvaluationPlanPolicyTests
     public void When_another_job_made_the_network_should_be_a_dead_letter()
     {
         var done = States.Trained(States.Training()) with { JobId = "other" };
-        States.Left<HandlerResult.DeadLetter>(new EvaluationPlanPolicy(Options).Decide(States.Training(), States.Cause(done), done, null));
+        States.Left<HandlerResult.DeadLetter>(new EvaluationPlanPolicy(Options).Decide(States.Training(), States.Cause(done), done, new EvaluationPlan { IsMeasured = true }));
     }
 
     [Fact]
     public void When_completion_comes_before_the_request_is_recorded_should_try_again()
     {
         var done = States.Trained(States.Training());
-        States.Left<HandlerResult.Retry>(new EvaluationPlanPolicy(Options).Decide(States.Gate(), States.Cause(done), done, null));
+        States.Left<HandlerResult.Retry>(new EvaluationPlanPolicy(Options).Decide(States.Gate(), States.Cause(done), done, new EvaluationPlan { IsMeasured = true }));
     }
 
     private static Decision<IterationState> Decide(IterationState state, Champion? champion, PastOpponent? past = null)
     {
         var done = States.Trained(state);
-        return new EvaluationPlanPolicy(Options).Decide(state, States.Cause(done), done, champion, past);
+        var plan = new EvaluationPlan { Champion = champion, Generator = champion?.Model, IsMeasured = true, Past = past };
+        return new EvaluationPlanPolicy(Options).Decide(state, States.Cause(done), done, plan);
     }
 
     private static MatchRequested[] Requests(Decision<IterationState> decision) => Requests(States.Accepted(decision).Events);
 
     private static MatchRequested[] Requests(IEnumerable<EventDraft> events) =>
-        [.. events.Select(draft => draft.Data.Deserialize<MatchRequested>(EventJson.Options)!)];
+        [.. events.Where(draft => draft.Type == MatchRequested.Type).Select(draft => draft.Data.Deserialize<MatchRequested>(EventJson.Options)!)];
 }

@@ -1,13 +1,78 @@
+using System.Text.Json;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Stages.Evaluation;
 
 namespace RingRift.Pipeline.Tests.Stages.Evaluation;
 
 public sealed class MatchCollectionPolicyTests
 {
+    private static readonly MatchCollectionPolicy Policy = new(new PipelineOptions { PairsAgainstGenerator = 2, GeneratorFloor = 0.4 });
+
+    [Theory]
+    [InlineData(0.5, 0.5)]
+    [InlineData(0.5, 0.3)]
+    public void When_a_candidate_stands_the_network_that_plays_should_play_itself(double first, double second)
+    {
+        var one = Checked(first, null);
+        var accepted = States.Accepted(Decide(one, States.Played(one, one.Evaluation!.Matches[1], second)));
+        var plays = accepted.Events[0].Data.Deserialize<ModelUpdated>(EventJson.Options)!;
+        Assert.Equal((States.Candidate, one.Training!.Checkpoint, 4), (plays.Model, plays.Checkpoint, plays.Training));
+        Assert.True(accepted.State.Evaluation!.Passed);
+        Assert.Equal(IterationStage.Evaluation, accepted.State.Stage);
+    }
+
+    [Fact]
+    public void When_a_candidate_loses_to_the_network_that_plays_should_end_it_at_once()
+    {
+        var state = Checked(0.5, null);
+        var decision = Decide(state, States.Played(state, state.Evaluation!.Matches[1], 0));
+        Assert.Contains("below 0.400", States.Only<PromotionRejected>(decision).Reason, StringComparison.Ordinal);
+        Assert.Equal(IterationOutcome.Rejected, States.Accepted(decision).State.Outcome);
+    }
+
+    [Fact]
+    public void When_another_candidate_is_measured_should_end_with_the_check()
+    {
+        var state = Checked(0.5, null);
+        state = state with { Evaluation = state.Evaluation! with { IsMeasured = false, Matches = [.. state.Evaluation.Matches.Take(2)] } };
+        var decision = Decide(state, States.Played(state, state.Evaluation!.Matches[1], 1));
+        States.Only<ModelUpdated>(decision);
+        Assert.Equal(IterationOutcome.Unmeasured, States.Accepted(decision).State.Outcome);
+    }
+
+    [Fact]
+    public void When_the_champion_plays_should_judge_by_the_first_games_against_it()
+    {
+        var state = States.Evaluation([null], [0.5, null, null]);
+        state = state with { Evaluation = state.Evaluation! with { IsChecked = true, Generator = States.Champion.Model } };
+        Assert.Equal(ModelUpdated.Type, Assert.Single(States.Accepted(Decide(state, States.Played(state, state.Evaluation!.Matches[1], 1))).Events).Type);
+    }
+
+    private static IterationState Checked(double? first, double? second)
+    {
+        var state = States.Evaluation([null]);
+        var opponent = new Opponent("generator", States.Artifact(ArtifactKind.Model, 55));
+        MatchState Chunk(int pair, double? score) => new()
+        {
+            JobId = JobIds.Match(States.Config, 2, opponent.Name, pair),
+            Opponent = opponent,
+            FirstPair = pair,
+            Pairs = 1,
+            PairScores = score is { } played ? [played] : null,
+            Games = score is null ? 0 : 2,
+        };
+        return state with
+        {
+            Training = state.Training! with { Number = 4 },
+            Evaluation = state.Evaluation! with { IsChecked = true, Generator = opponent.Model, Matches = [Chunk(0, first), Chunk(1, second), .. state.Evaluation.Matches] },
+        };
+    }
+
     [Fact]
     public void When_chunks_are_missing_should_count_and_say_nothing()
     {
@@ -62,7 +127,7 @@ public sealed class MatchCollectionPolicyTests
             played with { Opponent = new Opponent("heuristic") },
         ];
         var cause = States.Cause(played);
-        Assert.All(wrong, result => States.Left<HandlerResult.DeadLetter>(MatchCollectionPolicy.Decide(state, cause, result)));
+        Assert.All(wrong, result => States.Left<HandlerResult.DeadLetter>(Policy.Decide(state, cause, result)));
     }
 
     [Fact]
@@ -79,7 +144,7 @@ public sealed class MatchCollectionPolicyTests
     {
         var state = WithPast(States.Evaluation([1.0], [0.5]));
         var past = state.Evaluation!.Matches[^1].Opponent;
-        var decision = MatchCollectionPolicy.DecideWithdrawn(state, States.Cause(States.Played(state, state.Evaluation.Matches[0])), past, "broken");
+        var decision = Policy.DecideWithdrawn(state, States.Cause(States.Played(state, state.Evaluation.Matches[0])), past, "broken");
         Assert.Equal(["champion", "random"], States.Only<EvaluationCompleted>(decision).Scores.Select(score => score.Opponent.Name));
         var ended = States.Accepted(decision).State;
         Assert.Equal(IterationStage.Promotion, ended.Stage);
@@ -92,7 +157,7 @@ public sealed class MatchCollectionPolicyTests
         var state = WithPast(States.Evaluation([null]));
         var past = state.Evaluation!.Matches[^1];
         var withdrawn = States.Accepted(
-            MatchCollectionPolicy.DecideWithdrawn(state, States.Cause(States.Played(state, past)), past.Opponent, "broken"));
+            Policy.DecideWithdrawn(state, States.Cause(States.Played(state, past)), past.Opponent, "broken"));
         Assert.Empty(withdrawn.Events);
         States.Left<HandlerResult.Stale>(Decide(withdrawn.State, States.Played(state, past)));
         Assert.Equal(IterationStage.Promotion, States.Accepted(Decide(withdrawn.State, States.Played(state, state.Evaluation.Matches[0]))).State.Stage);
@@ -112,5 +177,5 @@ public sealed class MatchCollectionPolicyTests
     }
 
     private static Decision<IterationState> Decide(IterationState state, MatchCompleted done) =>
-        MatchCollectionPolicy.Decide(state, States.Cause(done), done);
+        Policy.Decide(state, States.Cause(done), done);
 }

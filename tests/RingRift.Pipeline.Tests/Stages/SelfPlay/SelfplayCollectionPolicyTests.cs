@@ -77,7 +77,7 @@ public sealed class SelfplayCollectionPolicyTests
         Assert.Empty(ended.Events);
         Assert.Equal((IterationStage.Finished, IterationOutcome.SelfplayFailed), (ended.State.Stage, ended.State.Outcome!.Value));
         Assert.Contains("no games", ended.State.OutcomeReason, StringComparison.Ordinal);
-        Assert.True(NextIterationPolicy.IsFailure(ended.State));
+        Assert.True(ended.State.IsFailure());
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using RingRift.Eventing.Handling;
 using RingRift.Eventing.Json;
 using RingRift.Learning.Samples;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Stages.Training;
 
 namespace RingRift.Pipeline.Tests.Stages.Training;
@@ -23,60 +24,56 @@ public sealed class TrainingPoliciesTests
     };
 
     [Fact]
-    public void When_the_gate_passes_should_ask_for_training_on_the_window()
+    public void When_a_training_is_due_should_ask_for_it_on_the_window_of_the_learner()
     {
         var earlier = new SampleFile(1, States.Artifact(ArtifactKind.Samples, 1), 50, 1300);
         var start = States.Artifact(ArtifactKind.Checkpoint, 5);
         var state = States.Gate();
-        state = state with { Plan = state.Plan with { Earlier = [earlier], StartFrom = start } };
-        var decision = Plan(state);
+        var decision = Plan(state, new OpenTraining(3, 2, [earlier, state.Export!.Samples], 2000, 5600) { StartFrom = start });
         var request = States.Only<TrainingRequested>(decision);
         Assert.Equal([earlier.Artifact, state.Export!.Samples.Artifact], request.Window);
-        Assert.Equal((2000, start, "hex8_2p-000002-training"), (request.Rows, request.StartFrom, request.JobId));
-        Assert.Equal((IterationStage.Training, 2000), (States.Accepted(decision).State.Stage, States.Accepted(decision).State.Training!.Rows));
+        Assert.Equal((2000, 5600, start, "hex8_2p-000002-training"), (request.Rows, request.Samples, request.StartFrom, request.JobId));
+        var training = States.Accepted(decision).State.Training!;
+        Assert.Equal((IterationStage.Training, 2000, 3), (States.Accepted(decision).State.Stage, training.Rows, training.Number));
+        Assert.Contains(States.Accepted(decision).State.Timeline, entry => entry.Note == "2000 rows of 2 iterations are trained on");
     }
 
     [Fact]
-    public void When_rows_are_in_several_files_should_ask_for_training_on_all_of_them_in_order()
+    public void When_a_window_has_as_many_files_as_it_may_should_fit_an_event()
     {
-        var state = States.Gate();
-        SampleFile[] further = [.. Enumerable.Range(0, 2).Select(i => new SampleFile(2, States.Artifact(ArtifactKind.Samples, 20 + i), 3, 50))];
-        var decision = Plan(state with { Export = state.Export! with { FurtherSamples = further } });
-        var request = States.Only<TrainingRequested>(decision);
-        Assert.Equal([state.Export!.Samples.Artifact, .. further.Select(file => file.Artifact)], request.Window);
-        Assert.Equal(800, request.Rows);
-        Assert.Contains(States.Accepted(decision).State.Timeline, entry => entry.Note == "training on 800 rows of 1 iterations");
-    }
-
-    [Fact]
-    public void When_a_window_has_more_files_than_an_event_holds_should_train_on_the_newest_and_say_so()
-    {
-        var state = States.Gate();
-        SampleFile[] earlier =
+        SampleFile[] files =
         [
-            .. Enumerable.Range(0, PipelineOptions.MostSampleFiles + 4)
+            .. Enumerable.Range(0, PipelineOptions.MostSampleFiles)
                 .Select(i => new SampleFile(1, States.Artifact(ArtifactKind.Samples, 20 + i) with { Length = long.MaxValue }, 3, 50)),
         ];
-        var decision = Plan(state with { Plan = state.Plan with { Earlier = earlier, StartFrom = States.Artifact(ArtifactKind.Checkpoint, 5) } });
-        var request = States.Only<TrainingRequested>(decision);
-        Assert.Equal([.. earlier[5..].Select(file => file.Artifact), state.Export!.Samples.Artifact], request.Window);
-        Assert.Contains(
-            States.Accepted(decision).State.Timeline,
-            entry => entry.Note.EndsWith("the oldest 5 files are left out: a window has at most 256", StringComparison.Ordinal));
+        var training = new OpenTraining(int.MaxValue, 2, files, int.MaxValue, long.MaxValue) { StartFrom = States.Artifact(ArtifactKind.Checkpoint, 5) };
+        var request = States.Only<TrainingRequested>(Plan(States.Gate(), training));
         EventContract.Require(TrainingRequested.Type, TrainingRequested.SchemaVersion, JsonSerializer.SerializeToElement(request, EventJson.Options));
+    }
+
+    [Fact]
+    public void When_no_training_is_due_should_end_the_iteration_with_its_rows_in_the_window()
+    {
+        var accepted = States.Accepted(Plan(States.Gate(), null));
+        Assert.Empty(accepted.Events);
+        Assert.Equal((IterationStage.Finished, IterationOutcome.Banked, "700 rows joined the window"), (accepted.State.Stage, accepted.State.Outcome, accepted.State.OutcomeReason));
+        Assert.False(accepted.State.IsFailure());
     }
 
     [Fact]
     public void When_the_gate_refuses_should_end_the_iteration_with_the_reason()
     {
-        var accepted = States.Accepted(Plan(States.Gate(States.Quality() with { Rows = 12 })));
+        var state = States.Gate(States.Quality() with { Rows = 12 });
+        var policy = new TrainingPlanPolicy(new PipelineOptions { Quality = new QualityGateOptions { MinRows = 100 } });
+        Assert.Null(policy.WhyRefused(States.Gate()));
+        var accepted = States.Accepted(TrainingPlanPolicy.DecideRefused(state, States.Cause(Exported), policy.WhyRefused(state)!));
         Assert.Empty(accepted.Events);
         Assert.Equal((IterationStage.Finished, IterationOutcome.DataRefused), (accepted.State.Stage, accepted.State.Outcome));
         Assert.Contains("12 samples", accepted.State.OutcomeReason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void When_the_plan_is_made_twice_should_be_stale() => States.Left<HandlerResult.Stale>(Plan(States.Training()));
+    public void When_the_plan_is_made_twice_should_be_stale() => States.Left<HandlerResult.Stale>(Plan(States.Training(), null));
 
     [Fact]
     public void When_a_worker_begins_should_record_the_newest_attempt()
@@ -117,8 +114,7 @@ public sealed class TrainingPoliciesTests
     public void When_failure_is_told_after_completion_should_be_stale() =>
         States.Left<HandlerResult.Stale>(Fail(States.Evaluation([null]), "hex8_2p-000002-training"));
 
-    private static Decision<IterationState> Plan(IterationState state) =>
-        new TrainingPlanPolicy(new PipelineOptions { Quality = new QualityGateOptions { MinRows = 100 } }).Decide(state, States.Cause(Exported));
+    private static Decision<IterationState> Plan(IterationState state, OpenTraining? training) => TrainingPlanPolicy.Decide(state, States.Cause(Exported), training);
 
     private static Decision<IterationState> Begin(IterationState? state, int attempt)
     {

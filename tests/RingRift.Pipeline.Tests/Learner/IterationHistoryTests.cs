@@ -1,8 +1,9 @@
 using RingRift.Eventing.Events;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Tests.Cascade;
 
-namespace RingRift.Pipeline.Tests.Iterations;
+namespace RingRift.Pipeline.Tests.Learner;
 
 public sealed class IterationHistoryTests : IDisposable
 {
@@ -21,15 +22,21 @@ public sealed class IterationHistoryTests : IDisposable
     }
 
     [Fact]
-    public async Task When_an_iteration_is_over_should_not_read_it_again_for_a_minute()
+    public async Task When_an_iteration_only_had_games_should_leave_it_out()
+    {
+        await SaveAsync(Finished(1, "games") with { Outcome = IterationOutcome.Banked, Training = null }, States.Selfplay(2));
+        Assert.Equal(2, Assert.Single(await ReadAsync()).Iteration);
+        await SaveAsync(Finished(2, "games") with { Outcome = IterationOutcome.Banked, Training = null }, States.Selfplay(3));
+        Assert.Equal(3, Assert.Single(await ReadAsync()).Iteration);
+    }
+
+    [Fact]
+    public async Task When_an_iteration_is_over_should_not_read_it_again()
     {
         await SaveAsync(Finished(1, "as it was"), States.Selfplay(2));
         await ReadAsync();
         await SaveAsync(Finished(1, "changed"));
-        _harness.Time.Advance(IterationHistory.ReadAgainAfter - TimeSpan.FromTicks(1));
         Assert.Equal("as it was", (await ReadAsync())[0].OutcomeReason);
-        _harness.Time.Advance(TimeSpan.FromTicks(1));
-        Assert.Equal("changed", (await ReadAsync())[0].OutcomeReason);
     }
 
     [Fact]
@@ -41,9 +48,13 @@ public sealed class IterationHistoryTests : IDisposable
     }
 
     private static IterationState Finished(int iteration, string reason) =>
-        States.Selfplay(iteration) with { Stage = IterationStage.Finished, Outcome = IterationOutcome.Rejected, OutcomeReason = reason };
+        States.Training() with { Iteration = iteration, Stage = IterationStage.Finished, Outcome = IterationOutcome.Rejected, OutcomeReason = reason };
 
-    private async Task<IReadOnlyList<IterationState>> ReadAsync() => (await _harness.Get<IterationHistory>().ReadAsync(States.Config, CancellationToken.None)).States;
+    private async Task<IReadOnlyList<IterationState>> ReadAsync()
+    {
+        var learner = await _harness.Get<LearnerStore>().ReadAsync(States.Config, CancellationToken.None);
+        return (await _harness.Get<IterationHistory>().ReadAsync(learner, CancellationToken.None)).States;
+    }
 
     private async Task SaveAsync(params IterationState[] states)
     {
