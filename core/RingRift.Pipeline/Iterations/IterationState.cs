@@ -113,6 +113,9 @@ public sealed record IterationState : StoredRecord, IKeepsSent<IterationState>, 
     public bool IsFailure() =>
         Outcome is IterationOutcome.DataRefused or IterationOutcome.TrainingFailed or IterationOutcome.EvaluationFailed or IterationOutcome.SelfplayFailed;
 
+    /// <summary>Whether its candidate may play: it stood its check, or there was none to stand.</summary>
+    public bool HasPassed() => Evaluation is { } evaluation && Training?.Model is not null && (evaluation.IsChecked ? evaluation.Passed == true : evaluation.Generator is null);
+
     /// <summary>Whether its candidate scored below an even share against the champion, with 95 % confidence.</summary>
     public bool IsProvenWorse() => Evaluation?.Scores.Any(score =>
         score.Opponent.Name == EvaluationState.ChampionName && score.High < 1.0 / GameConfig.Parse(Config).Players) == true;

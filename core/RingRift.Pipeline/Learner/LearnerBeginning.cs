@@ -16,7 +16,7 @@ public static class LearnerBeginning
         var state = new LearnerState
         {
             Config = config,
-            Generators = champion is null ? [] : [new Generator(0, 0, champion.Iteration, champion.Model, champion.Checkpoint)],
+            Generators = champion is null ? [] : [new Generator(0, 0, champion.Iteration) { Model = champion.Model, Checkpoint = champion.Checkpoint }],
             ChampionGeneration = champion?.Generation ?? 0,
         };
         return newest is null ? state : GoingOn(state, newest);

@@ -16,7 +16,7 @@ public sealed class LearnerPolicy(PipelineOptions options)
         ArgumentNullException.ThrowIfNull(state);
         return state switch
         {
-            _ when HasFailed(state) => $"{state.FailuresInARow} iterations in a row failed, the last one because {state.Failure}",
+            _ when HasFailed(state) => $"{Math.Max(state.DataFailures, state.CandidateFailures)} iterations in a row failed, the last one because {state.Failure}",
             _ when state.Begun >= options.MaxIterations => $"iteration {state.Begun} was the last that is wanted",
             _ => null,
         };
@@ -26,7 +26,7 @@ public sealed class LearnerPolicy(PipelineOptions options)
     public bool HasFailed(LearnerState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.FailuresInARow >= options.MaxFailuresInARow;
+        return Math.Max(state.DataFailures, state.CandidateFailures) >= options.MaxFailuresInARow;
     }
 
     /// <summary>Whether the run is over: no further iteration begins, and none is open.</summary>
@@ -100,8 +100,7 @@ public sealed class LearnerPolicy(PipelineOptions options)
             Rows = rows,
             Games = state.Games + files.Sum(file => (long)file.Games),
             Window = SampleWindowPolicy.Of([.. state.Window, .. files], rows, options.WindowRows),
-            FailuresInARow = 0,
-            Failure = null,
+            DataFailures = 0,
         };
         return admitted.Training is null && admitted.NewRows >= Due(admitted)
             ? Training(admitted, iteration)
@@ -158,15 +157,21 @@ public sealed class LearnerPolicy(PipelineOptions options)
             Working = Without(state.Working, ended.Iteration),
             Training = state.Training?.Iteration == ended.Iteration ? null : state.Training,
             Evaluating = state.Evaluating == ended.Iteration ? null : state.Evaluating,
-            FailuresInARow = ended.IsFailure() ? state.FailuresInARow + 1 : 0,
-            Failure = ended.IsFailure() ? ended.OutcomeReason : null,
         };
+        var counted = Counted(ended.HasPassed() ? Adopted(closed, CandidateOf(ended)) : closed, ended);
         return ended.Outcome switch
         {
-            IterationOutcome.TrainingFailed => closed with { Checkpoint = AfterFailure(state.Training?.StartFrom, champion) },
-            _ when ended.Outcome == IterationOutcome.EvaluationFailed || ended.IsProvenWorse() => TurnedBack(closed, ended.Iteration, champion),
-            _ => closed,
+            IterationOutcome.TrainingFailed => counted with { Checkpoint = AfterFailure(state.Training?.StartFrom, champion) },
+            _ when ended.Outcome == IterationOutcome.EvaluationFailed || ended.IsProvenWorse() => TurnedBack(counted, ended.Iteration, champion),
+            _ => counted,
         };
+    }
+
+    /// <summary>The candidate of an iteration as the network that plays.</summary>
+    public static Generator CandidateOf(IterationState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return new Generator(state.Iteration, state.Training!.Number, state.Iteration) { Model = state.Training.Model, Checkpoint = state.Training.Checkpoint };
     }
 
     /// <summary>The champion as it is now; after a rollback nothing that came of the network rolled back plays or is trained on (ADR 0014).</summary>
@@ -184,9 +189,19 @@ public sealed class LearnerPolicy(PipelineOptions options)
     /// </summary>
     private LearnerState TurnedBack(LearnerState state, int from, Champion? champion) => state with
     {
-        Generators = Newest(state, new Generator(from, 0, champion?.Iteration ?? 0, champion?.Model, champion?.Checkpoint)),
+        Generators = Newest(state, new Generator(from, 0, champion?.Iteration ?? 0) { Model = champion?.Model, Checkpoint = champion?.Checkpoint }),
         Checkpoint = champion?.Checkpoint,
         LeftBehind = state.Trainings,
+    };
+
+    /// <summary>Failures of data count until rows come, those of candidates until one was measured.</summary>
+    private static LearnerState Counted(LearnerState state, IterationState ended) => ended.Outcome switch
+    {
+        IterationOutcome.SelfplayFailed or IterationOutcome.DataRefused => state with { DataFailures = state.DataFailures + 1, Failure = ended.OutcomeReason },
+        IterationOutcome.TrainingFailed or IterationOutcome.EvaluationFailed =>
+            state with { CandidateFailures = state.CandidateFailures + 1, Failure = ended.OutcomeReason },
+        _ when ended.Evaluation is not null => state with { CandidateFailures = 0 },
+        _ => state,
     };
 
     /// <summary>A training that failed may have failed for what it began with: the next one begins with the champion, and if that was it, with nothing.</summary>

@@ -56,10 +56,13 @@ public sealed record LearnerState : StoredRecord
     /// <summary>Iteration whose candidate is measured against the champion; null for none.</summary>
     public int? Evaluating { get; init; }
 
-    /// <summary>Iterations in a row that ended for a fault.</summary>
-    public int FailuresInARow { get; init; }
+    /// <summary>Iterations in a row that gave no rows.</summary>
+    public int DataFailures { get; init; }
 
-    /// <summary>Reason of the newest of them.</summary>
+    /// <summary>Candidates in a row that could not be trained or run.</summary>
+    public int CandidateFailures { get; init; }
+
+    /// <summary>Reason of the newest failure; null where none counts any more.</summary>
     public string? Failure { get; init; }
 
     /// <summary>Rows since the newest training was asked for.</summary>
@@ -88,6 +91,11 @@ public sealed record OpenTraining(int Number, int Iteration, IReadOnlyList<Sampl
 /// <param name="From">Iteration whose candidate or end decided so.</param>
 /// <param name="Training">Number of the training that made it; 0 for the champion that play returned to.</param>
 /// <param name="Iteration">Iteration that made it; 0 where rollouts play.</param>
-/// <param name="Model">The network; null for rollouts.</param>
-/// <param name="Checkpoint">Its weights for further training.</param>
-public sealed record Generator(int From, int Training, int Iteration, ArtifactRef? Model, ArtifactRef? Checkpoint) : StoredRecord;
+public sealed record Generator(int From, int Training, int Iteration) : StoredRecord
+{
+    /// <summary>The network; null for rollouts.</summary>
+    public ArtifactRef? Model { get; init; }
+
+    /// <summary>Its weights for further training.</summary>
+    public ArtifactRef? Checkpoint { get; init; }
+}

@@ -31,7 +31,7 @@ public sealed class RunStarter(
         }
 
         await learners.ChangeAsync(
-            known.Name, (state, _) => state.FailuresInARow == 0 ? state : state with { FailuresInARow = 0, Failure = null }, cancellationToken);
+            known.Name, (state, _) => state.Failure is null ? state : state with { DataFailures = 0, CandidateFailures = 0, Failure = null }, cancellationToken);
         await foreach (var state in open.OfAsync(known.Name, cancellationToken))
         {
             await dispatcher.DispatchAsync(state.Key(), cancellationToken);

@@ -90,22 +90,32 @@ public sealed record OpponentStatus(
 /// <param name="Lanes">Iterations that may play at the same time.</param>
 /// <param name="Games">Games whose rows joined the window so far.</param>
 /// <param name="Rows">Rows so far.</param>
-/// <param name="Model">Network that the next iteration plays with; null for rollouts.</param>
-/// <param name="ModelIteration">Iteration that made it; 0 for rollouts.</param>
 /// <param name="WaitsFor">What it waits for.</param>
-public sealed record SelfPlayLane(
-    IReadOnlyList<int> Iterations, int Lanes, long Games, long Rows, string? Model, int ModelIteration, string WaitsFor);
+public sealed record SelfPlayLane(IReadOnlyList<int> Iterations, int Lanes, long Games, long Rows, string WaitsFor)
+{
+    /// <summary>Network that the next iteration plays with; null for rollouts.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Iteration that made it; null for rollouts.</summary>
+    public int? ModelIteration { get; init; }
+}
 
 /// <summary>Training as people see it.</summary>
 /// <param name="Trainings">Trainings so far, one that runs included.</param>
-/// <param name="Iteration">Iteration whose rows made the running one due; null where none runs.</param>
 /// <param name="NewRows">Rows since the newest training was asked for.</param>
 /// <param name="Due">New rows that make the next one due.</param>
 /// <param name="WaitsFor">What it waits for.</param>
-public sealed record TrainingLane(int Trainings, int? Iteration, long NewRows, long Due, string WaitsFor);
+public sealed record TrainingLane(int Trainings, long NewRows, long Due, string WaitsFor)
+{
+    /// <summary>Iteration whose rows made the running one due; null where none runs.</summary>
+    public int? Iteration { get; init; }
+}
 
 /// <summary>Evaluation as people see it.</summary>
 /// <param name="Iterations">Iterations whose candidates are playing matches.</param>
-/// <param name="Measured">The one of them that is measured against the champion; null for none.</param>
 /// <param name="WaitsFor">What it waits for.</param>
-public sealed record EvaluationLane(IReadOnlyList<int> Iterations, int? Measured, string WaitsFor);
+public sealed record EvaluationLane(IReadOnlyList<int> Iterations, string WaitsFor)
+{
+    /// <summary>The one of them that is measured against the champion; null for none.</summary>
+    public int? Measured { get; init; }
+}

@@ -46,11 +46,16 @@ public sealed class RunStatusReader(
             Config = learner.Config,
             Time = time.GetUtcNow(),
             Iteration = learner.Begun,
-            SelfPlay = new SelfPlayLane(
-                learner.Playing, options.Lanes, learner.Games, learner.Rows, generator?.Model?.Sha256, generator?.Iteration ?? 0, LaneText.WaitsFor(learner, policy)),
-            Training = new TrainingLane(
-                learner.Trainings, training?.Iteration, learner.NewRows, policy.Due(learner), LaneText.OfTraining(learner, training, policy.Due(learner))),
-            Evaluation = new EvaluationLane([.. measured.Select(state => state.Iteration)], learner.Evaluating, LaneText.OfEvaluation(measured)),
+            SelfPlay = new SelfPlayLane(learner.Playing, options.Lanes, learner.Games, learner.Rows, LaneText.WaitsFor(learner, policy))
+            {
+                Model = generator?.Model?.Sha256,
+                ModelIteration = generator?.Model is null ? null : generator.Iteration,
+            },
+            Training = new TrainingLane(learner.Trainings, learner.NewRows, policy.Due(learner), LaneText.OfTraining(learner, training, policy.Due(learner)))
+            {
+                Iteration = training?.Iteration,
+            },
+            Evaluation = new EvaluationLane([.. measured.Select(state => state.Iteration)], LaneText.OfEvaluation(measured)) { Measured = learner.Evaluating },
             Stopped = policy.IsOver(learner) ? policy.WhyStopped(learner) : null,
             StoppedByFailures = policy.IsOver(learner) && policy.HasFailed(learner),
             Promotions = states.Count(state => state.Outcome == IterationOutcome.Promoted),

@@ -29,8 +29,8 @@ public sealed class HandlerProcess : IDisposable
             new CrashingTransport(storage.Transport, _script), provider.GetRequiredService<IEventLog>(), provider.GetRequiredService<MessagingMetrics>(), time));
         services.AddInMemoryPipeline();
 
-        // A dead process does not try again, and the clock stands still.
-        services.AddPipeline(new ConfigurationBuilder().AddInMemoryCollection([new("EventLog:WriteAttempts", "1")]).Build());
+        // A dead process does not try again, the clock stands still, and no further iteration begins.
+        services.AddPipeline(new ConfigurationBuilder().AddInMemoryCollection([new("EventLog:WriteAttempts", "1"), new("Pipeline:MaxIterations", "1")]).Build());
         _services = services.BuildServiceProvider();
     }
 

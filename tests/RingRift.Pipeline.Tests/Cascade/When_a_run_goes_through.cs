@@ -53,8 +53,9 @@ public sealed class When_a_run_goes_through
         var promoted = iterations.First(state => state.Outcome == IterationOutcome.Promoted);
         var next = iterations[promoted.Iteration];
         Assert.Equal(promoted.Training!.Model, next.Plan.Model);
-        Assert.Equal(promoted.Training.Checkpoint, next.Plan.StartFrom);
-        Assert.Equal([promoted.Export!.Samples], next.Plan.Earlier.TakeLast(1));
+        var request = harness.Bus.Published.Last(e => e.Type == DataEventType.TrainingRequested && e.Subject.EndsWith($"{next.Iteration}", StringComparison.Ordinal)).Payload<TrainingRequested>();
+        Assert.Equal(promoted.Training.Checkpoint, request.StartFrom);
+        Assert.Equal([promoted.Export!.Samples.Artifact, next.Export!.Samples.Artifact], request.Window.TakeLast(2));
         var games = harness.Bus.Published.Where(e => e.Type == DataEventType.SelfplayComplete && e.Subject.EndsWith($"{next.Iteration}", StringComparison.Ordinal))
             .Select(e => e.Payload<SelfplayComplete>());
         foreach (var shard in games)

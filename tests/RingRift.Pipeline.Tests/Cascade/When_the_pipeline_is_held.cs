@@ -22,11 +22,11 @@ public sealed class When_the_pipeline_is_held
     [Theory]
     [InlineData("hex8_2p")]
     [InlineData("all")]
-    public async Task Should_begin_with_the_jobs_kept_back_and_ask_for_them_once_the_pause_is_over(string scope)
+    public async Task Should_begin_nothing_until_the_pause_is_over(string scope)
     {
         using var harness = new PipelineHarness();
         await PauseAsync(harness, scope, TimeSpan.FromMinutes(30));
-        Assert.True((await harness.StartAsync()).Started);
+        Assert.False((await harness.StartAsync()).Started);
         await TickAsync(harness, 29);
         Assert.DoesNotContain(harness.Bus.Published, e => e.Type == DataEventType.SelfplayRequested);
         Assert.DoesNotContain(harness.Bus.Published, e => e.Type == DataEventType.ProgressStallDetected);

@@ -22,7 +22,7 @@ public sealed class IterationSizesTests
         AssertRefused(config, new PipelineOptions { FirstGamesPerShard = 1_000_000 }, "Pipeline:FirstGamesPerShard: 1000000 games", "is the most");
         AssertRefused(config, new PipelineOptions { GamesPerShard = 900_000 }, "Pipeline:GamesPerShard: 900000 games", "is the most");
         AssertRefused(
-            config, new PipelineOptions { SampleFileBytes = 65536, ShardsPerIteration = 90 }, "Pipeline:FirstGamesPerShard: 500 games", "256 files of 65536 bytes");
+            config, new PipelineOptions { SampleFileBytes = 65536, ShardsPerIteration = 90, FirstGamesPerShard = 500 }, "Pipeline:FirstGamesPerShard: 500 games", "256 files of 65536 bytes");
         AssertRefused(config, new PipelineOptions { MatchSimulations = 1_000_000 }, "Pipeline:MatchSimulations: 1000000 visits", "is the most");
     }
 

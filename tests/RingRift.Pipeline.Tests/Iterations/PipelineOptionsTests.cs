@@ -30,7 +30,7 @@ public sealed class PipelineOptionsTests
     [InlineData(1, 1)]
     public void When_a_past_opponent_is_told_should_count_its_event_too(int past, int faults) => Assert.Equal(
         faults,
-        Faults(new PipelineOptions { PairsPerChunk = 1, PairsAgainstChampion = 30, PairsAgainstBaseline = 20, PairsAgainstPast = past }).Length);
+        Faults(new PipelineOptions { PairsPerChunk = 1, PairsAgainstChampion = 25, PairsAgainstBaseline = 20, PairsAgainstPast = past }).Length);
 
     [Fact]
     public void When_the_pairs_cannot_reach_the_confidence_should_refuse() =>

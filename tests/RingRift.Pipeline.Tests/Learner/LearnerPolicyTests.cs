@@ -115,7 +115,7 @@ public sealed class LearnerPolicyTests
     {
         var failed = States.Training() with { Stage = IterationStage.Finished, Outcome = IterationOutcome.TrainingFailed, OutcomeReason = "disk full" };
         var once = _policy.Closed(Training(2), failed, States.Champion);
-        Assert.Equal((States.Champion.Checkpoint, null, 1), (once.Checkpoint, once.Training, once.FailuresInARow));
+        Assert.Equal((States.Champion.Checkpoint, null, 1), (once.Checkpoint, once.Training, once.CandidateFailures));
         var again = once with { Working = [2], Training = new OpenTraining(2, 2, [], 1, 1) { StartFrom = once.Checkpoint } };
         var twice = _policy.Closed(again, failed, States.Champion);
         Assert.Null(twice.Checkpoint);
@@ -124,8 +124,22 @@ public sealed class LearnerPolicyTests
     }
 
     [Fact]
-    public void When_rows_come_between_should_count_failures_from_nothing() =>
-        Assert.Equal(0, _policy.Admitted(Begun(1) with { FailuresInARow = 1 }, 1, File(1, 1)).FailuresInARow);
+    public void When_rows_or_a_candidate_come_between_should_count_failures_of_that_kind_from_nothing()
+    {
+        var failed = Begun(1) with { DataFailures = 1, CandidateFailures = 1 };
+        var rows = _policy.Admitted(failed, 1, File(1, 1));
+        Assert.Equal((0, 1), (rows.DataFailures, rows.CandidateFailures));
+        var measured = _policy.Closed(failed, Ended(1, IterationOutcome.Rejected, 0.5), null);
+        Assert.Equal((1, 0), (measured.DataFailures, measured.CandidateFailures));
+    }
+
+    [Fact]
+    public void When_the_event_that_a_candidate_plays_was_lost_should_play_it_from_its_end_on()
+    {
+        var ended = Ended(1, IterationOutcome.Rejected, 0.5);
+        ended = ended with { Training = ended.Training! with { Number = 2 }, Evaluation = ended.Evaluation! with { IsChecked = true, Passed = true } };
+        Assert.Equal(States.Candidate, _policy.GeneratorOf(_policy.Closed(Begun(1), ended, null), 9)?.Model);
+    }
 
     [Fact]
     public void When_the_champion_was_rolled_back_should_leave_behind_what_came_of_it()
@@ -184,7 +198,7 @@ public sealed class LearnerPolicyTests
 
     private static SampleFile[] File(int iteration, int rows) => [new SampleFile(iteration, States.Artifact(ArtifactKind.Samples, iteration), 1, rows)];
 
-    private static Generator Candidate(int training, int iteration) => new(iteration, training, iteration, States.Candidate, Trained);
+    private static Generator Candidate(int training, int iteration) => new(iteration, training, iteration) { Model = States.Candidate, Checkpoint = Trained };
 
     private static IterationState Ended(int iteration, IterationOutcome outcome, double? championScore)
     {

@@ -100,7 +100,7 @@ public sealed partial class ConditionPolicy
             options.MaxIterations is { } last ? Say($"fewer than {last}") : "no limit",
             !(learner.Begun >= options.MaxIterations));
         yield return new RunCondition(
-            IterationStage.Finished, "failures in a row", Say($"{learner.FailuresInARow}"), Say($"fewer than {options.MaxFailuresInARow}"), !learning.HasFailed(learner));
+            IterationStage.Finished, "failures in a row", Say($"{Math.Max(learner.DataFailures, learner.CandidateFailures)}"), Say($"fewer than {options.MaxFailuresInARow}"), !learning.HasFailed(learner));
         yield return new RunCondition(
             IterationStage.Finished, "lanes that play", Say($"{learner.Playing.Count}"), Say($"{options.Lanes}"), learner.Playing.Count >= options.Lanes);
         if (learning.WhyGeneratorUnknown(learner) is { } unknown)

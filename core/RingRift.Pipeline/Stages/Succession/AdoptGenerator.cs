@@ -12,7 +12,7 @@ public sealed class AdoptGenerator(LearnerStore learners, LearnerPolicy policy, 
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, ModelUpdated payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
-        var generator = new Generator(payload.Iteration, payload.Training, payload.Iteration, payload.Model, payload.Checkpoint);
+        var generator = new Generator(payload.Iteration, payload.Training, payload.Iteration) { Model = payload.Model, Checkpoint = payload.Checkpoint };
         await learners.ChangeAsync(payload.Config, (state, _) => policy.Adopted(state, generator), cancellationToken);
         await feed.FillAsync(payload.Config, envelope, cancellationToken);
         return new HandlerResult.Done();

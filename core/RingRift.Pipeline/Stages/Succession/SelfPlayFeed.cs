@@ -34,7 +34,7 @@ public sealed partial class SelfPlayFeed(
             var learner = await learners.ReadAsync(config, cancellationToken).ConfigureAwait(false);
             if (!policy.MayBegin(learner))
             {
-                LogStopped(learner);
+                LogStopped(learner, cause);
                 return begun;
             }
 
@@ -47,7 +47,7 @@ public sealed partial class SelfPlayFeed(
             var champion = (await champions.GetAsync(config, cancellationToken).ConfigureAwait(false))?.Champion;
             var seen = policy.Seen(learner, champion);
             var iteration = next.Begin(config, seen.Begun + 1, policy.GeneratorOf(seen, seen.Begun + 1), champion, time.GetUtcNow());
-            begun += await TryBeginAsync(iteration, cause, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            begun += await BeginAsync(iteration, cause, cancellationToken).ConfigureAwait(false) ? 1 : 0;
             await learners.ChangeAsync(
                 config,
                 (state, _) => state.Begun == iteration.Iteration - 1 ? LearnerPolicy.Beginning(state) : state,
@@ -74,16 +74,13 @@ public sealed partial class SelfPlayFeed(
     public async Task<HandlerResult> FollowAsync(HandlerResult first, EventEnvelope cause, string config, int iteration, CancellationToken cancellationToken)
     {
         if (first is not (HandlerResult.Done or HandlerResult.Duplicate)
-            || await iterations.FindAsync(config, iteration, cancellationToken).ConfigureAwait(false) is not { Stage: > IterationStage.Selfplay } state)
+            || await iterations.FindAsync(config, iteration, cancellationToken).ConfigureAwait(false) is not { Stage: > IterationStage.Selfplay } state
+            || IsTold(state))
         {
             return first;
         }
 
-        await learners.ChangeAsync(
-            config,
-            (learner, champion) => state.Stage == IterationStage.Finished ? policy.Closed(learner, state, champion) : LearnerPolicy.Played(learner, iteration),
-            cancellationToken).ConfigureAwait(false);
-        await FillAsync(config, cause, cancellationToken).ConfigureAwait(false);
+        await FollowAsync(state, cause, cancellationToken).ConfigureAwait(false);
         return first;
     }
 
@@ -92,18 +89,46 @@ public sealed partial class SelfPlayFeed(
     {
         ArgumentNullException.ThrowIfNull(cause);
         var state = await iterations.FindAsync(config, iteration, cancellationToken).ConfigureAwait(false);
-        return StageCheck.NotAt(state, IterationStage.Finished, cause.Type)
-            ?? await FollowAsync(new HandlerResult.Done(), cause, config, iteration, cancellationToken).ConfigureAwait(false);
+        if (StageCheck.NotAt(state, IterationStage.Finished, cause.Type) is { } answer)
+        {
+            return answer;
+        }
+
+        await FollowAsync(state!, cause, cancellationToken).ConfigureAwait(false);
+        return new HandlerResult.Done();
     }
 
-    /// <summary>False when somebody else began it.</summary>
-    private async Task<bool> TryBeginAsync(IterationState iteration, EventEnvelope? cause, CancellationToken cancellationToken)
+    /// <summary>Whether an event tells of the end, whose handler closes the iteration.</summary>
+    private static bool IsTold(IterationState state) =>
+        state is { Stage: IterationStage.Finished, Outcome: IterationOutcome.Promoted or IterationOutcome.Rejected };
+
+    private async Task FollowAsync(IterationState state, EventEnvelope cause, CancellationToken cancellationToken)
+    {
+        var config = state.Config;
+        await learners.ChangeAsync(
+            config,
+            (learner, champion) => state.Stage == IterationStage.Finished ? policy.Closed(learner, state, champion) : LearnerPolicy.Played(learner, state.Iteration),
+            cancellationToken).ConfigureAwait(false);
+        await FillAsync(config, cause, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Begins an iteration; false when somebody else did, or a crash left it begun and its requests unpublished.</summary>
+    private async Task<bool> BeginAsync(IterationState iteration, EventEnvelope? cause, CancellationToken cancellationToken)
     {
         var accepted = new Decision<IterationState>.Accept(iteration, NextIterationPolicy.Requests(iteration));
         var commit = events.CommitOf(iteration.Key(), aggregate: null, accepted, cause);
-        if (await aggregates.CommitAsync(commit, cancellationToken).ConfigureAwait(false) != CommitOutcome.Committed)
+        for (var attempt = 1; await aggregates.CommitAsync(commit, cancellationToken).ConfigureAwait(false) != CommitOutcome.Committed; attempt++)
         {
-            return false;
+            if (await iterations.FindAsync(iteration.Config, iteration.Iteration, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                await dispatcher.DispatchAsync(iteration.Key(), cancellationToken).ConfigureAwait(false);
+                return false;
+            }
+
+            if (attempt == AggregateTransaction.MaxAttempts)
+            {
+                throw new IOException($"aggregate {commit.Key} refused to begin {attempt} times in a row; try again");
+            }
         }
 
         if (StageTransition.Between(before: null, commit.State, commit.Version, time.GetUtcNow(), cause?.Id) is { } transition)
@@ -115,9 +140,9 @@ public sealed partial class SelfPlayFeed(
         return true;
     }
 
-    private void LogStopped(LearnerState learner)
+    private void LogStopped(LearnerState learner, EventEnvelope? cause)
     {
-        if (policy.WhyStopped(learner) is { } reason)
+        if (cause is not null && policy.WhyStopped(learner) is { } reason)
         {
             LogStopped(learner.Config, reason);
         }

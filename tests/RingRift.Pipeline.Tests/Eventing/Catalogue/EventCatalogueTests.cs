@@ -35,7 +35,7 @@ public sealed class EventCatalogueTests
     public void When_only_other_systems_emit_it_should_have_fields_and_no_record()
     {
         var external = EventCatalogue.All.Where(definition => definition.Origin == EventOrigin.External).ToList();
-        Assert.Equal(319, external.Count);
+        Assert.Equal(318, external.Count);
         Assert.All(external, definition => Assert.Null(definition.Payload));
         Assert.All(external, definition => Assert.Empty(definition.Emitters));
         Assert.Equal(

@@ -42,6 +42,7 @@ public sealed class ListsTests : IDisposable
     public async Task When_the_newest_iteration_cannot_be_read_should_show_the_others_and_name_it()
     {
         await _harness.SaveAsync(States.Selfplay());
+        await _harness.Get<LearnerStore>().ChangeAsync(PipelineHarness.Config, (state, _) => LearnerPolicy.Beginning(state), None);
         var next = AggregateKey.Iteration(PipelineHarness.Config, States.Selfplay().Iteration + 1);
         Store.Plant(next, Newer);
         var status = await _harness.StatusAsync();

@@ -34,7 +34,7 @@ public sealed class ConditionPolicyTests
         { "done", Of(TwoShards(), Shard(JobStatus.Done, -2)), $"job {Job2}", "done, but not counted yet; 40/100, heartbeat 3 s ago", "done and counted", false },
         { "given up", Of(TwoShards(), Shard(JobStatus.Failed, -2)), $"job {Job2}", "given up: cuda; 40/100, heartbeat 3 s ago", "done and counted", false },
         { "sync", Of(States.Sync()), "iteration 2: games kept", "not verified yet", "at least 1", false },
-        { "due", Of(States.Training()), "new rows", "0", "at least 60,000", false },
+        { "due", Of(States.Training()), "new rows", "0", "at least 20,000", false },
         { "rows", Of(States.Gate(States.Quality() with { Rows = 15_000 })), "iteration 2: rows", "15,000", "at least 256", true },
         { "few rows", Of(States.Gate(States.Quality() with { Rows = 200 })), "iteration 2: rows", "200", "at least 256", false },
         { "decisive", Of(States.Gate(States.Quality() with { DecisiveShare = 0.5 })), "iteration 2: decisive games", "50.0 %", "at least 80.0 %", false },
@@ -77,7 +77,7 @@ public sealed class ConditionPolicyTests
     {
         var facts = Of(States.Selfplay()) with { Open = [States.Selfplay(3), States.Sync(), States.Evaluation([null])] };
         var stages = _policy.Of(facts).Conditions.Select(condition => condition.Stage).Distinct().Order();
-        Assert.Equal([IterationStage.Selfplay, IterationStage.Sync, IterationStage.Gate, IterationStage.Training, IterationStage.Evaluation, IterationStage.Finished], stages);
+        Assert.Equal([IterationStage.Selfplay, IterationStage.Sync, IterationStage.Training, IterationStage.Evaluation, IterationStage.Finished], stages);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ConditionPolicyTests
         await harness.Get<QueueWatch>().MeasureAsync(CancellationToken.None);
         var read = (await reader.ReadAsync(PipelineHarness.Config, CancellationToken.None))!;
         Assert.Equal(
-            ["iteration 1: shards stored", "job hex8_2p-000001-selfplay-000", "job hex8_2p-000001-selfplay-001", "pause", "new rows"],
+            ["iteration 1: shards stored", "job hex8_2p-000001-selfplay-000", "job hex8_2p-000001-selfplay-001", "new rows", "network that plays"],
             read.Unmet().Select(condition => condition.Name).Take(5));
         Assert.Contains(read.Conditions, condition => condition is { Name: "pause", Met: false });
         Assert.Contains(read.Conditions, condition => condition is { Name: "messages in selfplay-jobs", Met: true });
@@ -131,7 +131,7 @@ public sealed class ConditionPolicyTests
     private static RunFacts Failing(int times)
     {
         var facts = Of(Finished());
-        return facts with { Learner = facts.Learner with { FailuresInARow = times } };
+        return facts with { Learner = facts.Learner with { DataFailures = times } };
     }
 
     private static IterationState TwoShards() => States.Selfplay() with { Shards = [.. States.Sync().Shards.Take(2)] };

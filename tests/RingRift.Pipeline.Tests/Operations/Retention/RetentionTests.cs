@@ -11,6 +11,7 @@ using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Retention;
 using RingRift.Pipeline.Stages.Sync;
 using RingRift.Pipeline.Tests.Cascade;
@@ -36,10 +37,10 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
-    public async Task When_it_is_old_should_keep_what_champions_pools_and_newest_iterations_name_and_delete_the_rest()
+    public async Task When_it_is_old_should_keep_what_champions_pools_and_learners_name_and_delete_the_rest()
     {
         await _harness.RunAsync();
-        var newest = (await _harness.IterationsAsync())[^1];
+        var learner = await _harness.Get<LearnerStore>().ReadAsync(PipelineHarness.Config, None);
         await _harness.PassAsync(TimeSpan.FromDays(31));
         var (before, report) = (await StoredAsync(), await ReportAsync());
         using var measured = new Measurements(_harness.Get<RetentionMetrics>().Meter);
@@ -54,9 +55,9 @@ public sealed class RetentionTests : IDisposable
         ArtifactRef[] needed =
         [
             .. champions.SelectMany(champion => new[] { champion.Model, champion.Checkpoint }),
-            .. newest.Plan.Earlier.Select(samples => samples.Artifact),
-            .. newest.Shards.Select(shard => shard.Data),
-            newest.Sync!.Manifest, newest.Export!.Samples.Artifact, newest.Evaluation!.Candidate, newest.Training!.Checkpoint!,
+            .. learner.Window.Select(samples => samples.Artifact),
+            learner.Checkpoint!,
+            .. learner.Generators.Select(generator => generator.Model!),
         ];
         Assert.All(needed, artifact => Assert.Contains((artifact.Kind, artifact.Sha256), after));
         Assert.True(after.Count < before.Count, "nothing was deleted");
@@ -66,30 +67,23 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
-    public async Task When_jobs_are_old_should_keep_those_of_the_newest_iteration_only()
+    public async Task When_jobs_and_heartbeats_are_old_should_keep_those_of_open_iterations_only()
     {
-        await _harness.RunAsync();
+        await _harness.StartAsync();
+        var pump = _harness.Pump();
+        await pump.DrainAsync(() => _harness.Bus.Published.Count(e => e.Type == DataEventType.MatchCompleted && e.Subject.EndsWith('2')) > 1);
+        var board = _harness.Get<IProgressBoard>();
+        var shown = await board.ListAsync(PipelineHarness.Config, 2, unreadable: null, None);
+        Assert.NotEmpty(shown);
+        Assert.NotEmpty(await board.ListAsync(PipelineHarness.Config, 1, unreadable: null, None));
         await _harness.PassAsync(TimeSpan.FromDays(31));
         await SweepAsync();
         var jobs = await _harness.Get<IAggregateStore>().ListAsync<JobState>("job.", unreadable: null, None).ToListAsync();
         Assert.NotEmpty(jobs);
-        Assert.All(jobs, job => Assert.StartsWith(JobIds.Of(PipelineHarness.Config, 3), job.State.JobId, StringComparison.Ordinal));
-        Assert.All(await _harness.Get<IAggregateStore>().HandledAsync(DateTimeOffset.MaxValue, None).ToListAsync(), row => Assert.Contains("000003", row.Key.Value, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task When_heartbeats_are_old_should_keep_those_of_the_newest_iteration_only()
-    {
-        await _harness.RunAsync();
-        var board = _harness.Get<IProgressBoard>();
-        Assert.NotEmpty(await board.ListAsync(PipelineHarness.Config, 1, unreadable: null, None));
-        var shown = await board.ListAsync(PipelineHarness.Config, 3, unreadable: null, None);
-        await _harness.PassAsync(TimeSpan.FromDays(31));
-        await SweepAsync();
+        Assert.All(jobs, job => Assert.StartsWith(JobIds.Of(PipelineHarness.Config, 2), job.State.JobId, StringComparison.Ordinal));
+        Assert.All(await _harness.Get<IAggregateStore>().HandledAsync(DateTimeOffset.MaxValue, None).ToListAsync(), row => Assert.Contains("000002", row.Key.Value, StringComparison.Ordinal));
         Assert.Empty(await board.ListAsync(PipelineHarness.Config, 1, unreadable: null, None));
-        Assert.Empty(await board.ListAsync(PipelineHarness.Config, 2, unreadable: null, None));
-        Assert.NotEmpty(shown);
-        Assert.Equal(shown, await board.ListAsync(PipelineHarness.Config, 3, unreadable: null, None));
+        Assert.Equal(shown, await board.ListAsync(PipelineHarness.Config, 2, unreadable: null, None));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Json;
 using RingRift.Pipeline.Compliance;
@@ -24,7 +23,7 @@ public sealed class NextIterationPolicyTests
     [Fact]
     public void When_a_network_plays_should_name_it()
     {
-        var generator = new Generator(3, 1, 3, States.Candidate, States.Artifact(ArtifactKind.Checkpoint, 1));
+        var generator = new Generator(3, 1, 3) { Model = States.Candidate };
         var plan = _policy.Begin(States.Config, 9, generator, States.Champion, Sample.Noon).Plan;
         Assert.Equal((11, States.Candidate, 1), (plan.GamesPerShard, plan.Model, plan.Generation));
     }

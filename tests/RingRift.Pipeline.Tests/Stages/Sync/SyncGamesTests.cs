@@ -6,6 +6,7 @@ using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Json;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Stages.Sync;
 using RingRift.Pipeline.Tests.Cascade;
 
@@ -88,7 +89,8 @@ public sealed class SyncGamesTests : IDisposable
         Assert.Equal((IterationStage.Finished, IterationOutcome.DataRefused), (state.Stage, state.Outcome));
         Assert.Contains("not in storage", state.OutcomeReason, StringComparison.Ordinal);
         var next = Assert.Single(await _harness.IterationsAsync(), other => other.Iteration == 2);
-        Assert.Equal((IterationStage.Selfplay, 1), (next.Stage, next.Plan.FailuresInARow));
+        Assert.Equal(IterationStage.Selfplay, next.Stage);
+        Assert.Equal(1, (await _harness.Get<LearnerStore>().ReadAsync(PipelineHarness.Config, CancellationToken.None)).DataFailures);
         Assert.Equal(2, _harness.Bus.TakeAll().Count(e => e.Type == DataEventType.SelfplayRequested));
     }
 
