@@ -87,7 +87,8 @@ public sealed class When_a_run_goes_through
             Assert.All(iteration.Scores, score => Assert.InRange(score.Score, score.Low, score.High));
             Assert.NotEmpty(iteration.Timeline);
         });
-        Assert.Equal(status.Iterations[^1].Matches, status.Jobs.Count);
-        Assert.All(status.Jobs, job => Assert.Equal(job.Total, job.Done));
+        Assert.Empty(status.Jobs);
+        Assert.Equal((0, 3), (status.SelfPlay.Iterations.Count, status.Training.Trainings));
+        Assert.Equal(status.Iterations.Sum(iteration => iteration.GamesKept), status.SelfPlay.Games);
     }
 }

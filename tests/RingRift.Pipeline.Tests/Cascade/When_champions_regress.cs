@@ -1,3 +1,4 @@
+using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
 using RingRift.InMemory;
@@ -24,8 +25,8 @@ public sealed class When_champions_regress
         var history = await AssertSoundAsync(harness);
         Assert.Contains(history, champion => champion.Rollback is not null);
         var iterations = await harness.IterationsAsync();
-        Assert.Contains(iterations, state => history.Any(champion =>
-            champion.Rollback is not null && champion.Generation == state.Plan.Generation && state.Plan.StartFrom == champion.Checkpoint));
+        var restored = history.Where(champion => champion.Rollback is not null).Select(champion => champion.Checkpoint);
+        Assert.NotEmpty(Trainings(harness).Where(request => iterations[request.Iteration - 1].Plan.Generation > 1).Select(request => request.StartFrom).Intersect(restored));
     }
 
     [Theory]
@@ -80,16 +81,29 @@ public sealed class When_champions_regress
         var told = harness.Bus.Published.DistinctBy(e => e.Id).Where(e => e.Type == DataEventType.PromotionRolledBack).Select(e => e.Payload<PromotionRolledBack>().Generation);
         Assert.Equal(rollbacks.Select(champion => champion.Generation), told.Order());
 
-        // Whoever began after a rollback has nothing of the network that was rolled back.
-        foreach (var (before, after) in iterations.Zip(iterations.Skip(1)))
+        // Whoever began after a rollback plays with nothing that came of the network that was rolled back.
+        foreach (var after in iterations.Where(state => rollbacks.Any(champion => champion.Generation == state.Plan.Generation)))
         {
-            if (rollbacks.FirstOrDefault(champion => champion.Generation == after.Plan.Generation) is { } restored && before.Plan.Generation < restored.Generation)
-            {
-                Assert.Equal((restored.Model, restored.Checkpoint), (after.Plan.Model, after.Plan.StartFrom));
-            }
+            var undone = line.PromotionOf(line.Find(rollbacks.Single(champion => champion.Generation == after.Plan.Generation).Rollback!.Undone)!);
+            Assert.DoesNotContain(undone.Model, Ancestors(harness, iterations, after.Plan.Model));
         }
 
         return history;
+    }
+
+    private static IEnumerable<TrainingRequested> Trainings(PipelineHarness harness) =>
+        harness.Bus.Published.Where(e => e.Type == DataEventType.TrainingRequested).DistinctBy(e => e.Id).Select(e => e.Payload<TrainingRequested>());
+
+    /// <summary>A network and those that its training went on from.</summary>
+    private static IEnumerable<ArtifactRef> Ancestors(PipelineHarness harness, IReadOnlyList<IterationState> iterations, ArtifactRef? model)
+    {
+        while (model is not null)
+        {
+            yield return model;
+            var made = iterations.First(state => state.Training?.Model == model);
+            var start = Trainings(harness).First(request => request.Iteration == made.Iteration).StartFrom;
+            model = start is null ? null : iterations.First(state => state.Training?.Checkpoint == start).Training!.Model;
+        }
     }
 
     private static PipelineHarness Harness() => new(

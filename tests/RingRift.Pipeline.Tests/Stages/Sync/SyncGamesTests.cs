@@ -85,6 +85,7 @@ public sealed class SyncGamesTests : IDisposable
     [Fact]
     public async Task When_no_game_is_left_should_end_the_iteration_and_begin_the_next()
     {
+        await _harness.Get<LearnerStore>().ChangeAsync(PipelineHarness.Config, (learner, _) => LearnerPolicy.Beginning(learner), CancellationToken.None);
         var state = await SyncAsync(shards => shards.ToList().ForEach(_harness.Artifacts.Lose), First, Second);
         Assert.Equal((IterationStage.Finished, IterationOutcome.DataRefused), (state.Stage, state.Outcome));
         Assert.Contains("not in storage", state.OutcomeReason, StringComparison.Ordinal);
