@@ -79,7 +79,7 @@ public static class AzureServices
     }
 
     /// <summary>Name of the daemon that brings what the transport gave up into the store of dead letters.</summary>
-    public const string CollectDeadLetters = nameof(CollectDeadLetters);
+    public const string CollectDeadLetters = "CollectDeadLetters";
 
     /// <summary>Collects and redelivers dead letters, for the process that has the handlers and runs daemons. Needs the pipeline and its adapters.</summary>
     public static IServiceCollection AddDeadLetterServices(this IServiceCollection services)

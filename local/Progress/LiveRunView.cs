@@ -53,7 +53,7 @@ internal sealed class LiveRunView(IAnsiConsole console, TextWriter output) : IRu
         {
             table.AddRow(
                 new Text($"{iteration.Iteration}"),
-                new Text(RunText.Model(iteration.SelfplayModel)),
+                new Text(RunText.Model(iteration.SelfPlayModel)),
                 new Text($"{iteration.GamesKept ?? iteration.Games}"),
                 new Text($"{iteration.Rows}"),
                 new Text($"{iteration.Training?.PolicyLoss:0.000}"),

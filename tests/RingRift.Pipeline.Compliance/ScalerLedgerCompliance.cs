@@ -31,7 +31,7 @@ public abstract class ScalerLedgerCompliance
         var token = (await Store.LoadAsync<ScalerState>(_key, None))!.Token;
         Assert.Equal(CommitOutcome.Committed, await CommitAsync(State(hours: 2), token));
         Assert.Equal(CommitOutcome.Conflict, await CommitAsync(State(hours: 2), token));
-        Assert.Equal(2, (await Store.LoadAsync<ScalerState>(_key, None))!.State.Days[^1].Selfplay);
+        Assert.Equal(2, (await Store.LoadAsync<ScalerState>(_key, None))!.State.Days[^1].SelfPlay);
     }
 
     private Task<CommitOutcome> CommitAsync(ScalerState state, string? token) =>
@@ -42,7 +42,7 @@ public abstract class ScalerLedgerCompliance
         var day = GpuLedger.DayOf(Sample.Noon);
         var pool = new PoolState
         {
-            Kind = WorkKind.Selfplay,
+            Kind = WorkKind.SelfPlay,
             Verdict = ScaleVerdict.Stop,
             Workers = 3,
             Wanted = 0,

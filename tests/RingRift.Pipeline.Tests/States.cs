@@ -35,11 +35,11 @@ public static class States
             .Create(payload, new AggregateKey($"test.{Interlocked.Increment(ref _events)}"), 1, 0, null) with
         { Time = Sample.Noon };
 
-    public static IterationState Selfplay(int iteration = 2, int shards = 3) => new()
+    public static IterationState SelfPlay(int iteration = 2, int shards = 3) => new()
     {
         Config = Config,
         Iteration = iteration,
-        Stage = IterationStage.Selfplay,
+        Stage = IterationStage.SelfPlay,
         StartedAt = Sample.Noon,
         Plan = new IterationPlan { Shards = shards, GamesPerShard = 10, Seed = 7 },
     };
@@ -48,7 +48,7 @@ public static class States
     {
         Config = state.Config,
         Iteration = state.Iteration,
-        JobId = JobIds.Selfplay(state.Config, state.Iteration, shard),
+        JobId = JobIds.SelfPlay(state.Config, state.Iteration, shard),
         Shard = shard,
         Data = Artifact(ArtifactKind.Games, shard),
         Games = 10,
@@ -56,7 +56,7 @@ public static class States
         Seconds = 3,
     };
 
-    public static IterationState Sync() => Selfplay() with
+    public static IterationState Sync() => SelfPlay() with
     {
         Stage = IterationStage.Sync,
         Shards = [.. Enumerable.Range(0, 3).Select(shard => new ShardResult(shard, Artifact(ArtifactKind.Games, shard), 10, 1, 3))],

@@ -11,7 +11,7 @@ public abstract class StageHandler<TEvent> : IEventHandler
     where TEvent : class, IPipelineEvent
 {
     /// <inheritdoc/>
-    public string Name => GetType().Name;
+    public abstract string Name { get; }
 
     /// <inheritdoc/>
     public DataEventType Accepts => TEvent.Type;

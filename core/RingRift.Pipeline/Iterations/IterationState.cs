@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Clocks;
@@ -176,5 +177,6 @@ public enum IterationOutcome
     EvaluationFailed,
 
     /// <summary>Every shard of self-play games was given up.</summary>
-    SelfplayFailed,
+    [JsonStringEnumMemberName("selfplayFailed")]
+    SelfPlayFailed,
 }

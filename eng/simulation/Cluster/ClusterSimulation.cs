@@ -36,7 +36,7 @@ public sealed class ClusterSimulation
 
         for (var config = 0; config < inputs.Configs; config++)
         {
-            _runs.Add(new SimulatedRun(Agenda, inputs, Services, Functions, _pools[WorkKind.Selfplay].Queue, _pools[WorkKind.Training].Queue));
+            _runs.Add(new SimulatedRun(Agenda, inputs, Services, Functions, _pools[WorkKind.SelfPlay].Queue, _pools[WorkKind.Training].Queue));
         }
     }
 

@@ -100,7 +100,7 @@ public sealed class SimulatedPool(Agenda agenda, Chance chance, WorkKind kind, S
                 Wait(worker);
             }
         });
-        if (kind == WorkKind.Selfplay && chance.Exponential(inputs.Worker.EvictionsPerHour / SecondsOfHour) is var eviction and < double.PositiveInfinity)
+        if (kind == WorkKind.SelfPlay && chance.Exponential(inputs.Worker.EvictionsPerHour / SecondsOfHour) is var eviction and < double.PositiveInfinity)
         {
             agenda.After(eviction, () => Evict(worker));
         }

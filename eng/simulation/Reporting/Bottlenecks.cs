@@ -11,7 +11,7 @@ public static class Bottlenecks
 
     private static readonly (string Name, IterationStage[] Stages)[] Groups =
     [
-        ("self-play", [IterationStage.Selfplay]),
+        ("self-play", [IterationStage.SelfPlay]),
         ("sync and export", [IterationStage.Sync, IterationStage.Export]),
         ("training", [IterationStage.Training]),
         ("evaluation and decisions", [IterationStage.Evaluation, IterationStage.Promotion]),

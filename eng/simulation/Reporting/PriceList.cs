@@ -59,7 +59,7 @@ public sealed record PriceList(string Note, IReadOnlyDictionary<string, Price> P
         var queues = result.Resources.Where(resource => resource.Name.StartsWith("queue", StringComparison.Ordinal)).Sum(resource => resource.Mean) * result.Hours * 3600;
         return new Dictionary<string, double>
         {
-            ["self-play workers"] = result.SelfplayHours * (Of("spotWorkerHour") + DiskHour()),
+            ["self-play workers"] = result.SelfPlayHours * (Of("spotWorkerHour") + DiskHour()),
             ["training workers"] = result.TrainingHours * (Of("regularWorkerHour") + DiskHour()),
             ["functions"] = (result.FunctionGbSeconds * Of("functionGbSecond")) + (result.FunctionCalls * Of("millionFunctionCalls") / 1e6),
             ["Event Grid"] = 2 * result.Deliveries * Of("millionEventOperations") / 1e6,

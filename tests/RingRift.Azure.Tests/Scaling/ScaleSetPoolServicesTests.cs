@@ -24,7 +24,7 @@ public sealed class ScaleSetPoolServicesTests
     {
         using var services = Services(("Scaler:Selfplay:ScaleSets:0", Set), ("Scaler:Training:ScaleSets:0", ""));
         services.GetRequiredService<IStartupValidator>().Validate();
-        Assert.Equal(WorkKind.Selfplay, Assert.Single(services.GetServices<IWorkerPool>()).Kind);
+        Assert.Equal(WorkKind.SelfPlay, Assert.Single(services.GetServices<IWorkerPool>()).Kind);
     }
 
     [Theory]

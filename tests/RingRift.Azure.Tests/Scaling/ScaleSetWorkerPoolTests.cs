@@ -23,7 +23,7 @@ public sealed class ScaleSetWorkerPoolTests : WorkerPoolCompliance
         _service.Add(Second);
         var options = ScaleSetClient.Versioned(new ArmClientOptions());
         (options.Transport, options.Retry.MaxRetries) = (_service, 0);
-        Pool = new ScaleSetWorkerPool(new ArmClient(new NoCredential(), "00000000-0000-0000-0000-000000000001", options), WorkKind.Selfplay, [new(First), new(Second)]);
+        Pool = new ScaleSetWorkerPool(new ArmClient(new NoCredential(), "00000000-0000-0000-0000-000000000001", options), WorkKind.SelfPlay, [new(First), new(Second)]);
     }
 
     protected override IWorkerPool Pool { get; }

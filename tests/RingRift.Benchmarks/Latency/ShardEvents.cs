@@ -51,7 +51,7 @@ internal sealed class ShardEvents(IAggregateStore aggregates, EventFactory event
             {
                 Config = config,
                 Iteration = iteration,
-                Stage = IterationStage.Selfplay,
+                Stage = IterationStage.SelfPlay,
                 Plan = new IterationPlan { Shards = ShardsComing + 1, GamesPerShard = 100, Seed = iteration },
                 StartedAt = time.GetUtcNow(),
             },
@@ -65,7 +65,7 @@ internal sealed class ShardEvents(IAggregateStore aggregates, EventFactory event
     private EventEnvelope Complete((string Config, int Iteration, int Shard) place)
     {
         var (config, iteration, shard) = place;
-        var job = JobIds.Selfplay(config, iteration, shard);
+        var job = JobIds.SelfPlay(config, iteration, shard);
         var payload = new SelfplayComplete
         {
             Config = config,

@@ -30,7 +30,7 @@ public sealed class OperationsTests
         var held = (await host.Client.GetFromJsonAsync<List<PauseState>>("/api/pauses", EventJson.Options))!;
         Assert.Equal("ann", Assert.Single(Assert.Single(held).Pauses).Owner);
         var conditions = (await host.Client.GetFromJsonAsync<RunConditions>("/api/runs/hex8_2p/conditions", EventJson.Options))!;
-        Assert.Equal(IterationStage.Selfplay, conditions.Stage);
+        Assert.Equal(IterationStage.SelfPlay, conditions.Stage);
         Assert.Contains(conditions.Conditions, condition => condition is { Name: "pause", Met: false } && condition.Actual.Contains("ann", StringComparison.Ordinal));
 
         var lifted = (await host.Client.DeleteFromJsonAsync<List<Pause>>("/api/pauses/hex8_2p?owner=ann", EventJson.Options))!;

@@ -22,7 +22,7 @@ public sealed class FunctionsClientTests
     {
         _transport.Answers.Enqueue(_ => throw new HttpRequestException("refused"));
         _transport.Answers.Enqueue(_ => Answer(HttpStatusCode.ServiceUnavailable));
-        _transport.Answers.Enqueue(_ => Answer(HttpStatusCode.Accepted, new RunStarted("hex8_2p", true, 1, IterationStage.Selfplay, "shards")));
+        _transport.Answers.Enqueue(_ => Answer(HttpStatusCode.Accepted, new RunStarted("hex8_2p", true, 1, IterationStage.SelfPlay, "shards")));
 
         var started = await AdvancingAsync(_client.StartRunAsync("hex8_2p", CancellationToken.None), FunctionsClient.BetweenStarts);
 

@@ -78,7 +78,7 @@ public abstract class CrashPointCompliance
     {
         Config = Config,
         Iteration = iteration,
-        JobId = JobIds.Selfplay(Config, iteration, 0),
+        JobId = JobIds.SelfPlay(Config, iteration, 0),
         Shard = 0,
         Data = Sample.Artifact('b', ArtifactKind.Games),
         Games = 10,
@@ -131,7 +131,7 @@ public abstract class CrashPointCompliance
         {
             Config = Config,
             Iteration = iteration,
-            Stage = IterationStage.Selfplay,
+            Stage = IterationStage.SelfPlay,
             Plan = new IterationPlan { Shards = 1, GamesPerShard = 10, Seed = 1 },
             StartedAt = Start,
         },

@@ -25,7 +25,7 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
     public string? TrainingFault { get; set; }
 
     /// <summary>When it answers, the shard is given up with this text.</summary>
-    public Func<SelfplayRequested, string?> SelfplayFault { get; set; } = _ => null;
+    public Func<SelfplayRequested, string?> SelfPlayFault { get; set; } = _ => null;
 
     /// <summary>When set, stands in for the shards played.</summary>
     public Func<SelfplayRequested, byte[]?> ShardOverride { get; set; } = _ => null;
@@ -82,7 +82,7 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
 
     private async Task<HandlerResult> PlayAsync(EventEnvelope envelope, SelfplayRequested request, CancellationToken cancellationToken)
     {
-        if (SelfplayFault(request) is { } fault)
+        if (SelfPlayFault(request) is { } fault)
         {
             return await FinishAsync(envelope, request.JobId, EventDraft.Of(new SelfplayFailed
             {

@@ -10,6 +10,9 @@ namespace RingRift.Pipeline.Champions.Pool;
 public sealed class CountOpponentResults(AggregateTransaction transaction, OpponentPoolPolicy policy) : StageHandler<EvaluationCompleted>
 {
     /// <inheritdoc/>
+    public override string Name => "CountOpponentResults";
+
+    /// <inheritdoc/>
     protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, EvaluationCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

@@ -16,6 +16,9 @@ public sealed partial class WatchRegression(
     : StageHandler<EvaluationCompleted>
 {
     /// <inheritdoc/>
+    public override string Name => "WatchRegression";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, EvaluationCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

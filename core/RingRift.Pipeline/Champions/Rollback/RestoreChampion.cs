@@ -12,6 +12,9 @@ namespace RingRift.Pipeline.Champions.Rollback;
 public sealed class RestoreChampion(ChampionDistribution distribution) : StageHandler<PromotionRolledBack>
 {
     /// <inheritdoc/>
+    public override string Name => "RestoreChampion";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, PromotionRolledBack payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

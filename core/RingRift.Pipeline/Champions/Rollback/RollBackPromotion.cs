@@ -18,6 +18,9 @@ public sealed partial class RollBackPromotion(
     : StageHandler<RegressionCritical>
 {
     /// <inheritdoc/>
+    public override string Name => "RollBackPromotion";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, RegressionCritical payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(envelope);

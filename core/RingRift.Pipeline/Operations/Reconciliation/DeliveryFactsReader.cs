@@ -47,7 +47,7 @@ public sealed class DeliveryFactsReader(
         var job = LostEventPolicy.JobOf(envelope) is { } id
             ? await aggregates.LoadAsync<JobState>(AggregateKey.Job(id), cancellationToken).ConfigureAwait(false)
             : null;
-        var stage = envelope.Type == DataEventType.SelfplayRequested ? IterationStage.Selfplay : IterationStage.Training;
+        var stage = envelope.Type == DataEventType.SelfplayRequested ? IterationStage.SelfPlay : IterationStage.Training;
         return facts with { Job = job?.State, IsOver = (await IterationOfAsync(envelope, cancellationToken).ConfigureAwait(false))?.Stage != stage };
     }
 

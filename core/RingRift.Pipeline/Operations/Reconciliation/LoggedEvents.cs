@@ -50,7 +50,7 @@ public sealed class LoggedEvents(IEventLog? log)
     /// <summary>The events whose effects a stage waits for.</summary>
     private static DataEventType[] Awaited(IterationState state) => state.Stage switch
     {
-        IterationStage.Selfplay => [DataEventType.SelfplayRequested],
+        IterationStage.SelfPlay => [DataEventType.SelfplayRequested],
         IterationStage.Sync => [DataEventType.DataSyncTriggered],
         IterationStage.Export => [DataEventType.DataSyncCompleted],
         IterationStage.Gate => [DataEventType.NpzExportComplete],

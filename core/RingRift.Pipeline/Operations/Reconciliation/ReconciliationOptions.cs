@@ -16,7 +16,7 @@ public sealed class ReconciliationOptions : IValidatableObject
     [Required]
     public StageTimes After { get; set; } = new()
     {
-        Selfplay = TimeSpan.FromMinutes(5),
+        SelfPlay = TimeSpan.FromMinutes(5),
         Sync = TimeSpan.FromMinutes(5),
         Export = TimeSpan.FromMinutes(10),
         Gate = TimeSpan.FromMinutes(1),

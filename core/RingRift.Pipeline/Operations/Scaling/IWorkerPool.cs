@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Operations.Scaling;
@@ -23,7 +24,8 @@ public interface IWorkerPool
 public enum WorkKind
 {
     /// <summary>Self-play: many short jobs, which Spot workers may lose at any time.</summary>
-    Selfplay,
+    [JsonStringEnumMemberName("selfplay")]
+    SelfPlay,
 
     /// <summary>Training: one job for each config at a time, on regular workers.</summary>
     Training,
@@ -40,4 +42,7 @@ public static class WorkKinds
 
     /// <summary>Its name in events, logs and metrics, for example <c>selfplay</c>.</summary>
     public static string NameOf(WorkKind kind) => kind == WorkKind.Training ? "training" : "selfplay";
+
+    /// <summary>The key of its settings in section <c>Scaler</c>.</summary>
+    public static string SettingOf(WorkKind kind) => kind == WorkKind.Training ? "Training" : "Selfplay";
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
 
 namespace RingRift.Pipeline.Operations.Scaling;
 
@@ -31,14 +32,15 @@ public sealed class ScalerOptions : IValidatableObject
 
     /// <summary>The self-play workers.</summary>
     [Required]
-    public PoolOptions Selfplay { get; set; } = new();
+    [ConfigurationKeyName("Selfplay")]
+    public PoolOptions SelfPlay { get; set; } = new();
 
     /// <summary>The training workers.</summary>
     [Required]
     public PoolOptions Training { get; set; } = PoolOptions.ForTraining();
 
     /// <summary>The options of a kind's workers.</summary>
-    public PoolOptions Of(WorkKind kind) => kind == WorkKind.Training ? Training : Selfplay;
+    public PoolOptions Of(WorkKind kind) => kind == WorkKind.Training ? Training : SelfPlay;
 
     /// <summary>GPU-hours of a day that only this kind may use.</summary>
     public double ReservedHours(WorkKind kind) => DailyGpuHours * Of(kind).ReservedShare;
@@ -64,7 +66,7 @@ public sealed class ScalerOptions : IValidatableObject
             Validator.TryValidateObject(Of(kind), new ValidationContext(Of(kind)), faults, validateAllProperties: true);
             foreach (var fault in faults)
             {
-                yield return new ValidationResult($"{kind}: {fault.ErrorMessage}", [kind.ToString()]);
+                yield return new ValidationResult($"{WorkKinds.SettingOf(kind)}: {fault.ErrorMessage}", [WorkKinds.SettingOf(kind)]);
             }
         }
     }

@@ -16,7 +16,7 @@ public sealed class StallOptions : IValidatableObject
     [Required]
     public StageTimes After { get; set; } = new()
     {
-        Selfplay = TimeSpan.FromMinutes(30),
+        SelfPlay = TimeSpan.FromMinutes(30),
         Sync = TimeSpan.FromMinutes(15),
         Export = TimeSpan.FromMinutes(25),
         Gate = TimeSpan.FromMinutes(5),

@@ -14,6 +14,9 @@ namespace RingRift.Pipeline.Stages.Distribution;
 public sealed class DistributeModel(AggregateTransaction transaction, ChampionDistribution distribution) : StageHandler<ModelPromoted>
 {
     /// <inheritdoc/>
+    public override string Name => "DistributeModel";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, ModelPromoted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

@@ -24,6 +24,9 @@ public sealed class PlayMatches(
     private static readonly TimeSpan BeforeSecondTry = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
+    public override string Name => "PlayMatches";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, MatchRequested payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

@@ -16,6 +16,9 @@ public sealed class ExportSamples(
     : StageHandler<DataSyncCompleted>
 {
     /// <inheritdoc/>
+    public override string Name => "ExportSamples";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, DataSyncCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

@@ -15,6 +15,9 @@ public sealed class DecidePromotion(
     : StageHandler<EvaluationCompleted>
 {
     /// <inheritdoc/>
+    public override string Name => "DecidePromotion";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, EvaluationCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

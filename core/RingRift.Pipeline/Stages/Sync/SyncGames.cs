@@ -17,6 +17,9 @@ public sealed class SyncGames(
     : StageHandler<DataSyncTriggered>
 {
     /// <inheritdoc/>
+    public override string Name => "SyncGames";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, DataSyncTriggered payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

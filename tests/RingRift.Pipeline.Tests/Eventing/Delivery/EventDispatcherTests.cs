@@ -108,6 +108,8 @@ public sealed class EventDispatcherTests
 
     private sealed class Careless : StageHandler<TrainingFailed>
     {
+        public override string Name => nameof(Careless);
+
         protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken)
         {
             new EventFactory(TimeProvider.System, "/tests").Create(payload with { JobId = "a#b" }, new AggregateKey("a"), 1, 0, envelope);
@@ -117,6 +119,8 @@ public sealed class EventDispatcherTests
 
     private sealed class Echo : StageHandler<TrainingFailed>
     {
+        public override string Name => nameof(Echo);
+
         protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken) =>
             Task.FromResult<HandlerResult>(new HandlerResult.Done());
     }

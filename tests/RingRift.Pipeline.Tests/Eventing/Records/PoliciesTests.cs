@@ -46,7 +46,7 @@ public sealed class PoliciesTests
     public void When_events_are_sent_again_should_keep_what_was_added()
     {
         var before = Added(new ResendState("other", 1, Noon, Noon, 1));
-        AssertAdded(new ResendPolicy(new ReconciliationOptions()).Claim(before, States.Selfplay(), 2, Noon.AddDays(1))!.State);
+        AssertAdded(new ResendPolicy(new ReconciliationOptions()).Claim(before, States.SelfPlay(), 2, Noon.AddDays(1))!.State);
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public sealed class When_something_is_published
         {
             Config = "hex8_2p",
             Iteration = 3,
-            From = IterationStage.Selfplay,
+            From = IterationStage.SelfPlay,
             To = IterationStage.Sync,
             Version = 4,
             Time = Sample.Noon,
@@ -184,6 +184,8 @@ public sealed class When_something_is_published
         private readonly HashSet<string> _inbox = new(StringComparer.Ordinal);
 
         public int Effects => _inbox.Count;
+
+        public override string Name => nameof(CountingHandler);
 
         protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken)
         {

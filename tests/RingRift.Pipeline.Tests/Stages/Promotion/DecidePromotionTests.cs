@@ -36,7 +36,7 @@ public sealed class DecidePromotionTests
         var iterations = await harness.IterationsAsync();
         Assert.Equal((IterationStage.Finished, IterationOutcome.EvaluationFailed), (iterations[0].Stage, iterations[0].Outcome!.Value));
         Assert.Contains("the candidate cannot be read", iterations[0].OutcomeReason, StringComparison.Ordinal);
-        Assert.Equal((3, IterationStage.Selfplay), (iterations[1].Iteration, iterations[1].Stage));
+        Assert.Equal((3, IterationStage.SelfPlay), (iterations[1].Iteration, iterations[1].Stage));
     }
 
     [Fact]

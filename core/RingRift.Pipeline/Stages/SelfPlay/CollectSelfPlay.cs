@@ -8,8 +8,11 @@ using RingRift.Pipeline.Iterations;
 namespace RingRift.Pipeline.Stages.SelfPlay;
 
 /// <summary>SELFPLAY_COMPLETE of all shards → DATA_SYNC_TRIGGERED.</summary>
-public sealed class CollectSelfplay(AggregateTransaction transaction) : StageHandler<SelfplayComplete>
+public sealed class CollectSelfPlay(AggregateTransaction transaction) : StageHandler<SelfplayComplete>
 {
+    /// <inheritdoc/>
+    public override string Name => "CollectSelfplay";
+
     /// <inheritdoc/>
     protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, SelfplayComplete payload, CancellationToken cancellationToken)
     {
@@ -17,7 +20,7 @@ public sealed class CollectSelfplay(AggregateTransaction transaction) : StageHan
         return transaction.ExecuteAsync<IterationState>(
             AggregateKey.Iteration(payload.Config, payload.Iteration),
             envelope,
-            state => SelfplayCollectionPolicy.Decide(state, envelope, payload),
+            state => SelfPlayCollectionPolicy.Decide(state, envelope, payload),
             cancellationToken);
     }
 }

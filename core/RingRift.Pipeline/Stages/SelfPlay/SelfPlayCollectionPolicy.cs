@@ -11,13 +11,13 @@ namespace RingRift.Pipeline.Stages.SelfPlay;
 /// Collects shards in whatever order they come, stored and given up; the last one triggers the sync of those that are stored. An iteration without
 /// any ends here.
 /// </summary>
-public static class SelfplayCollectionPolicy
+public static class SelfPlayCollectionPolicy
 {
     /// <summary>Decides about a stored shard.</summary>
     public static Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, SelfplayComplete done)
     {
         ArgumentNullException.ThrowIfNull(done);
-        if (StageCheck.NotAt(state, IterationStage.Selfplay, SelfplayComplete.Type) is { } answer)
+        if (StageCheck.NotAt(state, IterationStage.SelfPlay, SelfplayComplete.Type) is { } answer)
         {
             return StageCheck.Leave(answer);
         }
@@ -38,7 +38,7 @@ public static class SelfplayCollectionPolicy
     public static Decision<IterationState> DecideFailed(IterationState? state, EventEnvelope cause, SelfplayFailed failed)
     {
         ArgumentNullException.ThrowIfNull(failed);
-        if ((StageCheck.NotAt(state, IterationStage.Selfplay, SelfplayFailed.Type) ?? Refuse(state!, failed.Shard, failed.JobId)) is { } answer)
+        if ((StageCheck.NotAt(state, IterationStage.SelfPlay, SelfplayFailed.Type) ?? Refuse(state!, failed.Shard, failed.JobId)) is { } answer)
         {
             return StageCheck.Leave(answer);
         }
@@ -55,7 +55,7 @@ public static class SelfplayCollectionPolicy
 
     private static HandlerResult? Refuse(IterationState state, int shard, string jobId) => state switch
     {
-        _ when shard < 0 || shard >= state.Plan.Shards || jobId != JobIds.Selfplay(state.Config, state.Iteration, shard) => new HandlerResult.DeadLetter(
+        _ when shard < 0 || shard >= state.Plan.Shards || jobId != JobIds.SelfPlay(state.Config, state.Iteration, shard) => new HandlerResult.DeadLetter(
             $"job '{jobId}' with shard {shard} was never asked for; the iteration has {state.Plan.Shards} shards"),
         _ when state.Shards.Any(stored => stored.Shard == shard) => new HandlerResult.Stale($"shard {shard} is already stored"),
         _ => null,
@@ -65,7 +65,7 @@ public static class SelfplayCollectionPolicy
     {
         _ when state.MissingShards().Any() => new Decision<IterationState>.Accept(state),
         { Shards.Count: 0 } => new Decision<IterationState>.Accept(state.Ended(
-            cause, IterationOutcome.SelfplayFailed, $"every shard was given up, the last with: {state.FailedShards[^1].Reason}")),
+            cause, IterationOutcome.SelfPlayFailed, $"every shard was given up, the last with: {state.FailedShards[^1].Reason}")),
         _ => new Decision<IterationState>.Accept(
             state with { Stage = IterationStage.Sync },
             EventDraft.Of(new DataSyncTriggered { Config = state.Config, Iteration = state.Iteration, Shards = [.. state.Shards.Select(shard => shard.Data)] })),
