@@ -23,7 +23,7 @@ internal static partial class JobPayload
         if (envelope.Type != TEvent.Type || envelope.SchemaVersion != TEvent.SchemaVersion)
         {
             throw new JobFormatException(
-                $"{envelope.Type.AdrName()} with schema version {envelope.SchemaVersion} is in a queue for {TEvent.Type.AdrName()} with version {TEvent.SchemaVersion}");
+                $"{envelope.Type.CatalogueName()} with schema version {envelope.SchemaVersion} is in a queue for {TEvent.Type.CatalogueName()} with version {TEvent.SchemaVersion}");
         }
 
         try

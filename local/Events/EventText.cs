@@ -9,7 +9,7 @@ namespace RingRift.Local.Events;
 internal static class EventText
 {
     public static string Event(DateTimeOffset published, EventEnvelope envelope) =>
-        $"{Time(published)} {envelope.Type.AdrName()} {envelope.Subject} {PayloadText.Of(envelope.Data)}".TrimEnd();
+        $"{Time(published)} {envelope.Type.CatalogueName()} {envelope.Subject} {PayloadText.Of(envelope.Data)}".TrimEnd();
 
     /// <summary>An event with where it stands and its id, and below it the deliveries that failed or are to be repeated.</summary>
     public static IEnumerable<string> Lines(LoggedEvent logged)

@@ -80,5 +80,5 @@ internal sealed class LiveRunView(IAnsiConsole console, TextWriter output) : IRu
         .SelectMany(iteration => iteration.Timeline.Select(entry => (iteration.Iteration, Entry: entry)))
         .OrderBy(item => item.Entry.Time)
         .TakeLast(ShownEvents)
-        .Select(item => new Text($"{item.Entry.Time:HH:mm:ss} iteration {item.Iteration} {item.Entry.Type.AdrName()} {item.Entry.Note}"));
+        .Select(item => new Text($"{item.Entry.Time:HH:mm:ss} iteration {item.Iteration} {item.Entry.Type.CatalogueName()} {item.Entry.Note}"));
 }

@@ -28,9 +28,9 @@ public sealed record Commit<TState>
     /// <summary>Events to publish once the commit stands, at most <see cref="CommitLimits.MostEvents"/>.</summary>
     public required IReadOnlyList<EventEnvelope> Outbox { get; init; }
 
-    /// <summary>The commit with its events kept in the state too, where the state does so (<see cref="IKeepsSent{TState}"/>).</summary>
+    /// <summary>The commit with its events kept in the state too, where the state does so (<see cref="IResendable{TState}"/>).</summary>
     public Commit<TState> KeepingSent() =>
-        Outbox.Count > 0 && State is IKeepsSent<TState> keeper ? this with { State = keeper.KeepingSent(Outbox) } : this;
+        Outbox.Count > 0 && State is IResendable<TState> keeper ? this with { State = keeper.KeepingSent(Outbox) } : this;
 }
 
 /// <summary>What one commit holds.</summary>

@@ -34,7 +34,7 @@ public sealed record DeadLetter
     /// <summary>Id of the event; null when the body has none.</summary>
     public string? EventId { get; init => field = DeadLetterText.CutOptional(value, MostNameCharacters); }
 
-    /// <summary>Type of the event as in <see cref="EventTypeNames.AdrName"/>, or as received when it is unknown; null when the body has none.</summary>
+    /// <summary>Type of the event as in <see cref="EventTypeNames.CatalogueName"/>, or as received when it is unknown; null when the body has none.</summary>
     public string? EventType { get; init => field = DeadLetterText.CutOptional(value, MostNameCharacters); }
 
     /// <summary>Config the event is about; null when it names none.</summary>
@@ -87,7 +87,7 @@ public sealed record DeadLetter
             Consumer = consumer,
             Reason = reason,
             EventId = envelope.Id,
-            EventType = envelope.Type.AdrName(),
+            EventType = envelope.Type.CatalogueName(),
             Config = ConfigOf(envelope.Subject),
             CorrelationId = envelope.CorrelationId,
             ReplayId = envelope.ReplayId,

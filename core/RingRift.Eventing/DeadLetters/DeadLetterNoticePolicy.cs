@@ -13,7 +13,7 @@ public static class DeadLetterNoticePolicy
     private const int MostReasonCharacters = 1000;
 
     private static readonly string[] Notices =
-        [DataEventType.DlqStaleEvents.AdrName(), DataEventType.DlqEventsReplayed.AdrName(), DataEventType.DlqEventsPurged.AdrName()];
+        [DataEventType.DlqStaleEvents.CatalogueName(), DataEventType.DlqEventsReplayed.CatalogueName(), DataEventType.DlqEventsPurged.CatalogueName()];
 
     /// <summary>Whether a letter is one that people are told of.</summary>
     public static bool IsTold(DeadLetter letter)

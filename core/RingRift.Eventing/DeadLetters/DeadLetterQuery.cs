@@ -48,7 +48,7 @@ public sealed record DeadLetterQuery
     {
         ArgumentNullException.ThrowIfNull(type);
         return EventTypeNames.TryParse(type, out var known) || EventTypeNames.TryParse(EventTypeNames.Prefix + type.ToLowerInvariant(), out known)
-            ? known.AdrName()
+            ? known.CatalogueName()
             : type;
     }
 

@@ -64,7 +64,7 @@ public sealed partial class EventDispatcher
         {
             null => new HandlerResult.DeadLetter($"no handler is called '{handlerName}'; known: {string.Join(", ", _handlers.Keys.Order(StringComparer.Ordinal))}"),
             var handler when handler.Accepts != envelope.Type =>
-                new HandlerResult.DeadLetter($"{handlerName} takes {handler.Accepts.AdrName()}, not {envelope.Type.AdrName()}"),
+                new HandlerResult.DeadLetter($"{handlerName} takes {handler.Accepts.CatalogueName()}, not {envelope.Type.CatalogueName()}"),
             var handler => await HandleAsync(handler, envelope, cancellationToken),
         };
         if (result is HandlerResult.DeadLetter dead)

@@ -70,7 +70,7 @@ public sealed record EventListRequest(EventLogQuery Query, string? Correlation, 
             var wire = name.StartsWith(EventTypeNames.Prefix, StringComparison.OrdinalIgnoreCase) ? name : EventTypeNames.Prefix + name;
             if (!EventTypeNames.TryParse(wire.ToLowerInvariant(), out var type))
             {
-                return $"type is '{name}'; it is the name of an event, for example {DataEventType.ModelPromoted.AdrName()}";
+                return $"type is '{name}'; it is the name of an event, for example {DataEventType.ModelPromoted.CatalogueName()}";
             }
 
             types.Add(type);

@@ -12,7 +12,7 @@ namespace RingRift.Eventing.Routing;
 /// process, each of whom gets it once: they never see an event the transport refused, and a publish that is tried again is new to nobody.
 /// </summary>
 public sealed class EventRouter(
-    DataEventBus events, StageEventBus stages, CrossProcessQueue queue, RoutingRules rules, EventFactory factory, TimeProvider time)
+    DataEventBus events, StageEventBus stages, DurableTransport transport, RoutingRules rules, EventFactory factory, TimeProvider time)
 {
     private readonly ContentKeys _keys = new(rules.KeyFields);
     private readonly string _process = Guid.NewGuid().ToString("N");
@@ -46,7 +46,7 @@ public sealed class EventRouter(
         ArgumentNullException.ThrowIfNull(committed);
         if (committed.Where(envelope => rules.IsCrossProcess(envelope.Type)).ToArray() is { Length: > 0 } travelling)
         {
-            await queue.SendAsync(travelling, cancellationToken).ConfigureAwait(false);
+            await transport.SendAsync(travelling, cancellationToken).ConfigureAwait(false);
         }
 
         if (!events.IsObserved)
@@ -89,7 +89,7 @@ public sealed class EventRouter(
 
     private async ValueTask<PublishOutcome> SendAsync(RoutedEvent routed, ContentKey? key, CancellationToken cancellationToken)
     {
-        await queue.SendAsync([routed.Envelope], cancellationToken).ConfigureAwait(false);
+        await transport.SendAsync([routed.Envelope], cancellationToken).ConfigureAwait(false);
         return await events.PublishAsync(routed, key).ConfigureAwait(false);
     }
 }

@@ -24,7 +24,7 @@ public static class RoutingServices
         services.TryAddSingleton(RoutingRules.OfCatalogue);
         services.TryAddSingleton<DataEventBus>();
         services.TryAddSingleton<StageEventBus>();
-        services.TryAddSingleton<CrossProcessQueue>();
+        services.TryAddSingleton<DurableTransport>();
         services.TryAddSingleton<EventRouter>();
         services.TryAddSingleton<SubscriptionTable>();
         services.TryAddSingleton<RoutingMetrics>();

@@ -15,7 +15,7 @@ public sealed class SubscriptionTable
         _inProcess = [.. inProcess];
         Lines =
         [
-            .. durable.Select(handler => new SubscriptionLine(handler.Name, SubscriptionTransport.CrossProcessQueue, handler.Accepts))
+            .. durable.Select(handler => new SubscriptionLine(handler.Name, SubscriptionTransport.DurableTransport, handler.Accepts))
                 .Concat(_inProcess.Select(one => new SubscriptionLine(one.Name, one.Transport, (one as Subscription.DataEvents)?.Type)))
                 .OrderBy(line => line.Name, StringComparer.Ordinal),
         ];
@@ -49,5 +49,5 @@ public enum SubscriptionTransport
     StageEventBus,
 
     /// <summary>Events that travel through Event Grid and queues, to durable consumers in any process.</summary>
-    CrossProcessQueue,
+    DurableTransport,
 }

@@ -10,7 +10,7 @@ using RingRift.Learning.Samples;
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>State of one iteration of one config: the only state the main line has (K32).</summary>
-public sealed record IterationState : StoredRecord, IKeepsSent<IterationState>, IStaged
+public sealed record IterationState : StoredRecord, IResendable<IterationState>, IStaged
 {
     /// <summary>Config name.</summary>
     public required string Config { get; init; }

@@ -89,7 +89,7 @@ internal sealed class ChaosCheck(ChaosStack stack, ChaosModel model, SyncQueueRe
     }
 
     private void RequireLogged(ChaosIteration iteration, IReadOnlyCollection<EventEnvelope> logged, DataEventType type, int wanted) =>
-        _findings.Require($"{iteration.Key}: distinct {type.AdrName()} published", wanted, logged.Count(envelope => envelope.Type == type));
+        _findings.Require($"{iteration.Key}: distinct {type.CatalogueName()} published", wanted, logged.Count(envelope => envelope.Type == type));
 
     /// <summary>The pool of a config takes one commit for each evaluation.</summary>
     private async Task CheckPoolsAsync(CancellationToken cancellationToken)

@@ -48,7 +48,7 @@ public sealed class JobCrashPointTests
         }
 
         var state = await bench.StateAsync("scripted");
-        var published = bench.Bus.Published.DistinctBy(said => said.Id).Select(said => said.Type.AdrName());
+        var published = bench.Bus.Published.DistinctBy(said => said.Id).Select(said => said.Type.CatalogueName());
         return $"{state.Status} at {state.CheckpointPosition}, {bench.Queue.Count(job.Queue)} messages, "
             + $"{string.Join(' ', published)}, {state.Failures} failures, {(await bench.DeadAsync()).Count} letters";
     }

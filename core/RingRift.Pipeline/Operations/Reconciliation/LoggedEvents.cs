@@ -40,7 +40,7 @@ public sealed class LoggedEvents(IEventLog? log)
     private static bool IsComplete(JobState job) => job.Status == JobStatus.Running || job.Sent.Count > 0;
 
     private static TState Complete<TState>(TState state, IEnumerable<EventEnvelope> logged)
-        where TState : StoredRecord, IKeepsSent<TState> => state.Sent.Count > 0 ? state : state.KeepingSent([.. logged]);
+        where TState : StoredRecord, IResendable<TState> => state.Sent.Count > 0 ? state : state.KeepingSent([.. logged]);
 
     private static bool IsResult(EventEnvelope sent) => sent.Type
         is DataEventType.SelfplayComplete or DataEventType.SelfplayFailed

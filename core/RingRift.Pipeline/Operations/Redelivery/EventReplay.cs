@@ -62,7 +62,7 @@ public sealed partial class EventReplay(
 
             if (found.Count == MostEvents)
             {
-                throw new ArgumentException($"more than {MostEvents} events of type {type.AdrName()}: one replay holds {MostEvents}; take a shorter time");
+                throw new ArgumentException($"more than {MostEvents} events of type {type.CatalogueName()}: one replay holds {MostEvents}; take a shorter time");
             }
 
             found.Add(logged);
@@ -89,7 +89,7 @@ public sealed partial class EventReplay(
 
     private static ReplayedEvent Describe(LoggedEvent logged, string consumer) => new(
         logged.Event.Id,
-        logged.Event.Type.AdrName(),
+        logged.Event.Type.CatalogueName(),
         logged.Event.Subject,
         logged.Event.CorrelationId,
         logged.Published,

@@ -37,7 +37,7 @@ public sealed class PlayMatches(
         }
 
         var state = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
-        if (StageCheck.NotAt(state, IterationStage.Evaluation, MatchRequested.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Evaluation, MatchRequested.Type, out var answer))
         {
             return answer is HandlerResult.Stale ? await EndedAsync(answer, envelope, payload, cancellationToken) : answer;
         }

@@ -17,17 +17,17 @@ public static class SelfPlayCollectionPolicy
     public static Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, SelfplayComplete done)
     {
         ArgumentNullException.ThrowIfNull(done);
-        if (StageCheck.NotAt(state, IterationStage.SelfPlay, SelfplayComplete.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.SelfPlay, SelfplayComplete.Type, out var answer))
         {
             return StageCheck.Leave(answer);
         }
 
-        if (Refuse(state!, done.Shard, done.JobId) is { } refused)
+        if (Refuse(state, done.Shard, done.JobId) is { } refused)
         {
             return StageCheck.Leave(refused);
         }
 
-        var stored = state!.Shards.Append(new ShardResult(done.Shard, done.Data, done.Games, done.Attempt, done.Seconds)).OrderBy(shard => shard.Shard);
+        var stored = state.Shards.Append(new ShardResult(done.Shard, done.Data, done.Games, done.Attempt, done.Seconds)).OrderBy(shard => shard.Shard);
 
         // A shard that was given up may have been played after all, by a job that people had redriven.
         var next = state with { Shards = [.. stored], FailedShards = [.. state.FailedShards.Where(shard => shard.Shard != done.Shard)] };
@@ -38,12 +38,17 @@ public static class SelfPlayCollectionPolicy
     public static Decision<IterationState> DecideFailed(IterationState? state, EventEnvelope cause, SelfplayFailed failed)
     {
         ArgumentNullException.ThrowIfNull(failed);
-        if ((StageCheck.NotAt(state, IterationStage.SelfPlay, SelfplayFailed.Type) ?? Refuse(state!, failed.Shard, failed.JobId)) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.SelfPlay, SelfplayFailed.Type, out var answer))
         {
             return StageCheck.Leave(answer);
         }
 
-        if (state!.FailedShards.Any(shard => shard.Shard == failed.Shard))
+        if (Refuse(state, failed.Shard, failed.JobId) is { } refused)
+        {
+            return StageCheck.Leave(refused);
+        }
+
+        if (state.FailedShards.Any(shard => shard.Shard == failed.Shard))
         {
             return StageCheck.Leave(new HandlerResult.Stale($"shard {failed.Shard} is already given up"));
         }

@@ -14,13 +14,13 @@ public static class SyncPolicy
     public static Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, GameManifest manifest, ArtifactRef stored)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        if (StageCheck.NotAt(state, IterationStage.Sync, DataSyncTriggered.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Sync, DataSyncTriggered.Type, out var answer))
         {
             return StageCheck.Leave(answer);
         }
 
         var result = new SyncResult(stored, manifest.Games(), manifest.Duplicates(), manifest.Rejected());
-        var synced = state! with { Sync = result };
+        var synced = state with { Sync = result };
         var fault = manifest.Shards.FirstOrDefault(shard => shard.Fault is not null)?.Fault;
         if (result.Games == 0)
         {

@@ -14,7 +14,7 @@ public sealed class EventTypeNamesTests
     [InlineData(DataEventType.NewGamesAvailable, "ringrift.new_games_available", "NEW_GAMES_AVAILABLE")]
     [InlineData(DataEventType.Error, "ringrift.error", "ERROR")]
     public void When_named_should_have_one_name_on_the_wire_and_one_for_people(DataEventType type, string wireName, string name) =>
-        Assert.Equal((wireName, name), (type.WireName(), type.AdrName()));
+        Assert.Equal((wireName, name), (type.WireName(), type.CatalogueName()));
 
     [Fact]
     public void When_named_and_parsed_should_be_the_same_event() =>

@@ -98,7 +98,7 @@ public sealed class DeadLetterNoticesTests : IDisposable
     [InlineData(DataEventType.DlqEventsPurged)]
     public async Task When_an_event_about_dead_letters_is_given_up_itself_should_lead_to_no_further_one(DataEventType type)
     {
-        await AddAsync("PlanTraining", letter => letter with { EventType = type.AdrName() }, "a");
+        await AddAsync("PlanTraining", letter => letter with { EventType = type.CatalogueName() }, "a");
         Time.Advance(TimeSpan.FromHours(2));
         await LookAsync();
         await Operations.RedriveAsync(All, "mended", dryRun: false, default);

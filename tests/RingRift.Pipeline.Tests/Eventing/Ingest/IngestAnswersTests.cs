@@ -26,6 +26,6 @@ public sealed class IngestAnswersTests
     }
 
     private static string Answer(IngestedEvent one) => one.Event is { } accepted
-        ? $"{accepted.Type.AdrName()} {accepted.Id} of {accepted.Subject} in {accepted.CorrelationId}"
+        ? $"{accepted.Type.CatalogueName()} {accepted.Id} of {accepted.Subject} in {accepted.CorrelationId}"
         : one.Refusal!.Message;
 }

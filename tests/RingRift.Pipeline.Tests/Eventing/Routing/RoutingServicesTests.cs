@@ -63,7 +63,7 @@ public sealed class RoutingServicesTests
             .AddSubscription<Durable>());
         Assert.Equal(
             [
-                new SubscriptionLine("Durable", SubscriptionTransport.CrossProcessQueue, DataEventType.TrainingFailed),
+                new SubscriptionLine("Durable", SubscriptionTransport.DurableTransport, DataEventType.TrainingFailed),
                 new SubscriptionLine("data", SubscriptionTransport.DataEventBus, DataEventType.ModelPromoted),
                 new SubscriptionLine("stages", SubscriptionTransport.StageEventBus, null),
             ],
@@ -77,7 +77,7 @@ public sealed class RoutingServicesTests
             .AddSubscription(_ => Subscription.ToAll("Durable", (_, _) => default))
             .AddSubscription<Durable>());
         var refused = Assert.Throws<InvalidOperationException>(services.GetRequiredService<SubscriptionTable>);
-        Assert.Contains("Durable is the name of 2 subscriptions (CrossProcessQueue, DataEventBus)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Durable is the name of 2 subscriptions (DurableTransport, DataEventBus)", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

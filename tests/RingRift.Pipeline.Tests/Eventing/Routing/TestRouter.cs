@@ -18,7 +18,7 @@ internal sealed class TestRouter
         var (routing, deduplication) = (Options.Create(options), Options.Create(window));
         Events = new DataEventBus(time, routing, deduplication, NullLogger<DataEventBus>.Instance);
         Stages = new StageEventBus(time, routing, deduplication, NullLogger<StageEventBus>.Instance);
-        Router = new EventRouter(Events, Stages, new CrossProcessQueue(publisher), rules, new EventFactory(time, "/tests"), time);
+        Router = new EventRouter(Events, Stages, new DurableTransport(publisher), rules, new EventFactory(time, "/tests"), time);
     }
 
     public EventRouter Router { get; }

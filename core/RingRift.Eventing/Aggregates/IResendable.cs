@@ -8,7 +8,7 @@ namespace RingRift.Eventing.Aggregates;
 /// each under its own id (K12, ADR 0013).
 /// </summary>
 /// <typeparam name="TState">The state itself.</typeparam>
-public interface IKeepsSent<out TState>
+public interface IResendable<out TState>
     where TState : StoredRecord
 {
     /// <summary>The events, in the order of the commit; empty before the first.</summary>
