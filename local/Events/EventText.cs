@@ -32,7 +32,8 @@ internal static class EventText
     public static string Word<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
-    private static string Delivery(string consumer, DateTimeOffset time, double seconds, HandlingOutcome outcome, string? reason, string? replay) =>
+    private static string Delivery(
+        string consumer, DateTimeOffset time, double seconds, HandlingOutcome outcome, string? reason, string? replay) =>
         $"{Time(time)} {consumer}: {Word(outcome)} after {seconds:0.000} s"
         + (reason is null ? string.Empty : $", {reason}")
         + (replay is null ? string.Empty : $" (replay {replay})");

@@ -3,7 +3,9 @@ using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Pipeline.Compliance;
 
-/// <summary>What every <see cref="IAggregateStore"/> has to do for the ledger of GPU-hours: keep it whole, and let one of two lookers book.</summary>
+/// <summary>
+/// What every <see cref="IAggregateStore"/> has to do for the ledger of GPU-hours: keep it whole, and let one of two lookers book.
+/// </summary>
 public abstract class ScalerLedgerCompliance
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -35,7 +37,16 @@ public abstract class ScalerLedgerCompliance
     }
 
     private Task<CommitOutcome> CommitAsync(ScalerState state, string? token) =>
-        Store.CommitAsync(new Commit<ScalerState> { Key = _key, State = state, Token = token, Version = token is null ? 1 : 2, InboxId = null, Outbox = [] }, None);
+        Store.CommitAsync(
+            new Commit<ScalerState>
+            {
+                Key = _key,
+                State = state,
+                Token = token,
+                Version = token is null ? 1 : 2,
+                InboxId = null,
+                Outbox = [],
+            }, None);
 
     private static ScalerState State(double hours)
     {

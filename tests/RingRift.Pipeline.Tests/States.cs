@@ -108,7 +108,13 @@ public static class States
     public static IterationState Evaluation(double?[] random, double?[]? champion = null) => Training() with
     {
         Stage = IterationStage.Evaluation,
-        Training = Training().Training! with { Model = Candidate, Checkpoint = Artifact(ArtifactKind.Checkpoint, 1), Attempt = 1, Worker = "w" },
+        Training = Training().Training! with
+        {
+            Model = Candidate,
+            Checkpoint = Artifact(ArtifactKind.Checkpoint, 1),
+            Attempt = 1,
+            Worker = "w",
+        },
         Evaluation = new EvaluationState
         {
             Candidate = Candidate,
@@ -141,7 +147,8 @@ public static class States
         return draft.Data.Deserialize<TEvent>(EventJson.Options)!;
     }
 
-    public static Decision<IterationState>.Accept Accepted(Decision<IterationState> decision) => Assert.IsType<Decision<IterationState>.Accept>(decision);
+    public static Decision<IterationState>.Accept Accepted(Decision<IterationState> decision) =>
+        Assert.IsType<Decision<IterationState>.Accept>(decision);
 
     public static TResult Left<TResult>(Decision<IterationState> decision)
         where TResult : HandlerResult => Assert.IsType<TResult>(Assert.IsType<Decision<IterationState>.Leave>(decision).Result);

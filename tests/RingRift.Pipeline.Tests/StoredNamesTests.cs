@@ -15,8 +15,8 @@ using RingRift.Pipeline.Runs;
 namespace RingRift.Pipeline.Tests;
 
 /// <summary>
-/// Names that stand in tables, dead letters, traces, journals and answers, as they were first written. A class or a member may get another name;
-/// none of these changes with it.
+/// Names that stand in tables, dead letters, traces, journals and answers, as they were first written. A class or a member may get another
+/// name; none of these changes with it.
 /// </summary>
 public sealed class StoredNamesTests
 {
@@ -58,8 +58,10 @@ public sealed class StoredNamesTests
         Assert.Equal(
             [
                 "CollectFailedSelfplay", "CollectMatches", "CollectSelfplay", "ContinueAfterDistribution", "ContinueAfterRejection",
-                "CountOpponentResults", "DecidePromotion", "DistributeModel", "EndFailedTraining", "EnrolChampion", "ExportSamples", "PlanEvaluation",
-                "PlanTraining", "PlayMatches", "RecordTrainingStarted", "RestoreChampion", "RollBackPromotion", "SyncGames", "WatchRegression",
+                "CountOpponentResults", "DecidePromotion", "DistributeModel", "EndFailedTraining", "EnrolChampion", "ExportSamples",
+                "PlanEvaluation",
+                "PlanTraining", "PlayMatches", "RecordTrainingStarted", "RestoreChampion", "RollBackPromotion", "SyncGames",
+                "WatchRegression",
             ],
             services.GetRequiredService<EventDispatcher>().Handlers.Select(handler => handler.Name).Order(StringComparer.Ordinal));
     }
@@ -72,7 +74,8 @@ public sealed class StoredNamesTests
             [
                 "AuditDeliveries", "ExpirePauses", "ReconcileDistribution", "ReconcileEvaluation", "ReconcileExport", "ReconcileGate",
                 "ReconcilePromotion", "ReconcileSelfplay", "ReconcileSuccession", "ReconcileSync", "ReconcileTraining", "ScaleWorkers",
-                "SweepArtifacts", "SweepDeduplication", "SweepEventLog", "SweepInboxes", "SweepJobs", "SweepOutbox", "SweepProgress", "WatchClock",
+                "SweepArtifacts", "SweepDeduplication", "SweepEventLog", "SweepInboxes", "SweepJobs", "SweepOutbox", "SweepProgress",
+                "WatchClock",
                 "WatchDeadLetters", "WatchProgress", "WatchQueues",
             ],
             services.GetRequiredService<DaemonRegistry>().InOrder.Select(daemon => daemon.Name).Order(StringComparer.Ordinal));
@@ -110,7 +113,8 @@ public sealed class StoredNamesTests
         Assert.Contains("selfplayModel", status);
     }
 
-    private static string WrittenAs(object value) => JsonSerializer.SerializeToElement(value, value.GetType(), EventJson.Options).GetString()!;
+    private static string WrittenAs(object value) =>
+        JsonSerializer.SerializeToElement(value, value.GetType(), EventJson.Options).GetString()!;
 
     private static ServiceProvider Services() => new ServiceCollection().AddLogging().AddInMemoryPipeline()
         .AddPipeline(new ConfigurationBuilder().Build()).BuildServiceProvider();

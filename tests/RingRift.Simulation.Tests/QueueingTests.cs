@@ -90,7 +90,11 @@ public sealed class QueueingTests
     [Fact]
     public void When_there_are_more_jobs_than_workers_should_take_as_many_rounds_as_they_need()
     {
-        var inputs = new SimulationInputs { Workers = 4, Worker = new WorkerInputs { BootSeconds = 100, EvictionsPerHour = 0, JobStartSeconds = 3 } };
+        var inputs = new SimulationInputs
+        {
+            Workers = 4,
+            Worker = new WorkerInputs { BootSeconds = 100, EvictionsPerHour = 0, JobStartSeconds = 3 },
+        };
         var (services, ends) = (new SimulatedServices(_agenda, new Chance(3), inputs), new List<double>());
         var queue = new SimulatedQueue(_agenda, new Throttle(_agenda, "queue", 1e9), services.Account, leaseSeconds: 30);
         var pool = new SimulatedPool(_agenda, new Chance(3), WorkKind.SelfPlay, inputs, queue, services);

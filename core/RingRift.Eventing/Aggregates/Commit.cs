@@ -36,7 +36,9 @@ public sealed record Commit<TState>
 /// <summary>What one commit holds.</summary>
 public static class CommitLimits
 {
-    /// <summary>Most events of a commit: a table transaction holds 100 entities, and state, inbox and room to grow are among them.</summary>
+    /// <summary>
+    /// Most events of a commit: a table transaction holds 100 entities, and state, inbox and room to grow are among them.
+    /// </summary>
     public const int MostEvents = 90;
 
     /// <summary>Refuses a commit that a table transaction cannot hold; every adapter asks first, so that all refuse the same.</summary>
@@ -47,7 +49,8 @@ public static class CommitLimits
         ArgumentNullException.ThrowIfNull(commit);
         if (commit.Outbox.Count > MostEvents)
         {
-            throw new ArgumentException($"the commit of {commit.Key} holds {commit.Outbox.Count} events; one commit holds at most {MostEvents}", nameof(commit));
+            throw new ArgumentException(
+                $"the commit of {commit.Key} holds {commit.Outbox.Count} events; one commit holds at most {MostEvents}", nameof(commit));
         }
     }
 }

@@ -47,7 +47,8 @@ public sealed record DeadLetterQuery
     public static string TypeNameOf(string type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return EventTypeNames.TryParse(type, out var known) || EventTypeNames.TryParse(EventTypeNames.Prefix + type.ToLowerInvariant(), out known)
+        return EventTypeNames.TryParse(type, out var known)
+            || EventTypeNames.TryParse(EventTypeNames.Prefix + type.ToLowerInvariant(), out known)
             ? known.CatalogueName()
             : type;
     }

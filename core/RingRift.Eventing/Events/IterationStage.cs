@@ -38,8 +38,8 @@ public enum IterationStage
 public static class IterationStages
 {
     /// <summary>
-    /// The stage's name in names of daemons, marks of progress, reasons and reports, for example <c>Selfplay</c>. Some of these are stored, so
-    /// that the name stays when the member gets another.
+    /// The stage's name in names of daemons, marks of progress, reasons and reports, for example <c>Selfplay</c>. Some of these are stored,
+    /// so that the name stays when the member gets another.
     /// </summary>
     public static string NameOf(IterationStage stage) => stage == IterationStage.SelfPlay ? "Selfplay" : stage.ToString();
 }

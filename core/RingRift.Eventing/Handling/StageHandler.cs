@@ -22,7 +22,8 @@ public abstract class StageHandler<TEvent> : IEventHandler
         ArgumentNullException.ThrowIfNull(envelope);
         if (envelope.SchemaVersion != TEvent.SchemaVersion)
         {
-            return Refuse($"{TEvent.Type.CatalogueName()} has schema version {envelope.SchemaVersion}; this handler knows {TEvent.SchemaVersion}");
+            return Refuse(
+                $"{TEvent.Type.CatalogueName()} has schema version {envelope.SchemaVersion}; this handler knows {TEvent.SchemaVersion}");
         }
 
         TEvent payload;

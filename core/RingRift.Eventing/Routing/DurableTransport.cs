@@ -9,5 +9,6 @@ namespace RingRift.Eventing.Routing;
 public sealed class DurableTransport(IEventPublisher publisher)
 {
     /// <summary>Sends events; returns when they are durably accepted. Sending one again is safe: its consumers know its id.</summary>
-    internal Task SendAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken) => publisher.PublishAsync(events, cancellationToken);
+    internal Task SendAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken) =>
+        publisher.PublishAsync(events, cancellationToken);
 }

@@ -3,7 +3,9 @@ using RingRift.Eventing.Handling;
 
 namespace RingRift.Eventing.Routing;
 
-/// <summary>Every subscription of this process, on whichever transport. A name stands for one subscription, and so for one transport.</summary>
+/// <summary>
+/// Every subscription of this process, on whichever transport. A name stands for one subscription, and so for one transport.
+/// </summary>
 public sealed class SubscriptionTable
 {
     private readonly Subscription[] _inProcess;

@@ -105,7 +105,9 @@ public sealed record SimulationResult
         ArgumentNullException.ThrowIfNull(cluster);
         var (selfPlay, seconds) = (cluster.PoolOf(WorkKind.SelfPlay), inputs.Hours * 3600);
         var resources = cluster.Throttles()
-            .Select(limited => new ResourceUse(limited.Name, limited.Limit, limited.Peak, limited.Operations / seconds, limited.LongestWait)).ToArray();
+            .Select(
+                limited => new ResourceUse(
+                    limited.Name, limited.Limit, limited.Peak, limited.Operations / seconds, limited.LongestWait)).ToArray();
         var queues = WorkKinds.All.Sum(kind => cluster.QueueOf(kind).Requests.Operations);
         return new SimulationResult
         {
@@ -141,10 +143,12 @@ public sealed record SimulationResult
     {
         IterationStage[] told =
         [
-            IterationStage.SelfPlay, IterationStage.Sync, IterationStage.Export, IterationStage.Training, IterationStage.Evaluation, IterationStage.Promotion,
+            IterationStage.SelfPlay, IterationStage.Sync, IterationStage.Export, IterationStage.Training, IterationStage.Evaluation,
+            IterationStage.Promotion,
             IterationStage.Finished,
         ];
-        var over = cluster.Runs.SelectMany(run => run.Iterations).Where(iteration => iteration.Began.ContainsKey(IterationStage.Finished)).ToArray();
+        var over = cluster.Runs.SelectMany(run => run.Iterations).Where(
+            iteration => iteration.Began.ContainsKey(IterationStage.Finished)).ToArray();
         return told.SkipLast(1).Zip(told.Skip(1)).ToDictionary(
             pair => pair.First.ToString(),
             pair => over.Length == 0 ? 0 : over.Average(iteration => iteration.Began[pair.Second] - iteration.Began[pair.First]));

@@ -12,8 +12,8 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.Benchmarks.Latency;
 
 /// <summary>
-/// SELFPLAY_COMPLETE events as twelve running configurations make them: in turns, sixteen shards to an iteration. One shard more is wanted and never
-/// comes, so every event is one commit and no iteration goes on.
+/// SELFPLAY_COMPLETE events as twelve running configurations make them: in turns, sixteen shards to an iteration. One shard more is wanted
+/// and never comes, so every event is one commit and no iteration goes on.
 /// </summary>
 internal sealed class ShardEvents(IAggregateStore aggregates, EventFactory events, TimeProvider time)
 {

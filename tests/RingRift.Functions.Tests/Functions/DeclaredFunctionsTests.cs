@@ -75,7 +75,9 @@ public sealed class DeclaredFunctionsTests
         var queues = HostSettings.Parse(Repository.Read("host.json")).Queues;
 
         // Scaling in waits an hour for what runs, and messages are taken one at a time: the platform adds instances for those that wait.
-        Assert.InRange(TimeSpan.Parse(host.RootElement.GetProperty("functionTimeout").GetString()!, CultureInfo.InvariantCulture), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(60));
+        Assert.InRange(
+            TimeSpan.Parse(host.RootElement.GetProperty("functionTimeout").GetString()!, CultureInfo.InvariantCulture),
+            TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(60));
         Assert.Equal(1, queues.BatchSize);
         Assert.InRange(queues.NewBatchThreshold, 0, 1);
         Assert.Equal(TimeSpan.FromMinutes(10), queues.VisibilityTimeout * queues.MaxDequeueCount);

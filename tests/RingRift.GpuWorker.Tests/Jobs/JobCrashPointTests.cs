@@ -6,7 +6,9 @@ using RingRift.Pipeline.Compliance.Crashes;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 
-/// <summary>A worker dies before and after every step from taking a message to deleting it; the next worker leaves what an undisturbed one leaves.</summary>
+/// <summary>
+/// A worker dies before and after every step from taking a message to deleting it; the next worker leaves what an undisturbed one leaves.
+/// </summary>
 public sealed class JobCrashPointTests
 {
     private static readonly string[] Steps =

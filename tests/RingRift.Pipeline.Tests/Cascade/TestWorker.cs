@@ -97,7 +97,9 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
 
         var model = request.Model is null ? null : await ReadAsync(request.Model, cancellationToken);
         var shard = ShardOverride(request)
-            ?? Shards.GetOrAdd((request.Config, request.Model?.Sha256, request.Seed, request.Games), _ => Play(request.Config, request.Seed, request.Games, model));
+            ?? Shards.GetOrAdd(
+                (request.Config, request.Model?.Sha256, request.Seed, request.Games),
+                _ => Play(request.Config, request.Seed, request.Games, model));
         using var content = new MemoryStream(shard);
         var data = await artifacts.PutAsync(ArtifactKind.Games, content, cancellationToken);
         return await FinishAsync(envelope, request.JobId, EventDraft.Of(new SelfplayComplete
@@ -115,7 +117,14 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
 
     private async Task<HandlerResult> TrainAsync(EventEnvelope envelope, TrainingRequested request, CancellationToken cancellationToken)
     {
-        var started = new TrainingStarted { Config = request.Config, Iteration = request.Iteration, JobId = request.JobId, Attempt = 1, Worker = "test" };
+        var started = new TrainingStarted
+        {
+            Config = request.Config,
+            Iteration = request.Iteration,
+            JobId = request.JobId,
+            Attempt = 1,
+            Worker = "test",
+        };
         await FinishAsync(envelope with { Id = envelope.Id + ".started" }, request.JobId, EventDraft.Of(started), cancellationToken);
         if (TrainingFault is { } fault)
         {

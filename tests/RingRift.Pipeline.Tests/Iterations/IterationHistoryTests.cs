@@ -43,7 +43,8 @@ public sealed class IterationHistoryTests : IDisposable
     private static IterationState Finished(int iteration, string reason) =>
         States.SelfPlay(iteration) with { Stage = IterationStage.Finished, Outcome = IterationOutcome.Rejected, OutcomeReason = reason };
 
-    private async Task<IReadOnlyList<IterationState>> ReadAsync() => (await _harness.Get<IterationHistory>().ReadAsync(States.Config, CancellationToken.None)).States;
+    private async Task<IReadOnlyList<IterationState>> ReadAsync() =>
+        (await _harness.Get<IterationHistory>().ReadAsync(States.Config, CancellationToken.None)).States;
 
     private async Task SaveAsync(params IterationState[] states)
     {

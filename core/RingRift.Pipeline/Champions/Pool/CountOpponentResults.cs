@@ -13,14 +13,16 @@ public sealed class CountOpponentResults(AggregateTransaction transaction, Oppon
     public override string Name => "CountOpponentResults";
 
     /// <inheritdoc/>
-    protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, EvaluationCompleted payload, CancellationToken cancellationToken)
+    protected override Task<HandlerResult> HandleAsync(
+        EventEnvelope envelope, EvaluationCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
         return transaction.ExecuteAsync<OpponentPoolState>(
             AggregateKey.Opponents(payload.Config),
             envelope,
             state => new Decision<OpponentPoolState>.Accept(
-                policy.Count(state ?? new OpponentPoolState { Config = payload.Config }, payload.Iteration, payload.Candidate, payload.Scores)),
+                policy.Count(
+                    state ?? new OpponentPoolState { Config = payload.Config }, payload.Iteration, payload.Candidate, payload.Scores)),
             cancellationToken);
     }
 }

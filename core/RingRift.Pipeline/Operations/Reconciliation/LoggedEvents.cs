@@ -10,7 +10,8 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.Pipeline.Operations.Reconciliation;
 
 /// <summary>
-/// Completes states that were stored before states kept their events: takes what they sent from the event log. Without a log they stay as they are.
+/// Completes states that were stored before states kept their events: takes what they sent from the event log. Without a log they stay as
+/// they are.
 /// </summary>
 /// <param name="log">The log; null where none is kept.</param>
 public sealed class LoggedEvents(IEventLog? log)
@@ -27,14 +28,17 @@ public sealed class LoggedEvents(IEventLog? log)
         }
 
         var logged = new List<EventEnvelope>();
-        await foreach (var entry in log.OfCorrelationAsync(EventFactory.CorrelationOf(state.Config, state.Iteration), cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in log.OfCorrelationAsync(
+            EventFactory.CorrelationOf(state.Config, state.Iteration), cancellationToken).ConfigureAwait(false))
         {
             logged.Add(entry.Event);
         }
 
         return (Complete(state, logged.Where(sent => Awaited(state).Contains(sent.Type))), jobs.ToDictionary(
             pair => pair.Key,
-            pair => IsComplete(pair.Value) ? pair.Value : Complete(pair.Value, logged.Where(sent => IsResult(sent) && LostEventPolicy.JobOf(sent) == pair.Key))));
+            pair => IsComplete(pair.Value)
+                ? pair.Value
+                : Complete(pair.Value, logged.Where(sent => IsResult(sent) && LostEventPolicy.JobOf(sent) == pair.Key))));
     }
 
     private static bool IsComplete(JobState job) => job.Status == JobStatus.Running || job.Sent.Count > 0;

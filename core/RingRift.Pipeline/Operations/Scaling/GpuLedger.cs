@@ -46,8 +46,8 @@ public static class GpuLedger
 }
 
 /// <summary>
-/// What a kind of work may still use of a day: all that is left, but for what is reserved for the others and not used by them. However much one kind
-/// wants, the share of another stays (K26).
+/// What a kind of work may still use of a day: all that is left, but for what is reserved for the others and not used by them. However much
+/// one kind wants, the share of another stays (K26).
 /// </summary>
 public sealed class GpuBudget(ScalerOptions options)
 {

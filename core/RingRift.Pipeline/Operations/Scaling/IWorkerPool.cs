@@ -3,7 +3,9 @@ using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Operations.Scaling;
 
-/// <summary>The workers of one kind of work, as machines. An adapter registers one for each kind it can scale; a kind without one is not scaled.</summary>
+/// <summary>
+/// The workers of one kind of work, as machines. An adapter registers one for each kind it can scale; a kind without one is not scaled.
+/// </summary>
 public interface IWorkerPool
 {
     /// <summary>The kind of work its workers do.</summary>
@@ -12,11 +14,15 @@ public interface IWorkerPool
     /// <summary>Workers that are wanted now; as many may be paid for. Those that ended by themselves do not count.</summary>
     Task<int> ReadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Wants another number of workers. Returns when that is taken note of; machines come and go later, those protected from scale-in stay.</summary>
+    /// <summary>
+    /// Wants another number of workers. Returns when that is taken note of; machines come and go later, those protected from scale-in stay.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative, or more than the pool can hold.</exception>
     Task SetAsync(int workers, CancellationToken cancellationToken);
 
-    /// <summary>Wants no worker any more and ends those there are, protected or not. Their jobs go on from their checkpoints elsewhere.</summary>
+    /// <summary>
+    /// Wants no worker any more and ends those there are, protected or not. Their jobs go on from their checkpoints elsewhere.
+    /// </summary>
     Task StopAsync(CancellationToken cancellationToken);
 }
 

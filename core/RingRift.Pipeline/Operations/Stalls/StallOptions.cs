@@ -10,8 +10,9 @@ public sealed class StallOptions : IValidatableObject
     public const string Section = "Stalls";
 
     /// <summary>
-    /// Longest time without progress of each stage; heartbeats of jobs that get further are progress. Defaults: half an hour where jobs are played
-    /// or trained, a quarter of an hour for merging and export, 5 min for decisions. All are longer than the reconcilers need for a first repair.
+    /// Longest time without progress of each stage; heartbeats of jobs that get further are progress. Defaults: half an hour where jobs are
+    /// played or trained, a quarter of an hour for merging and export, 5 min for decisions. All are longer than the reconcilers need for a
+    /// first repair.
     /// </summary>
     [Required]
     public StageTimes After { get; set; } = new()

@@ -8,8 +8,8 @@ using RingRift.Pipeline.Iterations;
 namespace RingRift.Pipeline.Stages.Distribution;
 
 /// <summary>
-/// MODEL_PROMOTED → verified alias → MODEL_DISTRIBUTION_COMPLETE. Where the promotion was rolled back in the meantime, the champion there is now is distributed:
-/// the iteration ends all the same.
+/// MODEL_PROMOTED → verified alias → MODEL_DISTRIBUTION_COMPLETE. Where the promotion was rolled back in the meantime, the champion there
+/// is now is distributed: the iteration ends all the same.
 /// </summary>
 public sealed class DistributeModel(AggregateTransaction transaction, ChampionDistribution distribution) : StageHandler<ModelPromoted>
 {
@@ -17,7 +17,8 @@ public sealed class DistributeModel(AggregateTransaction transaction, ChampionDi
     public override string Name => "DistributeModel";
 
     /// <inheritdoc/>
-    protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, ModelPromoted payload, CancellationToken cancellationToken)
+    protected override async Task<HandlerResult> HandleAsync(
+        EventEnvelope envelope, ModelPromoted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
         var key = AggregateKey.Iteration(payload.Config, payload.Iteration);

@@ -41,7 +41,8 @@ public static class ExportPolicy
         note += files > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {files} files") : string.Empty;
         return leftOut is null ? note
             : note + string.Create(
-                CultureInfo.InvariantCulture, $"; {leftOut} games left out: an iteration has at most {PipelineOptions.MostSampleFiles} files, and a game must fit one");
+                CultureInfo.InvariantCulture,
+                $"; {leftOut} games left out: an iteration has at most {PipelineOptions.MostSampleFiles} files, and a game must fit one");
     }
 
     /// <summary>Decides when the verified games can no longer be read.</summary>

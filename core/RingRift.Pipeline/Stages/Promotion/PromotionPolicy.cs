@@ -12,7 +12,8 @@ public static class PromotionPolicy
     /// <summary>Decides when the candidate cannot be read any more, before anybody depends on it.</summary>
     public static Decision<IterationState> DecideUnreadable(IterationState? state, EventEnvelope cause, string fault) =>
         StageCheck.IsAt(state, IterationStage.Promotion, EvaluationCompleted.Type, out var answer)
-            ? new Decision<IterationState>.Accept(state.Ended(cause, IterationOutcome.EvaluationFailed, $"the candidate cannot be read: {fault}"))
+            ? new Decision<IterationState>.Accept(
+                state.Ended(cause, IterationOutcome.EvaluationFailed, $"the candidate cannot be read: {fault}"))
             : StageCheck.Leave(answer);
 
     /// <summary>Decides once the champion pointer is what the verdict says.</summary>

@@ -15,7 +15,8 @@ public sealed class CollectFailedSelfPlay(AggregateTransaction transaction, Iter
     public override string Name => "CollectFailedSelfplay";
 
     /// <inheritdoc/>
-    protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, SelfplayFailed payload, CancellationToken cancellationToken)
+    protected override async Task<HandlerResult> HandleAsync(
+        EventEnvelope envelope, SelfplayFailed payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
         var result = await transaction.ExecuteAsync<IterationState>(

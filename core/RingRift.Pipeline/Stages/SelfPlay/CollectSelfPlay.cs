@@ -14,7 +14,8 @@ public sealed class CollectSelfPlay(AggregateTransaction transaction) : StageHan
     public override string Name => "CollectSelfplay";
 
     /// <inheritdoc/>
-    protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, SelfplayComplete payload, CancellationToken cancellationToken)
+    protected override Task<HandlerResult> HandleAsync(
+        EventEnvelope envelope, SelfplayComplete payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
         return transaction.ExecuteAsync<IterationState>(

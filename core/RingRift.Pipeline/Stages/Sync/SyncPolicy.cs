@@ -27,10 +27,13 @@ public static class SyncPolicy
             return new Decision<IterationState>.Accept(synced.Ended(
                 cause,
                 IterationOutcome.DataRefused,
-                string.Create(CultureInfo.InvariantCulture, $"no game is left: {result.Duplicates} seen before, {result.Rejected} invalid; {fault ?? "no fault"}")));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"no game is left: {result.Duplicates} seen before, {result.Rejected} invalid; {fault ?? "no fault"}")));
         }
 
-        var note = string.Create(CultureInfo.InvariantCulture, $"{result.Games} games kept, {result.Duplicates} seen before, {result.Rejected} invalid");
+        var note = string.Create(
+            CultureInfo.InvariantCulture, $"{result.Games} games kept, {result.Duplicates} seen before, {result.Rejected} invalid");
         return new Decision<IterationState>.Accept(
             synced.Noting(cause, fault is null ? note : $"{note}; {fault}") with { Stage = IterationStage.Export },
             EventDraft.Of(new DataSyncCompleted

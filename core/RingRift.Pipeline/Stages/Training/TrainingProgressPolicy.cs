@@ -20,7 +20,8 @@ public static class TrainingProgressPolicy
 
         if (state.Training?.JobId != started.JobId)
         {
-            return StageCheck.Leave(new HandlerResult.DeadLetter($"job '{started.JobId}' was never asked for; the iteration's is '{state.Training?.JobId}'"));
+            return StageCheck.Leave(
+                new HandlerResult.DeadLetter($"job '{started.JobId}' was never asked for; the iteration's is '{state.Training?.JobId}'"));
         }
 
         return started.Attempt <= state.Training.Attempt

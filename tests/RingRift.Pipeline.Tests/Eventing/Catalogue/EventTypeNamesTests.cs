@@ -28,7 +28,8 @@ public sealed class EventTypeNamesTests
     public void When_stored_as_json_and_read_should_be_the_same_event() =>
         Assert.All(
             Enum.GetValues<DataEventType>(),
-            type => Assert.Equal(type, JsonSerializer.Deserialize<DataEventType>(JsonSerializer.Serialize(type, EventJson.Options), EventJson.Options)));
+            type => Assert.Equal(
+                type, JsonSerializer.Deserialize<DataEventType>(JsonSerializer.Serialize(type, EventJson.Options), EventJson.Options)));
 
     [Theory]
     [InlineData("")]

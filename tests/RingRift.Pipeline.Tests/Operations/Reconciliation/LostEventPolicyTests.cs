@@ -22,7 +22,8 @@ public sealed class LostEventPolicyTests
         Assert.Equal(SelfPlay.Sent.Select(sent => sent.Id), Find(SelfPlay).Select(sent => sent.Id));
 
     [Fact]
-    public void When_a_worker_plays_one_shard_should_leave_the_others_in_their_queue() => Assert.Empty(Find(SelfPlay, Job(0, JobStatus.Running, leaseMinutes: 1)));
+    public void When_a_worker_plays_one_shard_should_leave_the_others_in_their_queue() =>
+        Assert.Empty(Find(SelfPlay, Job(0, JobStatus.Running, leaseMinutes: 1)));
 
     [Fact]
     public void When_the_lease_of_a_shard_is_over_should_ask_for_it_again() =>
@@ -39,7 +40,8 @@ public sealed class LostEventPolicyTests
     [Fact]
     public void When_a_shard_was_given_up_and_not_counted_should_tell_that_again() =>
         Assert.Equal(DataEventType.SelfplayFailed, Assert.Single(Find(
-            SelfPlay with { Shards = States.Sync().Shards.Take(2).ToArray() }, Job(2, JobStatus.Failed, -5, States.Cause(Failed(2))))).Type);
+            SelfPlay with { Shards = States.Sync().Shards.Take(2).ToArray() },
+            Job(2, JobStatus.Failed, -5, States.Cause(Failed(2))))).Type);
 
     [Fact]
     public void When_a_shard_is_counted_either_way_should_not_ask_for_it()
@@ -61,7 +63,14 @@ public sealed class LostEventPolicyTests
             Seed = 1,
         });
         var state = States.Training().KeepingSent([request]);
-        var job = new JobState { JobId = state.Training!.JobId, Status = JobStatus.Running, Owner = "w", LeaseUntil = Sample.Noon.AddMinutes(1), Attempt = 1 };
+        var job = new JobState
+        {
+            JobId = state.Training!.JobId,
+            Status = JobStatus.Running,
+            Owner = "w",
+            LeaseUntil = Sample.Noon.AddMinutes(1),
+            Attempt = 1,
+        };
         var done = States.Cause(States.Trained(state));
         Assert.Equal([request], Find(state));
         Assert.Empty(Find(state, job));
@@ -87,7 +96,15 @@ public sealed class LostEventPolicyTests
         })).ToArray();
         var played = state.Evaluation.Matches.Single(match => match.Opponent.Name == "champion");
         var result = States.Cause(States.Played(state, played));
-        var job = new JobState { JobId = played.JobId, Status = JobStatus.Done, Owner = "f", LeaseUntil = Sample.Noon, Attempt = 1, Sent = [result] };
+        var job = new JobState
+        {
+            JobId = played.JobId,
+            Status = JobStatus.Done,
+            Owner = "f",
+            LeaseUntil = Sample.Noon,
+            Attempt = 1,
+            Sent = [result],
+        };
         Assert.Equal([result, requests[2], requests[3]], Find(state.KeepingSent(requests), job));
 
         var withdrawn = state.Evaluation.Matches.Select((match, index) => match with { Withdrawn = index == 2 });
@@ -124,7 +141,8 @@ public sealed class LostEventPolicyTests
         LostEventPolicy.Find(state, jobs.ToDictionary(job => job.JobId), Sample.Noon);
 
     private static IterationState Requested(IterationState state) => state.KeepingSent(
-        [.. NextIterationPolicy.Requests(state).Select((draft, index) => Factory.Create(draft, new AggregateKey("iteration"), 1, index, null))]);
+        [.. NextIterationPolicy.Requests(state).Select(
+            (draft, index) => Factory.Create(draft, new AggregateKey("iteration"), 1, index, null))]);
 
     private static JobState Job(int shard, JobStatus status, double leaseMinutes, params EventEnvelope[] sent) => new()
     {
@@ -137,7 +155,15 @@ public sealed class LostEventPolicyTests
     };
 
     private static SelfplayFailed Failed(int shard) =>
-        new() { Config = States.Config, Iteration = 2, JobId = JobIds.SelfPlay(States.Config, 2, shard), Shard = shard, Attempt = 1, Reason = "no games" };
+        new()
+        {
+            Config = States.Config,
+            Iteration = 2,
+            JobId = JobIds.SelfPlay(States.Config, 2, shard),
+            Shard = shard,
+            Attempt = 1,
+            Reason = "no games",
+        };
 
     private static int Shard(EventEnvelope request) => request.Payload<SelfplayRequested>().Shard;
 }

@@ -32,7 +32,9 @@ public sealed class ResendPolicyTests
         var state = States.Gate();
         var sent = _policy.Claim(null, state, 1, Sample.Noon)!.State;
         var further = state.Noting(States.Cause(States.Shard(state, 0)), "moved");
-        Assert.Equal((1, Sample.Noon.AddMinutes(1)), (_policy.Claim(sent, further, 1, Sample.Noon)!.State.Times, _policy.Claim(sent, further, 1, Sample.Noon)!.State.NextDue));
+        Assert.Equal(
+            (1, Sample.Noon.AddMinutes(1)),
+            (_policy.Claim(sent, further, 1, Sample.Noon)!.State.Times, _policy.Claim(sent, further, 1, Sample.Noon)!.State.NextDue));
     }
 
     [Theory]

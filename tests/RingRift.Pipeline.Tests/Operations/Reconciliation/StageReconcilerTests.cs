@@ -31,7 +31,8 @@ public sealed class StageReconcilerTests
         harness.Bus.TakeAll();
         harness.Time.Advance(TimeSpan.FromMinutes(6));
         var state = (await harness.IterationsAsync())[0];
-        var sent = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => harness.Get<StageReconciler>().ReconcileAsync(state, None))));
+        var sent = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => harness.Get<StageReconciler>().ReconcileAsync(state, None))));
         Assert.Equal(2, sent.Sum());
         Assert.Equal(2, harness.Bus.TakeAll().Count);
     }
@@ -42,10 +43,12 @@ public sealed class StageReconcilerTests
         using var harness = new PipelineHarness();
         await harness.StartAsync();
         await harness.SaveAsync(States.Training() with { Config = "square8_2p", Iteration = 1, Training = null });
-        await harness.SaveAsync(States.Training() with { Config = "square8_3p", Iteration = 1, Sent = [States.Cause(States.Shard(States.SelfPlay(), 0))] });
+        await harness.SaveAsync(
+            States.Training() with { Config = "square8_3p", Iteration = 1, Sent = [States.Cause(States.Shard(States.SelfPlay(), 0))] });
         harness.Bus.TakeAll();
         harness.Time.Advance(TimeSpan.FromMinutes(6));
-        var wrong = await Assert.ThrowsAsync<AggregateException>(() => harness.Get<StageReconciler>().ReconcileAsync(IterationStage.Training, None));
+        var wrong = await Assert.ThrowsAsync<AggregateException>(
+            () => harness.Get<StageReconciler>().ReconcileAsync(IterationStage.Training, None));
         Assert.Contains("iteration.square8_2p.000001", wrong.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("square8_3p", wrong.Message, StringComparison.Ordinal);
     }

@@ -21,6 +21,8 @@ public sealed class GpuBudgetTests
     {
         var budget = new GpuBudget(new ScalerOptions());
         var today = new GpuDay(Day, selfPlay, training);
-        Assert.Equal((leftForSelfPlay, leftForTraining), (Math.Round(budget.Left(WorkKind.SelfPlay, today), 9), Math.Round(budget.Left(WorkKind.Training, today), 9)));
+        Assert.Equal(
+            (leftForSelfPlay, leftForTraining),
+            (Math.Round(budget.Left(WorkKind.SelfPlay, today), 9), Math.Round(budget.Left(WorkKind.Training, today), 9)));
     }
 }

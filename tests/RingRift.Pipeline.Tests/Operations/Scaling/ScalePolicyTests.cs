@@ -21,7 +21,8 @@ public sealed class ScalePolicyTests
     [InlineData(10, 90, 10, 10, ScaleVerdict.Keep)]
     [InlineData(4, 0, 4, 4, ScaleVerdict.Keep)]
     [InlineData(12, 90, 10, 10, ScaleVerdict.In)] // Somebody lowered the maximum: at once.
-    public void When_work_comes_should_want_what_it_needs_within_the_limits(int workers, int visible, int inFlight, int wanted, ScaleVerdict verdict)
+    public void When_work_comes_should_want_what_it_needs_within_the_limits(
+        int workers, int visible, int inFlight, int wanted, ScaleVerdict verdict)
     {
         var state = Decide(workers, visible, inFlight);
         Assert.Equal((wanted, verdict), (state.Wanted, state.Verdict));
@@ -127,6 +128,8 @@ public sealed class ScalePolicyTests
     }
 
     private PoolState Decide(
-        int workers, int visible, int inFlight, PoolState? before = null, GpuDay? today = null, TimeSpan after = default, TimeSpan? jobTime = null) =>
-        new ScalePolicy(_options).Decide(new PoolReading(WorkKind.SelfPlay, workers, new(visible, inFlight), jobTime), before, today ?? Unused, Now + after);
+        int workers, int visible, int inFlight, PoolState? before = null, GpuDay? today = null, TimeSpan after = default,
+        TimeSpan? jobTime = null) =>
+        new ScalePolicy(_options).Decide(
+            new PoolReading(WorkKind.SelfPlay, workers, new(visible, inFlight), jobTime), before, today ?? Unused, Now + after);
 }

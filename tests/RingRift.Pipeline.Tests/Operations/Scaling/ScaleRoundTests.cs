@@ -31,7 +31,8 @@ public sealed class ScaleRoundTests
         var first = Look(null, 0, visible: 4);
         var told = Assert.Single(first.Events);
         Assert.Equal((DataEventType.ClusterCapacityChanged, "scaler"), (told.Type, told.Subject));
-        Assert.Equal(("selfplay", 0, 4), (Text(told, "pool"), told.Data.GetProperty("from").GetInt32(), told.Data.GetProperty("to").GetInt32()));
+        Assert.Equal(
+            ("selfplay", 0, 4), (Text(told, "pool"), told.Data.GetProperty("from").GetInt32(), told.Data.GetProperty("to").GetInt32()));
 
         // The order was not carried out; after the cooldown it is given again.
         var again = Look(first.State, 0, visible: 4, after: 60);
@@ -72,7 +73,8 @@ public sealed class ScaleRoundTests
 
         var spent = blind.State with { Days = [new(GpuLedger.DayOf(Now), SelfPlay: 38.3)] };
         var stopped = Decide(spent, null, after: 90);
-        Assert.Equal((ScaleVerdict.Stop, 0, 10), (stopped.State.Pools[0].Verdict, stopped.State.Pools[0].Wanted, stopped.State.Pools[0].Workers));
+        Assert.Equal(
+            (ScaleVerdict.Stop, 0, 10), (stopped.State.Pools[0].Verdict, stopped.State.Pools[0].Wanted, stopped.State.Pools[0].Workers));
     }
 
     private static GpuDay Today(Decision<ScalerState>.Accept look) => GpuLedger.Of(look.State.Days, GpuLedger.DayOf(Now));

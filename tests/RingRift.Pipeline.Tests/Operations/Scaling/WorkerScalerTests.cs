@@ -35,7 +35,9 @@ public sealed class WorkerScalerTests : IDisposable
         Send(JobQueues.Training, 2);
         Assert.Equal("selfplay: 10 workers (Keep), training: 1 workers (Out)", await LookAsync());
         Assert.Equal((10, 1), (_selfPlay.Workers, _training.Workers));
-        Assert.Equal([DataEventType.ClusterCapacityChanged, DataEventType.ClusterCapacityChanged], Get<InMemoryEventBus>().TakeAll().Select(e => e.Type));
+        Assert.Equal(
+            [DataEventType.ClusterCapacityChanged, DataEventType.ClusterCapacityChanged],
+            Get<InMemoryEventBus>().TakeAll().Select(e => e.Type));
     }
 
     [Fact]

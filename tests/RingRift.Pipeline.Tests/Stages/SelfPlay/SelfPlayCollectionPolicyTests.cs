@@ -28,7 +28,8 @@ public sealed class SelfPlayCollectionPolicyTests
 
         var decision = Decide(state, 1);
         Assert.Equal(IterationStage.Sync, States.Accepted(decision).State.Stage);
-        Assert.Equal(Enumerable.Range(0, 3).Select(shard => States.Shard(state, shard).Data), States.Only<DataSyncTriggered>(decision).Shards);
+        Assert.Equal(
+            Enumerable.Range(0, 3).Select(shard => States.Shard(state, shard).Data), States.Only<DataSyncTriggered>(decision).Shards);
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class SelfPlayCollectionPolicyTests
     [InlineData(-1)]
     [InlineData(3)]
     public void When_a_shard_was_never_asked_for_should_be_a_dead_letter(int shard) =>
-        Assert.Contains($"shard {shard}", States.Left<HandlerResult.DeadLetter>(Decide(States.SelfPlay(), shard)).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            $"shard {shard}", States.Left<HandlerResult.DeadLetter>(Decide(States.SelfPlay(), shard)).Reason, StringComparison.Ordinal);
 
     [Fact]
     public void When_the_job_is_of_another_shard_should_be_a_dead_letter()

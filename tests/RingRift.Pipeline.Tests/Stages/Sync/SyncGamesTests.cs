@@ -98,7 +98,8 @@ public sealed class SyncGamesTests : IDisposable
 
     private Task<IterationState> SyncAsync(int iteration, params byte[][] shards) => SyncAsync(iteration, _ => { }, shards);
 
-    private Task<IterationState> SyncAsync(Action<IReadOnlyList<ArtifactRef>> damage, params byte[][] shards) => SyncAsync(1, damage, shards);
+    private Task<IterationState> SyncAsync(Action<IReadOnlyList<ArtifactRef>> damage, params byte[][] shards) =>
+        SyncAsync(1, damage, shards);
 
     private async Task<IterationState> SyncAsync(int iteration, Action<IReadOnlyList<ArtifactRef>> damage, params byte[][] shards)
     {
@@ -116,7 +117,8 @@ public sealed class SyncGamesTests : IDisposable
         await _harness.SaveAsync(state);
         damage(stored);
         var triggered = new DataSyncTriggered { Config = state.Config, Iteration = iteration, Shards = stored };
-        Assert.IsType<HandlerResult.Done>(await _harness.Get<EventDispatcher>().HandleAsync(nameof(SyncGames), States.Cause(triggered), CancellationToken.None));
+        Assert.IsType<HandlerResult.Done>(
+            await _harness.Get<EventDispatcher>().HandleAsync(nameof(SyncGames), States.Cause(triggered), CancellationToken.None));
         return (await _harness.Get<IterationStore>().FindAsync(state.Config, iteration, CancellationToken.None))!;
     }
 
