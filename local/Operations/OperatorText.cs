@@ -13,10 +13,10 @@ internal static class OperatorText
     public static void Write(RunConditions conditions, TextWriter output)
     {
         var age = conditions.Time - conditions.LastProgress;
-        output.WriteLine(Say($"{conditions.Config} iteration {conditions.Iteration} is at {conditions.Stage}; last progress {Time(conditions.LastProgress)}, {age.TotalSeconds:F0} s ago"));
+        output.WriteLine(Say($"{conditions.Config} iteration {conditions.Iteration} is at {IterationStages.NameOf(conditions.Stage)}; last progress {Time(conditions.LastProgress)}, {age.TotalSeconds:F0} s ago"));
         foreach (var stage in conditions.Conditions.GroupBy(condition => condition.Stage))
         {
-            var name = stage.Key == IterationStage.Finished ? "Next iteration" : $"{stage.Key}";
+            var name = stage.Key == IterationStage.Finished ? "Next iteration" : IterationStages.NameOf(stage.Key);
             output.WriteLine(stage.Key == conditions.Stage ? $"{name} (now)" : name);
             foreach (var condition in stage)
             {

@@ -51,7 +51,7 @@ internal static class RunText
 
     private static bool BelongsTo(JobProgress job, IterationStage stage) => stage switch
     {
-        IterationStage.Selfplay => job.Stage == "selfplay",
+        IterationStage.SelfPlay => job.Stage == "selfplay",
         IterationStage.Training => job.Stage == "training",
         IterationStage.Evaluation => job.Stage == "match",
         _ => false,

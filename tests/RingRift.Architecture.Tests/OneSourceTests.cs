@@ -36,7 +36,7 @@ public sealed class OneSourceTests
     public void A_consumer_should_be_named_by_its_handler_and_its_function_alone(string handler)
     {
         var namers = Product.Where(file => Names(file.Code, handler)).Select(file => file.Path).ToList();
-        Assert.Single(namers, path => path.StartsWith("core/", StringComparison.Ordinal) && Path.GetFileName(path) == $"{handler}.cs");
+        Assert.Single(namers, path => path.StartsWith("core/", StringComparison.Ordinal) && Path.GetFileName(path).Equals($"{handler}.cs", StringComparison.OrdinalIgnoreCase));
         Assert.Single(namers, path => path.StartsWith("functions/", StringComparison.Ordinal));
         Assert.Equal(2, namers.Count);
     }

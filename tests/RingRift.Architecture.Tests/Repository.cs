@@ -19,7 +19,8 @@ internal static class Repository
         .Select(ProjectFile.Read)
         .ToDictionary(project => project.Name);
 
-    public static IEnumerable<string> Sources(params IEnumerable<string> folders) => folders.SelectMany(folder => SourcesIn(Path.Combine(Root, folder)));
+    public static IEnumerable<string> Sources(params IEnumerable<string> folders) =>
+        folders.SelectMany(folder => SourcesIn(Path.Combine(Root, folder)));
 
     public static IEnumerable<string> SourcesIn(string path) =>
         Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories).Where(IsSource);

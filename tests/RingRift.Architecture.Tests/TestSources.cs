@@ -28,6 +28,8 @@ internal static partial class TestSources
     [GeneratedRegex(@"^(public |internal |sealed |abstract |static |partial )*class (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex ClassDeclaration();
 
-    [GeneratedRegex(@"^ +\[(Fact|Theory)(\([^\n]*\))?\]\s*\n(^ +\[[^\n]*\]\s*\n)*^ +public [\w<>\[\]. ]+ (?<name>\w+)\(", RegexOptions.Multiline)]
+    /// <summary>Attributes may go on over further lines, which are indented by more than they are.</summary>
+    [GeneratedRegex(
+        @"^ +\[(Fact|Theory)(\([^\n]*\))?\]\s*\n(^ +\[[^\n]*\n(^ {8,}[^\n]*\n)*)*^ +public [\w<>\[\]. ]+ (?<name>\w+)\(", RegexOptions.Multiline)]
     private static partial Regex TestDeclaration();
 }

@@ -85,7 +85,7 @@ public sealed class PriceListTests : IDisposable
         Starts = 1,
         Evictions = 0,
         MostWorkers = 1,
-        SelfplayHours = 100,
+        SelfPlayHours = 100,
         TrainingHours = 10,
         Useful = 1,
         MostFunctions = 1,

@@ -95,7 +95,7 @@ public enum EventTransport
     /// <summary>As <see cref="Cluster"/>; the stage transition that commits with it is shown by <c>StageEventBus</c>.</summary>
     Stage,
 
-    /// <summary>To durable consumers anywhere, by <c>CrossProcessQueue</c> (Event Grid and queues).</summary>
+    /// <summary>To durable consumers anywhere, by <c>DurableTransport</c> (Event Grid and queues).</summary>
     Cluster,
 }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Clocks;
@@ -9,7 +10,7 @@ using RingRift.Learning.Samples;
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>State of one iteration of one config: the only state the main line has (K32).</summary>
-public sealed record IterationState : StoredRecord, IKeepsSent<IterationState>, IStaged
+public sealed record IterationState : StoredRecord, IResendable<IterationState>, IStaged
 {
     /// <summary>Config name.</summary>
     public required string Config { get; init; }
@@ -176,5 +177,6 @@ public enum IterationOutcome
     EvaluationFailed,
 
     /// <summary>Every shard of self-play games was given up.</summary>
-    SelfplayFailed,
+    [JsonStringEnumMemberName("selfplayFailed")]
+    SelfPlayFailed,
 }

@@ -5,9 +5,9 @@ using RingRift.Game;
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>
-/// The newest iteration of every config, read once for all daemons of a tick: nine reconcilers and the stall detection look at the same states.
-/// A look that is some seconds old does no harm, since whatever it leads to goes through the gates. A config whose iteration this version cannot read is
-/// left to the version that wrote it, and keeps no other from being looked after.
+/// The newest iteration of every config, read once for all daemons of a tick: nine reconcilers and the stall detection look at the same
+/// states. A look that is some seconds old does no harm, since whatever it leads to goes through the gates. A config whose iteration this
+/// version cannot read is left to the version that wrote it, and keeps no other from being looked after.
 /// </summary>
 public sealed partial class NewestIterations(IterationStore iterations, TimeProvider time, ILogger<NewestIterations> logger)
 {
@@ -27,7 +27,8 @@ public sealed partial class NewestIterations(IterationStore iterations, TimeProv
         return unreadable.Count == 0 ? states : throw new UnreadableRecordException(unreadable[0]);
     }
 
-    private async Task<(IReadOnlyList<IterationState> States, IReadOnlyList<UnreadableRecord> Unreadable)> ReadFreshAsync(CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<IterationState> States, IReadOnlyList<UnreadableRecord> Unreadable)> ReadFreshAsync(
+        CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken).ConfigureAwait(false);
         try

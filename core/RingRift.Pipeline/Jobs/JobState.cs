@@ -7,7 +7,7 @@ using RingRift.Eventing.Records;
 namespace RingRift.Pipeline.Jobs;
 
 /// <summary>State of a job's aggregate: a lease with a fencing number (<see cref="Attempt"/>) and what is already done.</summary>
-public sealed record JobState : StoredRecord, IKeepsSent<JobState>
+public sealed record JobState : StoredRecord, IResendable<JobState>
 {
     /// <summary>The job.</summary>
     public required string JobId { get; init; }

@@ -79,7 +79,7 @@ public sealed class RunStatusReader(
         WaitsFor = StageText.WaitsFor(state),
         StartedAt = state.StartedAt,
         FinishedAt = state.FinishedAt,
-        SelfplayModel = state.Plan.Model?.Sha256,
+        SelfPlayModel = state.Plan.Model?.Sha256,
         Shards = state.Plan.Shards,
         ShardsDone = state.Shards.Count,
         ShardsFailed = state.FailedShards.Count,

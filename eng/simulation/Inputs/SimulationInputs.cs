@@ -44,11 +44,11 @@ public sealed record SimulationInputs
     public ScalerOptions Scaler()
     {
         var options = new ScalerOptions();
-        options.Selfplay.Maximum = Workers;
-        options.Selfplay.DrainTime = TimeSpan.FromSeconds(Design.DrainSeconds);
-        options.Selfplay.ScaleInCooldown = options.Training.ScaleInCooldown = TimeSpan.FromSeconds(Design.CooldownSeconds);
+        options.SelfPlay.Maximum = Workers;
+        options.SelfPlay.DrainTime = TimeSpan.FromSeconds(Design.DrainSeconds);
+        options.SelfPlay.ScaleInCooldown = options.Training.ScaleInCooldown = TimeSpan.FromSeconds(Design.CooldownSeconds);
         options.Training.Maximum = Math.Min(Design.TrainingWorkers, Math.Max(1, Workers));
-        options.DailyGpuHours = DailyGpuHours ?? Math.Max(48, 24.0 * (options.Selfplay.Maximum + options.Training.Maximum) * 2);
+        options.DailyGpuHours = DailyGpuHours ?? Math.Max(48, 24.0 * (options.SelfPlay.Maximum + options.Training.Maximum) * 2);
         return options;
     }
 }

@@ -49,7 +49,7 @@ internal sealed record ChaosIteration(IterationKind Kind, string Config, int Ite
     {
         Config = Config,
         Iteration = Iteration,
-        Stage = Kind == IterationKind.Evaluated ? IterationStage.Evaluation : IterationStage.Selfplay,
+        Stage = Kind == IterationKind.Evaluated ? IterationStage.Evaluation : IterationStage.SelfPlay,
         Plan = new IterationPlan { Shards = Jobs, GamesPerShard = 1, Seed = Iteration },
         StartedAt = now,
         Evaluation = Kind == IterationKind.Evaluated ? new EvaluationState { Candidate = Candidate, Matches = [.. Chunks] } : null,
@@ -77,7 +77,7 @@ internal sealed record ChaosIteration(IterationKind Kind, string Config, int Ite
     {
         Config = Config,
         Iteration = Iteration,
-        JobId = JobIds.Selfplay(Config, Iteration, shard),
+        JobId = JobIds.SelfPlay(Config, Iteration, shard),
         Shard = shard,
         Games = ChaosShards.Games(Iteration, shard),
         Seed = shard,

@@ -9,10 +9,10 @@ public sealed class WorkerOptionsTests
     [InlineData(WorkerJobs.All, true, true)]
     [InlineData(WorkerJobs.SelfPlay, true, false)]
     [InlineData(WorkerJobs.Training, false, true)]
-    public void Should_take_jobs_of_its_kind(WorkerJobs jobs, bool selfplay, bool training)
+    public void Should_take_jobs_of_its_kind(WorkerJobs jobs, bool selfPlay, bool training)
     {
         var options = new WorkerOptions { Jobs = jobs };
-        Assert.Equal((selfplay, training), (options.Takes(JobQueues.Selfplay), options.Takes(JobQueues.Training)));
+        Assert.Equal((selfPlay, training), (options.Takes(JobQueues.Selfplay), options.Takes(JobQueues.Training)));
     }
 
     [Theory]

@@ -23,14 +23,15 @@ public sealed class ScaleTests(DeploymentFixture deployment)
     [Theory]
     [MemberData(nameof(Environments))]
     public void Machines_should_have_a_most_that_the_scaler_keeps_to(string environment) =>
-        Assert.All(WorkKinds.All, kind => Assert.InRange(Setting(environment, $"Scaler__{kind}__Maximum"), 1, 1000));
+        Assert.All(WorkKinds.All, kind => Assert.InRange(Setting(environment, $"Scaler__{WorkKinds.SettingOf(kind)}__Maximum"), 1, 1000));
 
     [Theory]
     [MemberData(nameof(Environments))]
     public void A_day_of_all_machines_should_not_fit_the_gpu_hours_of_a_day(string environment)
     {
         // A limit above what all machines can use in a day would be none.
-        var gpus = WorkKinds.All.Sum(kind => Setting(environment, $"Scaler__{kind}__Maximum") * Setting(environment, $"Scaler__{kind}__GpusPerWorker"));
+        var gpus = WorkKinds.All.Select(WorkKinds.SettingOf)
+            .Sum(kind => Setting(environment, $"Scaler__{kind}__Maximum") * Setting(environment, $"Scaler__{kind}__GpusPerWorker"));
         Assert.InRange(Setting(environment, "Scaler__DailyGpuHours"), 1, 24 * gpus - 1);
     }
 

@@ -122,7 +122,7 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
     {
         await using var functions = Functions(new RecordedSettings(deployment.Settings.Texts("functions")));
         var scaler = Options<ScalerOptions>(functions);
-        Assert.Equal((24, 4, 1, 3, 2), (scaler.DailyGpuHours, scaler.Selfplay.Maximum, scaler.Selfplay.GpusPerWorker, scaler.Training.Maximum, scaler.Training.GpusPerWorker));
+        Assert.Equal((24, 4, 1, 3, 2), (scaler.DailyGpuHours, scaler.SelfPlay.Maximum, scaler.SelfPlay.GpusPerWorker, scaler.Training.Maximum, scaler.Training.GpusPerWorker));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed partial class DeployTests : IDisposable
                 Capacity("selfplay"), Capacity("training"), "date -u +%Y-%m-01", Describe, Build, Show, Deployment("functionAppName"), SendCode,
             ],
             run.Texts.Select(Generic));
-        Assert.Equal(Told(worker: Digest, selfplay: "3", training: "1", key: "ssh-rsa KEPT", start: "2026-11-01"), Assert.Single(Deployments(run)));
+        Assert.Equal(Told(worker: Digest, selfPlay: "3", training: "1", key: "ssh-rsa KEPT", start: "2026-11-01"), Assert.Single(Deployments(run)));
     }
 
     [Fact]
@@ -193,9 +193,9 @@ public sealed partial class DeployTests : IDisposable
     private static string Capacity(string pool) =>
         $"az vmss list --resource-group rg-ringrift-dev --query '[?name=='vmss-ringrift-dev-{pool}'].sku.capacity | [0]' --output tsv";
 
-    private static string[] Told(string worker, string selfplay = "0", string training = "0", string key = "ssh-rsa MADE", string start = "2026-12-01") =>
+    private static string[] Told(string worker, string selfPlay = "0", string training = "0", string key = "ssh-rsa MADE", string start = "2026-12-01") =>
     [
-        "RINGRIFT_ALERT_EMAIL=somebody@example.org", $"RINGRIFT_BUDGET_START={start}", "RINGRIFT_LOCATION=westeurope", $"RINGRIFT_SELFPLAY_MACHINES={selfplay}",
+        "RINGRIFT_ALERT_EMAIL=somebody@example.org", $"RINGRIFT_BUDGET_START={start}", "RINGRIFT_LOCATION=westeurope", $"RINGRIFT_SELFPLAY_MACHINES={selfPlay}",
         $"RINGRIFT_SSH_PUBLIC_KEY={key}", $"RINGRIFT_TRAINING_MACHINES={training}", $"RINGRIFT_WORKER_DIGEST={worker}",
     ];
 

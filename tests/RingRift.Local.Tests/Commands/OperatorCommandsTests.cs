@@ -120,7 +120,7 @@ public sealed class OperatorCommandsTests : IDisposable
         {
             Config = "hex8_2p",
             Iteration = 1,
-            Stage = IterationStage.Selfplay,
+            Stage = IterationStage.SelfPlay,
             StartedAt = TimeProvider.System.GetUtcNow(),
             Plan = new IterationPlan { Shards = 2, GamesPerShard = 10, Seed = 1 },
         };

@@ -129,7 +129,7 @@ public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
 
     private static bool IsPlaying(RunStatus? status)
     {
-        Assert.False(status?.Stage > IterationStage.Selfplay, "self-play was over before the worker could be killed");
+        Assert.False(status?.Stage > IterationStage.SelfPlay, "self-play was over before the worker could be killed");
         return status?.Jobs.Any(job => job is { Stage: "selfplay", Done: > 0 } && job.Done < job.Total) == true;
     }
 

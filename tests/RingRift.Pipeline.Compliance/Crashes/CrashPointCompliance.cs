@@ -13,7 +13,8 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.Pipeline.Compliance.Crashes;
 
 /// <summary>
-/// A handler's process dies before and after every step of inbox and outbox; the next delivery, or the sweeper alone, leads to what an undisturbed run leaves.
+/// A handler's process dies before and after every step of inbox and outbox; the next delivery, or the sweeper alone, leads to what an
+/// undisturbed run leaves.
 /// </summary>
 public abstract class CrashPointCompliance
 {
@@ -78,7 +79,7 @@ public abstract class CrashPointCompliance
     {
         Config = Config,
         Iteration = iteration,
-        JobId = JobIds.Selfplay(Config, iteration, 0),
+        JobId = JobIds.SelfPlay(Config, iteration, 0),
         Shard = 0,
         Data = Sample.Artifact('b', ArtifactKind.Games),
         Games = 10,
@@ -88,7 +89,9 @@ public abstract class CrashPointCompliance
 
     private static SelfplayComplete NeverAskedFor(int iteration) => Last(iteration) with { Shard = 7 };
 
-    /// <summary>One iteration of one shard whose event is delivered until a process survives it, or never again where a sweeper is to do the rest.</summary>
+    /// <summary>
+    /// One iteration of one shard whose event is delivered until a process survives it, or never again where a sweeper is to do the rest.
+    /// </summary>
     private async Task<string> RunAsync(Func<int, SelfplayComplete> said, CrashScript script, CrashScript? ofSweeper = null)
     {
         var iteration = Interlocked.Increment(ref _iterations);
@@ -131,7 +134,7 @@ public abstract class CrashPointCompliance
         {
             Config = Config,
             Iteration = iteration,
-            Stage = IterationStage.Selfplay,
+            Stage = IterationStage.SelfPlay,
             Plan = new IterationPlan { Shards = 1, GamesPerShard = 10, Seed = 1 },
             StartedAt = Start,
         },
@@ -146,20 +149,28 @@ public abstract class CrashPointCompliance
     {
         var stored = (await storage.Aggregates.LoadAsync<IterationState>(key, CancellationToken.None))!;
         var logged = await storage.Log.OfCorrelationAsync(envelope.CorrelationId, CancellationToken.None).ToListAsync();
-        var letters = await storage.DeadLetters.ListAsync(new DeadLetterQuery { CorrelationId = envelope.CorrelationId }, DeadLetterPage.Largest, null, CancellationToken.None);
+        var letters = await storage.DeadLetters.ListAsync(
+            new DeadLetterQuery { CorrelationId = envelope.CorrelationId }, DeadLetterPage.Largest, null, CancellationToken.None);
         var job = JobIds.Of(Config, stored.State.Iteration);
         return JsonSerializer.Serialize(
             new
             {
                 stored.Version,
-                State = stored.State with { Iteration = 0, Sent = [], Timeline = [.. stored.State.Timeline.Select(entry => entry with { Time = default })] },
+                State = stored.State with
+                {
+                    Iteration = 0,
+                    Sent = [],
+                    Timeline = [.. stored.State.Timeline.Select(entry => entry with { Time = default })],
+                },
                 Sent = stored.State.Sent.Select(sent => sent.Type),
                 IsHandled = await storage.Aggregates.IsHandledAsync(key, envelope.Id, CancellationToken.None),
                 Outbox = await storage.Aggregates.PendingAsync(key, CancellationToken.None).CountAsync(),
-                Published = storage.Transport.Published.Where(said => said.CorrelationId == envelope.CorrelationId).DistinctBy(said => said.Id).Select(said => said.Type),
+                Published = storage.Transport.Published.Where(said => said.CorrelationId == envelope.CorrelationId)
+                    .DistinctBy(said => said.Id).Select(said => said.Type),
                 Logged = logged.Select(said => said.Event.Type),
                 Letters = letters.Letters.Select(kept => kept.Letter).Select(letter =>
-                    (letter.Consumer, letter.Reason.Replace(job, string.Empty, StringComparison.Ordinal), letter.EventId == envelope.Id).ToString()),
+                    (letter.Consumer, letter.Reason.Replace(job, string.Empty, StringComparison.Ordinal), letter.EventId
+                        == envelope.Id).ToString()),
             },
             new JsonSerializerOptions(EventJson.Options) { WriteIndented = true });
     }

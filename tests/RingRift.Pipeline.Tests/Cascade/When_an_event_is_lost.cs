@@ -49,7 +49,7 @@ public sealed class When_an_event_is_lost
     private static void Fail(PipelineHarness harness)
     {
         var worker = harness.Get<TestWorker>();
-        worker.SelfplayFault = request => request.Iteration == 1 || request is { Iteration: 3, Shard: 0 } ? "no games" : null;
+        worker.SelfPlayFault = request => request.Iteration == 1 || request is { Iteration: 3, Shard: 0 } ? "no games" : null;
         worker.TrainingFault = "out of memory";
     }
 

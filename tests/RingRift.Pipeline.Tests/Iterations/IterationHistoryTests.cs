@@ -13,9 +13,9 @@ public sealed class IterationHistoryTests : IDisposable
     [Fact]
     public async Task When_an_iteration_goes_on_or_begins_should_show_it_at_once()
     {
-        await SaveAsync(Finished(1, "first"), States.Selfplay(2));
+        await SaveAsync(Finished(1, "first"), States.SelfPlay(2));
         await ReadAsync();
-        await SaveAsync(Finished(2, "second"), States.Selfplay(3), States.Selfplay(4));
+        await SaveAsync(Finished(2, "second"), States.SelfPlay(3), States.SelfPlay(4));
         Assert.Equal(["first", "second", null, null], (await ReadAsync()).Select(state => state.OutcomeReason));
         Assert.Equal([1, 2, 3, 4], (await ReadAsync()).Select(state => state.Iteration));
     }
@@ -23,7 +23,7 @@ public sealed class IterationHistoryTests : IDisposable
     [Fact]
     public async Task When_an_iteration_is_over_should_not_read_it_again_for_a_minute()
     {
-        await SaveAsync(Finished(1, "as it was"), States.Selfplay(2));
+        await SaveAsync(Finished(1, "as it was"), States.SelfPlay(2));
         await ReadAsync();
         await SaveAsync(Finished(1, "changed"));
         _harness.Time.Advance(IterationHistory.ReadAgainAfter - TimeSpan.FromTicks(1));
@@ -36,14 +36,15 @@ public sealed class IterationHistoryTests : IDisposable
     public async Task When_there_was_none_should_look_for_any()
     {
         Assert.Empty(await ReadAsync());
-        await SaveAsync(States.Selfplay(5));
+        await SaveAsync(States.SelfPlay(5));
         Assert.Equal(5, Assert.Single(await ReadAsync()).Iteration);
     }
 
     private static IterationState Finished(int iteration, string reason) =>
-        States.Selfplay(iteration) with { Stage = IterationStage.Finished, Outcome = IterationOutcome.Rejected, OutcomeReason = reason };
+        States.SelfPlay(iteration) with { Stage = IterationStage.Finished, Outcome = IterationOutcome.Rejected, OutcomeReason = reason };
 
-    private async Task<IReadOnlyList<IterationState>> ReadAsync() => (await _harness.Get<IterationHistory>().ReadAsync(States.Config, CancellationToken.None)).States;
+    private async Task<IReadOnlyList<IterationState>> ReadAsync() =>
+        (await _harness.Get<IterationHistory>().ReadAsync(States.Config, CancellationToken.None)).States;
 
     private async Task SaveAsync(params IterationState[] states)
     {

@@ -13,7 +13,7 @@ public sealed class RunStarterTests
     public async Task When_never_started_should_begin_the_first_iteration()
     {
         using var harness = new PipelineHarness();
-        Assert.Equal(new RunStarted("hex8_2p", true, 1, IterationStage.Selfplay, "2 of 2 self-play shards"), await harness.StartAsync());
+        Assert.Equal(new RunStarted("hex8_2p", true, 1, IterationStage.SelfPlay, "2 of 2 self-play shards"), await harness.StartAsync());
         Assert.Equal([DataEventType.SelfplayRequested, DataEventType.SelfplayRequested], harness.Bus.TakeAll().Select(e => e.Type));
     }
 

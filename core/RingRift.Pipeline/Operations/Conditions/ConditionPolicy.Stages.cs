@@ -8,12 +8,12 @@ namespace RingRift.Pipeline.Operations.Conditions;
 
 public sealed partial class ConditionPolicy
 {
-    private static IEnumerable<RunCondition> Selfplay(RunFacts facts)
+    private static IEnumerable<RunCondition> SelfPlay(RunFacts facts)
     {
         var state = facts.State;
         var missing = state.MissingShards().ToArray();
         yield return new RunCondition(
-            IterationStage.Selfplay,
+            IterationStage.SelfPlay,
             "shards stored",
             Say($"{state.Shards.Count}/{state.Plan.Shards}, {state.FailedShards.Count} given up"),
             Say($"{state.Plan.Shards} stored or given up"),
@@ -21,7 +21,7 @@ public sealed partial class ConditionPolicy
             state.LastProgress());
         foreach (var shard in missing)
         {
-            yield return Job(IterationStage.Selfplay, JobIds.Selfplay(state.Config, state.Iteration, shard), facts);
+            yield return Job(IterationStage.SelfPlay, JobIds.SelfPlay(state.Config, state.Iteration, shard), facts);
         }
     }
 

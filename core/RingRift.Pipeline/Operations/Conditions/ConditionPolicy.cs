@@ -37,7 +37,7 @@ public sealed partial class ConditionPolicy(
 
     private IEnumerable<RunCondition> OfStage(IterationStage stage, RunFacts facts) => stage switch
     {
-        IterationStage.Selfplay => [.. Selfplay(facts), .. Workers(stage, WorkKind.Selfplay, facts)],
+        IterationStage.SelfPlay => [.. SelfPlay(facts), .. Workers(stage, WorkKind.SelfPlay, facts)],
         IterationStage.Sync => [Sync(facts.State)],
         IterationStage.Export => [Export(facts.State)],
         IterationStage.Gate => [.. Quality(facts.State), Pause(stage, facts)],

@@ -16,7 +16,7 @@ public sealed class ResendPolicy(ReconciliationOptions options)
     public static string MarkOf(IterationState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return string.Create(CultureInfo.InvariantCulture, $"{state.Iteration}.{state.Stage}.{state.Timeline.Count}");
+        return string.Create(CultureInfo.InvariantCulture, $"{state.Iteration}.{IterationStages.NameOf(state.Stage)}.{state.Timeline.Count}");
     }
 
     /// <summary>Whether the iteration has made no progress for so long that an event may be lost.</summary>

@@ -26,7 +26,7 @@ public sealed partial class StageReconciler(
         var sent = 0;
         var states = (await newest.ReadAsync(cancellationToken).ConfigureAwait(false)).Where(state => state.Stage == stage).ToDictionary(state => state.Key());
         await EachApart.RunAsync(states.Keys, async key => sent += await ReconcileAsync(states[key], cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-        return $"{states.Count} configs at {stage}, {sent} events sent again";
+        return $"{states.Count} configs at {IterationStages.NameOf(stage)}, {sent} events sent again";
     }
 
     /// <summary>Looks after the newest iteration of a config.</summary>
@@ -48,7 +48,7 @@ public sealed partial class StageReconciler(
         }
 
         await router.PublishAsync(lost, cancellationToken).ConfigureAwait(false);
-        LogSent(state.Config, state.Iteration, state.Stage, lost.Count, lost[0].Type, claim.Times);
+        LogSent(state.Config, state.Iteration, IterationStages.NameOf(state.Stage), lost.Count, lost[0].Type, claim.Times);
         return lost.Count;
     }
 
@@ -61,5 +61,5 @@ public sealed partial class StageReconciler(
         AggregateKey.Reconciliation(state.Config), before => resends.Claim(before, state, events, time.GetUtcNow()), cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Config} iteration {Iteration} made no progress at {Stage}: {Events} events sent again, first {Type}, for the {Times}. time")]
-    private partial void LogSent(string config, int iteration, IterationStage stage, int events, DataEventType type, int times);
+    private partial void LogSent(string config, int iteration, string stage, int events, DataEventType type, int times);
 }

@@ -46,7 +46,7 @@ public sealed partial class StallDetector(
             return false;
         }
 
-        LogTold(state.Config, state.Iteration, state.Stage, now!.Stalled ? "stalled" : "recovered");
+        LogTold(state.Config, state.Iteration, IterationStages.NameOf(state.Stage), now!.Stalled ? "stalled" : "recovered");
         await change.PublishAsync(key, cancellationToken).ConfigureAwait(false);
         return now.Stalled;
     }
@@ -63,5 +63,5 @@ public sealed partial class StallDetector(
         : await holds.WhyNoJobsAsync(state.Config, cancellationToken).ConfigureAwait(false) is not null;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Config} iteration {Iteration} at {Stage}: {Change}")]
-    private partial void LogTold(string config, int iteration, IterationStage stage, string change);
+    private partial void LogTold(string config, int iteration, string stage, string change);
 }

@@ -11,6 +11,9 @@ namespace RingRift.Pipeline.Stages.Evaluation;
 public sealed class CollectMatches(AggregateTransaction transaction) : StageHandler<MatchCompleted>
 {
     /// <inheritdoc/>
+    public override string Name => "CollectMatches";
+
+    /// <inheritdoc/>
     protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, MatchCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

@@ -23,12 +23,12 @@ public sealed class EvaluationPlanPolicy(PipelineOptions options)
         IterationState? state, EventEnvelope cause, TrainingCompleted done, Champion? champion, PastOpponent? past = null)
     {
         ArgumentNullException.ThrowIfNull(done);
-        if (StageCheck.NotAt(state, IterationStage.Training, TrainingCompleted.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Training, TrainingCompleted.Type, out var answer))
         {
             return StageCheck.Leave(answer);
         }
 
-        if (state!.Training!.JobId != done.JobId)
+        if (state.Training!.JobId != done.JobId)
         {
             return StageCheck.Leave(new HandlerResult.DeadLetter($"job '{done.JobId}' was never asked for; the iteration's is '{state.Training.JobId}'"));
         }

@@ -17,6 +17,9 @@ public sealed class PlanEvaluation(
     : StageHandler<TrainingCompleted>
 {
     /// <inheritdoc/>
+    public override string Name => "PlanEvaluation";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

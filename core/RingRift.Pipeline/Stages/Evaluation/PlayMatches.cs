@@ -24,6 +24,9 @@ public sealed class PlayMatches(
     private static readonly TimeSpan BeforeSecondTry = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
+    public override string Name => "PlayMatches";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, MatchRequested payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
@@ -34,7 +37,7 @@ public sealed class PlayMatches(
         }
 
         var state = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
-        if (StageCheck.NotAt(state, IterationStage.Evaluation, MatchRequested.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Evaluation, MatchRequested.Type, out var answer))
         {
             return answer is HandlerResult.Stale ? await EndedAsync(answer, envelope, payload, cancellationToken) : answer;
         }

@@ -22,11 +22,11 @@ public sealed partial class IterationSuccession(
     /// <summary>Begins the iteration after <paramref name="iteration"/>, unless the run stops with it.</summary>
     public async Task<HandlerResult> BeginNextAsync(EventEnvelope cause, string config, int iteration, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(cause);
         var previous = await iterations.FindAsync(config, iteration, cancellationToken);
-        if (previous is not { Stage: IterationStage.Finished })
+        if (!StageCheck.IsAt(previous, IterationStage.Finished, cause.Type, out var answer))
         {
-            ArgumentNullException.ThrowIfNull(cause);
-            return StageCheck.NotAt(previous, IterationStage.Finished, cause.Type)!;
+            return answer;
         }
 
         if (policy.WhyNoNext(previous) is { } reason)

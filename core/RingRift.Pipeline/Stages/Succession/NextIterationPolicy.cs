@@ -77,7 +77,7 @@ public sealed class NextIterationPolicy(PipelineOptions options)
             {
                 Config = state.Config,
                 Iteration = state.Iteration,
-                JobId = JobIds.Selfplay(state.Config, state.Iteration, shard),
+                JobId = JobIds.SelfPlay(state.Config, state.Iteration, shard),
                 Shard = shard,
                 Games = state.Plan.GamesPerShard,
                 Seed = Seeds.OfShard(state.Plan.Seed, shard),
@@ -90,14 +90,14 @@ public sealed class NextIterationPolicy(PipelineOptions options)
     public static bool IsFailure(IterationState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Outcome is IterationOutcome.DataRefused or IterationOutcome.TrainingFailed or IterationOutcome.EvaluationFailed or IterationOutcome.SelfplayFailed;
+        return state.Outcome is IterationOutcome.DataRefused or IterationOutcome.TrainingFailed or IterationOutcome.EvaluationFailed or IterationOutcome.SelfPlayFailed;
     }
 
     private static IterationState Begin(string config, int iteration, DateTimeOffset now, IterationPlan plan) => new()
     {
         Config = config,
         Iteration = iteration,
-        Stage = IterationStage.Selfplay,
+        Stage = IterationStage.SelfPlay,
         Plan = plan,
         StartedAt = now,
     };

@@ -17,7 +17,7 @@ public sealed class ShardPlan(PipelineOptions options, ScalerOptions scaler, New
 
         // A run that goes on takes its part whatever stage it is at: it asks for its shards sooner or later.
         var others = (await newest.ReadAsync(cancellationToken).ConfigureAwait(false)).Count(state => state.Config != config && GoesOn(state));
-        return ShardCount.Of(options, scaler.Selfplay.Maximum, others + 1);
+        return ShardCount.Of(options, scaler.SelfPlay.Maximum, others + 1);
     }
 
     private bool GoesOn(IterationState state) => state.Stage != IterationStage.Finished || successions.WhyNoNext(state) is null;

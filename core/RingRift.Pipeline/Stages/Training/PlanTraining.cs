@@ -14,6 +14,9 @@ public sealed class PlanTraining(AggregateTransaction transaction, TrainingPlanP
     : StageHandler<NpzExportComplete>
 {
     /// <inheritdoc/>
+    public override string Name => "PlanTraining";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, NpzExportComplete payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

@@ -14,12 +14,12 @@ public sealed class TrainingPlanPolicy(PipelineOptions options)
     /// <summary>Decides about exported rows.</summary>
     public Decision<IterationState> Decide(IterationState? state, EventEnvelope cause)
     {
-        if (StageCheck.NotAt(state, IterationStage.Gate, NpzExportComplete.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Gate, NpzExportComplete.Type, out var answer))
         {
             return StageCheck.Leave(answer);
         }
 
-        if (QualityGate.Check(state!.Export!.Quality, options.Quality) is { Reason: { } reason })
+        if (QualityGate.Check(state.Export!.Quality, options.Quality) is { Reason: { } reason })
         {
             return new Decision<IterationState>.Accept(state.Ended(cause, IterationOutcome.DataRefused, reason));
         }

@@ -100,10 +100,12 @@ public sealed class EventDeliveryTests
     [InlineData("\"iteration\":1", "\"iteration\":0", "data.iteration '0'")]
     [InlineData("selfplay_complete:1", "selfplay_complete:2", "dataschema 'urn:ringrift:events:selfplay_complete:2'")]
     [InlineData("ringrift.selfplay_complete", "ringrift.selfplay_finished", "type 'ringrift.selfplay_finished'")]
-    public async Task When_an_event_breaks_its_contract_should_keep_it_as_a_dead_letter_that_names_place_and_value(string part, string by, string named)
+    public async Task When_an_event_breaks_its_contract_should_keep_it_as_a_dead_letter_that_names_place_and_value(
+        string part, string by, string named)
     {
         var handler = new AnsweringHandler(new HandlerResult.Done());
-        var text = JsonSerializer.Serialize(SentEvent.Of(Event(DataEventType.SelfplayComplete))).Replace(part, by, StringComparison.Ordinal);
+        var text = JsonSerializer.Serialize(
+            SentEvent.Of(Event(DataEventType.SelfplayComplete))).Replace(part, by, StringComparison.Ordinal);
 
         await Delivery(handler).DeliverAsync("CollectSelfplay", CloudEvent.Parse(BinaryData.FromString(text))!, default);
 

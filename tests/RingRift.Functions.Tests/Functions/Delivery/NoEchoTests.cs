@@ -11,5 +11,5 @@ public sealed class NoEchoTests
     [Fact]
     public void The_delivery_should_be_given_nothing_that_publishes() => Assert.Empty(
         typeof(EventDelivery).GetConstructors().SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType)
-            .Intersect([typeof(EventRouter), typeof(CrossProcessQueue), typeof(OutboxDispatcher), typeof(IEventPublisher)]));
+            .Intersect([typeof(EventRouter), typeof(DurableTransport), typeof(OutboxDispatcher), typeof(IEventPublisher)]));
 }

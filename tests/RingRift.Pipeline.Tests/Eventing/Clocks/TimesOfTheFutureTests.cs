@@ -55,7 +55,7 @@ public sealed class TimesOfTheFutureTests
     public void A_repeat_should_be_due(TimeSpan error)
     {
         var policy = new ResendPolicy(new ReconciliationOptions());
-        var state = States.Selfplay() with { StartedAt = Now + error, Timeline = [] };
+        var state = States.SelfPlay() with { StartedAt = Now + error, Timeline = [] };
         Assert.True(policy.IsOverdue(state, Now));
         Assert.False(policy.IsOverdue(state, Now + error));
         var sent = policy.Claim(null, state, 1, Now + error)!.State;
@@ -68,7 +68,7 @@ public sealed class TimesOfTheFutureTests
     public void Progress_of_the_future_should_hide_no_standstill(TimeSpan error)
     {
         var policy = new ResendPolicy(new ReconciliationOptions());
-        var state = States.Selfplay() with { StartedAt = Now.AddMinutes(-1), Timeline = [new TimelineEntry(Now + error, DataEventType.SelfplayComplete, "shard 0")] };
+        var state = States.SelfPlay() with { StartedAt = Now.AddMinutes(-1), Timeline = [new TimelineEntry(Now + error, DataEventType.SelfplayComplete, "shard 0")] };
         Assert.True(policy.IsOverdue(state, Now));
     }
 
@@ -97,7 +97,7 @@ public sealed class TimesOfTheFutureTests
     public void A_stall_should_be_counted_from_now(TimeSpan error)
     {
         var policy = new StallPolicy(new StallOptions());
-        var before = new ProgressState("hex8_2p", 1, IterationStage.Selfplay, "m", Now + error, MayStand: false);
+        var before = new ProgressState("hex8_2p", 1, IterationStage.SelfPlay, "m", Now + error, MayStand: false);
         var moved = policy.Look(before, before with { Since = Now })!.State;
         Assert.Equal((Now, false), (moved.Since, moved.Stalled));
         Assert.True(policy.Look(moved, moved with { Since = Now.AddMinutes(30) })!.State.Stalled);
@@ -123,9 +123,9 @@ public sealed class TimesOfTheFutureTests
     [Fact]
     public void A_cooldown_should_begin_now_and_the_days_of_the_future_be_forgotten()
     {
-        var days = GpuLedger.Book([], WorkKind.Selfplay, 1, Now.AddDays(1), Now.AddDays(1).AddHours(2));
+        var days = GpuLedger.Book([], WorkKind.SelfPlay, 1, Now.AddDays(1), Now.AddDays(1).AddHours(2));
         Assert.Equal(2, Assert.Single(days).Total());
-        Assert.Empty(GpuLedger.Book(days, WorkKind.Selfplay, 1, Now.AddDays(1), Now));
+        Assert.Empty(GpuLedger.Book(days, WorkKind.SelfPlay, 1, Now.AddDays(1), Now));
     }
 
     [Theory]

@@ -11,7 +11,7 @@ public sealed class NoEchoTests
 {
     private static readonly Assembly[] Own = [typeof(EventRouter).Assembly, typeof(PipelineServices).Assembly];
 
-    private static readonly Type[] Publishing = [typeof(EventRouter), typeof(CrossProcessQueue), typeof(IEventPublisher), typeof(OutboxDispatcher)];
+    private static readonly Type[] Publishing = [typeof(EventRouter), typeof(DurableTransport), typeof(IEventPublisher), typeof(OutboxDispatcher)];
 
     private static readonly Type[] Buses = [typeof(DataEventBus), typeof(StageEventBus)];
 
@@ -23,7 +23,7 @@ public sealed class NoEchoTests
 
     [Theory]
     [InlineData(typeof(EventDispatcher))]
-    [InlineData(typeof(CrossProcessQueue))]
+    [InlineData(typeof(DurableTransport))]
     [InlineData(typeof(DataEventBus))]
     [InlineData(typeof(StageEventBus))]
     public void No_transport_should_hold_another(Type transport) => Assert.Empty(Held(transport).Intersect(Buses).Except([transport]));
@@ -33,8 +33,8 @@ public sealed class NoEchoTests
 
     /// <summary>Decorators of the transport may; everybody else publishes through the router.</summary>
     [Fact]
-    public void Only_the_cross_process_queue_should_know_the_transport() => Assert.Equal(
-        [typeof(CrossProcessQueue)],
+    public void Only_the_durable_transport_should_know_the_publisher() => Assert.Equal(
+        [typeof(DurableTransport)],
         Own.SelectMany(assembly => assembly.GetTypes())
             .Where(type => !type.IsAssignableTo(typeof(IEventPublisher)))
             .Where(type => type.GetConstructors().Any(constructor => constructor.GetParameters().Any(one => one.ParameterType == typeof(IEventPublisher)))));

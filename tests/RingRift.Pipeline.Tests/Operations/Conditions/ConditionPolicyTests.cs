@@ -20,7 +20,7 @@ namespace RingRift.Pipeline.Tests.Operations.Conditions;
 public sealed class ConditionPolicyTests
 {
     private static readonly PipelineOptions Options = new() { MaxIterations = 5 };
-    private static readonly string Job2 = JobIds.Selfplay(States.Config, 2, 2);
+    private static readonly string Job2 = JobIds.SelfPlay(States.Config, 2, 2);
 
     private readonly ConditionPolicy _policy = new(Options, new PromotionGate(Options), new NextIterationPolicy(Options), new BackPressureOptions(), new ReconciliationOptions());
 
@@ -71,7 +71,7 @@ public sealed class ConditionPolicyTests
     }
 
     [Theory]
-    [InlineData(IterationStage.Selfplay)]
+    [InlineData(IterationStage.SelfPlay)]
     [InlineData(IterationStage.Gate)]
     [InlineData(IterationStage.Promotion)]
     [InlineData(IterationStage.Finished)]
@@ -130,7 +130,7 @@ public sealed class ConditionPolicyTests
         })],
     };
 
-    private static IterationState TwoShards() => States.Selfplay() with { Shards = [.. States.Sync().Shards.Take(2)] };
+    private static IterationState TwoShards() => States.SelfPlay() with { Shards = [.. States.Sync().Shards.Take(2)] };
 
     private static IterationState Withdrawn(IterationState state) => state with
     {
@@ -152,5 +152,5 @@ public sealed class ConditionPolicyTests
     };
 
     private static ScalerState Scaled(ScaleVerdict verdict, int wanted) => new(
-        Sample.Noon, [new PoolState { Kind = WorkKind.Selfplay, Verdict = verdict, Workers = 2, Wanted = wanted, Reasons = ["one", "two"] }], []);
+        Sample.Noon, [new PoolState { Kind = WorkKind.SelfPlay, Verdict = verdict, Workers = 2, Wanted = wanted, Reasons = ["one", "two"] }], []);
 }

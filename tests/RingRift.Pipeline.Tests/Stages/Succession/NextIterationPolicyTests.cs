@@ -20,7 +20,7 @@ public sealed class NextIterationPolicyTests
     public void When_first_should_play_with_rollouts_from_nothing()
     {
         var first = _policy.First(States.Config, Sample.Noon);
-        Assert.Equal((1, IterationStage.Selfplay, 4, 33), (first.Iteration, first.Stage, first.Plan.Shards, first.Plan.GamesPerShard));
+        Assert.Equal((1, IterationStage.SelfPlay, 4, 33), (first.Iteration, first.Stage, first.Plan.Shards, first.Plan.GamesPerShard));
         Assert.Null(first.Plan.Model);
         Assert.Null(first.Plan.StartFrom);
     }

@@ -88,7 +88,7 @@ public sealed class SyncGamesTests : IDisposable
         Assert.Equal((IterationStage.Finished, IterationOutcome.DataRefused), (state.Stage, state.Outcome));
         Assert.Contains("not in storage", state.OutcomeReason, StringComparison.Ordinal);
         var next = Assert.Single(await _harness.IterationsAsync(), other => other.Iteration == 2);
-        Assert.Equal((IterationStage.Selfplay, 1), (next.Stage, next.Plan.FailuresInARow));
+        Assert.Equal((IterationStage.SelfPlay, 1), (next.Stage, next.Plan.FailuresInARow));
         Assert.Equal(2, _harness.Bus.TakeAll().Count(e => e.Type == DataEventType.SelfplayRequested));
     }
 
@@ -98,7 +98,8 @@ public sealed class SyncGamesTests : IDisposable
 
     private Task<IterationState> SyncAsync(int iteration, params byte[][] shards) => SyncAsync(iteration, _ => { }, shards);
 
-    private Task<IterationState> SyncAsync(Action<IReadOnlyList<ArtifactRef>> damage, params byte[][] shards) => SyncAsync(1, damage, shards);
+    private Task<IterationState> SyncAsync(Action<IReadOnlyList<ArtifactRef>> damage, params byte[][] shards) =>
+        SyncAsync(1, damage, shards);
 
     private async Task<IterationState> SyncAsync(int iteration, Action<IReadOnlyList<ArtifactRef>> damage, params byte[][] shards)
     {
@@ -108,7 +109,7 @@ public sealed class SyncGamesTests : IDisposable
             stored.Add(await _harness.PutAsync(ArtifactKind.Games, shard));
         }
 
-        var state = States.Selfplay(iteration, shards.Length) with
+        var state = States.SelfPlay(iteration, shards.Length) with
         {
             Stage = IterationStage.Sync,
             Shards = [.. stored.Select((data, i) => new ShardResult(i, data, 10, 1, 1))],
@@ -116,7 +117,8 @@ public sealed class SyncGamesTests : IDisposable
         await _harness.SaveAsync(state);
         damage(stored);
         var triggered = new DataSyncTriggered { Config = state.Config, Iteration = iteration, Shards = stored };
-        Assert.IsType<HandlerResult.Done>(await _harness.Get<EventDispatcher>().HandleAsync(nameof(SyncGames), States.Cause(triggered), CancellationToken.None));
+        Assert.IsType<HandlerResult.Done>(
+            await _harness.Get<EventDispatcher>().HandleAsync(nameof(SyncGames), States.Cause(triggered), CancellationToken.None));
         return (await _harness.Get<IterationStore>().FindAsync(state.Config, iteration, CancellationToken.None))!;
     }
 

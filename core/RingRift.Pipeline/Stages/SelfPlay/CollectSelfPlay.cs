@@ -8,16 +8,20 @@ using RingRift.Pipeline.Iterations;
 namespace RingRift.Pipeline.Stages.SelfPlay;
 
 /// <summary>SELFPLAY_COMPLETE of all shards → DATA_SYNC_TRIGGERED.</summary>
-public sealed class CollectSelfplay(AggregateTransaction transaction) : StageHandler<SelfplayComplete>
+public sealed class CollectSelfPlay(AggregateTransaction transaction) : StageHandler<SelfplayComplete>
 {
     /// <inheritdoc/>
-    protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, SelfplayComplete payload, CancellationToken cancellationToken)
+    public override string Name => "CollectSelfplay";
+
+    /// <inheritdoc/>
+    protected override Task<HandlerResult> HandleAsync(
+        EventEnvelope envelope, SelfplayComplete payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
         return transaction.ExecuteAsync<IterationState>(
             AggregateKey.Iteration(payload.Config, payload.Iteration),
             envelope,
-            state => SelfplayCollectionPolicy.Decide(state, envelope, payload),
+            state => SelfPlayCollectionPolicy.Decide(state, envelope, payload),
             cancellationToken);
     }
 }
