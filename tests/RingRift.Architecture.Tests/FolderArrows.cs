@@ -13,15 +13,15 @@ internal sealed class FolderArrows
 {
     private readonly Dictionary<(string From, string To), SortedSet<string>> _arrows = [];
 
-    private readonly Repository.ProjectFile _project;
+    private readonly SourceTree.ProjectFile _project;
 
-    private FolderArrows(Repository.ProjectFile project) => _project = project;
+    private FolderArrows(SourceTree.ProjectFile project) => _project = project;
 
     /// <summary>The arrows of a project.</summary>
-    public static FolderArrows Of(Repository.ProjectFile project)
+    public static FolderArrows Of(SourceTree.ProjectFile project)
     {
         var options = new CSharpParseOptions(LanguageVersion.Preview);
-        var trees = Repository.SourcesIn(project.Folder)
+        var trees = SourceTree.SourcesIn(project.Folder)
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, path: file))
             .ToList();
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)

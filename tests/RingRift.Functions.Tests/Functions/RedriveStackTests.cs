@@ -144,10 +144,9 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
             }
         });
 
-    private EventSubscription OnceOnly(EventRoute route, Uri functions) => EventStack.Subscription(route, azurite.ConnectionString, functions) with
+    private EventSubscription OnceOnly(EventRoute route, Uri functions) => EmulatedSubscriptions.Of(route, azurite.ConnectionString, functions) with
     {
         RetryPolicy = new RetryPolicy(MaxDeliveryAttempts: 1),
-        DeadLetter = new DeadLetterContainer(azurite.ConnectionString, PipelineTopology.DeadLetterContainer),
     };
 
     private sealed class Fault

@@ -80,6 +80,6 @@ public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
     private Task<EventStack> StartAsync() => EventStack.StartAsync(
         azurite.ConnectionString,
-        functions => PipelineTopology.Subscriptions.Select(route => EventStack.Subscription(route, azurite.ConnectionString, functions)),
+        functions => PipelineTopology.Subscriptions.Select(route => EmulatedSubscriptions.Of(route, azurite.ConnectionString, functions)),
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
 }

@@ -24,7 +24,7 @@ public sealed class StartWorkerTests
     [JqTheory]
     [InlineData("access")]
     [InlineData("refresh")]
-    public async Task Tokens_should_go_through_standard_input(string token)
+    public async Task Should_pass_tokens_through_standard_input(string token)
     {
         using var script = Script(inspected: 1);
         var run = await script.RunAsync();

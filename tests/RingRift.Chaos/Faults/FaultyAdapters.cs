@@ -1,6 +1,10 @@
 using RingRift.Eventing.Aggregates;
+using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.Eventing.Records;
 using RingRift.InMemory;
+using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Chaos.Faults;
 
@@ -47,4 +51,46 @@ internal sealed class FaultyAggregateStore(IAggregateStore inner, FaultSource fa
 
     public Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)
         where TState : StoredRecord => inner.DeleteAsync(aggregate, cancellationToken);
+}
+
+/// <summary>A real handler, some of whose invocations fail.</summary>
+internal sealed class FaultyHandler(IEventHandler inner, FaultSource faults) : IEventHandler
+{
+    public string Name => inner.Name;
+
+    public DataEventType Accepts => inner.Accepts;
+
+    public async Task<HandlerResult> HandleAsync(EventEnvelope envelope, CancellationToken cancellationToken)
+    {
+        var armed = faults.ArmInvocation();
+        var result = await inner.HandleAsync(envelope, cancellationToken);
+        faults.PassEnd(armed);
+        return result;
+    }
+}
+
+/// <summary>The real queue; with every message taken it is drawn whether the job's processing fails, and where.</summary>
+internal sealed class FaultyJobQueue(IJobQueue inner, FaultSource faults) : IJobQueue
+{
+    public async Task<IJobMessage?> ReceiveAsync(string queue, TimeSpan visibility, CancellationToken cancellationToken)
+    {
+        var message = await inner.ReceiveAsync(queue, visibility, cancellationToken);
+        if (message is not null)
+        {
+            faults.ArmLoop();
+        }
+
+        return message;
+    }
+}
+
+/// <summary>The real publisher, event log included, with faults before and after.</summary>
+internal sealed class FaultyPublisher(IEventPublisher inner, FaultSource faults) : IEventPublisher
+{
+    public async Task PublishAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken)
+    {
+        faults.Pass(FaultPoint.BeforePublish);
+        await inner.PublishAsync(events, cancellationToken);
+        faults.Pass(FaultPoint.AfterPublish);
+    }
 }
