@@ -35,7 +35,7 @@ internal static class TestSources
         && (name.EndsWith("Fact", StringComparison.Ordinal) || name.EndsWith("Theory", StringComparison.Ordinal));
 }
 
-/// <param name="Project">Without <c>RingRift.</c>.</param>
+/// <summary>A test; its project is named without <c>RingRift.</c>.</summary>
 internal sealed record TestMethod(string Project, string Class, string Name, bool IsSkipped)
 {
     /// <summary>As documents name it: project, class, method.</summary>

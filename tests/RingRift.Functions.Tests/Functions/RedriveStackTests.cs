@@ -21,6 +21,7 @@ using RingRift.Eventing.Records;
 using RingRift.Eventing.Transactions;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Fuzzing;
+using RingRift.Local.Stack;
 
 namespace RingRift.Functions.Tests.Functions;
 

@@ -12,6 +12,7 @@ using RingRift.Eventing.Events;
 using RingRift.Eventing.Json;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Fuzzing;
+using RingRift.Local.Stack;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Runs;
 

@@ -2,6 +2,7 @@ using RingRift.Infra.Bicep;
 
 namespace RingRift.Infra.Tests.Bicep;
 
+[Trait("Category", "Slow")]
 public sealed class BicepCheckTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bicep-");

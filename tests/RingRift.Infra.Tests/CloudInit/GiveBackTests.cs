@@ -3,6 +3,7 @@ using RingRift.Infra.Tests.Scripts;
 
 namespace RingRift.Infra.Tests.CloudInit;
 
+[Trait("Category", "Slow")]
 public sealed class GiveBackTests
 {
     private const string Nothing = """{"DocumentIncarnation":1,"Events":[]}""";

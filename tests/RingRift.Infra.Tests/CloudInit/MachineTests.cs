@@ -8,6 +8,7 @@ using RingRift.Infra.Tests.Deployment;
 namespace RingRift.Infra.Tests.CloudInit;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class MachineTests(DeploymentFixture deployment)
 {
     private const string ScaleSets = "Microsoft.Compute/virtualMachineScaleSets";

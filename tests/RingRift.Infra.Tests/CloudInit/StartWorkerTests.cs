@@ -2,6 +2,7 @@ using RingRift.Infra.Tests.Scripts;
 
 namespace RingRift.Infra.Tests.CloudInit;
 
+[Trait("Category", "Slow")]
 public sealed class StartWorkerTests
 {
     private const string Run = "docker run --rm --name ringrift-worker --gpus all ";

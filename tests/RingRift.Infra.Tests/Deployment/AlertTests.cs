@@ -8,6 +8,7 @@ using RingRift.Pipeline.Operations.Scaling;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class AlertTests(DeploymentFixture deployment)
 {
     [Theory]

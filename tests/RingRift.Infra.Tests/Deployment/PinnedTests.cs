@@ -4,6 +4,7 @@ namespace RingRift.Infra.Tests.Deployment;
 
 /// <summary>What machines and containers start from is one version, the same today and tomorrow.</summary>
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class PinnedTests(DeploymentFixture deployment)
 {
     [Theory]

@@ -6,6 +6,7 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class RoleTests(DeploymentFixture deployment)
 {
     private const string Assignments = "Microsoft.Authorization/roleAssignments";

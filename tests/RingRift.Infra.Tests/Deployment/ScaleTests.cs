@@ -5,6 +5,7 @@ using RingRift.Pipeline.Operations.Scaling;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class ScaleTests(DeploymentFixture deployment)
 {
     private const string ScaleSets = "Microsoft.Compute/virtualMachineScaleSets";

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class SecurityTests(DeploymentFixture deployment)
 {
     // Resources that need no tags: parts of others, and those that cannot have any.

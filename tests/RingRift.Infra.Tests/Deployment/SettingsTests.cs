@@ -24,6 +24,7 @@ using RingRift.Telemetry;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class SettingsTests(DeploymentFixture deployment)
 {
     [Theory]

@@ -3,6 +3,7 @@ using RingRift.Azure.Topology;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class StorageTests(DeploymentFixture deployment)
 {
     private const string Account = "Microsoft.Storage/storageAccounts";

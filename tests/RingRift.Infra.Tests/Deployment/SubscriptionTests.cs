@@ -9,6 +9,7 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class SubscriptionTests(DeploymentFixture deployment)
 {
     private const string Type = "Microsoft.EventGrid/topics/eventSubscriptions";

@@ -3,6 +3,7 @@ using RingRift.Infra.Bicep;
 
 namespace RingRift.Infra.Tests.Scripts;
 
+[Trait("Category", "Slow")]
 public sealed partial class DeployTests : IDisposable
 {
     private const string Digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111";

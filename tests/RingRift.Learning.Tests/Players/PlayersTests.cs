@@ -12,12 +12,14 @@ public sealed class PlayersTests
     private static readonly GameRules Rules = GameRules.For(GameConfig.Parse("hex8_2p"));
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Should_beat_random_play_with_the_heuristic() => Assert.True(Score(new HeuristicPlayer(), new RandomPlayer(), 25) > 0.85);
 
     [Fact]
     public void Should_beat_random_play_with_a_search_with_rollouts() => Assert.True(Score(new UctPlayer(24), new RandomPlayer(), 15) > 0.8);
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Should_beat_fewer_rollouts_with_more() => Assert.True(Score(new UctPlayer(128), new UctPlayer(2), 12) > 0.65);
 
     [Theory]

@@ -12,6 +12,7 @@ using RingRift.Local.Stack;
 namespace RingRift.Local.Tests.Commands;
 
 /// <summary>The commands on real storage: a stopped stack's, and one that says that it runs.</summary>
+[Trait("Category", "Slow")]
 public sealed class DlqCommandTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
