@@ -26,6 +26,7 @@ using RingRift.Local.Stack;
 namespace RingRift.Functions.Tests.Functions;
 
 /// <summary>Dead letters of all three sources on real storage and the Event Grid emulator, mended and redriven over HTTP.</summary>
+[Trait("Category", "Slow")]
 public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string OtherConsumer = "other-consumer";

@@ -19,6 +19,7 @@ using RingRift.Pipeline.Runs;
 namespace RingRift.Functions.Tests.Functions;
 
 /// <summary>All functions on real storage, with events carried by the real client through the Event Grid emulator.</summary>
+[Trait("Category", "Slow")]
 public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]

@@ -16,6 +16,7 @@ public sealed class PlayersTests
     public void Should_beat_random_play_with_the_heuristic() => Assert.True(Score(new HeuristicPlayer(), new RandomPlayer(), 25) > 0.85);
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Should_beat_random_play_with_a_search_with_rollouts() => Assert.True(Score(new UctPlayer(24), new RandomPlayer(), 15) > 0.8);
 
     [Fact]
