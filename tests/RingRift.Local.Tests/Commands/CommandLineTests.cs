@@ -85,6 +85,7 @@ public sealed class CommandLineTests
 
     /// <summary>The longest time that is taken has to be one that a timer can be set to.</summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task When_times_are_the_longest_should_start_a_run()
     {
         using var folder = new TestFolder();
@@ -173,6 +174,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task When_there_is_no_champion_should_say_so_in_the_list_of_models()
     {
         using var folder = new TestFolder();
