@@ -68,6 +68,7 @@ public sealed class ClusterSimulationTests
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData(30)]
     [InlineData(100)]
     public void When_a_day_has_a_budget_should_keep_it_on_every_day_and_train_to_the_end(double gpuHours)

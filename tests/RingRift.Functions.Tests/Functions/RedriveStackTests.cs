@@ -21,10 +21,12 @@ using RingRift.Eventing.Records;
 using RingRift.Eventing.Transactions;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Fuzzing;
+using RingRift.Local.Stack;
 
 namespace RingRift.Functions.Tests.Functions;
 
 /// <summary>Dead letters of all three sources on real storage and the Event Grid emulator, mended and redriven over HTTP.</summary>
+[Trait("Category", "Slow")]
 public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string OtherConsumer = "other-consumer";
@@ -144,10 +146,9 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
             }
         });
 
-    private EventSubscription OnceOnly(EventRoute route, Uri functions) => EventStack.Subscription(route, azurite.ConnectionString, functions) with
+    private EventSubscription OnceOnly(EventRoute route, Uri functions) => EmulatedSubscriptions.Of(route, azurite.ConnectionString, functions) with
     {
         RetryPolicy = new RetryPolicy(MaxDeliveryAttempts: 1),
-        DeadLetter = new DeadLetterContainer(azurite.ConnectionString, PipelineTopology.DeadLetterContainer),
     };
 
     private sealed class Fault

@@ -19,7 +19,7 @@ public sealed class WorkerOptionsTests
     [InlineData(1)]
     [InlineData(20)]
     [InlineData(600)]
-    public void Last_checkpoint_and_giving_back_should_fit_into_the_drain_time(double seconds)
+    public void Should_fit_last_checkpoint_and_giving_back_into_the_drain_time(double seconds)
     {
         var options = new WorkerOptions { DrainSeconds = seconds };
         Assert.True(options.LastCheckpoint + options.GiveBack < options.Drain);

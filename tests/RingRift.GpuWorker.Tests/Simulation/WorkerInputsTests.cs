@@ -8,7 +8,7 @@ namespace RingRift.GpuWorker.Tests.Simulation;
 public sealed class WorkerInputsTests
 {
     [Fact]
-    public void The_simulation_should_have_the_workers_own_defaults()
+    public void Should_have_the_workers_own_defaults()
     {
         var (inputs, stages, worker, selfPlay, training) = (new WorkerInputs(), new StageInputs(), new WorkerOptions(), new SelfPlayJobOptions(), new TrainingOptions());
         Assert.Equal(

@@ -12,6 +12,7 @@ using RingRift.Pipeline.Operations.Retention;
 namespace RingRift.Local.Tests.Commands;
 
 /// <summary>The operator's commands on the folder of a stopped stack.</summary>
+[Trait("Category", "Slow")]
 public sealed class OperatorCommandsTests : IDisposable
 {
     private readonly TestFolder _folder = new();

@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace RingRift.Local.Tests.Stack;
 
 /// <summary>Everything for real, as small as it goes: processes, storage, Event Grid client, self-play, training, matches.</summary>
+[Trait("Category", "Slow")]
 public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
 {
     private const string Config = "hex8_2p";

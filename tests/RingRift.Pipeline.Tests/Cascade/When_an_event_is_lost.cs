@@ -5,6 +5,7 @@ using RingRift.Pipeline.Iterations;
 namespace RingRift.Pipeline.Tests.Cascade;
 
 /// <summary>For every delivery of a whole run: without exactly that one, the reconcilers bring the run to the end of a clean run (K12).</summary>
+[Trait("Category", "Slow")]
 public sealed class When_an_event_is_lost
 {
     private static readonly (string, string)[] FailureSettings = [("MaxIterations", "4"), ("MaxFailuresInARow", "3"), ("Quality:MinRows", "10")];

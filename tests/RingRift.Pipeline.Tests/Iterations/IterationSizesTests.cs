@@ -27,7 +27,7 @@ public sealed class IterationSizesTests
     }
 
     [Fact]
-    public void What_fits_no_config_should_be_refused_with_the_options_and_what_fits_one_should_not()
+    public void When_sizes_fit_no_config_should_refuse_the_options()
     {
         Assert.Contains(
             Faults(new PipelineOptions { MatchSimulations = 1_000_000 }), fault => fault.StartsWith("Pipeline:MatchSimulations: 1000000", StringComparison.Ordinal));
@@ -36,7 +36,7 @@ public sealed class IterationSizesTests
     }
 
     [Fact]
-    public async Task A_run_that_the_settings_do_not_fit_should_not_begin()
+    public async Task When_the_settings_do_not_fit_a_run_should_not_begin_it()
     {
         using var harness = new PipelineHarness(("MatchSimulations", "8000"));
 

@@ -6,6 +6,7 @@ using RingRift.Pipeline.Tests.Cascade;
 namespace RingRift.Pipeline.Tests.Eventing.Routing;
 
 /// <summary>A whole run with observers in its process.</summary>
+[Trait("Category", "Slow")]
 public sealed class When_a_run_is_observed
 {
     [Theory]

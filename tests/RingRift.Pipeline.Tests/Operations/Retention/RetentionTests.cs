@@ -19,6 +19,7 @@ using RingRift.Pipeline.Tests.Eventing.Telemetry;
 namespace RingRift.Pipeline.Tests.Operations.Retention;
 
 /// <summary>What a whole run left, a month later.</summary>
+[Trait("Category", "Slow")]
 public sealed class RetentionTests : IDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;

@@ -6,7 +6,7 @@ namespace RingRift.Pipeline.Tests.Operations.Scaling;
 public sealed class ScalerOptionsTests
 {
     [Fact]
-    public void Defaults_should_be_valid() => Assert.Empty(Faults(new ScalerOptions()));
+    public void Should_have_valid_defaults() => Assert.Empty(Faults(new ScalerOptions()));
 
     public static TheoryData<string, Action<ScalerOptions>> Wrong => new()
     {

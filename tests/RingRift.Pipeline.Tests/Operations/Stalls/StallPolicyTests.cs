@@ -51,6 +51,7 @@ public sealed class StallPolicyTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task When_a_job_gets_further_should_count_as_progress_and_a_worker_that_only_beats_should_not()
     {
         using var harness = new PipelineHarness(("Reconciliation:After:Selfplay", "10.00:00:00"));

@@ -1,26 +1,22 @@
-using System.Reflection;
 using System.Xml.Linq;
 
 namespace RingRift.Architecture.Tests;
 
 /// <summary>The source tree as the tests see it.</summary>
-internal static class Repository
+internal static class SourceTree
 {
-    public static string Root { get; } = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-
     /// <summary>Folders of what is no test.</summary>
     public static IReadOnlyList<string> Product { get; } = ["core", "emulators", "eng", "functions", "gpu-worker", "local"];
 
     /// <summary>Projects that are no tests, by name.</summary>
     public static IReadOnlyDictionary<string, ProjectFile> Projects { get; } = Product
-        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories))
+        .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.csproj", SearchOption.AllDirectories))
         .Where(IsSource)
         .Select(ProjectFile.Read)
         .ToDictionary(project => project.Name);
 
     public static IEnumerable<string> Sources(params IEnumerable<string> folders) =>
-        folders.SelectMany(folder => SourcesIn(Path.Combine(Root, folder)));
+        folders.SelectMany(folder => SourcesIn(Repository.PathOf(folder)));
 
     public static IEnumerable<string> SourcesIn(string path) =>
         Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories).Where(IsSource);
