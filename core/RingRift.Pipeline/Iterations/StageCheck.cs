@@ -1,14 +1,13 @@
 using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Recovery;
 
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>Answers events that come too early or too late for their iteration; order is never guaranteed by the transport.</summary>
 internal static class StageCheck
 {
-    private static readonly TimeSpan EarlyDelay = TimeSpan.FromSeconds(5);
-
     /// <summary>Null when the iteration is at the stage.</summary>
     public static HandlerResult? NotAt(IterationState? state, IterationStage stage, DataEventType type) => state switch
     {
@@ -21,5 +20,5 @@ internal static class StageCheck
     /// <summary>Leaves the state as it is with <paramref name="result"/>.</summary>
     public static Decision<IterationState> Leave(HandlerResult result) => new Decision<IterationState>.Leave(result);
 
-    public static HandlerResult.Retry Early(DataEventType type, string reason) => new($"{type.AdrName()}: {reason}", EarlyDelay);
+    public static HandlerResult.Retry Early(DataEventType type, string reason) => new($"{type.AdrName()}: {reason}", HandlerRetry.WhenEarly);
 }

@@ -1,6 +1,7 @@
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Recovery;
 using RingRift.Eventing.Routing;
 using RingRift.Eventing.Transactions;
 using RingRift.Game;
@@ -37,7 +38,7 @@ public sealed class RunStarter(
         }
 
         var begun = false;
-        for (var attempt = 1; attempt <= AggregateTransaction.MaxAttempts; attempt++)
+        for (var attempt = 1; attempt <= HandlerRetry.MaxCommits; attempt++)
         {
             var newest = await iterations.FindNewestAsync(known.Name, cancellationToken);
             if (newest is not null)
@@ -54,7 +55,7 @@ public sealed class RunStarter(
             begun = await TryBeginAsync(next, cancellationToken);
         }
 
-        throw new InvalidOperationException($"the run of {known.Name} was changed by others {AggregateTransaction.MaxAttempts} times in a row; try again");
+        throw new InvalidOperationException($"{HandlerRetry.Contended($"the run of {known.Name}")}; try again");
     }
 
     /// <summary>What is to begin; null while an iteration runs and after the last one.</summary>
