@@ -73,8 +73,7 @@ public static class PipelineServices
     {
         services.AddEventing(configuration, FunctionsSource);
         services.AddDeduplication(configuration);
-        services.AddOptions<PipelineOptions>().Bind(configuration.GetSection(PipelineOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
+        AddStageOptions(services, configuration.GetSection(PipelineOptions.Section));
         services.TryAddSingleton<NextIterationPolicy>();
         services.TryAddSingleton<IterationStore>();
         services.TryAddSingleton<IterationHistory>();
@@ -105,6 +104,25 @@ public static class PipelineServices
         AddRedelivery(services);
         services.AddOperations(configuration);
         return services.AddDeliveryAudit(configuration).AddRetention(configuration);
+    }
+
+    /// <summary>Section <c>Pipeline</c>, a class for each stage with options of its own and one for what they share.</summary>
+    private static void AddStageOptions(IServiceCollection services, IConfigurationSection section)
+    {
+        Add<PipelineOptions>();
+        Add<ExportOptions>();
+        Add<TrainingPlanOptions>();
+        Add<EvaluationOptions>();
+        Add<PromotionOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineCheck>());
+        services.TryAddSingleton<IterationSizes>();
+
+        void Add<TOptions>()
+            where TOptions : class
+        {
+            services.AddOptions<TOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+            services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<TOptions>>().Value);
+        }
     }
 
     private static void AddRedelivery(IServiceCollection services)

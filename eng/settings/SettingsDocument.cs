@@ -31,16 +31,15 @@ public static class SettingsDocument
         var text = new StringBuilder(Head.ReplaceLineEndings("\n"));
         foreach (var section in RegisteredOptions.All().GroupBy(options => options.Section))
         {
-            text.Append($"\n## {section.Key}\n\n");
+            text.Append($"\n## {section.Key}\n");
             foreach (var options in section)
             {
-                text.Append($"{Wrapped($"{Summaries.Of(options.Type)} Read by {string.Join(" and ", options.Programs)}.")}\n\n");
-            }
-
-            text.Append("| setting | default | range | effect |\n| --- | --- | --- | --- |\n");
-            foreach (var setting in section.SelectMany(Setting.Of).DistinctBy(setting => setting.Name))
-            {
-                text.Append($"| `{setting.Name}` | {DefaultOf(setting)} | {setting.Range} | {setting.Effect} |\n");
+                text.Append($"\n{Wrapped($"{Summaries.Of(options.Type)} Read by {string.Join(" and ", options.Programs)}.")}\n\n");
+                text.Append("| setting | default | range | effect |\n| --- | --- | --- | --- |\n");
+                foreach (var setting in Setting.Of(options))
+                {
+                    text.Append($"| `{setting.Name}` | {DefaultOf(setting)} | {setting.Range} | {setting.Effect} |\n");
+                }
             }
         }
 

@@ -20,7 +20,7 @@ namespace RingRift.Pipeline.Runs;
 /// </summary>
 public sealed class RunStarter(
     IAggregateStore aggregates, IterationStore iterations, IChampionStore champions, OutboxDispatcher dispatcher, EventRouter router,
-    EventFactory events, NextIterationPolicy policy, ShardPlan shards, PipelineHolds holds, StageReconciler reconciler, TimeProvider time)
+    EventFactory events, NextIterationPolicy policy, IterationSizes sizes, ShardPlan shards, PipelineHolds holds, StageReconciler reconciler, TimeProvider time)
 {
     /// <summary>Starts or resumes a run.</summary>
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
@@ -32,7 +32,7 @@ public sealed class RunStarter(
             throw new UnknownConfigException(config);
         }
 
-        if (policy.WhyTooLarge(known) is { } reason)
+        if (sizes.WhyTooLarge(known) is { } reason)
         {
             throw new RunTooLargeException(reason);
         }

@@ -3,6 +3,7 @@ using RingRift.GpuWorker.Inference;
 using RingRift.Learning.SelfPlay;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Stages.Evaluation;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 
@@ -12,7 +13,7 @@ public sealed class SearchBudgetTests
 
     [Fact]
     public void Matches_should_search_like_self_play_unless_told_otherwise() =>
-        Assert.Equal(new SelfPlayJobOptions().FullVisits, new PipelineOptions().MatchSimulations);
+        Assert.Equal(new SelfPlayJobOptions().FullVisits, new EvaluationOptions().MatchSimulations);
 
     [Fact]
     public async Task Games_should_keep_the_budget_they_were_played_with()
