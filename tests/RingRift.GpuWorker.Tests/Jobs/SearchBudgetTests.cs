@@ -1,7 +1,6 @@
 using RingRift.Eventing.Events;
 using RingRift.GpuWorker.Inference;
 using RingRift.Learning.SelfPlay;
-using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Stages.Evaluation;
 
