@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Deduplication;
@@ -8,6 +8,7 @@ using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Ingest;
 using RingRift.Eventing.Log;
+using RingRift.Eventing.Recovery;
 using RingRift.Eventing.Routing;
 using RingRift.Eventing.Transactions;
 using RingRift.Pipeline.Champions.Pool;
@@ -16,9 +17,9 @@ using RingRift.Pipeline.Champions.Rollback;
 using RingRift.Pipeline.Inference;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Operations;
 using RingRift.Pipeline.Operations.Redelivery;
 using RingRift.Pipeline.Operations.Retention;
+using RingRift.Pipeline.Operations;
 using RingRift.Pipeline.Runs;
 using RingRift.Pipeline.Stages.Distribution;
 using RingRift.Pipeline.Stages.Evaluation;
@@ -72,8 +73,7 @@ public static class PipelineServices
     {
         services.AddEventing(configuration, FunctionsSource);
         services.AddDeduplication(configuration);
-        services.AddOptions<PipelineOptions>().Bind(configuration.GetSection(PipelineOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
+        AddStageOptions(services, configuration.GetSection(PipelineOptions.Section));
         services.TryAddSingleton<NextIterationPolicy>();
         services.TryAddSingleton<IterationStore>();
         services.TryAddSingleton<IterationHistory>();
@@ -104,6 +104,25 @@ public static class PipelineServices
         AddRedelivery(services);
         services.AddOperations(configuration);
         return services.AddDeliveryAudit(configuration).AddRetention(configuration);
+    }
+
+    /// <summary>Section <c>Pipeline</c>, a class for each stage with options of its own and one for what they share.</summary>
+    private static void AddStageOptions(IServiceCollection services, IConfigurationSection section)
+    {
+        Add<PipelineOptions>();
+        Add<ExportOptions>();
+        Add<TrainingPlanOptions>();
+        Add<EvaluationOptions>();
+        Add<PromotionOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineCheck>());
+        services.TryAddSingleton<IterationSizes>();
+
+        void Add<TOptions>()
+            where TOptions : class
+        {
+            services.AddOptions<TOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+            services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<TOptions>>().Value);
+        }
     }
 
     private static void AddRedelivery(IServiceCollection services)

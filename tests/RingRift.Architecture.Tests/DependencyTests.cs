@@ -18,6 +18,7 @@ public sealed class DependencyTests
         ["RingRift.Telemetry"] = ["RingRift.Eventing"],
         ["RingRift.FunctionsRuntime"] = ["RingRift.Hosting"],
         ["RingRift.FunctionsMetadata"] = ["RingRift.Functions", "RingRift.FunctionsRuntime"],
+        ["RingRift.SettingsReference"] = ["RingRift.Functions", "RingRift.GpuWorker"],
         ["RingRift.Official"] = ["RingRift.Azure", "RingRift.Telemetry"],
         ["RingRift.Emulators"] = ["RingRift.Files", "RingRift.Hosting"],
         ["RingRift.Functions"] = ["RingRift.Azure", "RingRift.FunctionsRuntime", "RingRift.Telemetry"],

@@ -8,6 +8,9 @@ namespace RingRift.Azure.Scaling;
 /// <summary>Which virtual machine scale sets the scaler sets; section <c>Scaler</c>, beside <see cref="ScalerOptions"/>. Without any it is off.</summary>
 public sealed class ScaleSetPoolOptions : IValidatableObject
 {
+    /// <summary>Name of the configuration section.</summary>
+    public const string Section = ScalerOptions.Section;
+
     /// <summary>The scale sets of self-play workers: Spot.</summary>
     [Required]
     [ConfigurationKeyName("Selfplay")]

@@ -2,14 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Recovery;
 
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>Answers events that come too early or too late for their iteration; order is never guaranteed by the transport.</summary>
 internal static class StageCheck
 {
-    private static readonly TimeSpan EarlyDelay = TimeSpan.FromSeconds(5);
-
     /// <summary>Whether the iteration is at the stage to which an event belongs.</summary>
     /// <param name="state">The iteration; null where there is none yet.</param>
     /// <param name="stage">The stage.</param>
@@ -44,5 +43,5 @@ internal static class StageCheck
     /// <summary>Leaves the state as it is with <paramref name="result"/>.</summary>
     public static Decision<IterationState> Leave(HandlerResult result) => new Decision<IterationState>.Leave(result);
 
-    public static HandlerResult.Retry Early(DataEventType type, string reason) => new($"{type.CatalogueName()}: {reason}", EarlyDelay);
+    public static HandlerResult.Retry Early(DataEventType type, string reason) => new($"{type.CatalogueName()}: {reason}", HandlerRetry.WhenEarly);
 }

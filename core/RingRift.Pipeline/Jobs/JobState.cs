@@ -3,6 +3,7 @@ using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Records;
+using RingRift.Eventing.Recovery;
 
 namespace RingRift.Pipeline.Jobs;
 
@@ -51,11 +52,8 @@ public sealed record JobState : StoredRecord, IResendable<JobState>
     /// <inheritdoc/>
     public IReadOnlyList<EventEnvelope> Sent { get; init; } = [];
 
-    /// <summary>The longest lease a worker may be told to take.</summary>
-    public static TimeSpan LongestLease { get; } = TimeSpan.FromHours(1);
-
     /// <summary>Whether the lease holds. One that was renewed in the future does not: whoever holds it renews it soon, and nobody else could for long.</summary>
-    public bool IsHeld(DateTimeOffset now) => !LeaseUntil.HasCome(now, LongestLease) && Renewed?.IsAhead(now) != true;
+    public bool IsHeld(DateTimeOffset now) => !LeaseUntil.HasCome(now, Leases.LongestJob) && Renewed?.IsAhead(now) != true;
 
     /// <inheritdoc/>
     public JobState KeepingSent(IReadOnlyList<EventEnvelope> sent) => this with { Sent = sent };

@@ -1,6 +1,7 @@
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Recovery;
 using RingRift.Eventing.Routing;
 using RingRift.Eventing.Transactions;
 using RingRift.Game;
@@ -19,7 +20,7 @@ namespace RingRift.Pipeline.Runs;
 /// </summary>
 public sealed class RunStarter(
     IAggregateStore aggregates, IterationStore iterations, IChampionStore champions, OutboxDispatcher dispatcher, EventRouter router,
-    EventFactory events, NextIterationPolicy policy, ShardPlan shards, PipelineHolds holds, StageReconciler reconciler, TimeProvider time)
+    EventFactory events, NextIterationPolicy policy, IterationSizes sizes, ShardPlan shards, PipelineHolds holds, StageReconciler reconciler, TimeProvider time)
 {
     /// <summary>Starts or resumes a run.</summary>
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
@@ -31,13 +32,13 @@ public sealed class RunStarter(
             throw new UnknownConfigException(config);
         }
 
-        if (policy.WhyTooLarge(known) is { } reason)
+        if (sizes.WhyTooLarge(known) is { } reason)
         {
             throw new RunTooLargeException(reason);
         }
 
         var begun = false;
-        for (var attempt = 1; attempt <= AggregateTransaction.MaxAttempts; attempt++)
+        for (var attempt = 1; attempt <= HandlerRetry.MaxCommits; attempt++)
         {
             var newest = await iterations.FindNewestAsync(known.Name, cancellationToken);
             if (newest is not null)
@@ -54,7 +55,7 @@ public sealed class RunStarter(
             begun = await TryBeginAsync(next, cancellationToken);
         }
 
-        throw new InvalidOperationException($"the run of {known.Name} was changed by others {AggregateTransaction.MaxAttempts} times in a row; try again");
+        throw new InvalidOperationException($"{HandlerRetry.Contended($"the run of {known.Name}")}; try again");
     }
 
     /// <summary>What is to begin; null while an iteration runs and after the last one.</summary>

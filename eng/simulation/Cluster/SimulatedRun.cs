@@ -181,7 +181,7 @@ public sealed class SimulatedRun(
     /// <summary>Openings of each match job.</summary>
     private IEnumerable<int> Chunks(bool hasChampion)
     {
-        var options = inputs.Pipeline;
+        var options = inputs.Evaluation;
         var meetings = Enumerable.Repeat(options.PairsAgainstBaseline, options.BaselineNames().Count);
         if (hasChampion)
         {

@@ -1,6 +1,7 @@
 using RingRift.Game;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Operations.Scaling;
+using RingRift.Pipeline.Stages.Evaluation;
 
 namespace RingRift.Simulation.Inputs;
 
@@ -25,8 +26,11 @@ public sealed record SimulationInputs
     /// <summary>GPU-hours of a UTC day; null for what all workers could use, so that nothing but work limits them.</summary>
     public double? DailyGpuHours { get; init; }
 
-    /// <summary>The pipeline's options: shards, games, chunks, window.</summary>
+    /// <summary>The pipeline's options: shards, games, window.</summary>
     public PipelineOptions Pipeline { get; init; } = new();
+
+    /// <summary>Those of its evaluation: opponents and chunks.</summary>
+    public EvaluationOptions Evaluation { get; init; } = new();
 
     /// <summary>Workers.</summary>
     public WorkerInputs Worker { get; init; } = new();

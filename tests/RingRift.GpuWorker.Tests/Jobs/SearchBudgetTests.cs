@@ -1,8 +1,8 @@
 using RingRift.Eventing.Events;
 using RingRift.GpuWorker.Inference;
 using RingRift.Learning.SelfPlay;
-using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Stages.Evaluation;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 
@@ -12,7 +12,7 @@ public sealed class SearchBudgetTests
 
     [Fact]
     public void Should_search_in_matches_like_self_play_unless_told_otherwise() =>
-        Assert.Equal(new SelfPlayJobOptions().FullVisits, new PipelineOptions().MatchSimulations);
+        Assert.Equal(new SelfPlayJobOptions().FullVisits, new EvaluationOptions().MatchSimulations);
 
     [Fact]
     public async Task Should_keep_the_budget_that_games_were_played_with()

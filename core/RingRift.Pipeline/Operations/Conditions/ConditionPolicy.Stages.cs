@@ -33,7 +33,7 @@ public sealed partial class ConditionPolicy
 
     private IEnumerable<RunCondition> Quality(IterationState state)
     {
-        var (quality, bounds) = (state.Export?.Quality, options.Quality);
+        var (quality, bounds) = (state.Export?.Quality, training.Quality);
         yield return Bound("rows", quality, found => Say($"{found.Rows:N0}"), Say($"at least {bounds.MinRows:N0}"), found => found.Rows >= bounds.MinRows);
         yield return Bound("decisive games", quality, found => Say($"{found.DecisiveShare:P1}"), Say($"at least {bounds.MinDecisiveShare:P1}"), found => found.DecisiveShare >= bounds.MinDecisiveShare);
         yield return Bound("duplicate games", quality, found => Say($"{found.DuplicateShare:P1}"), Say($"at most {bounds.MaxDuplicateShare:P1}"), found => found.DuplicateShare <= bounds.MaxDuplicateShare);

@@ -6,12 +6,13 @@ using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Pipeline.Stages.Promotion;
 using RingRift.Pipeline.Stages.Succession;
+using RingRift.Pipeline.Stages.Training;
 
 namespace RingRift.Pipeline.Operations.Conditions;
 
 /// <summary>Says for each stage what it needs, what there is and since when. Decides nothing: the gates do, by the same options.</summary>
 public sealed partial class ConditionPolicy(
-    PipelineOptions options, PromotionGate gate, NextIterationPolicy successions, BackPressureOptions pressure, ReconciliationOptions reconciliation)
+    PipelineOptions options, TrainingPlanOptions training, PromotionGate gate, NextIterationPolicy successions, BackPressureOptions pressure, ReconciliationOptions reconciliation)
 {
     private const string None = "none";
 

@@ -11,7 +11,7 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.Pipeline.Stages.Evaluation;
 
 /// <summary>Plans the games a candidate is measured by: the champion, every baseline and one past champion, in chunks that are played side by side.</summary>
-public sealed class EvaluationPlanPolicy(PipelineOptions options)
+public sealed class EvaluationPlanPolicy(EvaluationOptions options)
 {
     /// <summary>Decides about a candidate.</summary>
     /// <param name="state">The iteration.</param>

@@ -13,7 +13,7 @@ namespace RingRift.Pipeline.Stages.Evaluation;
 /// <summary>TRAINING_COMPLETED → MATCH_REQUESTED for every chunk, and OPPONENT_SELECTED for the past champion among the opponents.</summary>
 public sealed class PlanEvaluation(
     AggregateTransaction transaction, EvaluationPlanPolicy policy, IterationStore iterations, IChampionStore champions, PastOpponents opponents,
-    PipelineHolds holds, PipelineOptions options)
+    PipelineHolds holds, EvaluationOptions options)
     : StageHandler<TrainingCompleted>
 {
     /// <inheritdoc/>

@@ -44,9 +44,6 @@ public sealed class NextIterationPolicy(PipelineOptions options)
         });
     }
 
-    /// <summary>Why no run of a config can go on with these settings; null when it can.</summary>
-    public string? WhyTooLarge(GameConfig config) => IterationSizes.WhyTooLarge(options, config);
-
     /// <summary>Why no iteration follows; null when one does.</summary>
     public string? WhyNoNext(IterationState previous)
     {

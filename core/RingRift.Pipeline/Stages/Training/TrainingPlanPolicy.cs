@@ -9,7 +9,7 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.Pipeline.Stages.Training;
 
 /// <summary>Asks for training when the quality gate passes; ends the iteration when it does not. Either way something follows (K19).</summary>
-public sealed class TrainingPlanPolicy(PipelineOptions options)
+public sealed class TrainingPlanPolicy(TrainingPlanOptions options)
 {
     /// <summary>Decides about exported rows.</summary>
     public Decision<IterationState> Decide(IterationState? state, EventEnvelope cause)

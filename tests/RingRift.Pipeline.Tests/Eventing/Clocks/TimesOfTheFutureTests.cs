@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Eventing.Deduplication;
 using RingRift.Eventing.Events;
+using RingRift.Eventing.Recovery;
 using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Holds;
@@ -79,7 +80,7 @@ public sealed class TimesOfTheFutureTests
         var job = new JobState { JobId = "j", Status = JobStatus.Running, Owner = "w", Attempt = 1, LeaseUntil = Now + error + TimeSpan.FromSeconds(30), Renewed = Now + error };
         Assert.False(job.IsHeld(Now));
         Assert.True(job.IsHeld(Now + error));
-        Assert.Equal(error < JobState.LongestLease, (job with { Renewed = null }).IsHeld(Now));
+        Assert.Equal(error < Leases.LongestJob, (job with { Renewed = null }).IsHeld(Now));
     }
 
     [Theory]

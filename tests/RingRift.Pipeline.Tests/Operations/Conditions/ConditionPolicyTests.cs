@@ -13,6 +13,7 @@ using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Pipeline.Stages.Promotion;
 using RingRift.Pipeline.Stages.Succession;
+using RingRift.Pipeline.Stages.Training;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Operations.Conditions;
@@ -22,7 +23,8 @@ public sealed class ConditionPolicyTests
     private static readonly PipelineOptions Options = new() { MaxIterations = 5 };
     private static readonly string Job2 = JobIds.SelfPlay(States.Config, 2, 2);
 
-    private readonly ConditionPolicy _policy = new(Options, new PromotionGate(Options), new NextIterationPolicy(Options), new BackPressureOptions(), new ReconciliationOptions());
+    private readonly ConditionPolicy _policy = new(
+        Options, new TrainingPlanOptions(), new PromotionGate(new PromotionOptions()), new NextIterationPolicy(Options), new BackPressureOptions(), new ReconciliationOptions());
 
     public static TheoryData<string, RunFacts, string, string, string, bool> Table => new()
     {

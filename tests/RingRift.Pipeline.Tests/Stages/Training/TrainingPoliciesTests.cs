@@ -118,7 +118,7 @@ public sealed class TrainingPoliciesTests
         States.Left<HandlerResult.Stale>(Fail(States.Evaluation([null]), "hex8_2p-000002-training"));
 
     private static Decision<IterationState> Plan(IterationState state) =>
-        new TrainingPlanPolicy(new PipelineOptions { Quality = new QualityGateOptions { MinRows = 100 } }).Decide(state, States.Cause(Exported));
+        new TrainingPlanPolicy(new TrainingPlanOptions { Quality = new QualityGateOptions { MinRows = 100 } }).Decide(state, States.Cause(Exported));
 
     private static Decision<IterationState> Begin(IterationState? state, int attempt)
     {
