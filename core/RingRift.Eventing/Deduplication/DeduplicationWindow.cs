@@ -76,7 +76,7 @@ public sealed class DeduplicationWindow
     }
 }
 
-/// <summary>Bounds of the in-process window; section <c>Deduplication:Window</c>.</summary>
+/// <summary>Bounds of the in-process window; a section inside <c>Deduplication</c>.</summary>
 public sealed class DeduplicationWindowOptions
 {
     /// <summary>Name of the configuration section.</summary>
