@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using Microsoft.Extensions.Configuration;
 
 namespace RingRift.SettingsReference;
 
@@ -23,7 +24,7 @@ public sealed record Setting(string Name, string? Default, string Range, string 
     {
         foreach (var property in defaults.GetType().GetProperties().Where(IsSetting))
         {
-            var (name, value) = ($"{prefix}:{property.Name}", property.GetValue(defaults));
+            var (name, value) = ($"{prefix}:{property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? property.Name}", property.GetValue(defaults));
             var isGroup = IsGroupOf(property.PropertyType);
             yield return new Setting(name, isGroup ? null : Written(value), isGroup ? string.Empty : RangeOf(property), Summaries.Of(property), isGroup);
             foreach (var inner in isGroup ? Of(name, value!) : [])

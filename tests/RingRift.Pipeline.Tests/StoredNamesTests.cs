@@ -52,7 +52,7 @@ public sealed class StoredNamesTests
     private static readonly Type[] NeverWritten = [typeof(DataEventType), typeof(SubscriptionTransport)];
 
     [Fact]
-    public void The_names_of_handlers_should_be_those_of_the_first_dead_letters()
+    public void Should_name_handlers_as_in_the_first_dead_letters()
     {
         using var services = Services();
         Assert.Equal(
@@ -67,7 +67,7 @@ public sealed class StoredNamesTests
     }
 
     [Fact]
-    public void The_names_of_daemons_should_be_those_of_the_first_states()
+    public void Should_name_daemons_as_in_the_first_states()
     {
         using var services = Services();
         Assert.Equal(
@@ -82,7 +82,7 @@ public sealed class StoredNamesTests
     }
 
     [Fact]
-    public void The_members_of_enums_should_be_written_as_they_first_were() => Assert.Equal(
+    public void Should_write_members_of_enums_as_they_first_were() => Assert.Equal(
         Enums,
         string.Join('\n', new[] { typeof(StoredRecord), typeof(PipelineServices) }
             .SelectMany(one => one.Assembly.GetExportedTypes())
@@ -92,7 +92,7 @@ public sealed class StoredNamesTests
 
     /// <summary>These stand in columns of their own, by the names of their members.</summary>
     [Fact]
-    public void The_members_of_columns_should_be_written_as_they_first_were()
+    public void Should_write_members_of_columns_as_they_first_were()
     {
         Assert.Equal(["Handler", "PoisonQueue", "EventGrid", "Audit"], Enum.GetNames<DeadLetterOrigin>());
         Assert.Equal(["Open", "Redriven", "Discarded"], Enum.GetNames<DeadLetterStatus>());
@@ -100,12 +100,12 @@ public sealed class StoredNamesTests
 
     /// <summary>Names of reconcilers and marks of progress hold them, and reports do.</summary>
     [Fact]
-    public void The_names_of_stages_should_be_those_of_the_first_marks() => Assert.Equal(
+    public void Should_name_stages_as_in_the_first_marks() => Assert.Equal(
         ["Selfplay", "Sync", "Export", "Gate", "Training", "Evaluation", "Promotion", "Distribution", "Finished"],
         Enum.GetValues<IterationStage>().Select(IterationStages.NameOf));
 
     [Fact]
-    public void The_members_of_records_should_be_written_as_they_first_were()
+    public void Should_write_members_of_records_as_they_first_were()
     {
         var day = JsonSerializer.SerializeToElement(new GpuDay(new DateOnly(2026, 3, 1), 1, 2), EventJson.Options);
         Assert.Equal(["day", "selfplay", "training"], day.EnumerateObject().Select(member => member.Name));

@@ -20,15 +20,15 @@ public sealed partial class RecoveryDocumentTests
 
     [Theory]
     [MemberData(nameof(Named))]
-    public void A_number_should_be_that_of_its_source(string name) => Assert.Equal(SourceNumbers.Find(name), Numbers[name]);
+    public void Should_have_each_number_from_its_source(string name) => Assert.Equal(SourceNumbers.Find(name), Numbers[name]);
 
     [Fact]
-    public void The_shared_decisions_should_all_be_there() => Assert.All(
+    public void Should_have_every_shared_decision() => Assert.All(
         SourceNumbers.PublicIn(Folder),
         name => Assert.Contains(Numbers.Keys, known => known == name || known.StartsWith($"{name}.", StringComparison.Ordinal)));
 
     [Fact]
-    public void Numbers_whose_names_speak_of_retries_should_all_be_there()
+    public void Should_have_every_number_whose_name_speaks_of_retries()
     {
         var found = SourceNumbers.All.Where(name => SpeaksOfRetries().IsMatch(name)).ToList();
         Assert.True(found.Count > 20, $"only {found.Count} numbers were found");
@@ -36,7 +36,7 @@ public sealed partial class RecoveryDocumentTests
     }
 
     [Fact]
-    public void Consumers_with_limits_of_their_own_should_be_there()
+    public void Should_have_consumers_with_limits_of_their_own()
     {
         using var catalogue = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "core/RingRift.Eventing/Catalogue/catalogue.json")));
         Assert.Empty(WithLimits(catalogue.RootElement).Except(Page.Codes));
@@ -46,7 +46,7 @@ public sealed partial class RecoveryDocumentTests
     [InlineData("""{"events": [{"consumers": [{"handler": "Slow", "maxDeliveryAttempts": 5}]}, {}]}""", "Slow")]
     [InlineData("""{"events": [{"consumers": [{"queue": "slow-jobs", "timeToLiveMinutes": 5}]}]}""", "slow-jobs")]
     [InlineData("""{"events": [{"consumers": [{"handler": "Usual"}]}]}""", null)]
-    public void A_limit_in_the_catalogue_should_be_found(string catalogue, string? consumer)
+    public void Should_find_a_limit_in_the_catalogue(string catalogue, string? consumer)
     {
         using var document = JsonDocument.Parse(catalogue);
         Assert.Equal(consumer, WithLimits(document.RootElement).SingleOrDefault());
@@ -58,7 +58,7 @@ public sealed partial class RecoveryDocumentTests
     [InlineData("NotThere:Lease")]
     [InlineData("host.json:extensions.notThere")]
     [InlineData("ringrift-worker.service:NotThere")]
-    public void A_name_that_is_not_there_should_have_no_number(string name) => Assert.Null(SourceNumbers.Find(name));
+    public void When_a_name_is_not_there_should_have_no_number(string name) => Assert.Null(SourceNumbers.Find(name));
 
     private static IEnumerable<string> WithLimits(JsonElement catalogue) =>
         from entry in catalogue.GetProperty("events").EnumerateArray()

@@ -13,7 +13,7 @@ namespace RingRift.Architecture.Tests.Documents;
 /// </summary>
 internal static partial class SourceNumbers
 {
-    private static readonly Dictionary<string, TypeDeclarationSyntax[]> Types = Repository.Sources(Repository.Product)
+    private static readonly Dictionary<string, TypeDeclarationSyntax[]> Types = SourceTree.Sources(SourceTree.Product)
         .Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal))
         .SelectMany(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file.Replace('\\', '/')).GetRoot()
             .DescendantNodes().OfType<TypeDeclarationSyntax>())
@@ -40,7 +40,7 @@ internal static partial class SourceNumbers
     /// <summary>Public constants of a folder.</summary>
     /// <param name="folder">From the root of the repository.</param>
     public static IEnumerable<string> PublicIn(string folder) =>
-        from file in Repository.SourcesIn(Path.Combine(Repository.Root, folder))
+        from file in SourceTree.SourcesIn(Path.Combine(Repository.Root, folder))
         from field in CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes().OfType<FieldDeclarationSyntax>()
         where field.Modifiers.Any(SyntaxKind.PublicKeyword) && field.Parent is TypeDeclarationSyntax type && !Sections.Any(section => section.Contains(type.Identifier.Text))
         from one in field.Declaration.Variables
@@ -65,7 +65,7 @@ internal static partial class SourceNumbers
     /// <summary>What an object is made with: a member that its initialiser sets, or a parameter of a record.</summary>
     private static ExpressionSyntax? Inner(string type, ExpressionSyntax? made, string name) => made is not BaseObjectCreationExpressionSyntax creation
         ? null
-        : creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(set => set.Left.ToString() == name)?.Right
+        : creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(set => set.Left.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))?.Right
             ?? creation.ArgumentList?.Arguments.ElementAtOrDefault(Types[type][0].ParameterList?.Parameters.IndexOf(one => one.Identifier.Text == name) ?? -1)?.Expression;
 
     private static IEnumerable<(string Name, ExpressionSyntax? Value, bool IsSetting)> Members(IEnumerable<TypeDeclarationSyntax> parts) => parts.SelectMany(type => type.Members).SelectMany(member => member switch

@@ -16,12 +16,12 @@ public sealed class SettingsDocumentTests
 
     /// <summary>A change that is meant is written by <c>eng/generate.sh</c>.</summary>
     [Fact]
-    public void The_page_should_be_as_the_options_are() => Assert.Equal(SettingsDocument.Write().TrimEnd('\n').Split('\n'), Lines);
+    public void Should_write_the_page_as_the_options_are() => Assert.Equal(SettingsDocument.Write().TrimEnd('\n').Split('\n'), Lines);
 
     /// <summary>What the page is made of, seen from the other side: the binder takes each default and gives the same options.</summary>
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_default_should_be_what_the_setting_is_without_being_set(string name)
+    public void Should_write_the_default_that_a_setting_has_without_being_set(string name)
     {
         var options = Registered.Single(one => one.Type.Name == name);
         var settings = Setting.Of(options).Where(setting => !setting.IsGroup).ToList();
@@ -38,7 +38,7 @@ public sealed class SettingsDocumentTests
     }
 
     [Fact]
-    public void Options_that_name_a_section_should_be_registered() => Assert.Equal(
+    public void Should_register_all_options_that_name_a_section() => Assert.Equal(
         Directory.EnumerateFiles(AppContext.BaseDirectory, "RingRift.*.dll")
             .Where(file => !file.EndsWith(".Tests.dll", StringComparison.Ordinal))
             .SelectMany(file => Assembly.LoadFrom(file).GetExportedTypes())
@@ -46,7 +46,7 @@ public sealed class SettingsDocumentTests
         Registered.Select(options => options.Type.Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void An_option_should_be_written_with_its_default_range_and_effect()
+    public void Should_write_an_option_with_its_default_range_and_effect()
     {
         var settings = Setting.Of(new RegisteredOptions(Sample.Section, typeof(Sample), []));
 

@@ -29,7 +29,7 @@ public sealed class IterationSizesTests
     }
 
     [Fact]
-    public void What_fits_no_config_should_be_refused_with_the_options_and_what_fits_one_should_not()
+    public void When_the_settings_fit_no_config_should_refuse_the_options_and_when_they_fit_one_should_not()
     {
         Assert.Contains(
             StartFaults.Of(("MatchSimulations", "1000000")), fault => fault.StartsWith("Pipeline:MatchSimulations: 1000000", StringComparison.Ordinal));
