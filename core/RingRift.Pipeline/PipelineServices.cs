@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Deduplication;
@@ -17,9 +17,9 @@ using RingRift.Pipeline.Champions.Rollback;
 using RingRift.Pipeline.Inference;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Operations;
 using RingRift.Pipeline.Operations.Redelivery;
 using RingRift.Pipeline.Operations.Retention;
-using RingRift.Pipeline.Operations;
 using RingRift.Pipeline.Runs;
 using RingRift.Pipeline.Stages.Distribution;
 using RingRift.Pipeline.Stages.Evaluation;

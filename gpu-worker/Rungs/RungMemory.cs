@@ -43,11 +43,11 @@ public sealed partial class RungMemory(
     private string? Home =>
         (options.Value.Folder, Environment.GetFolderPath(
             Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)) switch
-    {
-        ({ Length: > 0 } folder, _) => folder,
-        (_, { Length: > 0 } data) => Path.Combine(data, "ringrift", "self-test"),
-        _ => null,
-    };
+        {
+            ({ Length: > 0 } folder, _) => folder,
+            (_, { Length: > 0 } data) => Path.Combine(data, "ringrift", "self-test"),
+            _ => null,
+        };
 
     // A rung that was made to fail says nothing about the processor.
     private bool IsUsed => options.Value is { Remember: true, FailRungs.Length: 0 };

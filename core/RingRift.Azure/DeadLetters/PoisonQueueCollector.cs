@@ -1,6 +1,6 @@
 using System.Globalization;
-using Azure.Storage.Queues.Models;
 using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
 using RingRift.Azure.Redelivery;
 using RingRift.Azure.Storage;
