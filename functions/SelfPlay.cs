@@ -8,14 +8,14 @@ namespace RingRift.Functions;
 public sealed class SelfPlay(EventDelivery delivery)
 {
     /// <summary>SELFPLAY_COMPLETE: counts an iteration's shards; when all are stored, asks for the sync.</summary>
-    [Function(nameof(CollectSelfplay))]
-    public Task CollectSelfplay([EventGridTrigger] CloudEvent cloudEvent, CancellationToken cancellationToken) =>
-        delivery.DeliverAsync(nameof(CollectSelfplay), cloudEvent, cancellationToken);
+    [Function("CollectSelfPlay")]
+    public Task CollectSelfPlay([EventGridTrigger] CloudEvent cloudEvent, CancellationToken cancellationToken) =>
+        delivery.DeliverAsync("CollectSelfPlay", cloudEvent, cancellationToken);
 
     /// <summary>
     /// SELFPLAY_FAILED: counts a shard as given up; when no other is missing, asks for the sync of those that are stored.
     /// </summary>
-    [Function(nameof(CollectFailedSelfplay))]
-    public Task CollectFailedSelfplay([EventGridTrigger] CloudEvent cloudEvent, CancellationToken cancellationToken) =>
-        delivery.DeliverAsync(nameof(CollectFailedSelfplay), cloudEvent, cancellationToken);
+    [Function("CollectFailedSelfPlay")]
+    public Task CollectFailedSelfPlay([EventGridTrigger] CloudEvent cloudEvent, CancellationToken cancellationToken) =>
+        delivery.DeliverAsync("CollectFailedSelfPlay", cloudEvent, cancellationToken);
 }

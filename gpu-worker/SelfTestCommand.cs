@@ -24,7 +24,8 @@ internal static class SelfTestCommand
         var services = new ServiceCollection()
             .AddLogging(logging => logging
                 .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "))
-                .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
+                .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+                    console => console.LogToStandardErrorThreshold = LogLevel.Trace))
             .AddSingleton(TimeProvider.System)
             .AddSelfTest(configuration, arguments);
         SelfTestReport report;

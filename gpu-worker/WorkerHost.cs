@@ -19,13 +19,15 @@ public static class WorkerHost
     /// <param name="configure">Further services, before the worker's own; null for none.</param>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong.</exception>
     /// <exception cref="OptionsValidationException">A setting is out of its range.</exception>
-    public static IHost Build(WorkerArguments arguments, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+    public static IHost Build(
+        WorkerArguments arguments, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
         configure?.Invoke(builder.Services);
-        builder.Services.AddAzurePipeline(builder.Configuration).AddWorker(builder.Configuration, arguments).AddWorkerHosting(builder.Configuration);
+        builder.Services.AddAzurePipeline(builder.Configuration).AddWorker(builder.Configuration, arguments)
+            .AddWorkerHosting(builder.Configuration);
         builder.Services.AddTelemetryExport(builder.Configuration, "gpu-worker");
         var host = builder.Build();
         host.Services.GetRequiredService<IStartupValidator>().Validate();

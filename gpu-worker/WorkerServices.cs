@@ -26,7 +26,9 @@ public static class WorkerServices
     /// <summary>CloudEvents source of the worker.</summary>
     public const string Source = "/ringrift/gpu-worker";
 
-    /// <summary>Both kinds of jobs, the processor, the loop and what guards them. Nothing of it runs by itself; see <see cref="AddWorkerHosting"/>.</summary>
+    /// <summary>
+    /// Both kinds of jobs, the processor, the loop and what guards them. Nothing of it runs by itself; see <see cref="AddWorkerHosting"/>.
+    /// </summary>
     /// <param name="services">Where to register.</param>
     /// <param name="configuration">Holds the sections named in <see cref="WorkerArguments.Usage"/>.</param>
     /// <param name="arguments">The command line.</param>
@@ -35,7 +37,8 @@ public static class WorkerServices
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddEventing(configuration, Source);
         AddChecked<WorkerOptions>(services, configuration, WorkerOptions.Section);
-        services.TryAddSingleton(provider => WorkerIdentity.OfThisProcess(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Name));
+        services.TryAddSingleton(
+            provider => WorkerIdentity.OfThisProcess(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Name));
         services.TryAddSingleton<WorkerDrain>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IJobKind, TrainingJob>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IJobKind, SelfPlayJob>());
@@ -70,8 +73,8 @@ public static class WorkerServices
     }
 
     /// <summary>
-    /// Everything that runs beside the jobs, and the loop. The order matters: services stop in the reverse one, so the loop ends first, then the machine
-    /// is released and its end acknowledged, and health is told to the last.
+    /// Everything that runs beside the jobs, and the loop. The order matters: services stop in the reverse one, so the loop ends first,
+    /// then the machine is released and its end acknowledged, and health is told to the last.
     /// </summary>
     /// <param name="services">Where to register.</param>
     /// <param name="configuration">Holds sections <c>Health</c>, <c>Metadata</c> and <c>ScaleSet</c>.</param>
@@ -100,5 +103,6 @@ public static class WorkerServices
         new ParentWatch(provider.GetRequiredService<WorkerArguments>().ParentProcess, provider.GetRequiredService<WorkerDrain>().Begin));
 
     private static void AddChecked<TOptions>(IServiceCollection services, IConfiguration configuration, string section)
-        where TOptions : class => services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        where TOptions : class =>
+            services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
 }

@@ -45,9 +45,10 @@ public static class AzureServices
     private const QueueClientOptions.ServiceVersion QueueVersion = QueueClientOptions.ServiceVersion.V2025_11_05;
 
     /// <summary>
-    /// All ports on the account of <c>AzureWebJobsStorage</c> and the topic of <c>EventGrid:TopicEndpoint</c> (with <c>EventGrid:TopicKey</c>, or the
-    /// process's identity). Storage with the identity: <c>AzureWebJobsStorage__accountName</c>, or <c>__blobServiceUri</c>, <c>__queueServiceUri</c> and
-    /// <c>__tableServiceUri</c>; <c>__credential</c> = <c>managedidentity</c> for a managed one, and with it <c>__clientId</c> for one that is user-assigned.
+    /// All ports on the account of <c>AzureWebJobsStorage</c> and the topic of <c>EventGrid:TopicEndpoint</c> (with
+    /// <c>EventGrid:TopicKey</c>, or the process's identity). Storage with the identity: <c>AzureWebJobsStorage__accountName</c>, or
+    /// <c>__blobServiceUri</c>, <c>__queueServiceUri</c> and <c>__tableServiceUri</c>; <c>__credential</c> = <c>managedidentity</c> for a
+    /// managed one, and with it <c>__clientId</c> for one that is user-assigned.
     /// </summary>
     /// <exception cref="InvalidOperationException">A setting is missing or wrong, or contradicts another.</exception>
     public static IServiceCollection AddAzurePipeline(this IServiceCollection services, IConfiguration configuration)
@@ -79,9 +80,11 @@ public static class AzureServices
     }
 
     /// <summary>Name of the daemon that brings what the transport gave up into the store of dead letters.</summary>
-    public const string CollectDeadLetters = nameof(CollectDeadLetters);
+    public const string CollectDeadLetters = "CollectDeadLetters";
 
-    /// <summary>Collects and redelivers dead letters, for the process that has the handlers and runs daemons. Needs the pipeline and its adapters.</summary>
+    /// <summary>
+    /// Collects and redelivers dead letters, for the process that has the handlers and runs daemons. Needs the pipeline and its adapters.
+    /// </summary>
     public static IServiceCollection AddDeadLetterServices(this IServiceCollection services)
     {
         services.TryAddSingleton<DeadLetterErrors>();

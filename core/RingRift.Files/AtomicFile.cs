@@ -1,6 +1,8 @@
 namespace RingRift.Files;
 
-/// <summary>Writes files that another process may read at any moment: it sees what was there before or all of the new content, never a part.</summary>
+/// <summary>
+/// Writes files that another process may read at any moment: it sees what was there before or all of the new content, never a part.
+/// </summary>
 public static class AtomicFile
 {
     /// <summary>Replaces a file in one step, or makes it. What is left when that fails is the file as it was.</summary>

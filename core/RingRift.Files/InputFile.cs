@@ -1,6 +1,8 @@
 namespace RingRift.Files;
 
-/// <summary>Files that somebody named as input. A pipe or a device is refused: opening one may wait for ever, and reading one may never end.</summary>
+/// <summary>
+/// Files that somebody named as input. A pipe or a device is refused: opening one may wait for ever, and reading one may never end.
+/// </summary>
 public static class InputFile
 {
     /// <summary>Opens a file for reading.</summary>

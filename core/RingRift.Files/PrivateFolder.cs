@@ -1,7 +1,8 @@
 namespace RingRift.Files;
 
 /// <summary>
-/// Folders of programs and libraries that are run from where they were put. Whoever can write there decides what is run, so that they must be this user's alone.
+/// Folders of programs and libraries that are run from where they were put. Whoever can write there decides what is run, so that they must
+/// be this user's alone.
 /// </summary>
 public static class PrivateFolder
 {
@@ -9,14 +10,16 @@ public static class PrivateFolder
     private const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
     /// <summary>
-    /// The folder that all programs of this user share: below the user's application data, or in the temporary folder where the user has no home that can
-    /// be written.
+    /// The folder that all programs of this user share: below the user's application data, or in the temporary folder where the user has no
+    /// home that can be written.
     /// </summary>
     /// <exception cref="PrivateFolderException">It is there and not this user's alone.</exception>
     /// <exception cref="IOException">It cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">Making it is not permitted.</exception>
     public static string OfUser() =>
-        OfUser(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), Path.GetTempPath());
+        OfUser(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            Path.GetTempPath());
 
     /// <summary>The same for a user with other folders.</summary>
     /// <param name="data">Of the user's application data; empty for none.</param>
@@ -34,7 +37,8 @@ public static class PrivateFolder
 
     /// <summary>Makes a folder that only this user may look into and write, or makes sure that it is one.</summary>
     /// <returns>The folder.</returns>
-    /// <exception cref="PrivateFolderException">It is there and belongs to another user, is a link, or can be written by others.</exception>
+    /// <exception cref="PrivateFolderException">It is there and belongs to another user, is a link, or can be written by
+    /// others.</exception>
     /// <exception cref="IOException">It cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">Making it is not permitted.</exception>
     public static string Require(string path)

@@ -38,7 +38,9 @@ internal readonly partial record struct UnixStatus(uint Owner, int Kind)
         try
         {
             return ReadStatus(CurrentFolder, path, follow ? 0 : NoFollow, BasicStatus, ref MemoryMarshal.GetReference(status)) == 0
-                ? new UnixStatus(BinaryPrimitives.ReadUInt32LittleEndian(status[OwnerOffset..]), BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & KindBits)
+                ? new UnixStatus(
+                    BinaryPrimitives.ReadUInt32LittleEndian(status[OwnerOffset..]),
+                    BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & KindBits)
                 : null;
         }
         catch (EntryPointNotFoundException)

@@ -33,7 +33,9 @@ public sealed class InjectedFaultException(FaultPoint point) : Exception($"injec
     public FaultPoint Point { get; } = point;
 }
 
-/// <summary>Where the in-memory adapters can be made to fail: before an effect (it did not happen) or after it (it did, and nobody was told).</summary>
+/// <summary>
+/// Where the in-memory adapters can be made to fail: before an effect (it did not happen) or after it (it did, and nobody was told).
+/// </summary>
 public enum FaultPoint
 {
     /// <summary>Before a commit.</summary>

@@ -7,7 +7,9 @@ using RingRift.Eventing.Records;
 
 namespace RingRift.InMemory;
 
-/// <summary>Aggregates in memory. States are kept as JSON, so that nothing is shared by reference and everything must survive being stored.</summary>
+/// <summary>
+/// Aggregates in memory. States are kept as JSON, so that nothing is shared by reference and everything must survive being stored.
+/// </summary>
 public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faults) : IAggregateStore
 {
     private readonly Lock _lock = new();
@@ -67,12 +69,16 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) =>
         Stream(
-            () => _partitions.TryGetValue(key.Value, out var partition) ? partition.Pending(key, DateTimeOffset.MaxValue, time.GetUtcNow()).OfType<OutboxEntry>() : [],
+            () => _partitions.TryGetValue(key.Value, out var partition)
+                ? partition.Pending(key, DateTimeOffset.MaxValue, time.GetUtcNow()).OfType<OutboxEntry>()
+                : [],
             cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxRow> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) =>
-        Stream(() => _partitions.SelectMany(pair => pair.Value.Pending(new AggregateKey(pair.Key), committedBefore, time.GetUtcNow())), cancellationToken);
+        Stream(
+            () => _partitions.SelectMany(pair => pair.Value.Pending(new AggregateKey(pair.Key), committedBefore, time.GetUtcNow())),
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task RemoveAsync(OutboxRow row, CancellationToken cancellationToken)
@@ -93,7 +99,8 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
+    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(
+        string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
         where TState : StoredRecord =>
         Stream(
             () => _partitions
@@ -138,7 +145,8 @@ public sealed class InMemoryAggregateStore(TimeProvider time, FaultInjector faul
         bool deleted;
         lock (_lock)
         {
-            deleted = _partitions.GetValueOrDefault(aggregate.Key.Value) is { Outbox.Count: 0 } partition && partition.Token == aggregate.Token
+            deleted = _partitions.GetValueOrDefault(aggregate.Key.Value) is { Outbox.Count: 0 } partition && partition.Token
+                == aggregate.Token
                 && _partitions.Remove(aggregate.Key.Value);
         }
 

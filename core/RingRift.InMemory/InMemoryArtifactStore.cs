@@ -56,7 +56,8 @@ public sealed class InMemoryArtifactStore(FaultInjector faults, TimeProvider? ti
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredArtifact> ListAsync(ArtifactKind kind, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredArtifact> ListAsync(
+        ArtifactKind kind, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var found = _artifacts.Where(pair => pair.Key.Kind == kind && pair.Key.Sha256.StartsWith(prefix, StringComparison.Ordinal))
             .OrderBy(pair => pair.Key.Sha256, StringComparer.Ordinal);
@@ -76,7 +77,9 @@ public sealed class InMemoryArtifactStore(FaultInjector faults, TimeProvider? ti
         cancellationToken.ThrowIfCancellationRequested();
         faults.Pass(FaultPoint.BeforeRetention);
         var key = (stored.Artifact.Kind, stored.Artifact.Sha256);
-        var deleted = _artifacts.TryGetValue(key, out var held) && held.Token == stored.Token && _artifacts.TryRemove(KeyValuePair.Create(key, held));
+        var deleted = _artifacts.TryGetValue(key, out var held)
+            && held.Token == stored.Token
+            && _artifacts.TryRemove(KeyValuePair.Create(key, held));
         faults.Pass(FaultPoint.AfterRetention);
         return Task.FromResult(deleted);
     }
@@ -103,7 +106,8 @@ public sealed class InMemoryArtifactStore(FaultInjector faults, TimeProvider? ti
         return actual == artifact.Sha256 && bytes.Length == artifact.Length ? bytes : throw new ArtifactCorruptException(artifact, actual);
     }
 
-    private Held Hold(byte[] bytes) => new(bytes, (time ?? TimeProvider.System).GetUtcNow(), Interlocked.Increment(ref _stored).ToString(CultureInfo.InvariantCulture));
+    private Held Hold(byte[] bytes) =>
+        new(bytes, (time ?? TimeProvider.System).GetUtcNow(), Interlocked.Increment(ref _stored).ToString(CultureInfo.InvariantCulture));
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

@@ -45,7 +45,8 @@ public sealed class InMemoryChampionStore(FaultInjector faults) : IChampionStore
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Champion> HistoryAsync(
-        string config, ICollection<UnreadableRecord>? unreadable, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        string config, ICollection<UnreadableRecord>? unreadable,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Champion[] history;
         lock (_lock)

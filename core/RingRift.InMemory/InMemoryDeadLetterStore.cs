@@ -56,7 +56,9 @@ public sealed class InMemoryDeadLetterStore(FaultInjector faults) : IDeadLetterS
                 .OrderBy(row => row.Key, StringComparer.Ordinal)
                 .Take(size + 1)
                 .ToList();
-            return Task.FromResult(new DeadLetterPage([.. found.Take(size).Select(row => Stored(row.Value))], found.Count > size ? found[size - 1].Key : null));
+            return Task.FromResult(
+                new DeadLetterPage(
+                    [.. found.Take(size).Select(row => Stored(row.Value))], found.Count > size ? found[size - 1].Key : null));
         }
     }
 
@@ -73,7 +75,8 @@ public sealed class InMemoryDeadLetterStore(FaultInjector faults) : IDeadLetterS
             changed = _letters.TryGetValue(letter.Letter.Id, out var stored) && Token(stored.Version) == letter.Token;
             if (changed)
             {
-                _letters[letter.Letter.Id] = (stored.Letter with { Status = status, StatusNote = note, StatusTime = time }, stored.Version + 1);
+                _letters[letter.Letter.Id] = (
+                    stored.Letter with { Status = status, StatusNote = note, StatusTime = time }, stored.Version + 1);
             }
         }
 

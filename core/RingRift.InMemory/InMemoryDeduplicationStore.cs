@@ -1,6 +1,7 @@
 using System.Globalization;
 using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Deduplication;
+using RingRift.Eventing.Recovery;
 
 namespace RingRift.InMemory;
 
@@ -69,6 +70,6 @@ public sealed class InMemoryDeduplicationStore(TimeProvider time) : IDeduplicati
 
     private sealed record Row(int Attempt, string Owner, DateTimeOffset Until, string Token, bool IsDone, string? Result)
     {
-        public bool IsOver(DateTimeOffset now) => (IsDone ? Until : Until + DeduplicationClaim.KeptAfterLease) < now;
+        public bool IsOver(DateTimeOffset now) => (IsDone ? Until : Until + Leases.KeptAfterClaim) < now;
     }
 }

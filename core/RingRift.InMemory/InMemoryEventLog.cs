@@ -48,13 +48,16 @@ public sealed class InMemoryEventLog(TimeProvider time, FaultInjector? faults = 
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(string correlationId, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken) => StreamAsync(
+    public IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(
+        string correlationId, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken) =>
+        StreamAsync(
         logged => logged.Event.CorrelationId == correlationId,
         all => all.OrderBy(logged => logged.Published).ThenBy(logged => logged.Event.Id, StringComparer.Ordinal),
         cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
+    public IAsyncEnumerable<LoggedEvent> QueryAsync(
+        EventLogQuery query, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         return StreamAsync(
@@ -94,7 +97,8 @@ public sealed class InMemoryEventLog(TimeProvider time, FaultInjector? faults = 
         {
             var handlings = _handlings.Values.ToLookup(record => record.EventId, StringComparer.Ordinal);
             found = [.. order(_events.Values
-                .Select(entry => new LoggedEvent(entry.Event, entry.Published, [.. handlings[entry.Event.Id].OrderBy(record => record.Time)]))
+                .Select(
+                    entry => new LoggedEvent(entry.Event, entry.Published, [.. handlings[entry.Event.Id].OrderBy(record => record.Time)]))
                 .Where(wanted))];
         }
 

@@ -18,9 +18,11 @@ public sealed class InMemoryProgressBoard(FaultInjector faults) : IProgressBoard
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<JobProgress>> ListAsync(
+        string config, int iteration, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<JobProgress>>(
-            [.. _newest.Values.Where(job => job.Config == config && job.Iteration == iteration).OrderBy(job => job.JobId, StringComparer.Ordinal)]);
+            [.. _newest.Values.Where(
+                job => job.Config == config && job.Iteration == iteration).OrderBy(job => job.JobId, StringComparer.Ordinal)]);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<JobProgress> ListBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken) =>

@@ -8,6 +8,7 @@ using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Ingest;
 using RingRift.Eventing.Log;
+using RingRift.Eventing.Recovery;
 using RingRift.Eventing.Routing;
 using RingRift.Eventing.Transactions;
 using RingRift.Pipeline.Champions.Pool;
@@ -73,8 +74,7 @@ public static class PipelineServices
     {
         services.AddEventing(configuration, FunctionsSource);
         services.AddDeduplication(configuration);
-        services.AddOptions<PipelineOptions>().Bind(configuration.GetSection(PipelineOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<PipelineOptions>>().Value);
+        AddStageOptions(services, configuration.GetSection(PipelineOptions.Section));
         services.TryAddSingleton<NextIterationPolicy>();
         services.TryAddSingleton<IterationStore>();
         services.TryAddSingleton<IterationHistory>();
@@ -107,6 +107,26 @@ public static class PipelineServices
         AddRedelivery(services);
         services.AddOperations(configuration);
         return services.AddDeliveryAudit(configuration).AddRetention(configuration);
+    }
+
+    /// <summary>Section <c>Pipeline</c>, a class for each stage with options of its own and one for what they share.</summary>
+    private static void AddStageOptions(IServiceCollection services, IConfigurationSection section)
+    {
+        Add<PipelineOptions>();
+        Add<ExportOptions>();
+        Add<TrainingPlanOptions>();
+        Add<EvaluationOptions>();
+        Add<PromotionOptions>();
+        Add<LearnerOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineCheck>());
+        services.TryAddSingleton<IterationSizes>();
+
+        void Add<TOptions>()
+            where TOptions : class
+        {
+            services.AddOptions<TOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+            services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<TOptions>>().Value);
+        }
     }
 
     private static void AddRedelivery(IServiceCollection services)

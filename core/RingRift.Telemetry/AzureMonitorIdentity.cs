@@ -17,14 +17,19 @@ internal static class AzureMonitorIdentity
             return null;
         }
 
-        var parts = setting.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part => part.Split('=', 2, StringSplitOptions.TrimEntries)).ToArray();
+        var parts = setting.Split(
+            ';',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(
+                part => part.Split('=', 2, StringSplitOptions.TrimEntries)).ToArray();
         if (Value(parts, "Authorization") is not "AAD" || parts.Any(part => part is not ["Authorization" or "ClientId", { Length: > 0 }]))
         {
             throw new InvalidOperationException($"{TelemetryServices.AzureMonitorIdentitySetting} '{setting}' {Rule}");
         }
 
         // Who names an identity means that one and no other.
-        return Value(parts, "ClientId") is { } id ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id)) : new DefaultAzureCredential();
+        return Value(parts, "ClientId") is { } id
+            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id))
+            : new DefaultAzureCredential();
     }
 
     private static string? Value(string[][] parts, string name) => parts.FirstOrDefault(part => part is [var key, _] && key == name)?[1];

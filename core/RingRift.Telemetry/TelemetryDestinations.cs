@@ -32,7 +32,8 @@ internal static class TelemetryDestinations
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
         {
-            throw new InvalidOperationException($"{TelemetryServices.OtlpSetting} '{address}' must be the absolute http(s) address of an OTLP collector");
+            throw new InvalidOperationException(
+                $"{TelemetryServices.OtlpSetting} '{address}' must be the absolute http(s) address of an OTLP collector");
         }
 
         telemetry.WithTracing(tracing => tracing.AddOtlpExporter()).WithMetrics(metrics => metrics.AddOtlpExporter());
@@ -44,7 +45,8 @@ internal static class TelemetryDestinations
 
     /// <summary>Application Insights.</summary>
     /// <exception cref="InvalidOperationException">The connection string is none; it is not repeated.</exception>
-    public static void AddAzureMonitor(this OpenTelemetryBuilder telemetry, string connectionString, TokenCredential? identity, bool withLogs)
+    public static void AddAzureMonitor(
+        this OpenTelemetryBuilder telemetry, string connectionString, TokenCredential? identity, bool withLogs)
     {
         if (!connectionString.Split(';').Any(part => part.Trim().StartsWith("InstrumentationKey=", StringComparison.OrdinalIgnoreCase)))
         {
@@ -52,8 +54,10 @@ internal static class TelemetryDestinations
                 $"{TelemetryServices.AzureMonitorSetting} must be the connection string of Application Insights: parts NAME=VALUE divided by ';', InstrumentationKey among them");
         }
 
-        telemetry.Services.Configure<AzureMonitorExporterOptions>(exporter => (exporter.ConnectionString, exporter.Credential) = (connectionString, identity));
-        telemetry.WithTracing(tracing => tracing.AddAzureMonitorTraceExporter()).WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter());
+        telemetry.Services.Configure<AzureMonitorExporterOptions>(
+            exporter => (exporter.ConnectionString, exporter.Credential) = (connectionString, identity));
+        telemetry.WithTracing(
+            tracing => tracing.AddAzureMonitorTraceExporter()).WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter());
         if (withLogs)
         {
             telemetry.WithLogging(logging => logging.AddAzureMonitorLogExporter());

@@ -15,12 +15,16 @@ public static class TelemetryServices
     public const string AzureMonitorSetting = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
     /// <summary>
-    /// Setting with how Application Insights is to know this process, as the Functions host reads it: <c>Authorization=AAD</c>, and <c>ClientId=ID</c> for a
-    /// user-assigned identity. Without it the key in the connection string does, which a component without local authentication refuses.
+    /// Setting with how Application Insights is to know this process, as the Functions host reads it: <c>Authorization=AAD</c>, and
+    /// <c>ClientId=ID</c> for a user-assigned identity. Without it the key in the connection string does, which a component without local
+    /// authentication refuses.
     /// </summary>
     public const string AzureMonitorIdentitySetting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
-    /// <summary>Sources and meters of this system, and the runtime's own that a reader wants beside them. Not the HTTP client: it polls storage all the time.</summary>
+    /// <summary>
+    /// Sources and meters of this system, and the runtime's own that a reader wants beside them. Not the HTTP client: it polls storage all
+    /// the time.
+    /// </summary>
     private static readonly string[] Sources = ["RingRift.*", "Microsoft.AspNetCore"];
     private static readonly string[] Meters = ["RingRift.*", "Microsoft.AspNetCore.Hosting", "System.Runtime"];
 
@@ -32,12 +36,13 @@ public static class TelemetryServices
     /// <param name="configuration">The settings.</param>
     /// <param name="serviceName">Name of this executable in telemetry, <c>service.name</c>.</param>
     /// <param name="relieveHost">
-    /// For a process whose logs a host collects: tells that host, when there is something to send to, that this process now sends its own. Logs are sent
-    /// then too; without it they are not, because nobody else has asked for them.
+    /// For a process whose logs a host collects: tells that host, when there is something to send to, that this process now sends its own.
+    /// Logs are sent then too; without it they are not, because nobody else has asked for them.
     /// </param>
     /// <exception cref="InvalidOperationException">A setting is wrong.</exception>
     public static IServiceCollection AddTelemetryExport(
-        this IServiceCollection services, IConfiguration configuration, string serviceName, Action<IOpenTelemetryBuilder>? relieveHost = null)
+        this IServiceCollection services, IConfiguration configuration, string serviceName,
+        Action<IOpenTelemetryBuilder>? relieveHost = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var (otlp, azureMonitor) = (configuration[OtlpSetting], configuration[AzureMonitorSetting]);

@@ -15,7 +15,8 @@ var command = new RootCommand("Renews the code and docs/events.md that follow fr
 {
     root,
     check,
-    DocumentCommand("asyncapi", CatalogueOutput.AsyncApi, "Writes channels, operations and messages of all events as an AsyncAPI 3.0 document."),
+    DocumentCommand(
+        "asyncapi", CatalogueOutput.AsyncApi, "Writes channels, operations and messages of all events as an AsyncAPI 3.0 document."),
     DocumentCommand("schema", CatalogueOutput.Schema, "Writes the JSON Schemas (draft 2020-12) of the envelope and of all payloads."),
 };
 command.SetAction(result => Guarded(() =>

@@ -64,7 +64,8 @@ public sealed partial class EventDelivery(
 
         if (envelope.Type != expected)
         {
-            var reason = $"{function} takes {expected.AdrName()}, not {envelope.Type.AdrName()}; the subscription's filter is wrong";
+            var reason =
+                $"{function} takes {expected.CatalogueName()}, not {envelope.Type.CatalogueName()}; the subscription's filter is wrong";
             await GiveUpAsync(function, reason, text(), cancellationToken);
             return;
         }

@@ -8,7 +8,8 @@ namespace RingRift.GpuWorker.CommandLine;
 /// <param name="ParentProcess">End when this process is gone; null for no such bond.</param>
 /// <param name="Health">Ask the worker that runs on this machine how it is, and end.</param>
 /// <param name="SelfTest">Run the self-test alone, print what it found, and end.</param>
-public sealed record WorkerArguments(bool Help = false, bool Once = false, int? ParentProcess = null, bool Health = false, bool SelfTest = false)
+public sealed record WorkerArguments(
+    bool Help = false, bool Once = false, int? ParentProcess = null, bool Health = false, bool SelfTest = false)
 {
     /// <summary>The usage text.</summary>
     public const string Usage = """

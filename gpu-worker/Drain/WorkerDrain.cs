@@ -5,10 +5,11 @@ using RingRift.GpuWorker.Status;
 namespace RingRift.GpuWorker.Drain;
 
 /// <summary>
-/// Ends the worker in good order, whoever asks for it: no more jobs, a last checkpoint, lease and message given back. Signals reach the host by
-/// themselves; this class only notes them.
+/// Ends the worker in good order, whoever asks for it: no more jobs, a last checkpoint, lease and message given back. Signals reach the
+/// host by themselves; this class only notes them.
 /// </summary>
-public sealed partial class WorkerDrain(WorkerStatus status, IHostApplicationLifetime lifetime, ILogger<WorkerDrain> logger) : IHostedService
+public sealed partial class WorkerDrain(WorkerStatus status, IHostApplicationLifetime lifetime, ILogger<WorkerDrain> logger)
+    : IHostedService
 {
     /// <summary>Begins to end the worker. Only the first reason counts.</summary>
     /// <param name="reason">Why, for people.</param>

@@ -6,7 +6,10 @@ namespace RingRift.GpuWorker.Health;
 /// <summary>What the endpoints answer with, and what a probe prints.</summary>
 internal static class HealthBody
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     /// <summary>The body as JSON. <c>ApplicationHealthState</c> is what the health extension of a scale set reads.</summary>
     /// <param name="worker">Name of the worker.</param>
@@ -16,5 +19,6 @@ internal static class HealthBody
         new Body(isHealthy ? "Healthy" : "Unhealthy", worker, report.IsLive, report.IsReady, report.AtWork, report.Reasons), Json);
 
     private sealed record Body(
-        [property: JsonPropertyName("ApplicationHealthState")] string State, string Worker, bool Live, bool Ready, bool AtWork, IReadOnlyList<HealthReason> Reasons);
+        [property: JsonPropertyName("ApplicationHealthState")] string State, string Worker, bool Live, bool Ready, bool AtWork,
+        IReadOnlyList<HealthReason> Reasons);
 }

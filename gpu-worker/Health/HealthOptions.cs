@@ -9,12 +9,15 @@ public sealed record HealthOptions : IValidatableObject
     public const string Section = "Health";
 
     /// <summary>
-    /// Address to listen on; empty for no endpoint, port 0 for any free port. Default <c>http://127.0.0.1:8081</c>: nobody else can reach it. A container
-    /// listens on <c>http://0.0.0.0:8081</c>.
+    /// Address to listen on; empty for no endpoint, port 0 for any free port. Default <c>http://127.0.0.1:8081</c>: nobody else can reach
+    /// it. A container listens on <c>http://0.0.0.0:8081</c>.
     /// </summary>
     public string Address { get; init; } = "http://127.0.0.1:8081";
 
-    /// <summary>Without a sign of life for longer than this many seconds a worker counts as hanging. Default 300: the last measurement of a training takes a while.</summary>
+    /// <summary>
+    /// Without a sign of life for longer than this many seconds a worker counts as hanging. Default 300: the last measurement of a training
+    /// takes a while.
+    /// </summary>
     [Range(5, 86_400)]
     public double HeartbeatSeconds { get; init; } = 300;
 
@@ -24,9 +27,11 @@ public sealed record HealthOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Address.Length > 0 && (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.AbsolutePath != "/"))
+        if (Address.Length > 0
+            && (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttp || uri.AbsolutePath != "/"))
         {
-            yield return new ValidationResult($"Health:Address '{Address}' must be empty or http://HOST:PORT without a path.", [nameof(Address)]);
+            yield return new ValidationResult(
+                $"Health:Address '{Address}' must be empty or http://HOST:PORT without a path.", [nameof(Address)]);
         }
     }
 }

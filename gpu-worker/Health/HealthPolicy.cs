@@ -4,8 +4,8 @@ using RingRift.GpuWorker.Status;
 namespace RingRift.GpuWorker.Health;
 
 /// <summary>
-/// Judges a worker's condition. Only a hanging worker is not live: storage that cannot be reached, or a device that does not work, would be the same for
-/// the process started in its place.
+/// Judges a worker's condition. Only a hanging worker is not live: storage that cannot be reached, or a device that does not work, would be
+/// the same for the process started in its place.
 /// </summary>
 public static class HealthPolicy
 {
@@ -18,7 +18,8 @@ public static class HealthPolicy
         ArgumentNullException.ThrowIfNull(condition);
         ArgumentNullException.ThrowIfNull(options);
         var reasons = Reasons(condition, now, options).ToList();
-        return new HealthReport(reasons.TrueForAll(reason => reason.Code != HealthReasonCode.NoHeartbeat), reasons.Count == 0, condition.AtWork, reasons);
+        return new HealthReport(
+            reasons.TrueForAll(reason => reason.Code != HealthReasonCode.NoHeartbeat), reasons.Count == 0, condition.AtWork, reasons);
     }
 
     private static IEnumerable<HealthReason> Reasons(WorkerCondition condition, DateTimeOffset now, HealthOptions options)
@@ -28,7 +29,9 @@ public static class HealthPolicy
         {
             yield return new(
                 HealthReasonCode.NoHeartbeat,
-                string.Create(CultureInfo.InvariantCulture, $"no sign of life for {silent.TotalSeconds:F0} s; {options.HeartbeatSeconds:F0} s are allowed"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"no sign of life for {silent.TotalSeconds:F0} s; {options.HeartbeatSeconds:F0} s are allowed"));
         }
 
         switch (condition.SelfTest)

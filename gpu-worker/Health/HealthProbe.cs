@@ -3,7 +3,9 @@ using System.Net;
 
 namespace RingRift.GpuWorker.Health;
 
-/// <summary>Asks a running worker on this machine how it is: what a container's health check runs, so that the image needs no other program for it.</summary>
+/// <summary>
+/// Asks a running worker on this machine how it is: what a container's health check runs, so that the image needs no other program for it.
+/// </summary>
 public static class HealthProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -31,12 +33,16 @@ public static class HealthProbe
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"no answer from {target} within {Patience.TotalSeconds:F0} s: {e.Message}"));
+            await output.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"no answer from {target} within {Patience.TotalSeconds:F0} s: {e.Message}"));
             return 1;
         }
     }
 
-    /// <summary>The address to ask; null where the worker listens nowhere or on a port nobody knows. Who listens everywhere is asked on the loopback.</summary>
+    /// <summary>
+    /// The address to ask; null where the worker listens nowhere or on a port nobody knows. Who listens everywhere is asked on the
+    /// loopback.
+    /// </summary>
     internal static Uri? Target(string address)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Port == 0)

@@ -12,11 +12,12 @@ using RingRift.Hosting;
 namespace RingRift.GpuWorker.Health;
 
 /// <summary>
-/// Answers <c>/health/live</c> and <c>/health/ready</c>: 200 or 503, with the reasons as JSON. A server of its own and not the host's, so that it starts
-/// first and stops last.
+/// Answers <c>/health/live</c> and <c>/health/ready</c>: 200 or 503, with the reasons as JSON. A server of its own and not the host's, so
+/// that it starts first and stops last.
 /// </summary>
 public sealed partial class HealthServer(
-    WorkerStatus status, IOptions<HealthOptions> options, WorkerIdentity worker, ILogger<HealthServer> logger) : IHostedService, IAsyncDisposable
+    WorkerStatus status, IOptions<HealthOptions> options, WorkerIdentity worker, ILogger<HealthServer> logger) : IHostedService,
+    IAsyncDisposable
 {
     /// <summary>Path that tells whether the process works at all.</summary>
     public const string LivePath = "/health/live";

@@ -5,7 +5,9 @@ using RingRift.Pipeline.Inference;
 
 namespace RingRift.GpuWorker.Inference;
 
-/// <summary>The evaluators of one job: one network for all threads, one for each, or none at all while there is no model to play with.</summary>
+/// <summary>
+/// The evaluators of one job: one network for all threads, one for each, or none at all while there is no model to play with.
+/// </summary>
 internal sealed class SelfPlayEvaluators : IDisposable
 {
     private readonly SelfPlayJobOptions _options;
@@ -17,7 +19,8 @@ internal sealed class SelfPlayEvaluators : IDisposable
     private OnnxEvaluator? _unused;
 
     private SelfPlayEvaluators(
-        SelfPlayJobOptions options, SelfplayRequested job, byte[]? model, SelfPlayPlan plan, OnnxEvaluator? network, InferenceMetrics metrics,
+        SelfPlayJobOptions options, SelfplayRequested job, byte[]? model, SelfPlayPlan plan, OnnxEvaluator? network,
+        InferenceMetrics metrics,
         CancellationToken cancellationToken)
     {
         (_options, _job, _model, _metrics, Plan) = (options, job, model, metrics, plan);
@@ -90,7 +93,9 @@ internal sealed class SelfPlayEvaluators : IDisposable
         }
 
         return new NetworkLeafEvaluator(
-            Measured(Interlocked.Exchange(ref _unused, null) ?? Load(_model, _job, _options.Network(Plan.MaxBatch) with { Provider = _provider })));
+            Measured(
+                Interlocked.Exchange(ref _unused, null)
+                    ?? Load(_model, _job, _options.Network(Plan.MaxBatch) with { Provider = _provider })));
     }
 
     /// <inheritdoc/>

@@ -17,17 +17,22 @@ public sealed record SelfPlayJobOptions : IValidatableObject
     public int Threads { get; init; }
 
     /// <summary>
-    /// Games in lockstep on each thread; 0 for 32 where each thread has a network of its own, and for 256 on all threads together where they share one
-    /// (at least 32 each). Default 0.
+    /// Games in lockstep on each thread; 0 for 32 where each thread has a network of its own, and for 256 on all threads together where
+    /// they share one (at least 32 each). Default 0.
     /// </summary>
     [Range(0, 4096)]
     public int ConcurrentGames { get; init; }
 
-    /// <summary>The most positions of a call of the network; 0 for the games of a thread, or for half of all games where threads share a network. Default 0.</summary>
+    /// <summary>
+    /// The most positions of a call of the network; 0 for the games of a thread, or for half of all games where threads share a network.
+    /// Default 0.
+    /// </summary>
     [Range(0, 4096)]
     public int MaxBatch { get; init; }
 
-    /// <summary>Whether all threads share one network. Default: on a device, where one large batch is cheap, and not on a processor (ADR 0022).</summary>
+    /// <summary>
+    /// Whether all threads share one network. Default: on a device, where one large batch is cheap, and not on a processor (ADR 0022).
+    /// </summary>
     public bool? ShareNetwork { get; init; }
 
     /// <summary>Root visits of a full search, whose result becomes a sample. Default 64.</summary>
@@ -58,11 +63,16 @@ public sealed record SelfPlayJobOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int CheckpointGames { get; init; } = 24;
 
-    /// <summary>Where networks compute. Default <see cref="EvaluatorProvider.Auto"/>; the others are replaced only where the self-test finds them wrong.</summary>
+    /// <summary>
+    /// Where networks compute. Default <see cref="EvaluatorProvider.Auto"/>; the others are replaced only where the self-test finds them
+    /// wrong.
+    /// </summary>
     [EnumDataType(typeof(EvaluatorProvider))]
     public EvaluatorProvider Provider { get; init; } = EvaluatorProvider.Auto;
 
-    /// <summary>How far ONNX Runtime may rewrite networks. Default: all the way; the self-test lowers it where that computes wrongly.</summary>
+    /// <summary>
+    /// How far ONNX Runtime may rewrite networks. Default: all the way; the self-test lowers it where that computes wrongly.
+    /// </summary>
     [EnumDataType(typeof(OnnxOptimization))]
     public OnnxOptimization Optimization { get; init; } = OnnxOptimization.All;
 
@@ -116,7 +126,8 @@ public sealed record SelfPlayJobOptions : IValidatableObject
     {
         if (FastVisits > FullVisits)
         {
-            yield return new ValidationResult($"FastVisits {FastVisits} is above FullVisits {FullVisits}.", [nameof(FastVisits), nameof(FullVisits)]);
+            yield return new ValidationResult(
+                $"FastVisits {FastVisits} is above FullVisits {FullVisits}.", [nameof(FastVisits), nameof(FullVisits)]);
         }
 
         foreach (var broken in TensorRTRules.Check(Provider, Fp16, EngineCache))

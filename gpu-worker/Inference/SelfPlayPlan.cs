@@ -12,7 +12,10 @@ internal sealed record SelfPlayPlan(int Threads, int GamesPerThread, int MaxBatc
     /// <summary>Games at once on a thread that has a network of its own: on a processor larger batches gain nothing.</summary>
     public const int GamesWithOwnNetwork = 32;
 
-    /// <summary>Games at once that share a network: twice what KataGo's self-play starts with, because half of them think while the other half is computed.</summary>
+    /// <summary>
+    /// Games at once that share a network: twice what KataGo's self-play starts with, because half of them think while the other half is
+    /// computed.
+    /// </summary>
     public const int GamesWithSharedNetwork = 256;
 
     private const int LargestBatch = 4096;

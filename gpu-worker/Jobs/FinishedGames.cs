@@ -3,8 +3,8 @@ using RingRift.Learning.SelfPlay;
 namespace RingRift.GpuWorker.Jobs;
 
 /// <summary>
-/// Games of a job as they finish. Only the unbroken beginning of each range is handed out for checkpoints, so that what is missing after a crash is
-/// again a few ranges. Safe for concurrent use.
+/// Games of a job as they finish. Only the unbroken beginning of each range is handed out for checkpoints, so that what is missing after a
+/// crash is again a few ranges. Safe for concurrent use.
 /// </summary>
 internal sealed class FinishedGames
 {

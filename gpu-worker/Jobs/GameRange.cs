@@ -7,7 +7,10 @@ internal readonly record struct GameRange(int First, int End)
 {
     public int Count => End - First;
 
-    /// <summary>The games of <c>0 .. total - 1</c> that are not done, as ranges, cut so that there are at least <paramref name="parts"/> where that is possible.</summary>
+    /// <summary>
+    /// The games of <c>0 .. total - 1</c> that are not done, as ranges, cut so that there are at least <paramref name="parts"/> where that
+    /// is possible.
+    /// </summary>
     public static IReadOnlyList<GameRange> Missing(int total, IReadOnlySet<int> done, int parts)
     {
         var ranges = new List<GameRange>();

@@ -3,7 +3,10 @@ using RingRift.Eventing.Handling;
 
 namespace RingRift.GpuWorker.Jobs;
 
-/// <summary>One kind of job: how to read it and how to do it. Claiming, fencing, committing and retrying are the same for all (<see cref="JobProcessor"/>).</summary>
+/// <summary>
+/// One kind of job: how to read it and how to do it. Claiming, fencing, committing and retrying are the same for all
+/// (<see cref="JobProcessor"/>).
+/// </summary>
 public interface IJobKind
 {
     /// <summary>Queue it is taken from.</summary>

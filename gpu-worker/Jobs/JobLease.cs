@@ -7,8 +7,9 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.GpuWorker.Jobs;
 
 /// <summary>
-/// The right to do a job, for as long as nobody claims it anew. <see cref="JobState.Attempt"/> is the fencing number: every commit goes through the
-/// job's concurrency token, so an attempt that was overtaken cannot write any more (Kleppmann, "How to do distributed locking", 2016).
+/// The right to do a job, for as long as nobody claims it anew. <see cref="JobState.Attempt"/> is the fencing number: every commit goes
+/// through the job's concurrency token, so an attempt that was overtaken cannot write any more (Kleppmann, "How to do distributed locking",
+/// 2016).
 /// </summary>
 public sealed class JobLease : IDisposable
 {
@@ -22,7 +23,8 @@ public sealed class JobLease : IDisposable
     private readonly CancellationTokenSource _lost = new();
     private Aggregate<JobState> _held;
 
-    internal JobLease(IAggregateStore aggregates, EventFactory events, TimeProvider time, TimeSpan length, JobOrder order, Aggregate<JobState> held)
+    internal JobLease(
+        IAggregateStore aggregates, EventFactory events, TimeProvider time, TimeSpan length, JobOrder order, Aggregate<JobState> held)
     {
         (_aggregates, _events, _time, _length, _held) = (aggregates, events, time, length, held);
         (Order, Attempt, StartedAt, _claimed) = (order, held.State.Attempt, time.GetUtcNow(), time.GetTimestamp());
@@ -109,7 +111,8 @@ public sealed class JobLease : IDisposable
             {
                 if (_held.State.Status != JobStatus.Running)
                 {
-                    throw new InvalidOperationException($"{Order.Key}: the job has ended as {_held.State.Status}; nothing may change it any more");
+                    throw new InvalidOperationException(
+                        $"{Order.Key}: the job has ended as {_held.State.Status}; nothing may change it any more");
                 }
 
                 if (await TryCommitAsync(change(_held.State) with { LeaseUntil = until, Renewed = now }, events, cancellationToken))
@@ -142,11 +145,14 @@ public sealed class JobLease : IDisposable
             cancellationToken);
         await ReloadAsync(cancellationToken);
         return State.Status == wanted.Status && State.LeaseUntil == wanted.LeaseUntil
-            && State.CheckpointPosition == wanted.CheckpointPosition && State.Failures == wanted.Failures && State.GivenBack == wanted.GivenBack;
+            && State.CheckpointPosition == wanted.CheckpointPosition
+                && State.Failures == wanted.Failures
+                && State.GivenBack == wanted.GivenBack;
     }
 
     /// <summary>
-    /// Loads what is stored: the new token after a commit, and the truth after a conflict, which may come from a commit of ours whose answer was lost.
+    /// Loads what is stored: the new token after a commit, and the truth after a conflict, which may come from a commit of ours whose
+    /// answer was lost.
     /// </summary>
     private async Task ReloadAsync(CancellationToken cancellationToken)
     {

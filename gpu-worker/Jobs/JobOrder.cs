@@ -20,6 +20,8 @@ public sealed record JobOrder(string JobId, EventEnvelope Envelope, IPipelineEve
     /// <summary>Event to commit together with a claim; null for none.</summary>
     public Func<int, EventDraft>? Started { get; init; }
 
-    /// <summary>Event to commit when the job is given up, from its newest attempt and the reason; null where a dead letter alone tells it.</summary>
+    /// <summary>
+    /// Event to commit when the job is given up, from its newest attempt and the reason; null where a dead letter alone tells it.
+    /// </summary>
     public Func<int, string, EventDraft>? GivenUp { get; init; }
 }

@@ -6,7 +6,8 @@ namespace RingRift.GpuWorker.Jobs;
 public sealed partial class JobProcessor
 {
     /// <summary>Answers a message whose job cannot be claimed: it is over, held by another worker, or worn out. Null: it can.</summary>
-    private async Task<JobEnd?> RefuseAsync(IJobKind kind, IJobMessage message, JobOrder order, Aggregate<JobState> stored, CancellationToken cancellationToken)
+    private async Task<JobEnd?> RefuseAsync(
+        IJobKind kind, IJobMessage message, JobOrder order, Aggregate<JobState> stored, CancellationToken cancellationToken)
     {
         var (state, now) = (stored.State, time.GetUtcNow());
         if (state.Status != JobStatus.Running)
@@ -45,7 +46,10 @@ public sealed partial class JobProcessor
 
         // What is stored decides: it carries the new token, and a conflict may hide a commit of ours whose answer was lost.
         var claimed = await aggregates.LoadAsync<JobState>(order.Key, cancellationToken);
-        if (claimed is null || claimed.State.Attempt != state.Attempt || claimed.State.Owner != worker.Name || claimed.State.LeaseUntil != state.LeaseUntil)
+        if (claimed is null
+            || claimed.State.Attempt != state.Attempt
+            || claimed.State.Owner != worker.Name
+            || claimed.State.LeaseUntil != state.LeaseUntil)
         {
             return null;
         }
@@ -55,7 +59,8 @@ public sealed partial class JobProcessor
     }
 
     private JobState Claimed(JobOrder order, JobState? before, DateTimeOffset now) =>
-        (before ?? new JobState { JobId = order.JobId, Status = JobStatus.Running, Owner = worker.Name, LeaseUntil = now, Attempt = 0 }) with
+        (before
+            ?? new JobState { JobId = order.JobId, Status = JobStatus.Running, Owner = worker.Name, LeaseUntil = now, Attempt = 0 }) with
         {
             Status = JobStatus.Running,
             Owner = worker.Name,

@@ -16,12 +16,18 @@ public sealed partial class JobProcessor
         return new JobEnd(JobResult.DeadLettered, reason);
     }
 
-    private Task KeepDeadLetterAsync(IJobKind kind, IJobMessage message, string reason, string? occurrence, CancellationToken cancellationToken) =>
+    private Task KeepDeadLetterAsync(
+        IJobKind kind, IJobMessage message, string reason, string? occurrence, CancellationToken cancellationToken) =>
         deadLetters.AddAsync(
-            DeadLetterBody.ToLetter(message.Body, DeadLetterOrigin.Handler, kind.Queue, reason, time.GetUtcNow(), occurrence), cancellationToken);
+            DeadLetterBody.ToLetter(message.Body, DeadLetterOrigin.Handler, kind.Queue, reason, time.GetUtcNow(), occurrence),
+            cancellationToken);
 
-    /// <summary>Keeps the letter of a job before its end is committed: a crash between the two tries the job once more, the other way round it would be lost.</summary>
-    private Task KeepFailedJobAsync(IJobKind kind, IJobMessage message, JobState state, string reason, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Keeps the letter of a job before its end is committed: a crash between the two tries the job once more, the other way round it would
+    /// be lost.
+    /// </summary>
+    private Task KeepFailedJobAsync(
+        IJobKind kind, IJobMessage message, JobState state, string reason, CancellationToken cancellationToken) =>
         KeepDeadLetterAsync(kind, message, reason, $"attempt {state.Attempt}", cancellationToken);
 
     /// <summary>Gives up a job that was claimed too often without ever ending: it may be what kills its workers.</summary>
@@ -40,7 +46,9 @@ public sealed partial class JobProcessor
                 Token = stored.Token,
                 Version = version,
                 InboxId = null,
-                Outbox = order.GivenUp is { } told ? [events.Create(told(stored.State.Attempt, reason), order.Key, version, 0, order.Envelope)] : [],
+                Outbox = order.GivenUp is { } told
+                    ? [events.Create(told(stored.State.Attempt, reason), order.Key, version, 0, order.Envelope)]
+                    : [],
             }.KeepingSent(),
             cancellationToken);
         if (outcome != CommitOutcome.Committed)

@@ -4,7 +4,9 @@ namespace RingRift.GpuWorker.Jobs;
 
 public sealed partial class JobProcessor
 {
-    /// <summary>Prolongs lease and message until told to end. A fault of the storage is tried again; a lost lease fires <see cref="JobLease.Lost"/>.</summary>
+    /// <summary>
+    /// Prolongs lease and message until told to end. A fault of the storage is tried again; a lost lease fires <see cref="JobLease.Lost"/>.
+    /// </summary>
     private async Task KeepAsync(IJobMessage message, JobLease lease, CancellationToken ended)
     {
         while (!ended.IsCancellationRequested && !lease.Lost.IsCancellationRequested)

@@ -12,7 +12,8 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.GpuWorker.Jobs;
 
 /// <summary>
-/// Takes one job message from claim to end. A job is done once: its result, its state and its event are one commit, and a message delivered again finds it.
+/// Takes one job message from claim to end. A job is done once: its result, its state and its event are one commit, and a message delivered
+/// again finds it.
 /// </summary>
 public sealed partial class JobProcessor(
     IAggregateStore aggregates, OutboxDispatcher dispatcher, EventFactory events, IDeadLetterStore deadLetters, DeliveryObserver deliveries,
@@ -28,7 +29,8 @@ public sealed partial class JobProcessor(
     {
         // A message that is no event has nothing to be observed under.
         var end = message.Event is { } envelope
-            ? await deliveries.ObserveAsync(kind.Queue, envelope, () => ProcessUntilStoppedAsync(kind, message, stopping), end => end.Delivery)
+            ? await deliveries.ObserveAsync(
+                kind.Queue, envelope, () => ProcessUntilStoppedAsync(kind, message, stopping), end => end.Delivery)
             : await ProcessUntilStoppedAsync(kind, message, stopping);
         return end.Result;
     }
@@ -66,7 +68,8 @@ public sealed partial class JobProcessor(
             : await ClaimAndRunAsync(kind, message, order, stored, stopping);
     }
 
-    private async Task<JobEnd> ClaimAndRunAsync(IJobKind kind, IJobMessage message, JobOrder order, Aggregate<JobState>? stored, CancellationToken stopping)
+    private async Task<JobEnd> ClaimAndRunAsync(
+        IJobKind kind, IJobMessage message, JobOrder order, Aggregate<JobState>? stored, CancellationToken stopping)
     {
         // A claim that was cut short may be stored all the same, and would then hold the job for a whole lease.
         stopping.ThrowIfCancellationRequested();
@@ -102,7 +105,8 @@ public sealed partial class JobProcessor(
         }
     }
 
-    private async Task<JobEnd> AfterErrorAsync(IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken stopping)
+    private async Task<JobEnd> AfterErrorAsync(
+        IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken stopping)
     {
         using var goodbye = new CancellationTokenSource(_options.GiveBack, time);
         try
@@ -110,7 +114,8 @@ public sealed partial class JobProcessor(
             return error switch
             {
                 LeaseLostException => throw error,
-                OperationCanceledException when lease.Lost.IsCancellationRequested => throw new LeaseLostException(lease.Order.Key, lease.Attempt),
+                OperationCanceledException when lease.Lost.IsCancellationRequested =>
+                    throw new LeaseLostException(lease.Order.Key, lease.Attempt),
                 OperationCanceledException when stopping.IsCancellationRequested => await GiveBackAsync(message, lease, goodbye.Token),
                 _ => await AfterFailureAsync(kind, message, lease, error, goodbye.Token),
             };
@@ -130,7 +135,8 @@ public sealed partial class JobProcessor(
         return JobResult.Released;
     }
 
-    private async Task<JobEnd> AfterFailureAsync(IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken cancellationToken)
+    private async Task<JobEnd> AfterFailureAsync(
+        IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken cancellationToken)
     {
         LogError(error, lease.Order.JobId, lease.Attempt);
         if ((await lease.RefreshAsync(cancellationToken)).Status == JobStatus.Running)
@@ -143,7 +149,8 @@ public sealed partial class JobProcessor(
         return new JobEnd(JobResult.Retried, $"committed, not published: {error.Message}");
     }
 
-    private async Task<JobEnd> RetryOrGiveUpAsync(IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken cancellationToken)
+    private async Task<JobEnd> RetryOrGiveUpAsync(
+        IJobKind kind, IJobMessage message, JobLease lease, Exception error, CancellationToken cancellationToken)
     {
         var failures = lease.State.Failures + 1;
         if (failures < _options.MaxFailures)
@@ -155,12 +162,15 @@ public sealed partial class JobProcessor(
 
         var reason = EventSize.CutReason($"{failures} attempts failed, the last with: {error.Message}");
         await KeepFailedJobAsync(kind, message, lease.State, reason, cancellationToken);
-        await lease.EndAsync(JobStatus.Failed, reason, lease.Order.GivenUp is { } told ? [told(lease.Attempt, reason)] : [], cancellationToken);
+        await lease.EndAsync(
+            JobStatus.Failed, reason, lease.Order.GivenUp is { } told ? [told(lease.Attempt, reason)] : [], cancellationToken);
         await PublishAsync(message, lease.Order, cancellationToken);
         return new JobEnd(JobResult.Failed, reason);
     }
 
-    /// <summary>Publishes what the claim committed. Where that fails it waits in the outbox for the end of the job: no reason not to work.</summary>
+    /// <summary>
+    /// Publishes what the claim committed. Where that fails it waits in the outbox for the end of the job: no reason not to work.
+    /// </summary>
     private async Task AnnounceAsync(JobLease lease, CancellationToken cancellationToken)
     {
         try

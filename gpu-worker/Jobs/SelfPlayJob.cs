@@ -14,7 +14,9 @@ using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Jobs;
 
-/// <summary>Plays one shard of games, with the named network or with rollouts, and stores it. Goes on from the games an earlier attempt stored.</summary>
+/// <summary>
+/// Plays one shard of games, with the named network or with rollouts, and stores it. Goes on from the games an earlier attempt stored.
+/// </summary>
 public sealed partial class SelfPlayJob(
     IArtifactStore artifacts, IProgressBoard board, InferenceMetrics metrics, TimeProvider time, IOptions<SelfPlayJobOptions> options,
     IOptions<WorkerOptions> worker, SelfTestGate selfTest, WorkerRungs rungs, ILogger<SelfPlayJob> logger) : IJobKind
@@ -33,7 +35,8 @@ public sealed partial class SelfPlayJob(
         var payload = JobPayload.Read<SelfplayRequested>(envelope);
         JobPayload.Require(payload.Games is >= 1 and <= 10_000_000, $"games is {payload.Games}; a shard has 1 to 10000000");
         JobPayload.Require(payload.Shard >= 0, $"shard is {payload.Shard}; shards are numbered from 0");
-        JobPayload.Require(payload.Model is null or { Kind: ArtifactKind.Model }, $"model is of kind {payload.Model?.Kind}; self-play needs a Model");
+        JobPayload.Require(
+            payload.Model is null or { Kind: ArtifactKind.Model }, $"model is of kind {payload.Model?.Kind}; self-play needs a Model");
         return new JobOrder(payload.JobId, envelope, payload)
         {
             GivenUp = (attempt, reason) => EventDraft.Of(new SelfplayFailed
@@ -85,7 +88,8 @@ public sealed partial class SelfPlayJob(
             try
             {
                 await using var stream = await artifacts.OpenAsync(part, cancellationToken);
-                games.AddStored([.. GameShardReader.Read(stream).Where(game => game.Config == payload.Config && game.Game < payload.Games)]);
+                games.AddStored(
+                    [.. GameShardReader.Read(stream).Where(game => game.Config == payload.Config && game.Game < payload.Games)]);
             }
             catch (Exception e) when (e is ArtifactMissingException or ArtifactCorruptException or GameShardException)
             {
@@ -96,7 +100,8 @@ public sealed partial class SelfPlayJob(
     }
 
     private async Task PlayAsync(
-        SelfplayRequested payload, byte[]? model, FinishedGames games, IReadOnlyList<GameRange> ranges, JobLease lease, CancellationToken cancellationToken)
+        SelfplayRequested payload, byte[]? model, FinishedGames games, IReadOnlyList<GameRange> ranges, JobLease lease,
+        CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var heartbeat = new Heartbeat(board, time, "selfplay", lease, logger);
@@ -160,7 +165,8 @@ public sealed partial class SelfPlayJob(
             for (var mine = Interlocked.Increment(ref next); mine < ranges.Count; mine = Interlocked.Increment(ref next))
             {
                 var options = _options.For(
-                    GameConfig.Parse(payload.Config), unchecked((ulong)payload.Seed), ranges[mine].First, ranges[mine].End, evaluators.Plan.GamesPerThread);
+                    GameConfig.Parse(payload.Config), unchecked((ulong)payload.Seed), ranges[mine].First, ranges[mine].End,
+                    evaluators.Plan.GamesPerThread);
                 new SelfPlayRunner(options, evaluator).Run(games.Add, cancellationToken);
             }
         }
@@ -170,8 +176,11 @@ public sealed partial class SelfPlayJob(
             .Select(_ => Task.Factory.StartNew(Play, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
     }
 
-    /// <summary>Stores a part when there is enough for one. A fault of the storage is no failure of the job: the next heartbeat tries again.</summary>
-    private async Task TryStoreAsync(FinishedGames games, IReadOnlyList<GameRange> ranges, JobLease lease, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stores a part when there is enough for one. A fault of the storage is no failure of the job: the next heartbeat tries again.
+    /// </summary>
+    private async Task TryStoreAsync(
+        FinishedGames games, IReadOnlyList<GameRange> ranges, JobLease lease, CancellationToken cancellationToken)
     {
         try
         {
@@ -183,7 +192,8 @@ public sealed partial class SelfPlayJob(
         }
     }
 
-    private async Task StoreAsync(FinishedGames games, IReadOnlyList<GameRange> ranges, JobLease lease, int atLeast, CancellationToken cancellationToken)
+    private async Task StoreAsync(
+        FinishedGames games, IReadOnlyList<GameRange> ranges, JobLease lease, int atLeast, CancellationToken cancellationToken)
     {
         var part = games.Unstored(ranges);
         if (part.Count < atLeast)
@@ -215,7 +225,8 @@ public sealed partial class SelfPlayJob(
         }
     }
 
-    private static Task ReportAsync(Heartbeat heartbeat, FinishedGames games, int before, int total, JobLease lease, CancellationToken cancellationToken)
+    private static Task ReportAsync(
+        Heartbeat heartbeat, FinishedGames games, int before, int total, JobLease lease, CancellationToken cancellationToken)
     {
         var (done, seconds) = (games.Count, Math.Max(0.001, lease.Seconds));
         var rate = (done - before) / seconds;

@@ -4,7 +4,9 @@ namespace RingRift.GpuWorker.Jobs;
 
 public sealed partial class TrainingJob
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Job}: {Steps} steps, held-out policy loss {Policy:F4}, value loss {Value:F4}, ONNX differs by {Parity:E1}")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Job}: {Steps} steps, held-out policy loss {Policy:F4}, value loss {Value:F4}, ONNX differs by {Parity:E1}")]
     private partial void LogTrained(string job, int steps, double policy, double value, double parity);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: its checkpoint cannot be read; training begins anew")]
@@ -13,7 +15,8 @@ public sealed partial class TrainingJob
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: its checkpoint is of other options or another window; training begins anew")]
     private partial void LogOtherRun(string job);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: checkpoint {Parent} is of another network shape; training begins with random weights")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "{Job}: checkpoint {Parent} is of another network shape; training begins with random weights")]
     private partial void LogOtherShape(string job, string parent);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: a checkpoint could not be stored; it is tried again")]

@@ -9,12 +9,18 @@ using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Jobs;
 
-/// <summary>Takes jobs one after another, training first: everything else of an iteration waits for it. Takes none before the self-test has passed.</summary>
+/// <summary>
+/// Takes jobs one after another, training first: everything else of an iteration waits for it. Takes none before the self-test has passed.
+/// </summary>
 public sealed partial class WorkerLoop(
-    IJobQueue queue, IEnumerable<IJobKind> kinds, JobProcessor processor, SelfTestGate selfTest, WorkerStatus status, WorkerDrain drain, TimeProvider time,
+    IJobQueue queue, IEnumerable<IJobKind> kinds, JobProcessor processor, SelfTestGate selfTest, WorkerStatus status, WorkerDrain drain,
+    TimeProvider time,
     IOptions<WorkerOptions> options, WorkerArguments arguments, WorkerIdentity worker, ILogger<WorkerLoop> logger) : BackgroundService
 {
-    private readonly IReadOnlyList<IJobKind> _kinds = [.. kinds.Where(kind => options.Value.Takes(kind.Queue)).OrderBy(kind => kind.Priority)];
+    private readonly IReadOnlyList<IJobKind> _kinds =
+    [
+        .. kinds.Where(kind => options.Value.Takes(kind.Queue)).OrderBy(kind => kind.Priority)
+    ];
 
     /// <summary>Takes and processes one job.</summary>
     /// <returns>How it ended; null when all queues are empty, or the worker stops.</returns>
@@ -107,7 +113,8 @@ public sealed partial class WorkerLoop(
     }
 
     private async Task PauseAsync(CancellationToken stopping) =>
-        await Task.Delay(TimeSpan.FromSeconds(options.Value.PollSeconds), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(
+            TimeSpan.FromSeconds(options.Value.PollSeconds), time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "worker {Worker} waits for jobs")]
     private partial void LogStarted(string worker);

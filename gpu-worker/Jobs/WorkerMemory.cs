@@ -11,8 +11,8 @@ using RingRift.Learning.SelfPlay;
 namespace RingRift.GpuWorker.Jobs;
 
 /// <summary>
-/// How much memory the jobs of a worker take, estimated from its settings for one config, and whether a machine has it (ADR 0030). A job's samples are not
-/// in memory and do not count.
+/// How much memory the jobs of a worker take, estimated from its settings for one config, and whether a machine has it (ADR 0030). A job's
+/// samples are not in memory and do not count.
 /// </summary>
 internal static class WorkerMemory
 {
@@ -68,7 +68,9 @@ internal static class WorkerMemory
         var mostRows = Array.MaxLength / PositionEncoder.For(config).Size;
         if (options.BatchSize > mostRows)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{Setting}: {options.BatchSize} rows of {config} do not fit one array; {mostRows} is the most.");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Setting}: {options.BatchSize} rows of {config} do not fit one array; {mostRows} is the most.");
         }
 
         var needed = OfTraining(options, config);

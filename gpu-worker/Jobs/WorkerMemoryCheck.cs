@@ -7,16 +7,18 @@ using RingRift.GpuWorker.Training;
 namespace RingRift.GpuWorker.Jobs;
 
 /// <summary>
-/// Refuses settings that cannot fit this machine, at the start: for the configs that <c>Worker:Configs</c> names, or where it names none, for all of them
-/// together. What fits some configs and not others is refused when a job of the others comes.
+/// Refuses settings that cannot fit this machine, at the start: for the configs that <c>Worker:Configs</c> names, or where it names none,
+/// for all of them together. What fits some configs and not others is refused when a job of the others comes.
 /// </summary>
-internal sealed class WorkerMemoryCheck(IOptions<WorkerOptions> worker) : IValidateOptions<TrainingOptions>, IValidateOptions<SelfPlayJobOptions>
+internal sealed class WorkerMemoryCheck(IOptions<WorkerOptions> worker) : IValidateOptions<TrainingOptions>,
+IValidateOptions<SelfPlayJobOptions>
 {
     /// <summary>Bytes that this process may use: the machine's memory, or less where a container sets less.</summary>
     public static long Memory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     /// <inheritdoc/>
-    public ValidateOptionsResult Validate(string? name, TrainingOptions options) => Result(options, config => WorkerMemory.WhyNoTraining(options, config, Memory));
+    public ValidateOptionsResult Validate(string? name, TrainingOptions options) =>
+        Result(options, config => WorkerMemory.WhyNoTraining(options, config, Memory));
 
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, SelfPlayJobOptions options)

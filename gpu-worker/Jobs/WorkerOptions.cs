@@ -10,7 +10,10 @@ public sealed record WorkerOptions : IValidatableObject
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Worker";
 
-    /// <summary>Name shown to people; empty for the machine's name. A process id and a random part are added, so that no two processes share a lease.</summary>
+    /// <summary>
+    /// Name shown to people; empty for the machine's name. A process id and a random part are added, so that no two processes share a
+    /// lease.
+    /// </summary>
     public string Name { get; init; } = string.Empty;
 
     /// <summary>Which jobs it takes. Default <see cref="WorkerJobs.All"/>.</summary>
@@ -18,11 +21,14 @@ public sealed record WorkerOptions : IValidatableObject
     public WorkerJobs Jobs { get; init; } = WorkerJobs.All;
 
     /// <summary>
-    /// Configs whose jobs must fit this machine, separated by blanks; empty: at least one of the twelve must. It takes jobs of the others too. Default empty.
+    /// Configs whose jobs must fit this machine, separated by blanks; empty: at least one of the twelve must. It takes jobs of the others
+    /// too. Default empty.
     /// </summary>
     public string Configs { get; init; } = string.Empty;
 
-    /// <summary>How long a job stays held without a sign of life, in seconds: the time until another worker goes on after a crash. Default 30.</summary>
+    /// <summary>
+    /// How long a job stays held without a sign of life, in seconds: the time until another worker goes on after a crash. Default 30.
+    /// </summary>
     [Range(3, 3600)]
     public double LeaseSeconds { get; init; } = 30;
 
@@ -39,8 +45,8 @@ public sealed record WorkerOptions : IValidatableObject
     public int MaxFailures { get; init; } = 3;
 
     /// <summary>
-    /// Claims after which a job is given up, those given back by a stopping worker not counted: one that kills its worker never gets as far as an
-    /// error. Default 20.
+    /// Claims after which a job is given up, those given back by a stopping worker not counted: one that kills its worker never gets as far
+    /// as an error. Default 20.
     /// </summary>
     [Range(1, 1000)]
     public int MaxAttempts { get; init; } = 20;
@@ -50,8 +56,8 @@ public sealed record WorkerOptions : IValidatableObject
     public double RetrySeconds { get; init; } = 5;
 
     /// <summary>
-    /// The most time from being told to stop to the end, in seconds: last checkpoint, giving the job back, acknowledging. Default 20; an evicted machine has
-    /// at least 30.
+    /// The most time from being told to stop to the end, in seconds: last checkpoint, giving the job back, acknowledging. Default 20; an
+    /// evicted machine has at least 30.
     /// </summary>
     [Range(1, 600)]
     public double DrainSeconds { get; init; } = 20;

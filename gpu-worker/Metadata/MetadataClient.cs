@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace RingRift.GpuWorker.Metadata;
 
-/// <summary>Speaks to the instance metadata service. It answers only requests with the header <c>Metadata</c> that come through no proxy.</summary>
+/// <summary>
+/// Speaks to the instance metadata service. It answers only requests with the header <c>Metadata</c> that come through no proxy.
+/// </summary>
 public sealed class MetadataClient : IDisposable
 {
     private const string InstancePath = "/metadata/instance/compute?api-version=2021-02-01&format=json";
@@ -59,10 +61,12 @@ public sealed class MetadataClient : IDisposable
 
     private Task<TAnswer> GetAsync<TAnswer>(string path, double seconds, CancellationToken cancellationToken) => WithinAsync(
         seconds,
-        async limited => await _http.GetFromJsonAsync<TAnswer>(path, JsonSerializerOptions.Default, limited) ?? throw new MetadataException($"{path} is empty"),
+        async limited => await _http.GetFromJsonAsync<TAnswer>(path, JsonSerializerOptions.Default, limited)
+            ?? throw new MetadataException($"{path} is empty"),
         cancellationToken);
 
-    private async Task<TAnswer> WithinAsync<TAnswer>(double seconds, Func<CancellationToken, Task<TAnswer>> ask, CancellationToken cancellationToken)
+    private async Task<TAnswer> WithinAsync<TAnswer>(
+        double seconds, Func<CancellationToken, Task<TAnswer>> ask, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds), _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

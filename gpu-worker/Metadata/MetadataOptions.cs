@@ -27,7 +27,10 @@ public sealed record MetadataOptions
     [Range(0.1, 60)]
     public double DetectSeconds { get; init; } = 2;
 
-    /// <summary>How long a list of events may take, in seconds. Default 130: the first request of a machine switches the list on, which takes up to two minutes.</summary>
+    /// <summary>
+    /// How long a list of events may take, in seconds. Default 130: the first request of a machine switches the list on, which takes up to
+    /// two minutes.
+    /// </summary>
     [Range(1, 600)]
     public double EventsSeconds { get; init; } = 130;
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 namespace RingRift.GpuWorker.Metadata;
 
 /// <summary>Finds out, once, which machine this is.</summary>
-public sealed partial class OwnInstance(MetadataClient metadata, IOptions<MetadataOptions> options, TimeProvider time, ILogger<OwnInstance> logger) : IDisposable
+public sealed partial class OwnInstance(
+    MetadataClient metadata, IOptions<MetadataOptions> options, TimeProvider time, ILogger<OwnInstance> logger)
+    : IDisposable
 {
     private const int Attempts = 3;
     private readonly SemaphoreSlim _once = new(1, 1);

@@ -4,8 +4,8 @@ namespace RingRift.GpuWorker.Metadata;
 public static class ScheduledEventPolicy
 {
     /// <summary>
-    /// Types that take the machine's memory away. <c>Freeze</c> is none of them: it stops the machine for some seconds, and a lease that ran out
-    /// meanwhile is noticed at its next renewal.
+    /// Types that take the machine's memory away. <c>Freeze</c> is none of them: it stops the machine for some seconds, and a lease that
+    /// ran out meanwhile is noticed at its next renewal.
     /// </summary>
     private static readonly string[] Ending = ["Preempt", "Terminate", "Reboot", "Redeploy"];
 

@@ -7,11 +7,12 @@ using RingRift.GpuWorker.Status;
 namespace RingRift.GpuWorker.Metadata;
 
 /// <summary>
-/// Watches for the end of this machine and drains the worker before it comes. Registered before the loop, so it stops after it: what was announced is
-/// acknowledged when the last job is given back, and the platform waits no longer than it has to.
+/// Watches for the end of this machine and drains the worker before it comes. Registered before the loop, so it stops after it: what was
+/// announced is acknowledged when the last job is given back, and the platform waits no longer than it has to.
 /// </summary>
 public sealed partial class ScheduledEventWatch(
-    MetadataClient metadata, OwnInstance instance, WorkerDrain drain, WorkerStatus status, IOptions<MetadataOptions> options, TimeProvider time,
+    MetadataClient metadata, OwnInstance instance, WorkerDrain drain, WorkerStatus status, IOptions<MetadataOptions> options,
+    TimeProvider time,
     ILogger<ScheduledEventWatch> logger) : BackgroundService
 {
     private IReadOnlyList<ScheduledEvent> _ending = [];
@@ -47,7 +48,9 @@ public sealed partial class ScheduledEventWatch(
                 Handle(ScheduledEventPolicy.ThatEnd(list, name));
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(options.Value.PollSeconds), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(
+                TimeSpan.FromSeconds(options.Value.PollSeconds), time,
+                stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -109,6 +112,7 @@ public sealed partial class ScheduledEventWatch(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} scheduled events acknowledged")]
     private partial void LogAcknowledged(int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "scheduled events could not be acknowledged; the platform waits as announced: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "scheduled events could not be acknowledged; the platform waits as announced: {Reason}")]
     private partial void LogNotAcknowledged(string reason);
 }

@@ -12,11 +12,14 @@ public static class Processor
     private const int FirstOfBrand = unchecked((int)0x80000002);
     private const int LastOfBrand = unchecked((int)0x80000004);
 
-    /// <summary>Its description, for example <c>AMD EPYC family 26 model 2 stepping 1</c>; the architecture where a processor does not tell more.</summary>
+    /// <summary>
+    /// Its description, for example <c>AMD EPYC family 26 model 2 stepping 1</c>; the architecture where a processor does not tell more.
+    /// </summary>
     public static string Description { get; } = X86Base.IsSupported ? OfX86() : RuntimeInformation.ProcessArchitecture.ToString();
 
     /// <summary>
-    /// The instruction sets that a hypervisor may hide from the same processor: the widest one, and the bits of the features that follow from it.
+    /// The instruction sets that a hypervisor may hide from the same processor: the widest one, and the bits of the features that follow
+    /// from it.
     /// </summary>
     public static string Features { get; } = X86Base.IsSupported
         ? string.Concat(new[] { X86Base.CpuId(7, 0).Ebx, X86Base.CpuId(7, 0).Ecx, X86Base.CpuId(7, 0).Edx, X86Base.CpuId(7, 1).Eax }

@@ -12,17 +12,21 @@ using TorchSharp;
 namespace RingRift.GpuWorker.Rungs;
 
 /// <summary>
-/// Remembers, from one process to the next, on which rung LibTorch computed rightly on this processor, so that a later start begins there. The self-test runs
-/// all the same: what is remembered saves time and decides nothing, so a file that is damaged, or of another version, is left out.
+/// Remembers, from one process to the next, on which rung LibTorch computed rightly on this processor, so that a later start begins there.
+/// The self-test runs all the same: what is remembered saves time and decides nothing, so a file that is damaged, or of another version, is
+/// left out.
 /// </summary>
-public sealed partial class RungMemory(IOptions<SelfTestOptions> options, IOptions<TrainingOptions> training, TimeProvider time, ILogger<RungMemory> logger)
+public sealed partial class RungMemory(
+    IOptions<SelfTestOptions> options, IOptions<TrainingOptions> training, TimeProvider time, ILogger<RungMemory> logger)
 {
     private const string FileName = "rungs.json";
 
     // Every build of the worker is a key of its own.
     private const int MostEntries = 32;
 
-    /// <summary>What must be the same for a rung to be the same: processor, libraries, this build, and the networks that are trained.</summary>
+    /// <summary>
+    /// What must be the same for a rung to be the same: processor, libraries, this build, and the networks that are trained.
+    /// </summary>
     public string Key => string.Join(
         "; ",
         Processor.Description,
@@ -36,12 +40,14 @@ public sealed partial class RungMemory(IOptions<SelfTestOptions> options, IOptio
     private static string TorchSharpVersion => typeof(torch).Assembly.GetName().Version!.ToString();
 
     // Null where the user has no home.
-    private string? Home => (options.Value.Folder, Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)) switch
-    {
-        ({ Length: > 0 } folder, _) => folder,
-        (_, { Length: > 0 } data) => Path.Combine(data, "ringrift", "self-test"),
-        _ => null,
-    };
+    private string? Home =>
+        (options.Value.Folder, Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)) switch
+        {
+            ({ Length: > 0 } folder, _) => folder,
+            (_, { Length: > 0 } data) => Path.Combine(data, "ringrift", "self-test"),
+            _ => null,
+        };
 
     // A rung that was made to fail says nothing about the processor.
     private bool IsUsed => options.Value is { Remember: true, FailRungs.Length: 0 };

@@ -6,8 +6,9 @@ using RingRift.GpuWorker.CommandLine;
 namespace RingRift.GpuWorker.Rungs;
 
 /// <summary>
-/// Starts this program again, with the same arguments and some more of the environment. Where there is <c>execve</c> the process stays the same one:
-/// its id, its pipes and its parent, so that whoever watches it notices nothing. Elsewhere a child takes its place and this process waits for it.
+/// Starts this program again, with the same arguments and some more of the environment. Where there is <c>execve</c> the process stays the
+/// same one: its id, its pipes and its parent, so that whoever watches it notices nothing. Elsewhere a child takes its place and this
+/// process waits for it.
 /// </summary>
 internal static partial class SelfRestart
 {
@@ -28,7 +29,8 @@ internal static partial class SelfRestart
             return RunChild(program, arguments, variables);
         }
 
-        _ = Execute(program, [program, .. arguments, null], [.. Merged(variables).Select(variable => $"{variable.Key}={variable.Value}"), null]);
+        _ = Execute(
+            program, [program, .. arguments, null], [.. Merged(variables).Select(variable => $"{variable.Key}={variable.Value}"), null]);
         Console.Error.WriteLine($"The worker could not start itself again: {Marshal.GetLastPInvokeErrorMessage()}");
         return WorkerExit.StartAgain;
     }

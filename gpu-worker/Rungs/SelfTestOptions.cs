@@ -14,8 +14,8 @@ public sealed record SelfTestOptions : IValidatableObject
     public bool Enabled { get; init; } = true;
 
     /// <summary>
-    /// Whether ONNX Runtime and LibTorch must have a GPU. Default false; true in the container, where a machine that is paid for its GPU must not play on
-    /// its processor unnoticed.
+    /// Whether ONNX Runtime and LibTorch must have a GPU. Default false; true in the container, where a machine that is paid for its GPU
+    /// must not play on its processor unnoticed.
     /// </summary>
     public bool RequireGpu { get; init; }
 
@@ -24,7 +24,8 @@ public sealed record SelfTestOptions : IValidatableObject
     public int Positions { get; init; } = 8;
 
     /// <summary>
-    /// Largest difference of an answer to plain arithmetic on a processor. Default 0.0001, as after training (ADR 0006). Gradients have ten times as much.
+    /// Largest difference of an answer to plain arithmetic on a processor. Default 0.0001, as after training (ADR 0006). Gradients have ten
+    /// times as much.
     /// </summary>
     [Range(0.0, 1.0)]
     public double Tolerance { get; init; } = 1e-4;
@@ -33,7 +34,9 @@ public sealed record SelfTestOptions : IValidatableObject
     [Range(0.0, 1.0)]
     public double GpuTolerance { get; init; } = 0.02;
 
-    /// <summary>Rungs that are to fail, for trying the others: names with commas between. Default none. Nothing is then remembered.</summary>
+    /// <summary>
+    /// Rungs that are to fail, for trying the others: names with commas between. Default none. Nothing is then remembered.
+    /// </summary>
     public string FailRungs { get; init; } = string.Empty;
 
     /// <summary>Whether the rung that passed is remembered for this processor. Default true.</summary>
@@ -53,5 +56,6 @@ public sealed record SelfTestOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Failing
         .Except(Known, StringComparer.OrdinalIgnoreCase)
-        .Select(unknown => new ValidationResult($"FailRungs names '{unknown}'; there are {string.Join(", ", Known)}.", [nameof(FailRungs)]));
+        .Select(
+            unknown => new ValidationResult($"FailRungs names '{unknown}'; there are {string.Join(", ", Known)}.", [nameof(FailRungs)]));
 }

@@ -40,7 +40,8 @@ public sealed partial class WorkerRungs(
         ArgumentNullException.ThrowIfNull(tried);
         memory.Remember(rung, tried);
         _hasPassed = true;
-        var measured = tried.Where(result => result.RowsPerSecond > 0).Select(result => KeyValuePair.Create(result.Name, result.RowsPerSecond!.Value));
+        var measured = tried.Where(result => result.RowsPerSecond > 0).Select(
+            result => KeyValuePair.Create(result.Name, result.RowsPerSecond!.Value));
         _speeds = _speeds.Concat(measured).GroupBy(speed => speed.Key).ToDictionary(group => group.Key, group => group.Last().Value);
         Tell();
     }
@@ -62,12 +63,13 @@ public sealed partial class WorkerRungs(
         return parts.Count > 0 ? $"{string.Join(", ", parts)}; what is above failed the self-test here" : null;
     }
 
-    private string Cost(TorchRung rung) => (_speeds.TryGetValue(rung.Name, out var now), _speeds.TryGetValue(TorchRung.First.Name, out var first)) switch
-    {
-        (true, true) => string.Create(CultureInfo.InvariantCulture, $" ({now:F0} rows/s, {first:F0} on rung {TorchRung.First.Name})"),
-        (true, false) => string.Create(CultureInfo.InvariantCulture, $" ({now:F0} rows/s)"),
-        _ => string.Empty,
-    };
+    private string Cost(TorchRung rung) =>
+        (_speeds.TryGetValue(rung.Name, out var now), _speeds.TryGetValue(TorchRung.First.Name, out var first)) switch
+        {
+            (true, true) => string.Create(CultureInfo.InvariantCulture, $" ({now:F0} rows/s, {first:F0} on rung {TorchRung.First.Name})"),
+            (true, false) => string.Create(CultureInfo.InvariantCulture, $" ({now:F0} rows/s)"),
+            _ => string.Empty,
+        };
 
     private static RungStand? HandedOn() => RungStand.Parse(Environment.GetEnvironmentVariable(RungStand.Variable));
 

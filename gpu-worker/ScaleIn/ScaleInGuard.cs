@@ -9,11 +9,12 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.GpuWorker.ScaleIn;
 
 /// <summary>
-/// Keeps this machine's scale-in protection as <see cref="ScaleInPolicy"/> wants it, looking every few seconds. No job waits for it, and none fails with it. Does
-/// nothing where no scale set is configured.
+/// Keeps this machine's scale-in protection as <see cref="ScaleInPolicy"/> wants it, looking every few seconds. No job waits for it, and
+/// none fails with it. Does nothing where no scale set is configured.
 /// </summary>
 public sealed partial class ScaleInGuard(
-    IEnumerable<IScaleInProtection> protections, OwnInstance own, WorkerStatus status, IOptions<WorkerScaleSetOptions> options, TimeProvider time,
+    IEnumerable<IScaleInProtection> protections, OwnInstance own, WorkerStatus status, IOptions<WorkerScaleSetOptions> options,
+    TimeProvider time,
     ILogger<ScaleInGuard> logger) : BackgroundService
 {
     private static readonly TimeSpan LastCallTime = TimeSpan.FromSeconds(5);
@@ -66,7 +67,9 @@ public sealed partial class ScaleInGuard(
     {
         while (!stoppingToken.IsCancellationRequested && await CheckAsync(stoppingToken))
         {
-            await Task.Delay(TimeSpan.FromSeconds(options.Value.CheckSeconds), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(
+                TimeSpan.FromSeconds(options.Value.CheckSeconds), time,
+                stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -3,8 +3,11 @@ namespace RingRift.GpuWorker.SelfTest;
 /// <summary>How far computed numbers are from what they should be.</summary>
 internal static class Deviation
 {
-    /// <summary>The largest difference, of numbers above one in relation to them; infinite where one is no number, which no comparison would notice.</summary>
-    public static double Of(ReadOnlySpan<float> computed, ReadOnlySpan<double> expected) => Largest(computed, expected, value => Math.Max(1, Math.Abs(value)));
+    /// <summary>
+    /// The largest difference, of numbers above one in relation to them; infinite where one is no number, which no comparison would notice.
+    /// </summary>
+    public static double Of(ReadOnlySpan<float> computed, ReadOnlySpan<double> expected) =>
+        Largest(computed, expected, value => Math.Max(1, Math.Abs(value)));
 
     /// <summary>The largest difference in relation to the largest expected number.</summary>
     public static double OfGradient(ReadOnlySpan<float> computed, ReadOnlySpan<double> expected)

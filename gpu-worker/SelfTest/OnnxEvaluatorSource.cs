@@ -6,7 +6,8 @@ using RingRift.Learning.Inference;
 namespace RingRift.GpuWorker.SelfTest;
 
 /// <summary>Opens networks with ONNX Runtime and the settings of self-play.</summary>
-public sealed partial class OnnxEvaluatorSource(IOptions<SelfPlayJobOptions> options, ILogger<OnnxEvaluatorSource> logger) : IEvaluatorSource
+public sealed partial class OnnxEvaluatorSource(IOptions<SelfPlayJobOptions> options, ILogger<OnnxEvaluatorSource> logger)
+    : IEvaluatorSource
 {
     /// <inheritdoc/>
     public OpenedEvaluator Open(byte[] model, OnnxRung rung, int maxBatch)

@@ -2,7 +2,9 @@ using RingRift.Learning.Networks;
 
 namespace RingRift.GpuWorker.SelfTest;
 
-/// <summary>The network of <see cref="NetworkSpec.WeightShapes"/> in plain arithmetic of double precision: what every runtime has to agree with.</summary>
+/// <summary>
+/// The network of <see cref="NetworkSpec.WeightShapes"/> in plain arithmetic of double precision: what every runtime has to agree with.
+/// </summary>
 internal sealed class PlainNetwork
 {
     private readonly Dictionary<string, PlainValues> _weights;
@@ -16,7 +18,8 @@ internal sealed class PlainNetwork
     }
 
     /// <summary>Gradients of the weights, added up over all positions that went backwards.</summary>
-    public IReadOnlyDictionary<string, double[]> Gradients => _weights.ToDictionary(pair => pair.Key, pair => pair.Value.Gradient, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string,
+    double[]> Gradients => _weights.ToDictionary(pair => pair.Key, pair => pair.Value.Gradient, StringComparer.Ordinal);
 
     /// <summary>Computes the policy and value logits of a position.</summary>
     /// <param name="planes">Input [planes, height, width].</param>

@@ -22,8 +22,8 @@ internal sealed record PlainValues(double[] Value, double[] Gradient)
 }
 
 /// <summary>
-/// The operations of the networks on one position, in plain arithmetic of double precision, and backwards. What the native libraries compute is measured
-/// against it, so it shares nothing with them and is to be read against the formulas, not to be fast.
+/// The operations of the networks on one position, in plain arithmetic of double precision, and backwards. What the native libraries
+/// compute is measured against it, so it shares nothing with them and is to be read against the formulas, not to be fast.
 /// </summary>
 internal sealed class PlainTape(int height, int width)
 {
@@ -42,7 +42,9 @@ internal sealed class PlainTape(int height, int width)
         }
     }
 
-    /// <summary>Convolution that keeps the size, weight [out, in, kernel, kernel]; or, of values without cells, a linear layer, weight [out, in].</summary>
+    /// <summary>
+    /// Convolution that keeps the size, weight [out, in, kernel, kernel]; or, of values without cells, a linear layer, weight [out, in].
+    /// </summary>
     public PlainValues Layer(PlainValues input, PlainValues weight, PlainValues bias, bool hasCells)
     {
         var (rows, columns) = hasCells ? (height, width) : (1, 1);

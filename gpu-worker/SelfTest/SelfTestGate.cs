@@ -8,8 +8,8 @@ using RingRift.Learning.Networks;
 namespace RingRift.GpuWorker.SelfTest;
 
 /// <summary>
-/// Lets jobs compute only with networks whose shape was tested in this process: one at the start, each other one before its first job. Where a test fails, the
-/// worker ends, to start itself again on a safer rung or to give up.
+/// Lets jobs compute only with networks whose shape was tested in this process: one at the start, each other one before its first job.
+/// Where a test fails, the worker ends, to start itself again on a safer rung or to give up.
 /// </summary>
 public sealed partial class SelfTestGate(
     WorkerSelfTest selfTest, WorkerStatus status, WorkerDrain drain, IOptions<SelfTestOptions> options, ILogger<SelfTestGate> logger)
@@ -48,7 +48,8 @@ public sealed partial class SelfTestGate(
 
     /// <summary>Lets a job through that trains a network.</summary>
     /// <param name="spec">Its shape.</param>
-    /// <param name="cancellationToken">The job's. Fires when the worker is to stop, which it is where the test fails: the job is then given back.</param>
+    /// <param name="cancellationToken">The job's. Fires when the worker is to stop, which it is where the test fails: the job is then given
+    /// back.</param>
     public Task RequireTrainingAsync(NetworkSpec spec, CancellationToken cancellationToken) =>
         RequireAsync(_trained, spec, () => selfTest.Run(spec, cancellationToken), cancellationToken);
 
@@ -58,7 +59,8 @@ public sealed partial class SelfTestGate(
     public Task RequireInferenceAsync(NetworkSpec spec, CancellationToken cancellationToken) =>
         RequireAsync(_played, spec, () => selfTest.RunInference(spec, cancellationToken), cancellationToken);
 
-    private async Task RequireAsync(HashSet<NetworkSpec> tested, NetworkSpec spec, Func<SelfTestReport> test, CancellationToken cancellationToken)
+    private async Task RequireAsync(
+        HashSet<NetworkSpec> tested, NetworkSpec spec, Func<SelfTestReport> test, CancellationToken cancellationToken)
     {
         if (!options.Value.Enabled || tested.Contains(spec))
         {
@@ -81,7 +83,8 @@ public sealed partial class SelfTestGate(
         if (report.StartAgain is { } stand)
         {
             status.StartAgainOn(stand);
-            drain.Begin($"LibTorch fails the self-test on rung {report.TorchRungs[^1].Name}; the worker starts itself again on rung {stand.Rung.Name}");
+            drain.Begin(
+                $"LibTorch fails the self-test on rung {report.TorchRungs[^1].Name}; the worker starts itself again on rung {stand.Rung.Name}");
         }
         else
         {

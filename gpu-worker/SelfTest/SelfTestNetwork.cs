@@ -4,8 +4,8 @@ using RingRift.Learning.Randomness;
 namespace RingRift.GpuWorker.SelfTest;
 
 /// <summary>
-/// A random network of the shape that is used, some random positions, and what plain arithmetic makes of them; the same in every process. A batch repeats the
-/// positions, so that the whole of it can be judged by the few that are worked out slowly.
+/// A random network of the shape that is used, some random positions, and what plain arithmetic makes of them; the same in every process. A
+/// batch repeats the positions, so that the whole of it can be judged by the few that are worked out slowly.
 /// </summary>
 public sealed class SelfTestNetwork
 {
@@ -23,7 +23,8 @@ public sealed class SelfTestNetwork
 
     /// <summary>Makes network, positions, and what is expected of them.</summary>
     /// <param name="wanted">
-    /// The shape that is used. A tower that is too large to be worked out in seconds is tested with its first two blocks: all others have the same layers.
+    /// The shape that is used. A tower that is too large to be worked out in seconds is tested with its first two blocks: all others have
+    /// the same layers.
     /// </param>
     /// <param name="positions">Different positions, at least 2; fewer where the network is large.</param>
     /// <param name="trainingRows">Rows of one optimiser step; fewer where they would take longer than seconds.</param>
@@ -91,7 +92,8 @@ public sealed class SelfTestNetwork
         return batch;
     }
 
-    private static double Work(NetworkSpec spec) => spec.WeightShapes().Sum(shape => shape.Shape.Count == 4 ? (double)shape.Length * spec.Area : shape.Length);
+    private static double Work(NetworkSpec spec) =>
+        spec.WeightShapes().Sum(shape => shape.Shape.Count == 4 ? (double)shape.Length * spec.Area : shape.Length);
 
     private int Rows(int wanted, int passes) => (int)Math.Clamp(NativeWork / (passes * _work), 2, Math.Max(2, wanted));
 

@@ -36,7 +36,8 @@ public sealed record SelfTestReport
 
     /// <summary>What is wrong below the last rung; empty when nothing is.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Failures => StartAgain is null ? [.. Lost("LibTorch", TorchRungs), .. Lost("ONNX Runtime", OnnxRungs)] : [];
+    public IReadOnlyList<string> Failures =>
+        StartAgain is null ? [.. Lost("LibTorch", TorchRungs), .. Lost("ONNX Runtime", OnnxRungs)] : [];
 
     private static string? Passing(IReadOnlyList<RungResult> rungs) => rungs.FirstOrDefault(rung => rung.Passed)?.Name;
 

@@ -17,7 +17,9 @@ public interface ITrainingStep
     /// <exception cref="TorchLoadException">LibTorch cannot be loaded.</exception>
     TrainingStepResult Make(SelfTestNetwork network, TorchRung rung);
 
-    /// <summary>Measures how many rows a second are trained on, after <see cref="Make"/>; null where what is computed is not finite.</summary>
+    /// <summary>
+    /// Measures how many rows a second are trained on, after <see cref="Make"/>; null where what is computed is not finite.
+    /// </summary>
     /// <param name="spec">The network.</param>
     double? RowsPerSecond(NetworkSpec spec);
 }

@@ -7,7 +7,8 @@ using RingRift.GpuWorker.Training;
 namespace RingRift.GpuWorker.SelfTest;
 
 /// <summary>
-/// Whether LibTorch computes rightly what training needs: all layers forward, all their gradients at the batch size of training, and one optimiser step.
+/// Whether LibTorch computes rightly what training needs: all layers forward, all their gradients at the batch size of training, and one
+/// optimiser step.
 /// </summary>
 public sealed class TrainingStepCheck(ITrainingStep step, IOptions<SelfTestOptions> options, IOptions<TrainingOptions> training)
 {
@@ -40,7 +41,8 @@ public sealed class TrainingStepCheck(ITrainingStep step, IOptions<SelfTestOptio
         var tolerance = made.OnDevice ? options.Value.GpuTolerance : options.Value.Tolerance;
         var (rows, expected) = (network.TrainingRows, network.Expected);
         var forward = Math.Max(
-            Deviation.Of(made.Policy, network.Repeated(expected.Policy, rows)), Deviation.Of(made.Value, network.Repeated(expected.Value, rows)));
+            Deviation.Of(made.Policy, network.Repeated(expected.Policy, rows)),
+            Deviation.Of(made.Value, network.Repeated(expected.Value, rows)));
         if (forward > tolerance)
         {
             yield return $"the answers of LibTorch to {rows} positions and plain arithmetic differ by {forward:g3}; at most {tolerance:g} is allowed";
@@ -60,7 +62,8 @@ public sealed class TrainingStepCheck(ITrainingStep step, IOptions<SelfTestOptio
     }
 
     private static string Over(
-        SelfTestNetwork network, IReadOnlyDictionary<string, float[]> computed, Func<string, double[]> expected, DeviationOf deviation, double allowed)
+        SelfTestNetwork network, IReadOnlyDictionary<string, float[]> computed, Func<string, double[]> expected, DeviationOf deviation,
+        double allowed)
     {
         var wrong = network.Weights.Shapes
             .Select(shape => (shape.Name, Deviation: deviation(computed[shape.Name], expected(shape.Name))))
@@ -70,12 +73,16 @@ public sealed class TrainingStepCheck(ITrainingStep step, IOptions<SelfTestOptio
         return wrong.Count > MostNamed ? $"{named} and {wrong.Count - MostNamed} more" : named;
     }
 
-    /// <summary>A weight after the first step of AdamW, from the gradient that was computed: moments that begin at zero leave its sign.</summary>
+    /// <summary>
+    /// A weight after the first step of AdamW, from the gradient that was computed: moments that begin at zero leave its sign.
+    /// </summary>
     private double[] Stepped(SelfTestNetwork network, string name, float[] gradient)
     {
         var (rate, weights) = (training.Value.LearningRate, network.Weights[name]);
         var decay = network.Weights.Shapes.First(shape => shape.Name == name).Shape.Count > 1 ? 1 - (rate * training.Value.WeightDecay) : 1;
-        return [.. weights.Zip(gradient, (weight, slope) => (weight * decay) - (rate * slope / (Math.Abs((double)slope) + OptimizerEpsilon)))];
+        return [
+            .. weights.Zip(gradient, (weight, slope) => (weight * decay) - (rate * slope / (Math.Abs((double)slope) + OptimizerEpsilon)))
+        ];
     }
 
     private delegate double DeviationOf(ReadOnlySpan<float> computed, ReadOnlySpan<double> expected);

@@ -12,11 +12,12 @@ using RingRift.Learning.Networks;
 namespace RingRift.GpuWorker.SelfTest;
 
 /// <summary>
-/// Finds the fastest rung of ONNX Runtime that computes rightly, and tests the rung of LibTorch that this process stands on: LibTorch cannot be loaded twice,
-/// so the next one takes another process.
+/// Finds the fastest rung of ONNX Runtime that computes rightly, and tests the rung of LibTorch that this process stands on: LibTorch
+/// cannot be loaded twice, so the next one takes another process.
 /// </summary>
 public sealed partial class WorkerSelfTest(
-    TrainingStepCheck trainingStep, InferenceCheck inference, WorkerRungs rungs, IOptions<SelfTestOptions> options, IOptions<TrainingOptions> training,
+    TrainingStepCheck trainingStep, InferenceCheck inference, WorkerRungs rungs, IOptions<SelfTestOptions> options,
+    IOptions<TrainingOptions> training,
     IOptions<SelfPlayJobOptions> selfPlay, TimeProvider time, ILogger<WorkerSelfTest> logger)
 {
     private readonly SelfTestOptions _options = options.Value;
@@ -49,7 +50,8 @@ public sealed partial class WorkerSelfTest(
             Seconds = time.GetElapsedTime(started).TotalSeconds,
         };
         LogEnded(
-            spec.Config, spec.Blocks, spec.Channels, report.OnnxRung ?? "none", report.TorchRung ?? "none", report.TrainerRowsPerSecond ?? 0, report.Seconds);
+            spec.Config, spec.Blocks, spec.Channels, report.OnnxRung ?? "none", report.TorchRung ?? "none",
+            report.TrainerRowsPerSecond ?? 0, report.Seconds);
         return report;
     }
 
@@ -120,7 +122,8 @@ public sealed partial class WorkerSelfTest(
         Level = LogLevel.Information,
         Message = "self-test with {Config} {Blocks}x{Channels}: ONNX Runtime on rung {OnnxRung}, LibTorch on rung {TorchRung}, "
             + "{RowsPerSecond:F0} rows/s of training; {Seconds:F1} s")]
-    private partial void LogEnded(string config, int blocks, int channels, string onnxRung, string torchRung, double rowsPerSecond, double seconds);
+    private partial void LogEnded(
+        string config, int blocks, int channels, string onnxRung, string torchRung, double rowsPerSecond, double seconds);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "self-test, {Runtime} on rung {Rung}: {Failure}")]
     private partial void LogFailed(string runtime, string rung, string failure);

@@ -3,7 +3,9 @@ using RingRift.GpuWorker.Torch;
 
 namespace RingRift.GpuWorker.Status;
 
-/// <summary>The rung of LibTorch that a process stands on, and what was found on those above it. A process that starts itself again hands it on.</summary>
+/// <summary>
+/// The rung of LibTorch that a process stands on, and what was found on those above it. A process that starts itself again hands it on.
+/// </summary>
 /// <param name="Rung">The rung.</param>
 /// <param name="Failed">The rungs that failed before, in order.</param>
 public sealed record RungStand(TorchRung Rung, IReadOnlyList<RungResult> Failed)
@@ -32,10 +34,14 @@ public sealed record RungStand(TorchRung Rung, IReadOnlyList<RungResult> Failed)
         }
     }
 
-    /// <summary>The environment variables of a process that shall stand here. Native libraries read theirs before any of our code could set it.</summary>
+    /// <summary>
+    /// The environment variables of a process that shall stand here. Native libraries read theirs before any of our code could set it.
+    /// </summary>
     public IReadOnlyDictionary<string, string> ToEnvironment()
     {
-        var variables = new Dictionary<string, string> { [Variable] = JsonSerializer.Serialize(new Stored(Rung.Name, Failed), RungResult.Json) };
+        var variables = new Dictionary<string,
+        string>
+        { [Variable] = JsonSerializer.Serialize(new Stored(Rung.Name, Failed), RungResult.Json) };
         if (Rung.OneDnnIsa is { } isa)
         {
             variables[TorchRung.IsaVariable] = isa;

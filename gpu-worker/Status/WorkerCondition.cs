@@ -24,7 +24,9 @@ public sealed record WorkerCondition
     /// <summary>Where it starts itself again when it has stopped; null when it does not.</summary>
     public RungStand? StartAgain { get; init; }
 
-    /// <summary>What the storage last answered with, if that was a fault, or that it has not answered yet; null when the last call worked.</summary>
+    /// <summary>
+    /// What the storage last answered with, if that was a fault, or that it has not answered yet; null when the last call worked.
+    /// </summary>
     public string? StorageFault { get; init; }
 
     /// <summary>Why no more jobs are taken; null while they are.</summary>

@@ -2,12 +2,19 @@ using RingRift.Eventing.Clocks;
 
 namespace RingRift.GpuWorker.Status;
 
-/// <summary>The worker's own record of its condition, written by its parts and read by whoever judges it. Safe for concurrent use.</summary>
+/// <summary>
+/// The worker's own record of its condition, written by its parts and read by whoever judges it. Safe for concurrent use.
+/// </summary>
 public sealed class WorkerStatus(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly SteadyClock _clock = new(time);
-    private WorkerCondition _now = new() { LastBeat = time.GetUtcNow(), IdleSince = time.GetUtcNow(), StorageFault = "it has not answered yet" };
+    private WorkerCondition _now = new()
+    {
+        LastBeat = time.GetUtcNow(),
+        IdleSince = time.GetUtcNow(),
+        StorageFault = "it has not answered yet",
+    };
 
     /// <summary>The time of the record (UTC), by a clock that nobody sets.</summary>
     public DateTimeOffset Now => _clock.Now;

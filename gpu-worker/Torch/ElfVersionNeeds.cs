@@ -4,8 +4,8 @@ using System.Text;
 namespace RingRift.GpuWorker.Torch;
 
 /// <summary>
-/// Reads the version needs of a 64-bit little-endian shared library and marks one as weak. Layout: "Linux Standard Base Core Specification",
-/// chapter Symbol Versioning (Elfxx_Verneed, Elfxx_Vernaux).
+/// Reads the version needs of a 64-bit little-endian shared library and marks one as weak. Layout: "Linux Standard Base Core
+/// Specification", chapter Symbol Versioning (Elfxx_Verneed, Elfxx_Vernaux).
 /// </summary>
 public static class ElfVersionNeeds
 {
@@ -28,7 +28,9 @@ public static class ElfVersionNeeds
         }
     }
 
-    /// <summary>A copy of the library in which one version need is weak: the loader then goes on where the version is not defined.</summary>
+    /// <summary>
+    /// A copy of the library in which one version need is weak: the loader then goes on where the version is not defined.
+    /// </summary>
     /// <remarks>Safe only where no symbol of that version is really used; a used one is still reported when it is bound.</remarks>
     /// <exception cref="ElfFormatException">The bytes are no such library, are damaged, or do not name the version.</exception>
     public static byte[] MarkWeak(ReadOnlySpan<byte> elf, string version)

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace RingRift.GpuWorker.Torch;
 
 /// <summary>
-/// Lets glibc keep memory that was freed. LibTorch allocates and frees every intermediate tensor; by default glibc maps and unmaps each large one, and the
-/// page faults of a step cost more than its arithmetic. Where the C library is another one nothing is set.
+/// Lets glibc keep memory that was freed. LibTorch allocates and frees every intermediate tensor; by default glibc maps and unmaps each
+/// large one, and the page faults of a step cost more than its arithmetic. Where the C library is another one nothing is set.
 /// </summary>
 internal static partial class NativeMemory
 {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace RingRift.GpuWorker.Torch;
 
 /// <summary>
-/// Runs tasks on one thread of its own, in order. glibc keeps freed memory by thread (<see cref="NativeMemory"/>): a training whose pieces wandered over the
-/// pool's threads would leave the memory of a step with each of them.
+/// Runs tasks on one thread of its own, in order. glibc keeps freed memory by thread (<see cref="NativeMemory"/>): a training whose pieces
+/// wandered over the pool's threads would leave the memory of a step with each of them.
 /// </summary>
 internal sealed class OneThread : TaskScheduler, IDisposable
 {

@@ -2,12 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace RingRift.GpuWorker.Torch;
 
-/// <summary>Switches of LibTorch that TorchSharp does not offer: members of its <c>at::Context</c>, by their names in the library.</summary>
+/// <summary>
+/// Switches of LibTorch that TorchSharp does not offer: members of its <c>at::Context</c>, by their names in the library.
+/// </summary>
 internal static partial class TorchContext
 {
     private const string Library = "libtorch_cpu.so";
 
-    /// <summary>Leaves NNPACK out. It knows few processors, and says so at every convolution on the others; oneDNN does those in any case.</summary>
+    /// <summary>
+    /// Leaves NNPACK out. It knows few processors, and says so at every convolution on the others; oneDNN does those in any case.
+    /// </summary>
     public static void LeaveOutNnpack()
     {
         if (OperatingSystem.IsLinux())

@@ -6,9 +6,9 @@ using RingRift.Files;
 namespace RingRift.GpuWorker.Torch;
 
 /// <summary>
-/// Brings TorchSharp's native half into the process where its file does not load as it is: it names a libstdc++ version (GLIBCXX_3.4.32) that Debian 12
-/// does not define, only because a header of newer compilers mentions it. A private copy with that one need marked weak is loaded first;
-/// later requests for the same library name then get the loaded one.
+/// Brings TorchSharp's native half into the process where its file does not load as it is: it names a libstdc++ version (GLIBCXX_3.4.32)
+/// that Debian 12 does not define, only because a header of newer compilers mentions it. A private copy with that one need marked weak is
+/// loaded first; later requests for the same library name then get the loaded one.
 /// </summary>
 internal static partial class TorchLibrary
 {
@@ -36,7 +36,10 @@ internal static partial class TorchLibrary
         }
     }
 
-    /// <summary>A copy of a library with one version need marked weak. Made once per content; never touches the original, which may be shared by hard links.</summary>
+    /// <summary>
+    /// A copy of a library with one version need marked weak. Made once per content; never touches the original, which may be shared by
+    /// hard links.
+    /// </summary>
     public static string WeakenedCopy(string library, string version, string folder)
     {
         var original = File.ReadAllBytes(library);
@@ -70,7 +73,9 @@ internal static partial class TorchLibrary
         new[] { Path.Combine(baseDirectory, "runtimes", "linux-x64", "native"), baseDirectory }
             .FirstOrDefault(directory => File.Exists(Path.Combine(directory, Binding)));
 
-    /// <summary>The version the loader misses; null when the library loads, or fails for another reason, which TorchSharp then reports itself.</summary>
+    /// <summary>
+    /// The version the loader misses; null when the library loads, or fails for another reason, which TorchSharp then reports itself.
+    /// </summary>
     private static string? MissingVersion(string library)
     {
         try

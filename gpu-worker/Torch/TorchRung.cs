@@ -2,8 +2,10 @@ namespace RingRift.GpuWorker.Torch;
 
 /// <summary>One way to let LibTorch compute on a processor. Where one computes wrongly, the next is safer and slower.</summary>
 /// <param name="Name">Name in settings, logs and reports.</param>
-/// <param name="OneDnnIsa">The most that oneDNN may use of the processor; null for all it finds. oneDNN reads it once, when it is first used.</param>
-/// <param name="UseOneDnn">Whether convolutions go through oneDNN at all, or through LibTorch's own (unfolded, then a matrix product).</param>
+/// <param name="OneDnnIsa">The most that oneDNN may use of the processor; null for all it finds. oneDNN reads it once, when it is first
+/// used.</param>
+/// <param name="UseOneDnn">Whether convolutions go through oneDNN at all, or through LibTorch's own (unfolded, then a matrix
+/// product).</param>
 public sealed record TorchRung(string Name, string? OneDnnIsa, bool UseOneDnn)
 {
     /// <summary>Name of the environment variable that oneDNN reads.</summary>
@@ -24,5 +26,6 @@ public sealed record TorchRung(string Name, string? OneDnnIsa, bool UseOneDnn)
     public TorchRung? Next => All.SkipWhile(rung => rung != this).Skip(1).FirstOrDefault();
 
     /// <summary>The rung of a name, whatever its case; null for none.</summary>
-    public static TorchRung? Find(string? name) => All.FirstOrDefault(rung => string.Equals(rung.Name, name, StringComparison.OrdinalIgnoreCase));
+    public static TorchRung? Find(string? name) =>
+        All.FirstOrDefault(rung => string.Equals(rung.Name, name, StringComparison.OrdinalIgnoreCase));
 }

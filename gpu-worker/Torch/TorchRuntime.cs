@@ -57,7 +57,8 @@ public static class TorchRuntime
                 TorchContext.LeaveOutOneDnn();
             }
         }
-        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or NotSupportedException)
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException
+            or NotSupportedException)
         {
             throw new TorchLoadException(e.GetBaseException().Message, e);
         }

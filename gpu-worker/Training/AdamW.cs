@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace RingRift.GpuWorker.Training;
 
 /// <summary>
-/// AdamW (Loshchilov and Hutter, "Decoupled weight decay regularization", 2019) with a moving average of the weights beside it. Written out so that
-/// its moments can be stored and brought back exactly.
+/// AdamW (Loshchilov and Hutter, "Decoupled weight decay regularization", 2019) with a moving average of the weights beside it. Written out
+/// so that its moments can be stored and brought back exactly.
 /// </summary>
 internal sealed class AdamW : IDisposable
 {
@@ -23,8 +23,12 @@ internal sealed class AdamW : IDisposable
     public AdamW(PolicyValueNet net, TrainingOptions options, OptimizerState? state)
     {
         (_net, _options) = (net, options);
-        First = state is null ? zeros(net.Layout.Length, device: net.Device).DetachFromDisposeScope() : net.Layout.Pack(state.First, net.Device);
-        Second = state is null ? zeros(net.Layout.Length, device: net.Device).DetachFromDisposeScope() : net.Layout.Pack(state.Second, net.Device);
+        First = state is null
+            ? zeros(net.Layout.Length, device: net.Device).DetachFromDisposeScope()
+            : net.Layout.Pack(state.First, net.Device);
+        Second = state is null
+            ? zeros(net.Layout.Length, device: net.Device).DetachFromDisposeScope()
+            : net.Layout.Pack(state.Second, net.Device);
         Average = net.Layout.Pack(state?.Average ?? net.ToWeights().AsDictionary(), net.Device);
     }
 

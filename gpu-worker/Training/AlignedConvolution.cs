@@ -4,8 +4,8 @@ using static TorchSharp.torch.nn.functional;
 namespace RingRift.GpuWorker.Training;
 
 /// <summary>
-/// Convolutions in the forms that LibTorch computes rightly on every processor: channels filled with zeros to a multiple of 16 and last in memory, and 1x1
-/// convolutions as products of matrices. On some processors oneDNN otherwise answers wrong outputs or gradients (ADR 0028).
+/// Convolutions in the forms that LibTorch computes rightly on every processor: channels filled with zeros to a multiple of 16 and last in
+/// memory, and 1x1 convolutions as products of matrices. On some processors oneDNN otherwise answers wrong outputs or gradients (ADR 0028).
 /// </summary>
 internal static class AlignedConvolution
 {
@@ -14,7 +14,10 @@ internal static class AlignedConvolution
     /// <summary>Channels with those that are filled up.</summary>
     public static int Aligned(int channels) => (channels + Multiple - 1) / Multiple * Multiple;
 
-    /// <summary>Images [rows, channels, height, width] as <see cref="Apply"/> takes them: [rows, aligned channels, height, width], channels last in memory.</summary>
+    /// <summary>
+    /// Images [rows, channels, height, width] as <see cref="Apply"/> takes them: [rows, aligned channels, height, width], channels last in
+    /// memory.
+    /// </summary>
     public static Tensor Align(Tensor images) =>
         Filled(images, 1, Aligned((int)images.shape[1])).permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 

@@ -1,6 +1,8 @@
 namespace RingRift.GpuWorker.Training;
 
-/// <summary>Learning rate of each step: a linear rise, then half a cosine down (Loshchilov and Hutter, "SGDR", 2017, without restarts).</summary>
+/// <summary>
+/// Learning rate of each step: a linear rise, then half a cosine down (Loshchilov and Hutter, "SGDR", 2017, without restarts).
+/// </summary>
 public static class LearningRateSchedule
 {
     /// <summary>The learning rate of a step.</summary>

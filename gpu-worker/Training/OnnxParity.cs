@@ -47,6 +47,7 @@ public static class OnnxParity
         var difference = Measure(model, weights, planes, rows, optimization);
         return difference <= Tolerance
             ? difference
-            : throw new TrainingException($"ONNX Runtime and TorchSharp differ by {difference:g3} on {rows} positions; at most {Tolerance:g} is allowed.");
+            : throw new TrainingException(
+                $"ONNX Runtime and TorchSharp differ by {difference:g3} on {rows} positions; at most {Tolerance:g} is allowed.");
     }
 }

@@ -3,9 +3,9 @@ using System.Numerics;
 namespace RingRift.GpuWorker.Training;
 
 /// <summary>
-/// A k x k convolution with zero padding that keeps the size, in double precision and without any native library: what the trained layers are compared with.
-/// It computes the output and, from the gradient of the output, the gradients to the input, the weight and the bias. All arrays are row-major: images
-/// [rows, channels, height, width], weights [out, in, k, k] with k odd, biases [out].
+/// A k x k convolution with zero padding that keeps the size, in double precision and without any native library: what the trained layers
+/// are compared with. It computes the output and, from the gradient of the output, the gradients to the input, the weight and the bias. All
+/// arrays are row-major: images [rows, channels, height, width], weights [out, in, k, k] with k odd, biases [out].
 /// </summary>
 /// <param name="rows">Images in a batch.</param>
 /// <param name="height">Rows of an image.</param>
@@ -28,7 +28,9 @@ public sealed class PlainConvolution(int rows, int height, int width, int inputs
         return Convolve(Doubles(input), inputs, Doubles(weight), outputs, Doubles(bias));
     }
 
-    /// <summary>The gradient to the input [rows, in, height, width]: the convolution of the output's gradient with the weight turned round.</summary>
+    /// <summary>
+    /// The gradient to the input [rows, in, height, width]: the convolution of the output's gradient with the weight turned round.
+    /// </summary>
     /// <param name="outputGradient">Gradient of the output [rows, out, height, width].</param>
     /// <param name="weight">Weight [out, in, k, k].</param>
     public double[] InputGradient<T>(T[] outputGradient, T[] weight)
@@ -97,7 +99,8 @@ public sealed class PlainConvolution(int rows, int height, int width, int inputs
             Gather(image, from, row, cell, patch);
             for (var channel = 0; channel < to; channel++)
             {
-                output[(((row * to) + channel) * _area) + cell] = bias[channel] + Dot(weight.AsSpan(channel * patch.Length, patch.Length), patch);
+                output[(((row * to) + channel) * _area) + cell] = bias[channel]
+                    + Dot(weight.AsSpan(channel * patch.Length, patch.Length), patch);
             }
         }
 

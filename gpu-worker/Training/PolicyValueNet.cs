@@ -8,8 +8,8 @@ namespace RingRift.GpuWorker.Training;
 
 /// <summary>
 /// The trainable twin of the ONNX network: the layers of <see cref="NetworkSpec.WeightShapes"/>, with the same weights. There is no batch
-/// normalisation, so that weights go out as they are (ADR 0006). Between its layers images are aligned (<see cref="AlignedConvolution"/>); nothing of
-/// that is trained or stored.
+/// normalisation, so that weights go out as they are (ADR 0006). Between its layers images are aligned (<see cref="AlignedConvolution"/>);
+/// nothing of that is trained or stored.
 /// </summary>
 public sealed class PolicyValueNet : IDisposable
 {
@@ -46,7 +46,9 @@ public sealed class PolicyValueNet : IDisposable
     /// <summary>All trainable weights in one row.</summary>
     internal Tensor Values { get; }
 
-    /// <summary>Computes policy logits [rows, actions] and value logits [rows, players]; the softmax of the latter is the ONNX output.</summary>
+    /// <summary>
+    /// Computes policy logits [rows, actions] and value logits [rows, players]; the softmax of the latter is the ONNX output.
+    /// </summary>
     /// <param name="planes">Input [rows, planes, height, width].</param>
     public (Tensor Policy, Tensor Value) Forward(Tensor planes)
     {
@@ -86,8 +88,8 @@ public sealed class PolicyValueNet : IDisposable
     }
 
     /// <summary>
-    /// Computes logits in the order in which they lie in memory, [rows, cells * aligned planes + scalar actions], and value logits [rows, players]. To put
-    /// them into the order of the actions would cost as much as a layer; see <see cref="LogitOfAction"/>.
+    /// Computes logits in the order in which they lie in memory, [rows, cells * aligned planes + scalar actions], and value logits [rows,
+    /// players]. To put them into the order of the actions would cost as much as a layer; see <see cref="LogitOfAction"/>.
     /// </summary>
     /// <param name="planes">Aligned input [rows, aligned planes, height, width].</param>
     internal (Tensor Policy, Tensor Value) Logits(Tensor planes)
@@ -134,19 +136,27 @@ public sealed class PolicyValueNet : IDisposable
             return Convolution($"{name}.conv2", inner.relu_()).add_(input, Scalars.One).relu_();
         }
 
-        public Tensor Convolution(string name, Tensor input) => AlignedConvolution.Apply(input, weights[name + ".weight"], weights[name + ".bias"]);
+        public Tensor Convolution(string name, Tensor input) =>
+            AlignedConvolution.Apply(input, weights[name + ".weight"], weights[name + ".bias"]);
 
         public Tensor Linear(string name, Tensor input) => linear(input, weights[name + ".weight"], weights[name + ".bias"]);
 
-        /// <summary>A linear layer on mean and max of each channel over on-board cells, filled to a number of outputs. The input is aligned and not negative.</summary>
+        /// <summary>
+        /// A linear layer on mean and max of each channel over on-board cells, filled to a number of outputs. The input is aligned and not
+        /// negative.
+        /// </summary>
         public Tensor PooledLinear(string name, Tensor input, int outputs)
         {
             var (weight, bias, channels) = (weights[name + ".weight"], weights[name + ".bias"], input.shape[1]);
             var halves = AlignedConvolution.Filled(weight.view(weight.shape[0], 2, -1), 2, channels);
-            return linear(Pooled(input), AlignedConvolution.Filled(halves, 0, outputs).view(outputs, 2 * channels), AlignedConvolution.Filled(bias, 0, outputs));
+            return linear(
+                Pooled(input), AlignedConvolution.Filled(halves, 0, outputs).view(outputs, 2 * channels),
+                AlignedConvolution.Filled(bias, 0, outputs));
         }
 
-        /// <summary>Mean and max over on-board cells, [rows, 2 * channels]. The input is not negative, so masking keeps the maximum.</summary>
+        /// <summary>
+        /// Mean and max over on-board cells, [rows, 2 * channels]. The input is not negative, so masking keeps the maximum.
+        /// </summary>
         private Tensor Pooled(Tensor input)
         {
             var onBoard = net.Spec.Hexagonal ? input * net._mask : input;

@@ -7,8 +7,9 @@ using static TorchSharp.torch;
 namespace RingRift.GpuWorker.Training;
 
 /// <summary>
-/// Turns rows into tensors: bytes times scale, turned by an exact symmetry where the row allows one. Rows are written into memory of LibTorch that is used
-/// again for every batch, in the form in which <see cref="PolicyValueNet.Logits"/> reads them: what a tensor shows is that of the newest batch.
+/// Turns rows into tensors: bytes times scale, turned by an exact symmetry where the row allows one. Rows are written into memory of
+/// LibTorch that is used again for every batch, in the form in which <see cref="PolicyValueNet.Logits"/> reads them: what a tensor shows is
+/// that of the newest batch.
 /// </summary>
 internal sealed class SampleBatch : IDisposable
 {

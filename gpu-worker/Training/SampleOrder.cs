@@ -3,8 +3,8 @@ using RingRift.Learning.Randomness;
 namespace RingRift.GpuWorker.Training;
 
 /// <summary>
-/// Which rows, under which symmetry, make up a step: a function of the seed and the step alone, so that a resumed run sees what an unbroken one would.
-/// Every epoch is a new permutation; steps go on across its end.
+/// Which rows, under which symmetry, make up a step: a function of the seed and the step alone, so that a resumed run sees what an unbroken
+/// one would. Every epoch is a new permutation; steps go on across its end.
 /// </summary>
 internal sealed class SampleOrder(int rows, int batch, ulong seed)
 {

@@ -5,7 +5,9 @@ using RingRift.Learning.Randomness;
 
 namespace RingRift.GpuWorker.Training;
 
-/// <summary>The rows a job trains on, from several sample files, with whole games held out for validation. In memory are numbers of rows alone.</summary>
+/// <summary>
+/// The rows a job trains on, from several sample files, with whole games held out for validation. In memory are numbers of rows alone.
+/// </summary>
 public sealed class SampleWindow : IDisposable
 {
     /// <summary>Takes the files of a window.</summary>
@@ -46,7 +48,8 @@ public sealed class SampleWindow : IDisposable
     public IReadOnlyList<SampleKey> Validation { get; }
 
     /// <summary>Names the content: equal for the same files in the same order.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Files.Select(file => file.Name)))))[..32];
+    public string Fingerprint =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Files.Select(file => file.Name)))))[..32];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -6,8 +6,8 @@ using RingRift.Learning.Samples;
 namespace RingRift.GpuWorker.Training;
 
 /// <summary>
-/// One row as it lies in a spill file: value (float32, one for each seat), numbers of the legal actions (int32), their weights (float32), whether it may be
-/// turned (1 byte), planes (bytes). A buffer that is used for row after row.
+/// One row as it lies in a spill file: value (float32, one for each seat), numbers of the legal actions (int32), their weights (float32),
+/// whether it may be turned (1 byte), planes (bytes). A buffer that is used for row after row.
 /// </summary>
 /// <param name="config">The configuration of the rows.</param>
 internal sealed class SpilledRow(GameConfig config)
@@ -25,7 +25,8 @@ internal sealed class SpilledRow(GameConfig config)
     public ReadOnlySpan<int> Actions => MemoryMarshal.Cast<byte, int>(_bytes.AsSpan(_valueBytes, _actions * sizeof(int)));
 
     /// <summary>Weight of each action.</summary>
-    public ReadOnlySpan<float> Weights => MemoryMarshal.Cast<byte, float>(_bytes.AsSpan(_valueBytes + (_actions * sizeof(int)), _actions * sizeof(float)));
+    public ReadOnlySpan<float> Weights =>
+        MemoryMarshal.Cast<byte, float>(_bytes.AsSpan(_valueBytes + (_actions * sizeof(int)), _actions * sizeof(float)));
 
     /// <summary>Whether it may be turned.</summary>
     public bool Symmetric => _bytes[FlagAt] != 0;

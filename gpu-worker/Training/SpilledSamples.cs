@@ -10,8 +10,9 @@ using RingRift.Learning.Samples;
 namespace RingRift.GpuWorker.Training;
 
 /// <summary>
-/// The rows of one sample file, unpacked into a temporary file in which each row is compressed by itself, so that rows are read in any order. In memory are
-/// twelve bytes for each row. The file has no name and vanishes with its process, however that ends. Safe for concurrent reading.
+/// The rows of one sample file, unpacked into a temporary file in which each row is compressed by itself, so that rows are read in any
+/// order. In memory are twelve bytes for each row. The file has no name and vanishes with its process, however that ends. Safe for
+/// concurrent reading.
 /// </summary>
 public sealed class SpilledSamples : IDisposable
 {
@@ -27,7 +28,10 @@ public sealed class SpilledSamples : IDisposable
     private SpilledSamples(string name, GameConfig config, float[] planeScale, FileStream file) =>
         (Name, Config, PlaneScale, _file) = (name, config, planeScale, file);
 
-    /// <summary>Content hash of the sample file: with the game's number it names a game for good, so that a held-out game stays held out in every later window.</summary>
+    /// <summary>
+    /// Content hash of the sample file: with the game's number it names a game for good, so that a held-out game stays held out in every
+    /// later window.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>The configuration of all rows.</summary>
@@ -74,7 +78,8 @@ public sealed class SpilledSamples : IDisposable
     }
 
     /// <summary>Takes rows that were never in a sample file.</summary>
-    internal static SpilledSamples Of(string name, GameConfig config, float[] planeScale, IReadOnlyCollection<(byte[] Planes, int Game, SampleRow Row)> rows)
+    internal static SpilledSamples Of(
+        string name, GameConfig config, float[] planeScale, IReadOnlyCollection<(byte[] Planes, int Game, SampleRow Row)> rows)
     {
         var spilled = new SpilledSamples(name, config, planeScale, TemporaryFile.Create());
         spilled.Fill(rows, rows.Count);

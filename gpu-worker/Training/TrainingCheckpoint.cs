@@ -5,8 +5,9 @@ using RingRift.Learning.Samples;
 namespace RingRift.GpuWorker.Training;
 
 /// <summary>
-/// Everything a run needs to go on, as a standard .npz: float32 arrays <c>weight.NAME</c>, <c>first.NAME</c>, <c>second.NAME</c> (AdamW's moments) and
-/// <c>average.NAME</c> of every weight, and <c>meta</c> (uint8, JSON). Order and symmetries of the rows follow from seed and step, so no generator is stored.
+/// Everything a run needs to go on, as a standard .npz: float32 arrays <c>weight.NAME</c>, <c>first.NAME</c>, <c>second.NAME</c> (AdamW's
+/// moments) and <c>average.NAME</c> of every weight, and <c>meta</c> (uint8, JSON). Order and symmetries of the rows follow from seed and
+/// step, so no generator is stored.
 /// </summary>
 /// <param name="Meta">What run it is of, and how far.</param>
 /// <param name="Weights">Weights.</param>
@@ -53,7 +54,9 @@ public sealed record TrainingCheckpoint(TrainingCheckpointMeta Meta, NetworkWeig
 
             var spec = NetworkSpec.FromJson(meta.Spec);
             IReadOnlyDictionary<string, float[]> Arrays(string part) => new NetworkWeights(
-                spec, spec.WeightShapes().ToDictionary(shape => shape.Name, shape => npz.Read<float>($"{part}.{shape.Name}").Data)).AsDictionary();
+                spec,
+                spec.WeightShapes().ToDictionary(
+                    shape => shape.Name, shape => npz.Read<float>($"{part}.{shape.Name}").Data)).AsDictionary();
             return new TrainingCheckpoint(
                 meta, new NetworkWeights(spec, Arrays("weight")), new OptimizerState(Arrays("first"), Arrays("second"), Arrays("average")));
         }

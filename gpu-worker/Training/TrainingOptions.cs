@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RingRift.GpuWorker.Training;
 
-/// <summary>How a network is trained (configuration section <c>Training</c>). The defaults suit one processor core and <c>hex8_2p</c>; see ADR 0006.</summary>
+/// <summary>
+/// How a network is trained (configuration section <c>Training</c>). The defaults suit one processor core and <c>hex8_2p</c>; see ADR 0006.
+/// </summary>
 public sealed record TrainingOptions : IValidatableObject
 {
     /// <summary>Name of the configuration section.</summary>
@@ -20,7 +22,9 @@ public sealed record TrainingOptions : IValidatableObject
     [Range(1, 65536)]
     public int BatchSize { get; init; } = 128;
 
-    /// <summary>How often one job shows each row of its window to the network. Default 4; a row stays in the window for several jobs.</summary>
+    /// <summary>
+    /// How often one job shows each row of its window to the network. Default 4; a row stays in the window for several jobs.
+    /// </summary>
     [Range(0.01, 1000.0)]
     public double Epochs { get; init; } = 4;
 

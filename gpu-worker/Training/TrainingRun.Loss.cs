@@ -39,7 +39,10 @@ public sealed partial class TrainingRun
         }
     }
 
-    /// <summary>Mean cross-entropies of the batch. The policy chooses among the legal actions alone, as it does in play: what is not legal needs no learning.</summary>
+    /// <summary>
+    /// Mean cross-entropies of the batch. The policy chooses among the legal actions alone, as it does in play: what is not legal needs no
+    /// learning.
+    /// </summary>
     private (Tensor Policy, Tensor Value) Losses(PolicyValueNet net)
     {
         using Scalar rows = _batch.Count;

@@ -6,8 +6,9 @@ using static TorchSharp.torch;
 namespace RingRift.GpuWorker.Training;
 
 /// <summary>
-/// One training run, advanced in pieces so that its owner can report, checkpoint and stop between them. The same seed, window and options give the same
-/// weights on the same processor, with or without interruption. Not safe for concurrent use; pieces may run on different threads.
+/// One training run, advanced in pieces so that its owner can report, checkpoint and stop between them. The same seed, window and options
+/// give the same weights on the same processor, with or without interruption. Not safe for concurrent use; pieces may run on different
+/// threads.
 /// </summary>
 public sealed partial class TrainingRun : IDisposable
 {
@@ -30,7 +31,8 @@ public sealed partial class TrainingRun : IDisposable
     /// <param name="time">Clock for rates.</param>
     /// <exception cref="TrainingException">Start or checkpoint do not fit the run.</exception>
     public TrainingRun(
-        SampleWindow window, TrainingOptions options, ulong seed, NetworkWeights? start = null, TrainingCheckpoint? resume = null, TimeProvider? time = null)
+        SampleWindow window, TrainingOptions options, ulong seed, NetworkWeights? start = null, TrainingCheckpoint? resume = null,
+        TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(window);
         ArgumentNullException.ThrowIfNull(options);
@@ -66,7 +68,8 @@ public sealed partial class TrainingRun : IDisposable
     public Device Device { get; }
 
     /// <summary>The network that a run on this window trains.</summary>
-    public static NetworkSpec SpecFor(SampleWindow window, TrainingOptions options) => NetworkSpec.For(window.Config, options.Blocks, options.Channels);
+    public static NetworkSpec SpecFor(SampleWindow window, TrainingOptions options) =>
+        NetworkSpec.For(window.Config, options.Blocks, options.Channels);
 
     /// <summary>Whether a checkpoint is of the run with these inputs.</summary>
     public static bool CanResume(TrainingCheckpoint checkpoint, SampleWindow window, TrainingOptions options, ulong seed) =>
@@ -121,7 +124,8 @@ public sealed partial class TrainingRun : IDisposable
             _batch.Add(keys[i], null);
         }
 
-        return new TrainedNetwork(weights, model, Step, validation, OnnxParity.Check(model, weights, _batch.Planes(), _batch.Count, optimization));
+        return new TrainedNetwork(
+            weights, model, Step, validation, OnnxParity.Check(model, weights, _batch.Planes(), _batch.Count, optimization));
     }
 
     /// <inheritdoc/>

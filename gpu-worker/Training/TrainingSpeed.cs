@@ -16,8 +16,8 @@ public static class TrainingSpeed
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(0.7);
 
     /// <summary>
-    /// Measures for about a second; for two steps where those take longer. On the processor a second is one of processor time of this process, so that other
-    /// processes do not count; it should do nothing else meanwhile.
+    /// Measures for about a second; for two steps where those take longer. On the processor a second is one of processor time of this
+    /// process, so that other processes do not count; it should do nothing else meanwhile.
     /// </summary>
     /// <param name="config">Board and players.</param>
     /// <param name="options">The recipe: size of the network, batch, threads, device.</param>
@@ -49,7 +49,8 @@ public static class TrainingSpeed
     public static SampleWindow Window(GameConfig config, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var (random, encoder, spec) = (new SeededRandom(Seed), PositionEncoder.For(config), NetworkSpec.For(config, options.Blocks, options.Channels));
+        var (random, encoder, spec) = (
+            new SeededRandom(Seed), PositionEncoder.For(config), NetworkSpec.For(config, options.Blocks, options.Channels));
         var actions = Actions(config);
         var (weights, value) = (Even(actions.Length), Even(spec.Players));
         var row = new SampleRow(Ply: 0, Seat: 1, actions, weights, value, value, Symmetric: false);

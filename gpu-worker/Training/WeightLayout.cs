@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace RingRift.GpuWorker.Training;
 
-/// <summary>All weights of a network in one row of numbers, so that an optimiser needs a few operations in all. Those that decay come first, biases last.</summary>
+/// <summary>
+/// All weights of a network in one row of numbers, so that an optimiser needs a few operations in all. Those that decay come first, biases
+/// last.
+/// </summary>
 internal sealed class WeightLayout
 {
     private readonly WeightShape[] _shapes;

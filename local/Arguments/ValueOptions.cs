@@ -6,8 +6,8 @@ using System.Numerics;
 namespace RingRift.Local.Arguments;
 
 /// <summary>
-/// Options whose value has a form and a range. All are read here, in one culture, and each refusal names option, value and rule; the parser's own conversion
-/// names a .NET type, and takes a decimal comma for a thousands separator.
+/// Options whose value has a form and a range. All are read here, in one culture, and each refusal names option, value and rule; the
+/// parser's own conversion names a .NET type, and takes a decimal comma for a thousands separator.
 /// </summary>
 internal static class ValueOptions
 {
@@ -21,7 +21,11 @@ internal static class ValueOptions
             description,
             $"a whole number, {least} to {most}",
             preset,
-            text => T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null);
+            text => T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && number >= least
+                && number <= most
+                ? number
+                : null);
 
     /// <summary>A number above 0 and at most <paramref name="most"/>.</summary>
     public static Option<double> Positive(string name, string description, double most, double preset) =>
@@ -29,11 +33,16 @@ internal static class ValueOptions
 
     /// <summary>The same, which may be left out.</summary>
     public static Option<double?> PositiveOrNone(string name, string description, double most) =>
-        new(name) { Description = description, CustomParser = result => Read(result, name, PositiveRule(most), text => Number(text, double.Epsilon, most)) };
+        new(name)
+        {
+            Description = description,
+            CustomParser = result => Read(result, name, PositiveRule(most), text => Number(text, double.Epsilon, most)),
+        };
 
     /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public static Option<double> Between(string name, string description, double least, double most, double preset) => Of(
-        name, description, string.Create(CultureInfo.InvariantCulture, $"a number, {least} to {most}, {Point}"), preset, text => Number(text, least, most));
+        name, description, string.Create(CultureInfo.InvariantCulture, $"a number, {least} to {most}, {Point}"), preset,
+        text => Number(text, least, most));
 
     /// <summary>Reads an option's or argument's only value.</summary>
     public static T? Read<T>(ArgumentResult result, string symbol, string rule, Func<string, T?> parse)
@@ -57,7 +66,9 @@ internal static class ValueOptions
         return null;
     }
 
-    /// <summary>Refuses empty texts everywhere in a tree of commands: a variable that is not set would otherwise select everything, or nothing.</summary>
+    /// <summary>
+    /// Refuses empty texts everywhere in a tree of commands: a variable that is not set would otherwise select everything, or nothing.
+    /// </summary>
     public static void RefuseBlanks(Command command)
     {
         foreach (var option in command.Options.Where(option => IsText(option.ValueType)))
@@ -84,7 +95,8 @@ internal static class ValueOptions
         }
     }
 
-    private static bool IsText(Type type) => type == typeof(string) || type == typeof(string[]) || type == typeof(FileInfo) || type == typeof(DirectoryInfo);
+    private static bool IsText(Type type) =>
+        type == typeof(string) || type == typeof(string[]) || type == typeof(FileInfo) || type == typeof(DirectoryInfo);
 
     private static Option<T> Of<T>(string name, string description, string rule, T? preset, Func<string, T?> parse)
         where T : struct
@@ -94,7 +106,8 @@ internal static class ValueOptions
         return option;
     }
 
-    private static string PositiveRule(double most) => string.Create(CultureInfo.InvariantCulture, $"a number above 0 and at most {most}, {Point}");
+    private static string PositiveRule(double most) =>
+        string.Create(CultureInfo.InvariantCulture, $"a number above 0 and at most {most}, {Point}");
 
     private static double? Number(string text, double least, double most) =>
         double.TryParse(text, Plain, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;

@@ -15,7 +15,9 @@ internal static class CommandActions
     public const int Interrupted = 130;
 
     public static void SetGuardedAction(this Command command, Func<ParseResult, CancellationToken, Task<int>> action) =>
-        command.SetAction((parse, cancellationToken) => GuardAsync(() => action(parse, cancellationToken), parse.InvocationConfiguration.Error, cancellationToken));
+        command.SetAction(
+            (parse, cancellationToken) => GuardAsync(
+                () => action(parse, cancellationToken), parse.InvocationConfiguration.Error, cancellationToken));
 
     private static async Task<int> GuardAsync(Func<Task<int>> action, TextWriter errors, CancellationToken cancellationToken)
     {

@@ -35,9 +35,12 @@ internal static class DlqCommand
             var query = filter.Read(parse);
             query = filter.IsGiven(parse) ? query : query with { Status = DeadLetterStatus.Open };
             var page = await StackAccess.ReadAsync(
-                parse.GetRequiredValue(data), storage => storage.Get<IDeadLetterStore>().ListAsync(query, parse.GetValue(take), null, cancellationToken), cancellationToken).ConfigureAwait(false);
+                parse.GetRequiredValue(data),
+                storage => storage.Get<IDeadLetterStore>().ListAsync(query, parse.GetValue(take), null, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
             await DeadLetterText.WriteAsync(page, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
-            return await UnreadableText.WriteAsync(page.Unreadable, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
+            return await UnreadableText.WriteAsync(
+                page.Unreadable, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
         });
         return list;
     }
@@ -51,8 +54,10 @@ internal static class DlqCommand
         {
             var wanted = parse.GetRequiredValue(id);
             var letter = (await StackAccess.ReadAsync(
-                parse.GetRequiredValue(data), storage => storage.Get<IDeadLetterStore>().GetAsync(wanted, cancellationToken), cancellationToken).ConfigureAwait(false))?.Letter
-                ?? throw new CommandException($"ID '{wanted}': there is no such dead letter; 'ringrift dlq list --status any' lists them all");
+                parse.GetRequiredValue(data), storage => storage.Get<IDeadLetterStore>().GetAsync(wanted, cancellationToken),
+                cancellationToken).ConfigureAwait(false))?.Letter
+                ?? throw new CommandException(
+                    $"ID '{wanted}': there is no such dead letter; 'ringrift dlq list --status any' lists them all");
             var text = parse.GetValue(json) ? JsonSerializer.Serialize(letter, EventJson.Options) : DeadLetterText.Whole(letter);
             await parse.InvocationConfiguration.Output.WriteLineAsync(text).ConfigureAwait(false);
             return 0;
@@ -65,14 +70,16 @@ internal static class DlqCommand
         "redrive",
         "Send dead letters to the consumer that gave them up, and to nobody else. Needs a running stack, whose functions and workers do the work.",
         needsFunctions: true,
-        (operations, selection, reason, dryRun, cancellationToken) => operations.RedriveAsync(selection, reason, dryRun, cancellationToken));
+        (operations, selection, reason, dryRun, cancellationToken) => operations.RedriveAsync(
+            selection, reason, dryRun, cancellationToken));
 
     private static Command BuildDiscard(TimeProvider clock) => BuildChange(
         clock,
         "discard",
         "Mark dead letters as not wanted any more. They can still be listed, and redriven by id.",
         needsFunctions: false,
-        (operations, selection, reason, dryRun, cancellationToken) => operations.DiscardAsync(selection, reason, dryRun, cancellationToken));
+        (operations, selection, reason, dryRun, cancellationToken) => operations.DiscardAsync(
+            selection, reason, dryRun, cancellationToken));
 
     private static Command BuildChange(
         TimeProvider clock,
@@ -83,7 +90,11 @@ internal static class DlqCommand
     {
         var (which, data) = (new DeadLetterChoice(clock), SharedOptions.Data());
         var json = SharedOptions.Json("Print what was done as one JSON object.");
-        var reason = new Option<string>("--reason") { Description = "Why; kept with each letter.", DefaultValueFactory = _ => $"by hand, {name}" };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Why; kept with each letter.",
+            DefaultValueFactory = _ => $"by hand, {name}",
+        };
         var command = new Command(name, description) { reason, data, json };
         which.AddTo(command);
         command.SetGuardedAction(async (parse, cancellationToken) =>
@@ -92,10 +103,14 @@ internal static class DlqCommand
             var report = await StackAccess.ChangeAsync(
                 parse.GetRequiredValue(data),
                 needsFunctions && !dryRun,
-                storage => change(storage.Get<DeadLetterOperations>(), selection, parse.GetRequiredValue(reason), dryRun, cancellationToken),
+                storage => change(
+                    storage.Get<DeadLetterOperations>(), selection, parse.GetRequiredValue(reason), dryRun, cancellationToken),
                 cancellationToken).ConfigureAwait(false);
-            await DeadLetterText.WriteAsync(report, which.Hint(parse), parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
-            return report.Changes.All(done => done.Outcome is not (DeadLetterChangeOutcome.NotFound or DeadLetterChangeOutcome.Overtaken)) ? 0 : 1;
+            await DeadLetterText.WriteAsync(
+                report, which.Hint(parse), parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
+            return report.Changes.All(done => done.Outcome is not (DeadLetterChangeOutcome.NotFound or DeadLetterChangeOutcome.Overtaken))
+                ? 0
+                : 1;
         });
         return command;
     }

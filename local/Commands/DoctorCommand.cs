@@ -15,14 +15,17 @@ internal static class DoctorCommand
     {
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print the findings as one JSON object."));
         var doctor = new Command(
-            "doctor", "Show what this machine has and lacks to run a stack, each with its mend; it may take a minute. Exit code 1 when the main command could not run.")
+            "doctor",
+            "Show what this machine has and lacks to run a stack, each with its mend; it may take a minute. Exit code 1 when the main command could not run.")
         {
             data, json,
         };
         doctor.SetGuardedAction(async (parse, cancellationToken) =>
         {
             var report = await ExamineAsync(parse.GetRequiredValue(data), clock, cancellationToken).ConfigureAwait(false);
-            IEnumerable<string> lines = parse.GetValue(json) ? [JsonSerializer.Serialize(report, EventJson.Options)] : DoctorText.Lines(report);
+            IEnumerable<string> lines = parse.GetValue(json)
+                ? [JsonSerializer.Serialize(report, EventJson.Options)]
+                : DoctorText.Lines(report);
             foreach (var line in lines)
             {
                 await parse.InvocationConfiguration.Output.WriteLineAsync(line).ConfigureAwait(false);
@@ -40,13 +43,17 @@ internal static class DoctorCommand
         {
             return await start().ConfigureAwait(false);
         }
-        catch (Exception exception) when (CommandActions.IsForUsers(exception) && !exception.Message.Contains("ringrift doctor", StringComparison.Ordinal))
+        catch (Exception exception) when (CommandActions.IsForUsers(exception)
+            && !exception.Message.Contains("ringrift doctor", StringComparison.Ordinal))
         {
-            throw new CommandException($"{exception.Message}{(exception.Message.Contains('\n', StringComparison.Ordinal) ? "\n" : "; ")}see 'ringrift doctor'", exception);
+            throw new CommandException(
+                $"{exception.Message}{(exception.Message.Contains('\n', StringComparison.Ordinal) ? "\n" : "; ")}see 'ringrift doctor'",
+                exception);
         }
     }
 
-    private static async Task<DoctorReport> ExamineAsync(DirectoryInfo data, TimeProvider clock, CancellationToken cancellationToken) => new(
+    private static async Task<DoctorReport> ExamineAsync(DirectoryInfo data, TimeProvider clock, CancellationToken cancellationToken) =>
+        new(
     [
         .. await ToolChecks.LookAsync(cancellationToken).ConfigureAwait(false),
         .. MachineChecks.Look(data, clock),

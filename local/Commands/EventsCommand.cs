@@ -27,13 +27,35 @@ internal static class EventsCommand
 
     private static Command BuildList(TimeProvider clock)
     {
-        var from = new Option<string?>("--from") { Description = $"Published at or after this time: {EventTimeText.Rule}. Default: 1d.", HelpName = "TIME" };
+        var from = new Option<string?>("--from")
+        {
+            Description = $"Published at or after this time: {EventTimeText.Rule}. Default: 1d.",
+            HelpName = "TIME",
+        };
         var to = new Option<string?>("--to") { Description = "Published before this time. Default: now.", HelpName = "TIME" };
-        var (type, take) = (TypeOption(), ValueOptions.Whole("--take", "Most events to show.", 1, EventListRequest.MostEvents, EventListRequest.DefaultEvents));
+        var (type, take) = (
+            TypeOption(),
+            ValueOptions.Whole("--take", "Most events to show.", 1, EventListRequest.MostEvents, EventListRequest.DefaultEvents));
         var failed = new Option<bool>("--failed") { Description = "Only events that some delivery of failed." };
-        var correlation = new Option<string?>("--correlation") { Description = "Only this chain, for example hex8_2p-0003.", HelpName = "CORRELATION" };
+        var correlation = new Option<string?>("--correlation")
+        {
+            Description = "Only this chain, for example hex8_2p-0003.",
+            HelpName = "CORRELATION",
+        };
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print one JSON object for each event."));
-        var list = new Command("list", "List events, newest first. Exit code 1 when some are of another version and cannot be read.") { from, to, type, failed, correlation, take, data, json };
+        var list = new Command(
+            "list",
+            "List events, newest first. Exit code 1 when some are of another version and cannot be read.")
+            {
+                from,
+                to,
+                type,
+                failed,
+                correlation,
+                take,
+                data,
+                json,
+            };
         list.SetGuardedAction(async (parse, cancellationToken) =>
         {
             var text = new EventListText
@@ -47,13 +69,16 @@ internal static class EventsCommand
             };
             var request = Read(text, clock);
             var unreadable = new List<UnreadableRecord>();
-            var found = await ListAsync(new StackFolder(parse.GetRequiredValue(data).FullName), request, unreadable, cancellationToken).ConfigureAwait(false);
-            foreach (var line in found.SelectMany(logged => parse.GetValue(json) ? [JsonSerializer.Serialize(logged, EventJson.Options)] : EventText.Lines(logged)))
+            var found = await ListAsync(
+                new StackFolder(parse.GetRequiredValue(data).FullName), request, unreadable, cancellationToken).ConfigureAwait(false);
+            foreach (var line in found.SelectMany(
+                logged => parse.GetValue(json) ? [JsonSerializer.Serialize(logged, EventJson.Options)] : EventText.Lines(logged)))
             {
                 await parse.InvocationConfiguration.Output.WriteLineAsync(line).ConfigureAwait(false);
             }
 
-            return await UnreadableText.WriteAsync(unreadable, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
+            return await UnreadableText.WriteAsync(
+                unreadable, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
         });
         return list;
     }
@@ -65,14 +90,16 @@ internal static class EventsCommand
         var seconds = ValueOptions.PositiveOrNone("--for", "End after this many seconds. Default: until Ctrl-C.", MostSeconds);
         seconds.HelpName = "SECONDS";
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print one JSON object for each event and each delivery."));
-        var tail = new Command("tail", "Show events as they are published and deliveries as they end. A stopped stack only shows its newest events.")
+        var tail = new Command(
+            "tail", "Show events as they are published and deliveries as they end. A stopped stack only shows its newest events.")
         {
             type, take, seconds, data, json,
         };
         tail.SetGuardedAction(async (parse, cancellationToken) =>
         {
             var types = Read(new EventListText { Types = parse.GetValue(type) ?? [] }, clock).Query.Types;
-            await new EventTail(clock, parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, parse.GetValue(json)).RunAsync(
+            await new EventTail(
+                clock, parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, parse.GetValue(json)).RunAsync(
                 new StackFolder(parse.GetRequiredValue(data).FullName),
                 types,
                 parse.GetValue(take),
@@ -90,7 +117,9 @@ internal static class EventsCommand
     };
 
     private static EventListRequest Read(EventListText text, TimeProvider clock) =>
-        EventListRequest.TryRead(text, clock.GetUtcNow(), out var request, out var problem) ? request : throw new CommandException($"--{problem}");
+        EventListRequest.TryRead(text, clock.GetUtcNow(), out var request, out var problem)
+            ? request
+            : throw new CommandException($"--{problem}");
 
     private static async Task<IReadOnlyList<LoggedEvent>> ListAsync(
         StackFolder folder, EventListRequest request, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)

@@ -17,16 +17,19 @@ internal static class ModelsCommand
 {
     public static Command Build()
     {
-        var (config, data, json) = (SharedOptions.Config(), SharedOptions.Data(), SharedOptions.Json("Print one JSON object for each champion."));
+        var (config, data, json) = (
+            SharedOptions.Config(), SharedOptions.Data(), SharedOptions.Json("Print one JSON object for each champion."));
         var models = new Command("models", "List the champions of a configuration, oldest first.") { config, data, json };
         models.SetGuardedAction(async (parse, cancellationToken) =>
         {
             var name = parse.GetValue(config);
             var unreadable = new List<UnreadableRecord>();
-            var line = await ReadAsync(new StackFolder(parse.GetRequiredValue(data).FullName), name, unreadable, cancellationToken).ConfigureAwait(false);
+            var line = await ReadAsync(
+                new StackFolder(parse.GetRequiredValue(data).FullName), name, unreadable, cancellationToken).ConfigureAwait(false);
             if (line.History.Count == 0 && unreadable.Count == 0)
             {
-                await parse.InvocationConfiguration.Error.WriteLineAsync($"{name} has no champion yet; 'ringrift train --config {name}' trains one").ConfigureAwait(false);
+                await parse.InvocationConfiguration.Error.WriteLineAsync(
+                    $"{name} has no champion yet; 'ringrift train --config {name}' trains one").ConfigureAwait(false);
             }
 
             foreach (var champion in line.History)
@@ -35,7 +38,8 @@ internal static class ModelsCommand
                 await parse.InvocationConfiguration.Output.WriteLineAsync(text).ConfigureAwait(false);
             }
 
-            return await UnreadableText.WriteAsync(unreadable, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
+            return await UnreadableText.WriteAsync(
+                unreadable, parse.GetValue(json), parse.InvocationConfiguration.Output).ConfigureAwait(false);
         });
         models.Subcommands.Add(BuildExport());
         return models;
@@ -69,12 +73,15 @@ internal static class ModelsCommand
         }
     }
 
-    private static async Task<ChampionLine> ReadAsync(StackFolder folder, GameConfig config, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
+    private static async Task<ChampionLine> ReadAsync(
+        StackFolder folder, GameConfig config, List<UnreadableRecord> unreadable, CancellationToken cancellationToken)
     {
         var storage = await StackStorage.OpenAsync(folder, cancellationToken).ConfigureAwait(false);
         await using (storage.ConfigureAwait(false))
         {
-            return new ChampionLine(await storage.Champions.HistoryAsync(config.Name, unreadable, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false));
+            return new ChampionLine(
+                await storage.Champions.HistoryAsync(
+                    config.Name, unreadable, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false));
         }
     }
 

@@ -24,9 +24,14 @@ internal static class PauseCommand
             HelpName = "DURATION",
         };
         var reason = new Option<string>("--reason") { Description = "Why; shown to whoever looks.", Required = true };
-        var owner = new Option<string>("--owner") { Description = "Who asks. An owner has one pause of a configuration; asking again prolongs it.", DefaultValueFactory = _ => Environment.UserName };
+        var owner = new Option<string>("--owner")
+        {
+            Description = "Who asks. An owner has one pause of a configuration; asking again prolongs it.",
+            DefaultValueFactory = _ => Environment.UserName,
+        };
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print the pauses of the configuration as one JSON object."));
-        var pause = new Command("pause", "Begin no further iteration and ask for no job of a configuration for a while. Work under way goes on.")
+        var pause = new Command(
+            "pause", "Begin no further iteration and ask for no job of a configuration for a while. Work under way goes on.")
         {
             scope, duration, reason, owner, data, json,
         };

@@ -21,14 +21,19 @@ internal static class PlayCommand
         };
         var seed = ValueOptions.Whole<ulong>("--seed", "Seed of the players' choices.", 0, ulong.MaxValue, 1);
         var data = SharedOptions.Data();
-        var json = SharedOptions.Json("Print one JSON object for each ply, for each turn whose move is read from the input, and for the result.");
-        var command = new Command("play", "Play a game in the terminal against a model or a baseline, or watch two of them.") { config, players, seed, data, json };
+        var json = SharedOptions.Json(
+            "Print one JSON object for each ply, for each turn whose move is read from the input, and for the result.");
+        var command = new Command(
+            "play",
+            "Play a game in the terminal against a model or a baseline, or watch two of them.") { config, players, seed, data, json };
         command.SetGuardedAction((parse, cancellationToken) => PlayAsync(
             parse.GetValue(config),
             parse.GetValue(players) ?? PlayerSpec.Default(parse.GetValue(config)),
             parse.GetValue(seed),
             new StackFolder(parse.GetRequiredValue(data).FullName),
-            parse.GetValue(json) ? new JsonGameView(parse.InvocationConfiguration.Output) : new TextGameView(parse.InvocationConfiguration.Output),
+            parse.GetValue(json)
+                ? new JsonGameView(parse.InvocationConfiguration.Output)
+                : new TextGameView(parse.InvocationConfiguration.Output),
             cancellationToken));
         return command;
     }
@@ -47,7 +52,9 @@ internal static class PlayCommand
         {
             foreach (var spec in specs)
             {
-                seats.Add(await spec.CreateAsync(config, () => ChampionModel.ReadAsync(folder, config, cancellationToken), cancellationToken).ConfigureAwait(false));
+                seats.Add(
+                    await spec.CreateAsync(
+                        config, () => ChampionModel.ReadAsync(folder, config, cancellationToken), cancellationToken).ConfigureAwait(false));
                 seats[^1]?.Begin(seed + (ulong)seats.Count);
             }
 

@@ -13,17 +13,22 @@ internal static class PoolCommand
 {
     public static Command Build()
     {
-        var (config, data, json) = (SharedOptions.ConfigArgument(), SharedOptions.Data(), SharedOptions.Json("Print the pool as one JSON object."));
-        var pool = new Command("pool", "List the past champions of a configuration as opponents: games, win rate of candidates against them, priority and chance of being drawn.")
+        var (config, data, json) = (
+            SharedOptions.ConfigArgument(), SharedOptions.Data(), SharedOptions.Json("Print the pool as one JSON object."));
+        var pool = new Command(
+            "pool",
+            "List the past champions of a configuration as opponents: games, win rate of candidates against them, priority and chance of being drawn.")
         {
             config, data, json,
         };
         pool.SetGuardedAction(async (parse, cancellationToken) =>
         {
-            var storage = await StackStorage.OpenAsync(new StackFolder(parse.GetRequiredValue(data).FullName), cancellationToken).ConfigureAwait(false);
+            var storage = await StackStorage.OpenAsync(
+                new StackFolder(parse.GetRequiredValue(data).FullName), cancellationToken).ConfigureAwait(false);
             await using (storage.ConfigureAwait(false))
             {
-                var status = await storage.Get<OpponentPoolReader>().ReadAsync(parse.GetValue(config).Name, cancellationToken).ConfigureAwait(false);
+                var status = await storage.Get<OpponentPoolReader>().ReadAsync(
+                    parse.GetValue(config).Name, cancellationToken).ConfigureAwait(false);
                 var text = parse.GetValue(json) ? JsonSerializer.Serialize(status, EventJson.Options) : Text(status);
                 await parse.InvocationConfiguration.Output.WriteLineAsync(text).ConfigureAwait(false);
                 return 0;

@@ -14,16 +14,30 @@ internal static class ReplayCommand
 {
     public static Command Build(TimeProvider clock)
     {
-        var consumer = new Option<string>("--consumer") { Description = "Who gets the events: a handler, or a worker's queue.", HelpName = "NAME", Required = true };
-        var correlation = new Option<string>("--correlation") { Description = "The chain to replay, for example hex8_2p-0003.", HelpName = "CORRELATION" };
+        var consumer = new Option<string>("--consumer")
+        {
+            Description = "Who gets the events: a handler, or a worker's queue.",
+            HelpName = "NAME",
+            Required = true,
+        };
+        var correlation = new Option<string>("--correlation")
+        {
+            Description = "The chain to replay, for example hex8_2p-0003.",
+            HelpName = "CORRELATION",
+        };
         var from = TimeOption.Build("--from", "Published at or after this time.", clock);
         var to = TimeOption.Build("--to", "Published before this time.", clock);
-        var reason = new Option<string>("--reason") { Description = "Why; stands in the log.", DefaultValueFactory = _ => "by hand, replay" };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Why; stands in the log.",
+            DefaultValueFactory = _ => "by hand, replay",
+        };
         var yes = new Option<bool>("--yes", "-y") { Description = "Send them; without it they are only shown." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what would be sent." };
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print what was sent as one JSON object."));
         var replay = new Command(
-            "replay", "Send events of the log to one consumer once more, marked as a replay. Needs a running stack; what it has handled before has no effect.")
+            "replay",
+            "Send events of the log to one consumer once more, marked as a replay. Needs a running stack; what it has handled before has no effect.")
         {
             consumer, correlation, from, to, reason, yes, dryRun, data, json,
         };
@@ -69,7 +83,8 @@ internal static class ReplayCommand
 
     private static string Line(ReplayedEvent one)
     {
-        var outcome = one.Refused ?? (one.LastOutcome is { } last ? $"last delivery {last.ToString().ToLowerInvariant()}" : "no delivery known");
+        var outcome = one.Refused
+            ?? (one.LastOutcome is { } last ? $"last delivery {last.ToString().ToLowerInvariant()}" : "no delivery known");
         return string.Create(CultureInfo.InvariantCulture, $"{one.Published:u} {one.EventType} {one.Subject} {one.EventId}: {outcome}");
     }
 }

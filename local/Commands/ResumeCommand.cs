@@ -16,7 +16,8 @@ internal static class ResumeCommand
         var scope = PauseScopeArgument.Build();
         var owner = new Option<string?>("--owner") { Description = "Only this owner's pause. Default: every pause of the configuration." };
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print the lifted pauses as one JSON array."));
-        var resume = new Command("resume", "Lift the pauses of a configuration. A pause of 'all' is lifted by 'resume all' only.") { scope, owner, data, json };
+        var resume = new Command(
+            "resume", "Lift the pauses of a configuration. A pause of 'all' is lifted by 'resume all' only.") { scope, owner, data, json };
         resume.SetGuardedAction(async (parse, cancellationToken) =>
         {
             var name = parse.GetRequiredValue(scope);
@@ -39,7 +40,8 @@ internal static class ResumeCommand
             return;
         }
 
-        await output.WriteLineAsync(lifted.Count == 0 ? $"{scope} is not paused" : $"{lifted.Count} pauses of {scope} are lifted:").ConfigureAwait(false);
+        await output.WriteLineAsync(
+            lifted.Count == 0 ? $"{scope} is not paused" : $"{lifted.Count} pauses of {scope} are lifted:").ConfigureAwait(false);
         foreach (var pause in lifted)
         {
             await output.WriteLineAsync(OperatorText.Line(scope, pause)).ConfigureAwait(false);

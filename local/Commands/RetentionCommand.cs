@@ -13,7 +13,10 @@ internal static class RetentionCommand
 {
     public static Command Build()
     {
-        var dryRun = new Option<bool>("--dry-run") { Description = "Show it and delete nothing. The only way this command works: daemons delete." };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Show it and delete nothing. The only way this command works: daemons delete.",
+        };
         var (data, json) = (SharedOptions.Data(), SharedOptions.Json("Print the report as one JSON object."));
         var retention = new Command(
             "retention",

@@ -13,10 +13,16 @@ internal static class RollbackCommand
 {
     public static Command Build()
     {
-        var (config, data, json) = (SharedOptions.ConfigArgument(), SharedOptions.Data(), SharedOptions.Json("Print what is champion now as one JSON object."));
+        var (config, data, json) = (
+            SharedOptions.ConfigArgument(), SharedOptions.Data(), SharedOptions.Json("Print what is champion now as one JSON object."));
         var to = ValueOptions.Whole("--to", "Generation to return to, as 'ringrift models' shows it.", 1, int.MaxValue);
         (to.Required, to.HelpName) = (true, "GENERATION");
-        var reason = new Option<string>("--reason") { Description = "Why, for those who look at the history later.", Required = true, HelpName = "TEXT" };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Why, for those who look at the history later.",
+            Required = true,
+            HelpName = "TEXT",
+        };
         var rollback = new Command(
             "rollback",
             "Make an earlier champion of a configuration champion again. The next iteration plays and trains from it; nothing is deleted. "
@@ -26,11 +32,13 @@ internal static class RollbackCommand
         };
         rollback.SetGuardedAction(async (parse, cancellationToken) =>
         {
-            var storage = await StackStorage.OpenAsync(new StackFolder(parse.GetRequiredValue(data).FullName), cancellationToken).ConfigureAwait(false);
+            var storage = await StackStorage.OpenAsync(
+                new StackFolder(parse.GetRequiredValue(data).FullName), cancellationToken).ConfigureAwait(false);
             await using (storage.ConfigureAwait(false))
             {
                 var report = await RollBackAsync(
-                    storage, parse.GetValue(config).Name, parse.GetValue(to), parse.GetRequiredValue(reason), cancellationToken).ConfigureAwait(false);
+                    storage, parse.GetValue(config).Name, parse.GetValue(to), parse.GetRequiredValue(reason),
+                    cancellationToken).ConfigureAwait(false);
                 var text = parse.GetValue(json) ? JsonSerializer.Serialize(report, EventJson.Options) : Text(report);
                 await parse.InvocationConfiguration.Output.WriteLineAsync(text).ConfigureAwait(false);
                 return 0;
@@ -44,7 +52,8 @@ internal static class RollbackCommand
     {
         try
         {
-            return await storage.Get<ChampionRollbacks>().RollBackAsync(config, generation, reason, cancellationToken).ConfigureAwait(false);
+            return await storage.Get<ChampionRollbacks>().RollBackAsync(
+                config, generation, reason, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception refused) when (refused is RollbackRefusedException or ArgumentException)
         {

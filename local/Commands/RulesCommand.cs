@@ -20,7 +20,10 @@ internal static class RulesCommand
 
     private static Command BuildVerify(TimeProvider clock)
     {
-        var folder = new Argument<string>("FOLDER") { Description = "A folder of recorded games (.jsonl, .jsonl.gz in the trace format), or one file." };
+        var folder = new Argument<string>("FOLDER")
+        {
+            Description = "A folder of recorded games (.jsonl, .jsonl.gz in the trace format), or one file.",
+        };
         var threads = ValueOptions.Whole("--threads", "Games replayed side by side.", 1, MostThreads, Environment.ProcessorCount);
         var json = SharedOptions.Json("Print the report as one JSON object.");
         var command = new Command(
@@ -29,7 +32,10 @@ internal static class RulesCommand
         {
             folder, threads, json,
         };
-        command.SetGuardedAction((parse, cancellationToken) => Task.FromResult(new TraceCheck(clock, parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error)
+        command.SetGuardedAction((
+            parse,
+            cancellationToken) =>
+                Task.FromResult(new TraceCheck(clock, parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error)
             .Run(parse.GetRequiredValue(folder), parse.GetValue(threads), parse.GetValue(json), cancellationToken)));
         return command;
     }
@@ -41,11 +47,14 @@ internal static class RulesCommand
         config.Description = "Only this configuration; default: all twelve.";
         var seconds = ValueOptions.Positive("--seconds", "Seconds for each configuration.", 600, 2);
         var json = SharedOptions.Json("Print one JSON object for each configuration.");
-        var command = new Command("bench", "Plies per second of uniformly random play with the full legal list at every ply, on one thread.") { config, seconds, json };
+        var command = new Command(
+            "bench",
+            "Plies per second of uniformly random play with the full legal list at every ply, on one thread.") { config, seconds, json };
         command.SetGuardedAction((parse, cancellationToken) =>
         {
             IReadOnlyList<GameConfig> configs = parse.GetResult(config) is null ? GameConfig.All : [parse.GetValue(config)];
-            new RulesBench(clock, parse.InvocationConfiguration.Output).Run(configs, TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(json), cancellationToken);
+            new RulesBench(clock, parse.InvocationConfiguration.Output).Run(
+                configs, TimeSpan.FromSeconds(parse.GetValue(seconds)), parse.GetValue(json), cancellationToken);
             return Task.FromResult(0);
         });
         return command;

@@ -19,11 +19,15 @@ internal static class ServeCommand
             CustomParser = ParseAddress,
             HelpName = "ADDRESS",
         };
-        var eventGrid = ValueOptions.Whole<int>("--event-grid-port", "Port of the Event Grid emulator.", 1, ushort.MaxValue, DevelopmentEndpoints.EventGridPort);
-        var storage = ValueOptions.Whole("--storage-port", "First of three ports of the storage emulator: blobs, queues, tables.", 1, ushort.MaxValue - 2, DevelopmentEndpoints.BlobPort);
+        var eventGrid = ValueOptions.Whole<int>(
+            "--event-grid-port", "Port of the Event Grid emulator.", 1, ushort.MaxValue, DevelopmentEndpoints.EventGridPort);
+        var storage = ValueOptions.Whole(
+            "--storage-port", "First of three ports of the storage emulator: blobs, queues, tables.", 1, ushort.MaxValue - 2,
+            DevelopmentEndpoints.BlobPort);
         var (workers, data, set) = (SharedOptions.Workers(), SharedOptions.Data(), SettingsOption.Create("the workers"));
         var json = SharedOptions.Json("Print where everything listens as one JSON object.");
-        var command = new Command("serve", "Run storage, Event Grid and workers at fixed ports, for functions that another host runs. Ctrl-C stops.")
+        var command = new Command(
+            "serve", "Run storage, Event Grid and workers at fixed ports, for functions that another host runs. Ctrl-C stops.")
         {
             functions, eventGrid, storage, workers, data, set, json,
         };
@@ -65,7 +69,8 @@ internal static class ServeCommand
         var stack = await LocalStack.StartAsync(folder, plan, _ => { }, clock, cancellationToken).ConfigureAwait(false);
         await using (stack.ConfigureAwait(false))
         {
-            await output.WriteLineAsync(json ? JsonSerializer.Serialize(stack.Endpoints, JsonSerializerOptions.Web) : Text(stack.Endpoints)).ConfigureAwait(false);
+            await output.WriteLineAsync(
+                json ? JsonSerializer.Serialize(stack.Endpoints, JsonSerializerOptions.Web) : Text(stack.Endpoints)).ConfigureAwait(false);
             await output.FlushAsync(cancellationToken).ConfigureAwait(false);
             await stack.FailedAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
             return 0;

@@ -14,7 +14,9 @@ internal static class TrainCommand
     public static void Configure(Command command, TimeProvider clock)
     {
         var config = SharedOptions.Config();
-        var minutes = ValueOptions.PositiveOrNone("--minutes", "Stop after this much wall clock time, preparation included. Default: until Ctrl-C. A later run goes on.", MostMinutes);
+        var minutes = ValueOptions.PositiveOrNone(
+            "--minutes", "Stop after this much wall clock time, preparation included. Default: until Ctrl-C. A later run goes on.",
+            MostMinutes);
         var (workers, data, set) = (SharedOptions.Workers(), SharedOptions.Data(), SettingsOption.Create("the functions and workers"));
         var json = SharedOptions.Json("Print one JSON object for each change of the run, and the report last.");
         foreach (var option in new Option[] { config, minutes, workers, data, set, json })

@@ -6,13 +6,21 @@ using RingRift.Pipeline.Operations.Redelivery;
 namespace RingRift.Local.DeadLetters;
 
 /// <summary>
-/// Which letters a change is about. Letters named by id are changed at once; what <c>--all</c> or a filter selects is only shown until <c>--yes</c> is given.
+/// Which letters a change is about. Letters named by id are changed at once; what <c>--all</c> or a filter selects is only shown until
+/// <c>--yes</c> is given.
 /// </summary>
 internal sealed class DeadLetterChoice(TimeProvider clock)
 {
-    private readonly Argument<string[]> _ids = new("ID") { Description = "The letters, as 'dlq list' shows them.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _ids = new("ID")
+    {
+        Description = "The letters, as 'dlq list' shows them.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
     private readonly Option<bool> _all = new("--all") { Description = "All open letters." };
-    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do it for --all or a filter; without it they only show what they select." };
+    private readonly Option<bool> _yes = new("--yes", "-y")
+    {
+        Description = "Do it for --all or a filter; without it they only show what they select.",
+    };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only show what would be done." };
     private readonly DeadLetterOptions _filter = new(clock);
 
@@ -36,7 +44,9 @@ internal sealed class DeadLetterChoice(TimeProvider clock)
                 (true, false, false) => DeadLetterSelection.Of(ids),
                 (false, true, false) => DeadLetterSelection.Of(new DeadLetterQuery()),
                 (false, false, true) => DeadLetterSelection.Of(_filter.Read(parse)),
-                _ => throw new CommandException("select dead letters by ID, with --all, or with a filter such as --consumer; one of the three"),
+                _ =>
+                    throw new CommandException(
+                        "select dead letters by ID, with --all, or with a filter such as --consumer; one of the three"),
             };
         }
         catch (ArgumentException wrong)
@@ -48,7 +58,8 @@ internal sealed class DeadLetterChoice(TimeProvider clock)
     public bool IsDryRun(ParseResult parse) => parse.GetValue(_dryRun) || IsUnconfirmed(parse);
 
     /// <summary>What to add to the command; null when it did what it says.</summary>
-    public string? Hint(ParseResult parse) => !parse.GetValue(_dryRun) && IsUnconfirmed(parse) ? "nothing was changed; add --yes to do it" : null;
+    public string? Hint(ParseResult parse) =>
+        !parse.GetValue(_dryRun) && IsUnconfirmed(parse) ? "nothing was changed; add --yes to do it" : null;
 
     private bool IsUnconfirmed(ParseResult parse) => parse.GetValue(_ids) is not { Length: > 0 } && !parse.GetValue(_yes);
 }

@@ -77,7 +77,9 @@ internal static class FolderCheck
             using var free = File.Exists(Path.Combine(folder.Root, "lock")) ? folder.TryLock() : Stream.Null;
             return free is not null
                 ? Finding.Ok(Name, $"none runs in {folder.Root}")
-                : Finding.Fails(Name, $"one runs in {folder.Root}{(folder.Endpoints() is { } at ? $", functions at {at.Functions}" : string.Empty)}", "look into it, or stop it, or choose another folder with --data");
+                : Finding.Fails(
+                    Name, $"one runs in {folder.Root}{(folder.Endpoints() is { } at ? $", functions at {at.Functions}" : string.Empty)}",
+                    "look into it, or stop it, or choose another folder with --data");
         }
         catch (CommandException broken)
         {

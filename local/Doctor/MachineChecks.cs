@@ -41,8 +41,11 @@ internal static partial class MachineChecks
     public static Finding Clock(DateTimeOffset now, DateTimeOffset? newest)
     {
         var value = $"{now:u}";
-        return now.Year is < FirstYear or > LastYear ? Finding.Fails("clock", value, "set the clock: storage refuses requests of a wrong time")
-            : newest > now + Tolerance ? Finding.Warning("clock", $"{value}, and files of the data folder were written at {newest:u}", "set the clock if it is behind; if it was ahead, what was stored then counts as now")
+        return now.Year is < FirstYear
+            or > LastYear ? Finding.Fails("clock", value, "set the clock: storage refuses requests of a wrong time")
+            : newest > now + Tolerance ? Finding.Warning(
+                "clock", $"{value}, and files of the data folder were written at {newest:u}",
+                "set the clock if it is behind; if it was ahead, what was stored then counts as now")
             : Finding.Ok("clock", value);
     }
 
@@ -60,12 +63,16 @@ internal static partial class MachineChecks
         var past = (variable("no_proxy") ?? variable("NO_PROXY") ?? string.Empty).Split(',', StringSplitOptions.TrimEntries);
         return past.Contains("127.0.0.1") || past.Contains("*")
             ? Finding.Ok("proxy", $"{value}; traffic within this machine goes past it")
-            : Finding.Warning("proxy", $"{value}; no_proxy does not name 127.0.0.1", "set no_proxy=127.0.0.1,localhost for other tools; the stack goes past it by itself");
+            : Finding.Warning(
+                "proxy", $"{value}; no_proxy does not name 127.0.0.1",
+                "set no_proxy=127.0.0.1,localhost for other tools; the stack goes past it by itself");
     }
 
     private static Finding Processor()
     {
-        var widest = Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : Sse41.IsSupported ? "SSE4.1" : AdvSimd.IsSupported ? "NEON" : "no vectors";
+        var widest = Avx512F.IsSupported
+            ? "AVX-512"
+            : Avx2.IsSupported ? "AVX2" : Sse41.IsSupported ? "SSE4.1" : AdvSimd.IsSupported ? "NEON" : "no vectors";
         return Finding.Ok("processor", $"{Model()}, {RuntimeInformation.ProcessArchitecture}, {widest}");
     }
 
@@ -77,7 +84,8 @@ internal static partial class MachineChecks
             return RuntimeInformation.OSDescription;
         }
 
-        var fields = System.IO.File.ReadLines(File).Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).Where(parts => parts.Length == 2)
+        var fields = System.IO.File.ReadLines(File).Select(
+            line => line.Split(':', 2, StringSplitOptions.TrimEntries)).Where(parts => parts.Length == 2)
             .DistinctBy(parts => parts[0]).ToDictionary(parts => parts[0], parts => parts[1]);
         return $"{fields.GetValueOrDefault("model name", "unknown model")} family {fields.GetValueOrDefault("cpu family", "?")} model {fields.GetValueOrDefault("model", "?")}";
     }

@@ -4,7 +4,10 @@ using RingRift.Local.Stack;
 
 namespace RingRift.Local.Doctor;
 
-/// <summary>Whether the ports are free that a stack likes to have, and who has them. A taken one hinders <c>serve</c> alone: <c>train</c> takes others.</summary>
+/// <summary>
+/// Whether the ports are free that a stack likes to have, and who has them. A taken one hinders <c>serve</c> alone: <c>train</c> takes
+/// others.
+/// </summary>
 internal static class PortCheck
 {
     private const string Listening = "0A";
@@ -14,10 +17,16 @@ internal static class PortCheck
 
     public static IEnumerable<Finding> Look() =>
     [
-        Look(DevelopmentEndpoints.Functions.Port, "functions", "'ringrift train' takes another port; functions of the platform's tools need this one"),
+        Look(
+            DevelopmentEndpoints.Functions.Port, "functions",
+            "'ringrift train' takes another port; functions of the platform's tools need this one"),
         .. new[] { "blobs", "queues", "tables" }.Select((service, index) =>
-            Look(DevelopmentEndpoints.BlobPort + index, service, "'ringrift train' takes other ports; for 'ringrift serve' stop that, or choose --storage-port")),
-        Look(DevelopmentEndpoints.EventGridPort, "Event Grid", "'ringrift train' takes another port; for 'ringrift serve' stop that, or choose --event-grid-port"),
+            Look(
+                DevelopmentEndpoints.BlobPort + index, service,
+                "'ringrift train' takes other ports; for 'ringrift serve' stop that, or choose --storage-port")),
+        Look(
+            DevelopmentEndpoints.EventGridPort, "Event Grid",
+            "'ringrift train' takes another port; for 'ringrift serve' stop that, or choose --event-grid-port"),
     ];
 
     public static Finding Look(int port, string use, string mend)
@@ -33,7 +42,10 @@ internal static class PortCheck
     {
         var sockets = new[] { "/proc/net/tcp", "/proc/net/tcp6" }.Where(File.Exists).SelectMany(File.ReadLines).Skip(1)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(columns => columns.Length > InodeColumn && columns[StateColumn] == Listening && columns[LocalAddressColumn].EndsWith($":{port:X4}", StringComparison.Ordinal))
+            .Where(
+                columns => columns.Length > InodeColumn
+                    && columns[StateColumn] == Listening
+                    && columns[LocalAddressColumn].EndsWith($":{port:X4}", StringComparison.Ordinal))
             .Select(columns => $"socket:[{columns[InodeColumn]}]")
             .ToHashSet();
         return !Directory.Exists("/proc") ? null : Directory.EnumerateDirectories("/proc")
@@ -47,7 +59,10 @@ internal static class PortCheck
     {
         try
         {
-            return [.. Directory.EnumerateFileSystemEntries(Path.Combine(process, "fd")).Select(link => new FileInfo(link).LinkTarget).OfType<string>()];
+            return [
+                .. Directory.EnumerateFileSystemEntries(Path.Combine(process, "fd"))
+                    .Select(link => new FileInfo(link).LinkTarget).OfType<string>()
+            ];
         }
         catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
         {

@@ -20,7 +20,9 @@ internal static class ToolChecks
         var (name, major) = (".NET", Environment.Version.Major);
         if (sdks is null)
         {
-            return Finding.Fails(name, "no 'dotnet' is on the PATH, and it starts functions and workers", $"install the .NET {major} SDK, or put its folder on the PATH");
+            return Finding.Fails(
+                name, "no 'dotnet' is on the PATH, and it starts functions and workers",
+                $"install the .NET {major} SDK, or put its folder on the PATH");
         }
 
         var versions = sdks.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).ToList();
@@ -55,7 +57,11 @@ internal static class ToolChecks
             {
                 (true, _) => Finding.Ok("Azurite", $"installed in {install.Folder}"),
                 (false, { ExitCode: 0 } found) => Finding.Ok("Azurite", $"not installed yet; npm {found.Said} does so at the first start"),
-                _ => Finding.Fails("Azurite", $"not installed, and 'npm --version' {(npm is { } failed ? $"says '{failed.Said}'" : "is not on the PATH")}", "install npm, which comes with Node.js"),
+                _ =>
+                    Finding.Fails(
+                        "Azurite",
+                        $"not installed, and 'npm --version' {(npm is { } failed ? $"says '{failed.Said}'" : "is not on the PATH")}",
+                        "install npm, which comes with Node.js"),
             };
         }
         catch (AzuriteException refused)

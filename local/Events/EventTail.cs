@@ -77,7 +77,7 @@ internal sealed class EventTail(TimeProvider clock, TextWriter output, TextWrite
             ? JsonSerializer.Serialize(entry, EventJson.Options)
             : entry.Handling is null
                 ? EventText.Event(entry.Published, entry.Event)
-                : $"  > {EventText.Delivery(entry.Handling)}: {entry.Event.Type.AdrName()} {entry.Event.Subject}");
+                : $"  > {EventText.Delivery(entry.Handling)}: {entry.Event.Type.CatalogueName()} {entry.Event.Subject}");
         output.Flush();
     }
 }

@@ -9,7 +9,7 @@ namespace RingRift.Local.Events;
 internal static class EventText
 {
     public static string Event(DateTimeOffset published, EventEnvelope envelope) =>
-        $"{Time(published)} {envelope.Type.AdrName()} {envelope.Subject} {PayloadText.Of(envelope.Data)}".TrimEnd();
+        $"{Time(published)} {envelope.Type.CatalogueName()} {envelope.Subject} {PayloadText.Of(envelope.Data)}".TrimEnd();
 
     /// <summary>An event with where it stands and its id, and below it the deliveries that failed or are to be repeated.</summary>
     public static IEnumerable<string> Lines(LoggedEvent logged)
@@ -32,7 +32,8 @@ internal static class EventText
     public static string Word<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
-    private static string Delivery(string consumer, DateTimeOffset time, double seconds, HandlingOutcome outcome, string? reason, string? replay) =>
+    private static string Delivery(
+        string consumer, DateTimeOffset time, double seconds, HandlingOutcome outcome, string? reason, string? replay) =>
         $"{Time(time)} {consumer}: {Word(outcome)} after {seconds:0.000} s"
         + (reason is null ? string.Empty : $", {reason}")
         + (replay is null ? string.Empty : $" (replay {replay})");

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace RingRift.Local.Events;
 
-/// <summary>A payload in one line, whatever its type: names and values, artifacts by kind and the first digits of their hash, lists by their length.</summary>
+/// <summary>
+/// A payload in one line, whatever its type: names and values, artifacts by kind and the first digits of their hash, lists by their length.
+/// </summary>
 internal static class PayloadText
 {
     private const int MostCharacters = 60;

@@ -15,7 +15,8 @@ internal static class ChampionModel
         await using (storage.ConfigureAwait(false))
         {
             var champion = await storage.Champions.GetAsync(config.Name, cancellationToken).ConfigureAwait(false)
-                ?? throw new CommandException($"champion of {config.Name}: there is none yet; train one with 'ringrift train --config {config.Name}'");
+                ?? throw new CommandException(
+                    $"champion of {config.Name}: there is none yet; train one with 'ringrift train --config {config.Name}'");
             var model = await storage.Artifacts.OpenAsync(champion.Champion.Model, cancellationToken).ConfigureAwait(false);
             await using (model.ConfigureAwait(false))
             {

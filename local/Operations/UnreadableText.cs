@@ -13,7 +13,9 @@ internal static class UnreadableText
     {
         foreach (var record in records ?? [])
         {
-            await output.WriteLineAsync(json ? JsonSerializer.Serialize(new { unreadable = record }, EventJson.Options) : $"UNREADABLE {record}").ConfigureAwait(false);
+            await output.WriteLineAsync(
+                json ? JsonSerializer.Serialize(new { unreadable = record }, EventJson.Options) : $"UNREADABLE {record}").ConfigureAwait(
+                    false);
         }
 
         return records is null or { Count: 0 } ? 0 : 1;

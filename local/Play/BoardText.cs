@@ -3,7 +3,9 @@ using RingRift.Game;
 
 namespace RingRift.Local.Play;
 
-/// <summary>Draws a position for a terminal: stacks as <c>1:3</c> (controller:height), markers as <c>m1</c>, collapsed cells as <c>#1</c>.</summary>
+/// <summary>
+/// Draws a position for a terminal: stacks as <c>1:3</c> (controller:height), markers as <c>m1</c>, collapsed cells as <c>#1</c>.
+/// </summary>
 internal static class BoardText
 {
     private const int CellWidth = 5;
@@ -25,7 +27,10 @@ internal static class BoardText
             text.AppendLine();
         }
 
-        text.AppendLine(board.IsHex ? $"x runs along each row from {board.Minimum}" : $"x runs from {board.Minimum} to {board.Size - 1} along each row");
+        text.AppendLine(
+            board.IsHex
+                ? $"x runs along each row from {board.Minimum}"
+                : $"x runs from {board.Minimum} to {board.Size - 1} along each row");
         return text.ToString();
     }
 

@@ -4,8 +4,8 @@ using RingRift.Game;
 namespace RingRift.Local.Play;
 
 /// <summary>
-/// One JSON object per line: <c>turn</c> where a move is read from the input, with the moves it may be, <c>refused</c> where what was read is none of them,
-/// <c>ply</c> for every move with the position after it, <c>result</c> last.
+/// One JSON object per line: <c>turn</c> where a move is read from the input, with the moves it may be, <c>refused</c> where what was read
+/// is none of them, <c>ply</c> for every move with the position after it, <c>result</c> last.
 /// </summary>
 internal sealed class JsonGameView(TextWriter output) : IGameView
 {

@@ -19,7 +19,8 @@ internal sealed record PlayerSpec(string Kind, int Budget)
     private const string DefaultOpponent = "uct:256";
 
     /// <summary>A person on the first seat, <c>uct:256</c> on all others.</summary>
-    public static string Default(GameConfig config) => string.Join(',', Enumerable.Repeat(DefaultOpponent, config.Players - 1).Prepend(Human));
+    public static string Default(GameConfig config) =>
+        string.Join(',', Enumerable.Repeat(DefaultOpponent, config.Players - 1).Prepend(Human));
 
     /// <exception cref="CommandException">The text is none of <see cref="Syntax"/>.</exception>
     public static PlayerSpec Parse(string text)
@@ -35,15 +36,16 @@ internal sealed record PlayerSpec(string Kind, int Budget)
     /// <param name="championModel">Reads the champion's ONNX bytes.</param>
     /// <param name="cancellationToken">Stops reading a file.</param>
     /// <exception cref="CommandException">There is no such file, or its model plays another configuration.</exception>
-    public async Task<IPlayer?> CreateAsync(GameConfig config, Func<Task<byte[]>> championModel, CancellationToken cancellationToken) => Kind switch
-    {
-        Human => null,
-        "random" => new RandomPlayer(),
-        "heuristic" => new HeuristicPlayer(),
-        "uct" => new UctPlayer(Budget),
-        Champion => ForNetwork(await championModel().ConfigureAwait(false), config),
-        _ => ForNetwork(await ReadAsync(cancellationToken).ConfigureAwait(false), config),
-    };
+    public async Task<IPlayer?> CreateAsync(GameConfig config, Func<Task<byte[]>> championModel, CancellationToken cancellationToken) =>
+        Kind switch
+        {
+            Human => null,
+            "random" => new RandomPlayer(),
+            "heuristic" => new HeuristicPlayer(),
+            "uct" => new UctPlayer(Budget),
+            Champion => ForNetwork(await championModel().ConfigureAwait(false), config),
+            _ => ForNetwork(await ReadAsync(cancellationToken).ConfigureAwait(false), config),
+        };
 
     private static (string Kind, int Budget) Split(string text)
     {
@@ -53,7 +55,8 @@ internal sealed record PlayerSpec(string Kind, int Budget)
             return (text, DefaultBudget);
         }
 
-        return int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var budget) && budget is >= 2 and <= 1_000_000
+        return int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var budget)
+            && budget is >= 2 and <= 1_000_000
             ? (text[..colon], budget)
             : throw new CommandException($"--players '{text}': the number behind ':' must be 2 to 1000000");
     }

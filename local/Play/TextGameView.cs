@@ -23,7 +23,8 @@ internal sealed class TextGameView(TextWriter output) : IGameView
     public void Refuse(string reason) => output.WriteLine($"{reason} '?' lists what is legal.");
 
     public void Tell(PlayedPly ply, GameState after) =>
-        output.WriteLine($"seat {ply.Seat} ({ply.Player}): {ply.Move}{(ply.Forced && ply.Player == PlayerSpec.Human ? " (the only move)" : string.Empty)}");
+        output.WriteLine(
+            $"seat {ply.Seat} ({ply.Player}): {ply.Move}{(ply.Forced && ply.Player == PlayerSpec.Human ? " (the only move)" : string.Empty)}");
 
     public void Conclude(GameState state, string winner)
     {

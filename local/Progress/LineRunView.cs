@@ -53,7 +53,7 @@ internal sealed class LineRunView(TextWriter output) : IRunView
         {
             foreach (var entry in iteration.Timeline.Where(entry => _told.Add((iteration.Iteration, entry))))
             {
-                Tell(frame, $"iteration {iteration.Iteration} {entry.Type.AdrName()} {entry.Note}".TrimEnd());
+                Tell(frame, $"iteration {iteration.Iteration} {entry.Type.CatalogueName()} {entry.Note}".TrimEnd());
             }
         }
     }

@@ -53,7 +53,7 @@ internal sealed class LiveRunView(IAnsiConsole console, TextWriter output) : IRu
         {
             table.AddRow(
                 new Text($"{iteration.Iteration}"),
-                new Text(RunText.Model(iteration.SelfplayModel)),
+                new Text(RunText.Model(iteration.SelfPlayModel)),
                 new Text($"{iteration.GamesKept ?? iteration.Games}"),
                 new Text($"{iteration.Rows}"),
                 new Text($"{iteration.Training?.PolicyLoss:0.000}"),
@@ -80,5 +80,5 @@ internal sealed class LiveRunView(IAnsiConsole console, TextWriter output) : IRu
         .SelectMany(iteration => iteration.Timeline.Select(entry => (iteration.Iteration, Entry: entry)))
         .OrderBy(item => item.Entry.Time)
         .TakeLast(ShownEvents)
-        .Select(item => new Text($"{item.Entry.Time:HH:mm:ss} iteration {item.Iteration} {item.Entry.Type.AdrName()} {item.Entry.Note}"));
+        .Select(item => new Text($"{item.Entry.Time:HH:mm:ss} iteration {item.Iteration} {item.Entry.Type.CatalogueName()} {item.Entry.Note}"));
 }

@@ -63,7 +63,7 @@ internal static class RunReport
         foreach (var iteration in status.Iterations.Where(iteration => iteration.Training is not null || iteration.Outcome is not null))
         {
             output.WriteLine(
-                $"{iteration.Iteration,9} {RunText.Model(iteration.SelfplayModel),-9} {iteration.GamesKept ?? iteration.Games,6} {iteration.Rows,8} "
+                $"{iteration.Iteration,9} {RunText.Model(iteration.SelfPlayModel),-9} {iteration.GamesKept ?? iteration.Games,6} {iteration.Rows,8} "
                 + $"{iteration.Training?.PolicyLoss,7:0.000} {iteration.Training?.ValueLoss,7:0.000}  {Outcome(iteration)}");
         }
     }

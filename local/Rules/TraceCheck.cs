@@ -31,7 +31,8 @@ internal sealed class TraceCheck(TimeProvider clock, TextWriter output, TextWrit
         if (progress.Games % GamesBetweenReports == 0)
         {
             var rate = progress.Plies / Math.Max(0.001, clock.GetElapsedTime(start).TotalSeconds);
-            errors.WriteLine($"{progress.Games} games, {progress.Plies} plies, {progress.Mismatches} mismatches, {rate:N0} plies/s, in {Path.GetFileName(progress.File)}");
+            errors.WriteLine(
+                $"{progress.Games} games, {progress.Plies} plies, {progress.Mismatches} mismatches, {rate:N0} plies/s, in {Path.GetFileName(progress.File)}");
         }
     }
 

@@ -5,8 +5,8 @@ using System.Reflection.PortableExecutable;
 namespace RingRift.Local.Settings;
 
 /// <summary>
-/// The settings of programs that are started as processes of their own, read from their assemblies without loading them: an options class names its
-/// section in the constant <c>Section</c>, and every property that can be set is a setting.
+/// The settings of programs that are started as processes of their own, read from their assemblies without loading them: an options class
+/// names its section in the constant <c>Section</c>, and every property that can be set is a setting.
 /// </summary>
 internal static class OptionsCatalogue
 {
@@ -19,7 +19,8 @@ internal static class OptionsCatalogue
             .SelectMany(program => Directory.EnumerateFiles(Path.GetDirectoryName(program)!, "RingRift.*.dll"))
             .DistinctBy(Path.GetFileName)
             .SelectMany(OfAssembly);
-        return new SettingNames(settings.Distinct().ToLookup(setting => setting.Section, setting => setting.Name, StringComparer.OrdinalIgnoreCase));
+        return new SettingNames(
+            settings.Distinct().ToLookup(setting => setting.Section, setting => setting.Name, StringComparer.OrdinalIgnoreCase));
     }
 
     private static List<(string Section, string Name)> OfAssembly(string path)

@@ -15,12 +15,14 @@ internal sealed partial class SettingNames(ILookup<string, string> known)
     {
         ArgumentNullException.ThrowIfNull(name);
         var parts = name.Replace("__", ":", StringComparison.Ordinal).Split(':');
-        if ((parts.Length == 1 && EnvironmentVariable().IsMatch(name)) || (parts.Length > 1 && Open.Contains(parts[0], StringComparer.OrdinalIgnoreCase)))
+        if ((parts.Length == 1 && EnvironmentVariable().IsMatch(name))
+            || (parts.Length > 1 && Open.Contains(parts[0], StringComparer.OrdinalIgnoreCase)))
         {
             return null;
         }
 
-        // The longest section that fits: one may begin like another. What follows the property is inside of it, such as the index of a list.
+        // The longest section that fits: one may begin like another. What follows the property is inside of it, such as the index of a
+        // list.
         for (var length = parts.Length - 1; length > 0; length--)
         {
             if (known[string.Join(':', parts[..length])].ToList() is { Count: > 0 } properties)

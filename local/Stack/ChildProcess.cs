@@ -114,8 +114,16 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     private Process Begin(LogFile log)
     {
-        var start = new ProcessStartInfo(_options.Host) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        string[] arguments = [_options.Assembly, .. _options.Arguments, "--parent-pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)];
+        var start = new ProcessStartInfo(_options.Host)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        string[] arguments =
+        [
+            _options.Assembly, .. _options.Arguments, "--parent-pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)
+        ];
         Array.ForEach(arguments, start.ArgumentList.Add);
         foreach (var (name, value) in _options.Environment)
         {
@@ -144,7 +152,9 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         }
         catch (Win32Exception exception)
         {
-            throw new CommandException($"{_options.Name}: '{start.FileName}' cannot be started ({exception.Message}); the .NET runtime's host must be on the PATH", exception);
+            throw new CommandException(
+                $"{_options.Name}: '{start.FileName}' cannot be started ({exception.Message}); the .NET runtime's host must be on the PATH",
+                exception);
         }
     }
 

@@ -1,6 +1,8 @@
 namespace RingRift.Local.Stack;
 
-/// <summary>Where <c>local.settings.json</c> looks for storage and Event Grid, so that functions started by the platform's own tools find them.</summary>
+/// <summary>
+/// Where <c>local.settings.json</c> looks for storage and Event Grid, so that functions started by the platform's own tools find them.
+/// </summary>
 internal static class DevelopmentEndpoints
 {
     /// <summary>First of the three ports behind <c>UseDevelopmentStorage=true</c>.</summary>

@@ -4,17 +4,20 @@ using RingRift.Local.Arguments;
 namespace RingRift.Local.Stack;
 
 /// <summary>
-/// Looks whether a stack can go on writing into its folder, and ends it with the reason while there is still room to put everything away: what fails for
-/// want of room would use up the attempts of jobs, one after another.
+/// Looks whether a stack can go on writing into its folder, and ends it with the reason while there is still room to put everything away:
+/// what fails for want of room would use up the attempts of jobs, one after another.
 /// </summary>
 internal sealed class DiskWatch : IAsyncDisposable
 {
-    /// <summary>Room that must be left: what is written in a few seconds, a file of samples or a checkpoint of the largest network among it.</summary>
+    /// <summary>
+    /// Room that must be left: what is written in a few seconds, a file of samples or a checkpoint of the largest network among it.
+    /// </summary>
     public const long Reserve = 64 * Mega;
 
     private const long Mega = 1_000_000;
 
-    // Errors of the operating system, as .NET passes them on: no space, no quota (Linux, macOS), read-only, and Windows' two for a full disk.
+    // Errors of the operating system, as .NET passes them on: no space, no quota (Linux, macOS), read-only, and Windows' two for a full
+    // disk.
     private static readonly HashSet<int> NoSpace = [28, 122, 69, unchecked((int)0x80070070), unchecked((int)0x80070027)];
     private static readonly HashSet<int> ReadOnly = [30, unchecked((int)0x80070013)];
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
@@ -90,7 +93,9 @@ internal sealed class DiskWatch : IAsyncDisposable
         }
     }
 
-    private string Reason(Exception exception) => (exception as IOException ?? exception.InnerException as IOException)?.HResult is not { } error ? $"{_folder} cannot be written: {exception.Message}"
+    private string Reason(Exception exception) =>
+        (exception as IOException
+            ?? exception.InnerException as IOException)?.HResult is not { } error ? $"{_folder} cannot be written: {exception.Message}"
         : NoSpace.Contains(error) ? $"the disk of {_folder} is full, or your quota of it is used up: {exception.Message}"
         : ReadOnly.Contains(error) ? $"the disk of {_folder} has become read-only: {exception.Message}"
         : $"{_folder} cannot be written: {exception.Message}";

@@ -25,7 +25,11 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
 
     private const int StartAttempts = 5;
 
-    private readonly HttpClient _http = new(transport ?? new SocketsHttpHandler()) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(transport ?? new SocketsHttpHandler())
+    {
+        BaseAddress = address,
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     /// <summary>Whether the host answers.</summary>
     public async Task<bool> IsHealthyAsync(CancellationToken cancellationToken)
@@ -89,7 +93,9 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
     public async Task<RunConditions?> ReadConditionsAsync(string config, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(HttpMethod.Get, $"api/runs/{config}/conditions", cancellationToken).ConfigureAwait(false);
-        return response.StatusCode == HttpStatusCode.NotFound ? null : await ReadAsync<RunConditions>(response, cancellationToken).ConfigureAwait(false);
+        return response.StatusCode == HttpStatusCode.NotFound
+            ? null
+            : await ReadAsync<RunConditions>(response, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>How the daemons are.</summary>
@@ -112,7 +118,9 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
     /// <exception cref="CommandException">The functions refused.</exception>
     public async Task<PauseState> PauseAsync(string scope, PauseRequest request, CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(HttpMethod.Post, $"api/pauses/{scope}", cancellationToken, JsonContent.Create(request, options: EventJson.Options)).ConfigureAwait(false);
+        using var response = await SendAsync(
+            HttpMethod.Post, $"api/pauses/{scope}", cancellationToken,
+            JsonContent.Create(request, options: EventJson.Options)).ConfigureAwait(false);
         return await ReadAsync<PauseState>(response, cancellationToken).ConfigureAwait(false);
     }
 
@@ -129,7 +137,8 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
 
     /// <summary>One request with its whole answer.</summary>
     /// <exception cref="HttpRequestException">The functions could not be reached, or did not answer in time.</exception>
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken, HttpContent? content = null)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, CancellationToken cancellationToken, HttpContent? content = null)
     {
         using var limit = new CancellationTokenSource(AnswerTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -140,7 +149,8 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new HttpRequestException($"{new Uri(address, path)}: the functions did not answer within {AnswerTimeout.TotalSeconds:0} seconds", exception);
+            throw new HttpRequestException(
+                $"{new Uri(address, path)}: the functions did not answer within {AnswerTimeout.TotalSeconds:0} seconds", exception);
         }
     }
 
@@ -149,7 +159,8 @@ internal sealed class FunctionsClient(Uri address, TimeProvider clock, HttpMessa
         if (!response.IsSuccessStatusCode)
         {
             var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-            throw new CommandException($"{response.RequestMessage?.RequestUri}: the functions answered {(int)response.StatusCode}: {StackFault.FirstLine(body)}");
+            throw new CommandException(
+                $"{response.RequestMessage?.RequestUri}: the functions answered {(int)response.StatusCode}: {StackFault.FirstLine(body)}");
         }
 
         try

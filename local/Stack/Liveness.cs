@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace RingRift.Local.Stack;
 
-/// <summary>Asks a part of the stack now and then whether it answers at all: any HTTP answer is one, for a part that is ill may mend itself.</summary>
+/// <summary>
+/// Asks a part of the stack now and then whether it answers at all: any HTTP answer is one, for a part that is ill may mend itself.
+/// </summary>
 /// <param name="address">Where to ask; null while that is not known.</param>
 /// <param name="clock">Clock of the stack.</param>
 internal sealed class Liveness(Func<Uri?> address, TimeProvider clock) : IDisposable

@@ -40,7 +40,8 @@ internal sealed partial class LocalStack : IAsyncDisposable
     public FunctionsClient Functions { get; private set; } = null!;
 
     /// <summary>Restarts, silence and a wrong clock: what people should know of.</summary>
-    public IReadOnlyList<string> Notes => [.. _processes.Select(process => process.Note).Prepend(_storage?.Note).OfType<string>(), .. _stackClock.Notes()];
+    public IReadOnlyList<string> Notes =>
+        [.. _processes.Select(process => process.Note).Prepend(_storage?.Note).OfType<string>(), .. _stackClock.Notes()];
 
     /// <summary>Id of the running storage, for tests that kill it.</summary>
     public int? StorageProcessId => _storage?.ProcessId;
@@ -76,10 +77,13 @@ internal sealed partial class LocalStack : IAsyncDisposable
 
     /// <summary>Ends with an error when a process was given up, or nothing can be written any more.</summary>
     public async Task FailedAsync() =>
-        await (await Task.WhenAny([.. _processes.Select(process => process.Completion), _storage!.Completion, _disk!.Completion]).ConfigureAwait(false)).ConfigureAwait(false);
+        await (await Task.WhenAny(
+            [.. _processes.Select(process => process.Completion), _storage!.Completion, _disk!.Completion]).ConfigureAwait(
+                false)).ConfigureAwait(false);
 
     /// <summary>
-    /// Stops the processes at once, since each may take its time, then what they stand on. A part that does not stop is logged and hinders no other.
+    /// Stops the processes at once, since each may take its time, then what they stand on. A part that does not stop is logged and hinders
+    /// no other.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -118,18 +122,22 @@ internal sealed partial class LocalStack : IAsyncDisposable
         var logs = _logs = new FileLogs(_folder.Logs, "stack");
         _logger = logs.Factory.CreateLogger<LocalStack>();
         tell("starting storage (Azurite is installed on the first run)");
-        var storage = _storage = Keep(await StorageService.StartAsync(_plan.Storage(_folder.Storage), logs, _clock, cancellationToken).ConfigureAwait(false));
+        var storage = _storage = Keep(
+            await StorageService.StartAsync(_plan.Storage(_folder.Storage), logs, _clock, cancellationToken).ConfigureAwait(false));
         var functions = _plan.Functions ?? new Uri($"http://127.0.0.1:{FreePort.Prefer(FunctionsPort)}/");
         tell("starting Event Grid");
         var key = _plan.EventGridKey ?? Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        var eventGrid = Keep(await StartEventGridAsync(EventGridOptions(storage.ConnectionString, functions, key), logs, cancellationToken).ConfigureAwait(false));
+        var eventGrid = Keep(
+            await StartEventGridAsync(
+                EventGridOptions(storage.ConnectionString, functions, key), logs, cancellationToken).ConfigureAwait(false));
         Endpoints = new StackEndpoints(storage.ConnectionString, functions, eventGrid.TopicEndpoint(PipelineTopology.Topic));
         Functions = new FunctionsClient(functions, _clock);
         await StartProcessesAsync(ProcessEnvironment(key), tell, cancellationToken).ConfigureAwait(false);
         await _folder.PublishAsync(Endpoints, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<EventGridEmulator> StartEventGridAsync(EventGridEmulatorOptions options, FileLogs logs, CancellationToken cancellationToken)
+    private async Task<EventGridEmulator> StartEventGridAsync(
+        EventGridEmulatorOptions options, FileLogs logs, CancellationToken cancellationToken)
     {
         try
         {
@@ -148,7 +156,9 @@ internal sealed partial class LocalStack : IAsyncDisposable
         ["EventGrid__TopicKey"] = key,
     };
 
-    /// <summary>Several workers share this machine, so each tells its health at a port of its own; and no platform announces anything here.</summary>
+    /// <summary>
+    /// Several workers share this machine, so each tells its health at a port of its own; and no platform announces anything here.
+    /// </summary>
     private static Dictionary<string, string> WorkerEnvironment(Dictionary<string, string> environment)
     {
         var own = new Dictionary<string, string>(environment);
@@ -168,7 +178,8 @@ internal sealed partial class LocalStack : IAsyncDisposable
         tell("starting workers");
         for (var worker = 0; worker < _plan.Workers; worker++)
         {
-            Run(string.Create(CultureInfo.InvariantCulture, $"{WorkerName}-{worker}"), StackPrograms.Worker, [], WorkerEnvironment(environment));
+            Run(string.Create(
+                CultureInfo.InvariantCulture, $"{WorkerName}-{worker}"), StackPrograms.Worker, [], WorkerEnvironment(environment));
         }
     }
 
@@ -188,7 +199,8 @@ internal sealed partial class LocalStack : IAsyncDisposable
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new CommandException($"the functions did not answer at {Endpoints.Functions} within {FunctionsStartTimeout.TotalMinutes} minutes; their log is {process.LogFile}");
+            throw new CommandException(
+                $"the functions did not answer at {Endpoints.Functions} within {FunctionsStartTimeout.TotalMinutes} minutes; their log is {process.LogFile}");
         }
     }
 
@@ -197,15 +209,27 @@ internal sealed partial class LocalStack : IAsyncDisposable
         Port = _plan.EventGridPort,
         Key = key,
         Topics = [PipelineTopology.Topic],
-        Subscriptions = [.. PipelineTopology.Subscriptions.Select(subscription => EmulatedSubscriptions.Of(subscription, storage, functions))],
+        Subscriptions =
+        [
+            .. PipelineTopology.Subscriptions.Select(subscription => EmulatedSubscriptions.Of(subscription, storage, functions))
+        ],
         JournalFolder = _folder.Events,
         RetryTimeScale = RetryTimeScale,
     };
 
-    private ChildProcess Run(string name, string assembly, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, Uri? health = null)
+    private ChildProcess Run(
+        string name, string assembly, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, Uri? health = null)
     {
         var process = ChildProcess.Start(
-            new ChildProcessOptions { Name = name, Assembly = assembly, Arguments = arguments, Environment = environment, LogFolder = _folder.Logs, Health = health }, _clock);
+            new ChildProcessOptions
+            {
+                Name = name,
+                Assembly = assembly,
+                Arguments = arguments,
+                Environment = environment,
+                LogFolder = _folder.Logs,
+                Health = health,
+            }, _clock);
         _processes.Add(process);
         return process;
     }

@@ -11,7 +11,8 @@ internal static class StackAccess
 
     /// <summary>Changes; what functions and workers have to do needs a running stack.</summary>
     /// <exception cref="CommandException">The stack is stopped, or a value breaks its rule.</exception>
-    public static async Task<T> ChangeAsync<T>(DirectoryInfo data, bool needsFunctions, Func<StackStorage, Task<T>> change, CancellationToken cancellationToken)
+    public static async Task<T> ChangeAsync<T>(
+        DirectoryInfo data, bool needsFunctions, Func<StackStorage, Task<T>> change, CancellationToken cancellationToken)
     {
         var storage = await StackStorage.OpenAsync(new StackFolder(data.FullName), cancellationToken).ConfigureAwait(false);
         await using (storage.ConfigureAwait(false))

@@ -3,7 +3,9 @@ using RingRift.Eventing.Clocks;
 
 namespace RingRift.Local.Stack;
 
-/// <summary>Says when the machine's clock is not what it was: against the files of earlier runs, and against the counter of this one.</summary>
+/// <summary>
+/// Says when the machine's clock is not what it was: against the files of earlier runs, and against the counter of this one.
+/// </summary>
 internal sealed class StackClock(string folder, TimeProvider time)
 {
     private readonly SteadyClock _steady = new(time);
@@ -26,7 +28,8 @@ internal sealed class StackClock(string folder, TimeProvider time)
 
     private static string? Older(string folder, DateTimeOffset now)
     {
-        var newest = new DirectoryInfo(folder).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+        var newest = new DirectoryInfo(folder).EnumerateFiles(
+            "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
             .Select(file => new DateTimeOffset(file.LastWriteTimeUtc)).DefaultIfEmpty(now).Max();
         return newest.IsAhead(now)
             ? $"files in {folder} were written up to {Text(newest - now)} in the future: the clock was ahead then, or is behind now; what was stored then counts as now"

@@ -12,8 +12,10 @@ internal static class StackFault
     public static string? Describe(Exception exception) => exception switch
     {
         // The clients count what they tried, and the last attempt says what is wrong now.
-        AggregateException { InnerExceptions: { Count: > 0 } attempts } when Describe(attempts[^1]) is { } last => attempts.Count == 1 ? last : $"{last} ({attempts.Count} attempts)",
-        RequestFailedException { Status: 0 } failed => $"the storage does not answer: {FirstLine(failed.Message)}; see the log 'stack.log' in the folder of the stack",
+        AggregateException { InnerExceptions: { Count: > 0 } attempts } when Describe(attempts[^1]) is { } last =>
+            attempts.Count == 1 ? last : $"{last} ({attempts.Count} attempts)",
+        RequestFailedException { Status: 0 } failed =>
+            $"the storage does not answer: {FirstLine(failed.Message)}; see the log 'stack.log' in the folder of the stack",
         RequestFailedException failed => $"the storage answered {failed.Status} {failed.ErrorCode}: {FirstLine(failed.Message)}",
         OperationCanceledException => "the stack did not answer in time; see the logs in its folder",
         HttpRequestException or InvalidDataException or JsonException => FirstLine(exception.Message),

@@ -9,7 +9,11 @@ internal sealed class StackFolder(string root)
 {
     private const string EndpointsFile = "stack.json";
     private const string StorageName = "storage";
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Web) { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Web)
+    {
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
 
     /// <summary>The folder itself.</summary>
     public string Root => root;
@@ -23,7 +27,9 @@ internal sealed class StackFolder(string root)
     /// <summary>What the processes said.</summary>
     public string Logs => Folder("logs");
 
-    /// <summary>Takes the folder for this process; null while another process has it. The lock ends with the process, however it ends.</summary>
+    /// <summary>
+    /// Takes the folder for this process; null while another process has it. The lock ends with the process, however it ends.
+    /// </summary>
     /// <exception cref="CommandException">The folder cannot be made or written.</exception>
     public IDisposable? TryLock()
     {
@@ -41,7 +47,8 @@ internal sealed class StackFolder(string root)
     /// <summary>Takes the folder for this process.</summary>
     /// <exception cref="CommandException">Another stack runs in it, or it cannot be made or written.</exception>
     public IDisposable Lock() =>
-        TryLock() ?? throw new CommandException($"--data '{root}': another ringrift stack runs in this folder; stop it or choose another folder");
+        TryLock()
+            ?? throw new CommandException($"--data '{root}': another ringrift stack runs in this folder; stop it or choose another folder");
 
     /// <summary>Says where the running stack answers, for commands that look into it.</summary>
     public Task PublishAsync(StackEndpoints endpoints, CancellationToken cancellationToken)
@@ -61,7 +68,9 @@ internal sealed class StackFolder(string root)
         var file = Path.Combine(root, EndpointsFile);
         try
         {
-            return File.Exists(file) ? JsonSerializer.Deserialize<StackEndpoints>(File.ReadAllBytes(file), Strict) ?? throw new JsonException("it says null") : null;
+            return File.Exists(file)
+                ? JsonSerializer.Deserialize<StackEndpoints>(File.ReadAllBytes(file), Strict) ?? throw new JsonException("it says null")
+                : null;
         }
         catch (JsonException damage)
         {

@@ -14,9 +14,13 @@ internal static class StackPrograms
     private static string Built(string project, string file)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var configuration = typeof(StackPrograms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Configuration").Value!;
-        var places = Ancestors(output).Select(folder => Path.Combine(folder.FullName, project, "bin", configuration, output.Name, file)).ToList();
-        return places.Find(File.Exists) ?? throw new CommandException($"{file} is not built for {configuration}; build the solution first (looked for {places[^1]} and below)");
+        var configuration = typeof(StackPrograms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(data => data.Key == "Configuration").Value!;
+        var places = Ancestors(output).Select(
+            folder => Path.Combine(folder.FullName, project, "bin", configuration, output.Name, file)).ToList();
+        return places.Find(File.Exists)
+            ?? throw new CommandException(
+                $"{file} is not built for {configuration}; build the solution first (looked for {places[^1]} and below)");
     }
 
     private static IEnumerable<DirectoryInfo> Ancestors(DirectoryInfo folder)

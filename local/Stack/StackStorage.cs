@@ -66,14 +66,16 @@ internal sealed class StackStorage : IAsyncDisposable
 
         if (folder.TryLock() is not { } folderLock)
         {
-            var running = folder.Endpoints() ?? throw new CommandException($"--data '{folder.Root}': a stack is just starting or stopping in this folder; try again");
+            var running = folder.Endpoints()
+                ?? throw new CommandException($"--data '{folder.Root}': a stack is just starting or stopping in this folder; try again");
             await RequireAnswerAsync(folder, running.StorageConnectionString, cancellationToken).ConfigureAwait(false);
             return new StackStorage(running.StorageConnectionString, null, null);
         }
 
         try
         {
-            var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { DataFolder = folder.Storage }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var azurite = await AzuriteProcess.StartAsync(
+                new AzuriteOptions { DataFolder = folder.Storage }, cancellationToken: cancellationToken).ConfigureAwait(false);
             return new StackStorage(azurite.ConnectionString, azurite, folderLock);
         }
         catch
@@ -90,7 +92,8 @@ internal sealed class StackStorage : IAsyncDisposable
         using var liveness = new Liveness(() => address, TimeProvider.System);
         if (!await liveness.AnswersAsync(address, cancellationToken).ConfigureAwait(false))
         {
-            throw new CommandException($"--data '{folder.Root}': the storage of the stack in this folder does not answer at {address}; see {Path.Combine(folder.Logs, "stack.log")}");
+            throw new CommandException(
+                $"--data '{folder.Root}': the storage of the stack in this folder does not answer at {address}; see {Path.Combine(folder.Logs, "stack.log")}");
         }
     }
 

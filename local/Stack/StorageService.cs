@@ -47,8 +47,11 @@ internal sealed class StorageService : IAsyncDisposable
     public Task Completion { get; }
 
     /// <exception cref="AzuriteException">It did not start the first time.</exception>
-    public static async Task<StorageService> StartAsync(AzuriteOptions options, FileLogs logs, TimeProvider clock, CancellationToken cancellationToken) => new(
-        await AzuriteProcess.StartAsync(options, logs.Factory.CreateLogger<AzuriteProcess>(), cancellationToken).ConfigureAwait(false), options, logs, clock);
+    public static async Task<StorageService> StartAsync(
+        AzuriteOptions options, FileLogs logs, TimeProvider clock, CancellationToken cancellationToken) =>
+        new(
+        await AzuriteProcess.StartAsync(options, logs.Factory.CreateLogger<AzuriteProcess>(), cancellationToken).ConfigureAwait(false),
+        options, logs, clock);
 
     public async ValueTask DisposeAsync()
     {

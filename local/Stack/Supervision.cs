@@ -23,7 +23,8 @@ internal sealed class Supervision(string name, string logFile, TimeProvider cloc
     public int Restarts { get; private set; }
 
     /// <summary>What people should know of it; null when there is nothing.</summary>
-    public string? Note(Liveness liveness) => liveness.Silent is { } silent ? $"{name} has not answered for {silent.TotalSeconds:0} s; see {logFile}"
+    public string? Note(Liveness liveness) =>
+        liveness.Silent is { } silent ? $"{name} has not answered for {silent.TotalSeconds:0} s; see {logFile}"
         : Restarts > 0 ? $"{name} was started again {Restarts} times; see {logFile}"
         : null;
 

@@ -20,13 +20,19 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
     private RunStatus? _newest;
     private string _doing = "nothing was started yet";
 
-    /// <summary>Returns the exit code: 0 when the run went on until its time was over, it was stopped or it was complete; 1 when failures stopped it.</summary>
-    /// <exception cref="CommandException">The run had not begun when its time was over or it was stopped, or a part of the stack was given up.</exception>
+    /// <summary>
+    /// Returns the exit code: 0 when the run went on until its time was over, it was stopped or it was complete; 1 when failures stopped
+    /// it.
+    /// </summary>
+    /// <exception cref="CommandException">The run had not begun when its time was over or it was stopped, or a part of the stack was given
+    /// up.</exception>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var folder = new StackFolder(options.DataFolder);
         using var folderLock = folder.Lock();
-        using var deadline = options.Duration is { } duration ? new CancellationTokenSource(duration, clock) : new CancellationTokenSource();
+        using var deadline = options.Duration is { } duration
+            ? new CancellationTokenSource(duration, clock)
+            : new CancellationTokenSource();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var view = CreateView();
         var running = RunUntilEndedAsync(folder, ending.Token);
@@ -60,7 +66,9 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
     {
         try
         {
-            _stack = await LocalStack.StartAsync(folder, new StackPlan { Workers = options.Workers, Settings = options.ProcessSettings() }, Tell, clock, ending).ConfigureAwait(false);
+            _stack = await LocalStack.StartAsync(
+                folder, new StackPlan { Workers = options.Workers, Settings = options.ProcessSettings() }, Tell, clock,
+                ending).ConfigureAwait(false);
             var failed = _stack.FailedAsync();
             Tell("asking the functions to begin");
             await UnlessAsync(failed, _stack.Functions.StartRunAsync(options.Config.Name, ending)).ConfigureAwait(false);
@@ -89,7 +97,8 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
         _preparing.Writer.TryWrite(doing);
     }
 
-    private static async Task UnlessAsync(Task failed, Task work) => await (await Task.WhenAny(work, failed).ConfigureAwait(false)).ConfigureAwait(false);
+    private static async Task UnlessAsync(Task failed, Task work) =>
+        await (await Task.WhenAny(work, failed).ConfigureAwait(false)).ConfigureAwait(false);
 
     private async IAsyncEnumerable<RunFrame> FramesAsync(Task running, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

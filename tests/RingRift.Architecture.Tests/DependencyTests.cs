@@ -18,6 +18,7 @@ public sealed class DependencyTests
         ["RingRift.Telemetry"] = ["RingRift.Eventing"],
         ["RingRift.FunctionsRuntime"] = ["RingRift.Hosting"],
         ["RingRift.FunctionsMetadata"] = ["RingRift.Functions", "RingRift.FunctionsRuntime"],
+        ["RingRift.SettingsReference"] = ["RingRift.Functions", "RingRift.GpuWorker"],
         ["RingRift.Official"] = ["RingRift.Azure", "RingRift.Telemetry"],
         ["RingRift.Emulators"] = ["RingRift.Files", "RingRift.Hosting"],
         ["RingRift.Functions"] = ["RingRift.Azure", "RingRift.FunctionsRuntime", "RingRift.Telemetry"],
@@ -27,27 +28,27 @@ public sealed class DependencyTests
 
     private static readonly string[] Executables = ["RingRift.Functions", "RingRift.GpuWorker", "RingRift.Local"];
 
-    public static TheoryData<string> Projects => [.. Repository.Projects.Keys];
+    public static TheoryData<string> Projects => [.. SourceTree.Projects.Keys];
 
     [Fact]
-    public void Every_project_should_have_its_place() =>
-        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), Repository.Projects.Keys.Order(StringComparer.Ordinal));
+    public void Should_give_every_project_its_place() =>
+        Assert.Equal(Allowed.Keys.Order(StringComparer.Ordinal), SourceTree.Projects.Keys.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_project_should_refer_only_along_the_arrows(string project) =>
-        Assert.Empty(Repository.Projects[project].References.Except(Allowed[project]));
+    public void Should_refer_only_along_the_arrows(string project) =>
+        Assert.Empty(SourceTree.Projects[project].References.Except(Allowed[project]));
 
     [Fact]
-    public void The_check_against_the_official_packages_should_refer_to_what_the_functions_do() => Assert.Equal(
-        Repository.Projects["RingRift.Functions"].References.Except(["RingRift.FunctionsRuntime"]).Order(StringComparer.Ordinal),
-        Repository.Projects["RingRift.Official"].References.Order(StringComparer.Ordinal));
+    public void Should_check_what_the_functions_refer_to_against_the_official_packages() => Assert.Equal(
+        SourceTree.Projects["RingRift.Functions"].References.Except(["RingRift.FunctionsRuntime"]).Order(StringComparer.Ordinal),
+        SourceTree.Projects["RingRift.Official"].References.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Only_executables_should_bring_native_libraries(string project)
+    public void Should_bring_native_libraries_in_executables_only(string project)
     {
-        var native = Repository.Projects[project].Packages.Where(IsNative).ToList();
+        var native = SourceTree.Projects[project].Packages.Where(IsNative).ToList();
         if (!Executables.Contains(project))
         {
             Assert.Empty(native);
@@ -55,15 +56,15 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void The_rules_engine_should_need_nothing() => Assert.Empty(Repository.Projects["RingRift.Game"].Packages);
+    public void Should_need_nothing_in_the_rules_engine() => Assert.Empty(SourceTree.Projects["RingRift.Game"].Packages);
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Azure_clients_should_stay_below_the_pipeline(string project)
+    public void Should_keep_Azure_clients_below_the_pipeline(string project)
     {
         if (project is "RingRift.Game" or "RingRift.Learning" or "RingRift.Pipeline")
         {
-            Assert.DoesNotContain(Repository.Projects[project].Packages, package => package.StartsWith("Azure.", StringComparison.Ordinal));
+            Assert.DoesNotContain(SourceTree.Projects[project].Packages, package => package.StartsWith("Azure.", StringComparison.Ordinal));
         }
     }
 

@@ -11,27 +11,34 @@ namespace RingRift.Architecture.Tests;
 /// </summary>
 internal sealed class FolderArrows
 {
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
+
+    /// <summary>What all projects refer to, read once.</summary>
+    private static readonly CSharpCompilation Platform = CSharpCompilation.Create(
+        "folders",
+        [
+            CSharpSyntaxTree.ParseText(
+                "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;"
+                + "global using System.Threading; global using System.Threading.Tasks;",
+                Options),
+        ],
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path)));
+
     private readonly Dictionary<(string From, string To), SortedSet<string>> _arrows = [];
 
-    private readonly Repository.ProjectFile _project;
+    private readonly SourceTree.ProjectFile _project;
 
-    private FolderArrows(Repository.ProjectFile project) => _project = project;
+    private FolderArrows(SourceTree.ProjectFile project) => _project = project;
 
     /// <summary>The arrows of a project.</summary>
-    public static FolderArrows Of(Repository.ProjectFile project)
+    public static FolderArrows Of(SourceTree.ProjectFile project)
     {
-        var options = new CSharpParseOptions(LanguageVersion.Preview);
-        var trees = Repository.SourcesIn(project.Folder)
-            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, path: file))
+        var trees = SourceTree.SourcesIn(project.Folder)
+            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Options, path: file))
             .ToList();
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Select(path => MetadataReference.CreateFromFile(path));
-        var usings = CSharpSyntaxTree.ParseText(
-            "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;"
-            + "global using System.Threading; global using System.Threading.Tasks;",
-            options);
-        var compilation = CSharpCompilation.Create("folders", [.. trees, usings], platform);
+        var compilation = Platform.AddSyntaxTrees(trees);
         var arrows = new FolderArrows(project);
         foreach (var tree in trees)
         {

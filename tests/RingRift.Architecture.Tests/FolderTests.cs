@@ -3,13 +3,13 @@ namespace RingRift.Architecture.Tests;
 /// <summary>Inside a project the folders stand one on another: whoever reads one needs only those below it.</summary>
 public sealed class FolderTests
 {
-    public static TheoryData<string> Projects => [.. Repository.Projects.Keys];
+    public static TheoryData<string> Projects => [.. SourceTree.Projects.Keys];
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Folders_should_form_no_circle(string project)
+    public void Should_form_no_circle_of_folders(string project)
     {
-        var circles = string.Join(Environment.NewLine, FolderArrows.Of(Repository.Projects[project]).Circles());
+        var circles = string.Join(Environment.NewLine, FolderArrows.Of(SourceTree.Projects[project]).Circles());
         Assert.True(circles.Length == 0, circles);
     }
 }

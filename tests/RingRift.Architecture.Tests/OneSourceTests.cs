@@ -20,10 +20,10 @@ public sealed class OneSourceTests
 
     private static readonly IReadOnlyList<(string Path, string Code)> Product =
     [
-        .. Repository.Sources(Repository.Product)
+        .. SourceTree.Sources(SourceTree.Product)
             .Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal))
             .Select(file => (PathOf(file), WithoutComments(File.ReadAllText(file)))),
-        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "infra"), "*.bicep", SearchOption.AllDirectories)
+        .. Directory.EnumerateFiles(Repository.PathOf("infra"), "*.bicep", SearchOption.AllDirectories)
             .Select(file => (PathOf(file), File.ReadAllText(file))),
     ];
 
@@ -33,21 +33,21 @@ public sealed class OneSourceTests
 
     [Theory]
     [MemberData(nameof(Handlers))]
-    public void A_consumer_should_be_named_by_its_handler_and_its_function_alone(string handler)
+    public void Should_name_a_consumer_in_its_handler_and_its_function_alone(string handler)
     {
         var namers = Product.Where(file => Names(file.Code, handler)).Select(file => file.Path).ToList();
-        Assert.Single(namers, path => path.StartsWith("core/", StringComparison.Ordinal) && Path.GetFileName(path) == $"{handler}.cs");
+        Assert.Single(namers, path => path.StartsWith("core/", StringComparison.Ordinal) && Path.GetFileName(path).Equals($"{handler}.cs", StringComparison.OrdinalIgnoreCase));
         Assert.Single(namers, path => path.StartsWith("functions/", StringComparison.Ordinal));
         Assert.Equal(2, namers.Count);
     }
 
     [Theory]
     [MemberData(nameof(Queues))]
-    public void A_queue_should_be_named_by_nothing(string queue) =>
+    public void Should_name_no_queue(string queue) =>
         Assert.Empty(Product.Where(file => Names(file.Code, queue)).Select(file => file.Path).Except([Rights]));
 
     [Fact]
-    public void An_event_with_consumers_should_stand_in_no_further_list() => Assert.Empty(Product
+    public void Should_list_an_event_with_consumers_nowhere_else() => Assert.Empty(Product
         .Where(file => Events.Any(one => Names(file.Code, $"DataEventType.{one.Type}")))
         .Select(file => Path.GetFileName(file.Path)).Except(NamersOfTypes));
 
@@ -59,7 +59,7 @@ public sealed class OneSourceTests
     [InlineData("// SyncGames", "SyncGames", false)]
     [InlineData("new SyncGamesOptions()", "SyncGames", false)]
     [InlineData("var queue = \"async-jobs\" + \"sync-jobs-poison\";", "sync-jobs", false)]
-    public void A_name_should_be_found_in_code_and_not_in_comments_or_other_names(string code, string name, bool isFound) =>
+    public void Should_find_a_name_in_code_and_not_in_comments_or_other_names(string code, string name, bool isFound) =>
         Assert.Equal(isFound, Names(WithoutComments(code), name));
 
     private static bool Names(string code, string name) =>
@@ -74,7 +74,7 @@ public sealed class OneSourceTests
 
     private static IEnumerable<Event> Read()
     {
-        using var catalogue = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "core/RingRift.Eventing/Catalogue/catalogue.json")));
+        using var catalogue = JsonDocument.Parse(Repository.Read("core/RingRift.Eventing/Catalogue/catalogue.json"));
         foreach (var entry in catalogue.RootElement.GetProperty("events").EnumerateArray())
         {
             if (entry.TryGetProperty("consumers", out var consumers) && consumers.GetArrayLength() > 0)

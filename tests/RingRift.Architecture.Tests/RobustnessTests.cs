@@ -6,10 +6,10 @@ namespace RingRift.Architecture.Tests;
 public sealed partial class RobustnessTests
 {
     private static readonly IReadOnlyList<(string Kind, string Proof)> Rows =
-        [.. Row().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "robustness.md"))).Select(row => (row.Groups["kind"].Value, row.Groups["proof"].Value))];
+        [.. Row().Matches(Repository.Read("docs", "robustness.md")).Select(row => (row.Groups["kind"].Value, row.Groups["proof"].Value))];
 
     [Fact]
-    public void Every_row_should_name_tests_that_exist()
+    public void Should_name_tests_that_exist_in_every_row()
     {
         Assert.True(Rows.Count > 30, $"only {Rows.Count} rows were found");
         Assert.All(Rows, row =>

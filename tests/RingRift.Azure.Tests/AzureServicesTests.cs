@@ -44,7 +44,7 @@ public sealed class AzureServicesTests
     [InlineData("EventGrid:TopicEndpoint 'ftp://topic/' must be", Emulated, "EventGrid:TopicEndpoint=ftp://topic/")]
     [InlineData("EventGrid:TopicKey is empty", Emulated, "EventGrid:TopicEndpoint=http://topic/")]
     [InlineData("EventGrid:TopicKey is set, and AzureWebJobsStorage uses an identity", Account, Endpoint, TopicKey)]
-    public void What_is_wrong_half_set_or_contradictory_should_be_named(string named, params string[] settings)
+    public void When_settings_are_wrong_half_set_or_contradictory_should_name_them(string named, params string[] settings)
     {
         var error = Assert.Throws<InvalidOperationException>(() => Services(settings));
         Assert.StartsWith(named, error.Message, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class AzureServicesTests
     [InlineData("AzureWebJobsStorage=AccountName=a;AccountKey=secret", Account, Endpoint)]
     [InlineData("AzureWebJobsStorage:clientSecret=secret", Account, Endpoint)]
     [InlineData("EventGrid:TopicKey=secret", Account, Endpoint)]
-    public void A_secret_should_not_be_repeated(params string[] settings) =>
+    public void Should_not_repeat_a_secret(params string[] settings) =>
         Assert.DoesNotContain("secret", Assert.Throws<InvalidOperationException>(() => Services(settings)).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class AzureServicesTests
     [InlineData(typeof(ManagedIdentityCredential), Account, "AzureWebJobsStorage:credential=ManagedIdentity", Endpoint)]
     [InlineData(typeof(ManagedIdentityCredential), Blobs, Queues, Tables, Managed, ClientId, Endpoint)]
     [InlineData(typeof(DefaultAzureCredential), "AzureWebJobsStorage=", Account, Endpoint, "EventGrid:TopicKey=")]
-    public void An_identity_should_reach_all_services_without_any_key(Type kind, params string[] settings)
+    public void When_there_is_an_identity_should_reach_all_services_without_any_key(Type kind, params string[] settings)
     {
         using var services = Services(settings);
         Assert.IsType(kind, services.GetRequiredService<TokenCredential>());
@@ -83,7 +83,7 @@ public sealed class AzureServicesTests
     [InlineData(Emulated, Endpoint)]
     [InlineData(Emulated, Endpoint, TopicKey)]
     [InlineData(Emulated, "EventGrid:TopicEndpoint=http://127.0.0.1:6060/api/events", TopicKey)]
-    public void A_connection_string_should_do(params string[] settings)
+    public void When_there_is_a_connection_string_should_reach_the_services(params string[] settings)
     {
         using var services = Services(settings);
         Assert.NotNull(services.GetRequiredService<EventGridPublisherClient>());
@@ -91,7 +91,7 @@ public sealed class AzureServicesTests
     }
 
     [Fact]
-    public void Addresses_of_the_services_should_be_used_as_they_are()
+    public void When_there_are_addresses_of_the_services_should_use_them_as_they_are()
     {
         using var services = Services(Blobs, Queues, Tables, Endpoint);
 
@@ -101,7 +101,7 @@ public sealed class AzureServicesTests
     }
 
     [Fact]
-    public void The_name_of_an_account_should_give_the_addresses_of_its_services()
+    public void When_there_is_the_name_of_an_account_should_derive_the_addresses_of_its_services()
     {
         using var services = Services(Account, Endpoint);
 

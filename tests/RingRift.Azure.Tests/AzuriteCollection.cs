@@ -38,12 +38,14 @@ public sealed class AzuriteFixture : IAsyncLifetime
         await _azurite!.DisposeAsync();
     }
 
-    private static ServiceProvider Provider(string storage) => new ServiceCollection().AddAzurePipeline(Configuration(storage)).BuildServiceProvider();
+    private static ServiceProvider Provider(string storage) =>
+        new ServiceCollection().AddAzurePipeline(Configuration(storage)).BuildServiceProvider();
 
-    private static IConfiguration Configuration(string storage) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["AzureWebJobsStorage"] = storage,
-        ["EventGrid:TopicEndpoint"] = "http://127.0.0.1:1/api/events",
-        ["EventGrid:TopicKey"] = "key",
-    }).Build();
+    private static IConfiguration Configuration(string storage) =>
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = storage,
+            ["EventGrid:TopicEndpoint"] = "http://127.0.0.1:1/api/events",
+            ["EventGrid:TopicKey"] = "key",
+        }).Build();
 }

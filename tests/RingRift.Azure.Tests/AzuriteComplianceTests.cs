@@ -5,12 +5,14 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.Artifacts;
 using RingRift.Azure.Deduplication;
+using RingRift.Azure.EventLog;
 using RingRift.Azure.Storage;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Deduplication;
 using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Log;
 using RingRift.Eventing.Records;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Compliance;
@@ -187,5 +189,51 @@ public sealed class StorageJobQueueTests(AzuriteFixture azurite) : JobQueueCompl
         QueueClient queue = azurite.Queues.GetQueueClient(Queue);
         await queue.CreateIfNotExistsAsync();
         await queue.SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(body)));
+    }
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class StorageQueueAgesTests(AzuriteFixture azurite) : QueueAgesCompliance
+{
+    protected override IQueueAges Ages => azurite.Services.GetRequiredService<IQueueAges>();
+
+    protected override async Task<DateTimeOffset> SendAsync(string queue)
+    {
+        var client = azurite.Queues.GetQueueClient(queue);
+        await client.CreateIfNotExistsAsync();
+        return (await client.SendMessageAsync("waits")).Value.InsertionTime;
+    }
+
+    protected override Task TakeAsync(string queue) => azurite.Queues.GetQueueClient(queue).ReceiveMessageAsync(TimeSpan.FromMinutes(5));
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class TableScalerLedgerTests(AzuriteFixture azurite) : ScalerLedgerCompliance
+{
+    protected override IAggregateStore Store => azurite.Services.GetRequiredService<IAggregateStore>();
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class TableEventLogTests(AzuriteFixture azurite) : EventLogCompliance
+{
+    protected override IEventLog Log => field ??= new TableEventLog(azurite.Services.GetRequiredService<StorageTables>(), Time);
+
+    private TableClient Index => azurite.Services.GetRequiredService<TableServiceClient>().GetTableClient("eventindex");
+
+    [Fact]
+    public async Task When_a_crash_left_an_event_out_of_the_index_the_next_publish_should_put_it_there()
+    {
+        var hour = Time.GetUtcNow();
+        await Log.AppendPublishedAsync([Event(1), Event(2)], CancellationToken.None);
+        await foreach (var row in Index.QueryAsync<TableEntity>(row => row.GetString("EventId") == Event(1).Id))
+        {
+            await Index.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+        }
+
+        Assert.Equal([Event(2).Id], (await QueryAsync(hour, hour.AddHours(1))).Select(logged => logged.Event.Id));
+        Time.Advance(TimeSpan.FromMinutes(5));
+        await Log.AppendPublishedAsync([Event(1), Event(2)], CancellationToken.None);
+        Assert.Equal(
+            [(Event(1).Id, hour), (Event(2).Id, hour)], (await QueryAsync(hour, hour.AddHours(1))).Select(logged => (logged.Event.Id, logged.Published)));
     }
 }

@@ -16,7 +16,8 @@ internal static class LearningBenchmark
     {
         var clock = TimeProvider.System;
         var spec = NetworkSpec.For(config);
-        using var network = new OnnxEvaluator(OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 1)), new OnnxEvaluatorOptions { MaxBatch = batch });
+        using var network = new OnnxEvaluator(
+            OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 1)), new OnnxEvaluatorOptions { MaxBatch = batch });
         Evaluations(network, batch, clock);
         Encodings(config, clock);
         using var counter = new CountingEvaluator(new NetworkLeafEvaluator(network), clock);
@@ -48,7 +49,10 @@ internal static class LearningBenchmark
             $"{config} {playerA.Name} against {playerB.Name}: {score.Pairs.Score:P1} [{score.Pairs.Low:P1}, {score.Pairs.High:P1}] of {score.Games} games, "
             + $"Elo {score.Elo.Elo:F0} [{score.Elo.Low:F0}, {score.Elo.High:F0}], cut {score.Cut}, {plies:F0} plies/game, "
             + $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds / score.Games:F2} s/game; "
-            + string.Join(' ', results.SelectMany(pair => pair.Games).GroupBy(game => game.End).OrderByDescending(group => group.Count()).Select(group => $"{group.Key} {group.Count()}")));
+            + string.Join(
+                ' ',
+                results.SelectMany(pair => pair.Games).GroupBy(game => game.End).OrderByDescending(group => group.Count())
+                    .Select(group => $"{group.Key} {group.Count()}")));
     }
 
     private static IPlayer Player(GameConfig config, string name)
@@ -80,7 +84,8 @@ internal static class LearningBenchmark
                 network.Evaluate(count, planes, policy, values);
             }
 
-            Console.WriteLine($"{network.Config} {network.Spec.Blocks}x{network.Spec.Channels}, batch {count}: {calls * count / clock.GetElapsedTime(start).TotalSeconds:N0} evaluations/s");
+            Console.WriteLine(
+                $"{network.Config} {network.Spec.Blocks}x{network.Spec.Channels}, batch {count}: {calls * count / clock.GetElapsedTime(start).TotalSeconds:N0} evaluations/s");
         }
     }
 

@@ -16,9 +16,9 @@ using RingRift.Game.Traces;
 // selfplay CONFIG GAMES BATCH   self-play rates of an untrained network, single thread
 // inference CONFIG [SECONDS]    evaluations per second of self-play with 1, 8, 32 and 128 games, one by one and in batches
 // match CONFIG A B PAIRS [SEED] paired games between random, heuristic, uct-N, net-N (untrained) or PATH.onnx-N
-// matches CONFIG [CHUNKS [A.onnx [B.onnx]]]   match games per second one by one, in lockstep and with answers kept, and how many games differ
-// training CONFIG [STEPS]       rows per second and core of the whole trainer, and page faults, with and without glibc keeping freed memory, in turn
-// faults [SECONDS [PID...]]     page faults per second of processes; without PID of the running local stacks
+// matches CONFIG [CHUNKS [A.onnx [B.onnx]]]   match games per second one by one, in lockstep and with answers kept, and how many games
+// differ training CONFIG [STEPS]       rows per second and core of the whole trainer, and page faults, with and without glibc keeping freed
+// memory, in turn faults [SECONDS [PID...]]     page faults per second of processes; without PID of the running local stacks
 // backbone publish [EVENTS [RATE]]   latency of in-process delivery to five subscribers at a steady rate
 // backbone throughput [EVENTS]       events per second in process, and memory; run it under taskset -c 0
 // eventlog [COUNT]              milliseconds of the event log's writes and reads on Azurite
@@ -58,17 +58,22 @@ try
             Console.WriteLine($"{report.Files} files, {report.Games} games, {report.Plies} plies, {report.Mismatches.Count} mismatches");
             return report.Passed ? 0 : 1;
         case ["selfplay", var config, var games, var batch]:
-            LearningBenchmark.SelfPlay(GameConfig.Parse(config), int.Parse(games, CultureInfo.InvariantCulture), int.Parse(batch, CultureInfo.InvariantCulture));
+            LearningBenchmark.SelfPlay(
+                GameConfig.Parse(config), int.Parse(games, CultureInfo.InvariantCulture), int.Parse(batch, CultureInfo.InvariantCulture));
             return 0;
         case ["inference", var config, .. var rest]:
-            InferenceBench.Run(GameConfig.Parse(config), rest is [var each] ? double.Parse(each, CultureInfo.InvariantCulture) : 6, TimeProvider.System);
+            InferenceBench.Run(
+                GameConfig.Parse(config), rest is [var each] ? double.Parse(each, CultureInfo.InvariantCulture) : 6, TimeProvider.System);
             return 0;
         case ["match", var config, var a, var b, var pairs, .. var seed]:
             LearningBenchmark.Match(
-                GameConfig.Parse(config), a, b, int.Parse(pairs, CultureInfo.InvariantCulture), seed is [var s] ? ulong.Parse(s, CultureInfo.InvariantCulture) : 1);
+                GameConfig.Parse(config), a, b, int.Parse(pairs, CultureInfo.InvariantCulture),
+                seed is [var s] ? ulong.Parse(s, CultureInfo.InvariantCulture) : 1);
             return 0;
         case ["matches", var config, .. var rest]:
-            MatchesBench.Run(GameConfig.Parse(config), rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 4, rest.Length > 1 ? rest[1..] : [], TimeProvider.System);
+            MatchesBench.Run(
+                GameConfig.Parse(config), rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 4,
+                rest.Length > 1 ? rest[1..] : [], TimeProvider.System);
             return 0;
         case ["training", var board, .. var rest]:
             TrainingBench.Run(board, rest is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 40);
@@ -92,7 +97,8 @@ try
                 TimeProvider.System);
             return 0;
         case ["backbone", "throughput", .. var rest]:
-            await PublishThroughput.RunAsync(rest is [var published] ? int.Parse(published, CultureInfo.InvariantCulture) : 5_000_000, TimeProvider.System);
+            await PublishThroughput.RunAsync(
+                rest is [var published] ? int.Parse(published, CultureInfo.InvariantCulture) : 5_000_000, TimeProvider.System);
             return 0;
         case ["backbone", "fuzz", .. var rest]:
             return FuzzRun.Run(
@@ -102,7 +108,8 @@ try
         case ["backbone", "latency", .. var rest]:
             double[] numbers = [.. rest.Where(word => word != "--json").Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
             await LatencyBench.RunAsync(
-                numbers.Length > 0 ? (int)numbers[0] : 600, numbers.Length > 1 ? numbers[1..] : [20, 100], rest.Contains("--json"), TimeProvider.System);
+                numbers.Length > 0 ? (int)numbers[0] : 600, numbers.Length > 1 ? numbers[1..] : [20, 100], rest.Contains("--json"),
+                TimeProvider.System);
             return 0;
         default:
             Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | inference CONFIG [SECONDS]"

@@ -8,7 +8,7 @@ namespace RingRift.Catalogue.Tests;
 public sealed class EmitterTests
 {
     private static readonly Dictionary<string, string> Sources = new[] { "core", "emulators", "functions", "gpu-worker", "local" }
-        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+        .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
         .Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal) && !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
         .ToDictionary(file => file, File.ReadAllText);
 

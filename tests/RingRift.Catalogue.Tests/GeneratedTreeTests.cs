@@ -6,7 +6,7 @@ public sealed class GeneratedTreeTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("catalogue-");
 
-    public GeneratedTreeTests() => Write(CatalogueOutput.Source, Repository.CatalogueText);
+    public GeneratedTreeTests() => Write(CatalogueOutput.Source, Committed.Text);
 
     [Fact]
     public void When_generated_again_should_be_what_is_committed() => Assert.Empty(new GeneratedTree(Repository.Root).Stale());
@@ -40,7 +40,7 @@ public sealed class GeneratedTreeTests : IDisposable
     [Fact]
     public void When_the_catalogue_breaks_rules_should_name_entries_and_rules_and_write_nothing()
     {
-        Write(CatalogueOutput.Source, Repository.CatalogueText
+        Write(CatalogueOutput.Source, Committed.Text
             .Replace("\"name\": \"WORK_QUEUED\"", "\"name\": \"WORK_CLAIMED\"", StringComparison.Ordinal)
             .Replace("\"transport\": \"stage\"", "\"transport\": \"pigeon\"", StringComparison.Ordinal));
         var e = Assert.Throws<InvalidDataException>(() => new GeneratedTree(_folder.FullName));

@@ -14,7 +14,7 @@ public sealed class ProgramTests : IDisposable
     {
         var source = Path.Combine(_folder.FullName, CatalogueOutput.Source);
         Directory.CreateDirectory(Path.GetDirectoryName(source)!);
-        File.WriteAllText(source, Repository.CatalogueText);
+        File.WriteAllText(source, Committed.Text);
 
         Assert.Equal(1, Run("--check", "--root", _folder.FullName));
         Assert.Equal(0, Run("--root", _folder.FullName));
@@ -57,7 +57,7 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal(0, Run(document, "--root", Repository.Root, "--out", file));
         var text = File.ReadAllText(file);
         Assert.Contains(part, text, StringComparison.Ordinal);
-        Assert.All(Repository.Catalogue.Events, entry => Assert.Contains($"\"{entry.Name}\"", text, StringComparison.Ordinal));
+        Assert.All(Committed.Catalogue.Events, entry => Assert.Contains($"\"{entry.Name}\"", text, StringComparison.Ordinal));
     }
 
     [Theory]

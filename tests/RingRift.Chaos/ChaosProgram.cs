@@ -4,7 +4,9 @@ using RingRift.Chaos.Running;
 
 namespace RingRift.Chaos;
 
-/// <summary>The command, and the two programs it starts and kills: <c>host</c> with the functions and <c>worker</c> with the jobs, both with faults.</summary>
+/// <summary>
+/// The command, and the two programs it starts and kills: <c>host</c> with the functions and <c>worker</c> with the jobs, both with faults.
+/// </summary>
 internal static class ChaosProgram
 {
     public const string Host = "host";

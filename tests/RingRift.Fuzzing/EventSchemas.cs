@@ -18,7 +18,7 @@ public static class EventSchemas
     public static JsonObject Document => Root;
 
     /// <summary>The schema of a payload.</summary>
-    public static JsonObject Of(DataEventType type) => Definitions[type.AdrName()]!.AsObject();
+    public static JsonObject Of(DataEventType type) => Definitions[type.CatalogueName()]!.AsObject();
 
     /// <summary>The schema itself, where it only refers to a definition.</summary>
     public static JsonObject Resolve(JsonObject schema)

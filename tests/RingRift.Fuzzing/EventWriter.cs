@@ -56,7 +56,9 @@ public sealed class EventWriter(Random random)
 
     private JsonObject PlainOf(DataEventType type, JsonNode payload) => new()
     {
-        [random.Next(2) == 0 ? "type" : "event_type"] = random.Next(2) == 0 ? type.AdrName() : type.AdrName().ToLowerInvariant(),
+        [random.Next(2) == 0 ? "type" : "event_type"] = random.Next(2) == 0
+            ? type.CatalogueName()
+            : type.CatalogueName().ToLowerInvariant(),
         ["payload"] = payload,
         ["source"] = "node-7",
         ["timestamp"] = 1735689600.25 + random.Next(1000),

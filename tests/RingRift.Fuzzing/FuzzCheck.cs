@@ -125,3 +125,20 @@ public static class FuzzCheck
 
     private static string Json(EventEnvelope envelope) => JsonSerializer.Serialize(envelope, EventJson.Options);
 }
+
+/// <summary>What became of a fuzzed event on one way in.</summary>
+/// <param name="Accepted">Events that were accepted.</param>
+/// <param name="Refused">Events, or texts that hold none, that were refused with a reason.</param>
+public readonly record struct FuzzOutcome(int Accepted, int Refused)
+{
+    /// <summary>Both together.</summary>
+    public static FuzzOutcome operator +(FuzzOutcome left, FuzzOutcome right) => new(left.Accepted + right.Accepted, left.Refused + right.Refused);
+}
+
+/// <summary>An event was neither accepted whole nor refused with a reason.</summary>
+/// <param name="fuzzed">The event.</param>
+/// <param name="text">Its text.</param>
+/// <param name="fault">What is wrong.</param>
+/// <param name="inner">The cause, if an exception was one.</param>
+public sealed class FuzzFailureException(FuzzedEvent fuzzed, string text, string fault, Exception? inner = null)
+    : Exception($"{fuzzed?.Type} with {fuzzed?.Mutation}: {fault}\n{text}", inner);

@@ -6,7 +6,10 @@ namespace RingRift.Fuzzing;
 /// <param name="random">Source of choices.</param>
 public sealed class Mutator(Random random)
 {
-    private static readonly string[] Numbers = ["1e400", "-1e400", "1e-400", "99999999999999999999999999", "-9223372036854775809", "2147483648", "1.0", "1E2", "-0", "0.1", "-1"];
+    private static readonly string[] Numbers =
+    [
+        "1e400", "-1e400", "1e-400", "99999999999999999999999999", "-9223372036854775809", "2147483648", "1.0", "1E2", "-0", "0.1", "-1"
+    ];
     private static readonly string[] OtherTypes = ["{}", "[]", "\"text\"", "7", "1.5", "true", "[1]", "{\"a\":1}", "\"\""];
     private static readonly byte[][] NoUtf8 = [[0xFF], [0xC0, 0x80], [0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE2, 0x82]];
 
@@ -33,7 +36,8 @@ public sealed class Mutator(Random random)
         };
     }
 
-    private static byte[] Replace(byte[] json, int start, int end, ReadOnlySpan<byte> by) => [.. json.AsSpan(0, start), .. by, .. json.AsSpan(end)];
+    private static byte[] Replace(byte[] json, int start, int end, ReadOnlySpan<byte> by) =>
+        [.. json.AsSpan(0, start), .. by, .. json.AsSpan(end)];
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
@@ -52,7 +56,8 @@ public sealed class Mutator(Random random)
             Mutation.Huge => Replace(json, value.Start, value.End, Utf8($"\"{new string('x', random.Next(400, 90_000))}\"")),
             Mutation.Nested => Replace(json, value.Start, value.End, Nested(random.Next(1, 200))),
             Mutation.Missing => Without(json, member),
-            Mutation.Duplicated => Replace(json, member.End, member.End, [(byte)',', .. json.AsSpan(member.Start, member.End - member.Start)]),
+            Mutation.Duplicated =>
+                Replace(json, member.End, member.End, [(byte)',', .. json.AsSpan(member.Start, member.End - member.Start)]),
             Mutation.Renamed => Replace(json, member.Start + 1, member.Start + 2, [(byte)(json[member.Start + 1] ^ 0x20)]),
             Mutation.Unknown => Replace(json, member.Start, member.Start, "\"surprise\":{\"a\":[1,null]},"u8),
             _ => throw new ArgumentOutOfRangeException(nameof(mutation), mutation, "must be a mutation of JSON"),

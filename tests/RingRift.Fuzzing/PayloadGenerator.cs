@@ -4,16 +4,22 @@ using RingRift.Eventing.Events;
 
 namespace RingRift.Fuzzing;
 
-/// <summary>Makes payloads that keep to the published schemas, from the schemas alone: what the reader thinks of them is the question.</summary>
+/// <summary>
+/// Makes payloads that keep to the published schemas, from the schemas alone: what the reader thinks of them is the question.
+/// </summary>
 /// <param name="random">Source of choices.</param>
 public sealed class PayloadGenerator(Random random)
 {
-    private static readonly string[] Texts = ["a", "gpu-7", "", "umlauts äöü", "emoji \U0001F600 and \"quotes\"", "line\nbreak", "{}", "null", "0"];
+    private static readonly string[] Texts =
+    [
+        "a", "gpu-7", "", "umlauts äöü", "emoji \U0001F600 and \"quotes\"", "line\nbreak", "{}", "null", "0"
+    ];
     private static readonly string[] Boards = ["hex8", "hexagonal", "square8", "square19"];
 
     private static readonly Dictionary<string, Func<Random, string>> Patterns = new(StringComparer.Ordinal)
     {
-        ["^(hex8|hexagonal|square8|square19)_[2-4]p$"] = random => string.Create(CultureInfo.InvariantCulture, $"{Boards[random.Next(Boards.Length)]}_{random.Next(2, 5)}p"),
+        ["^(hex8|hexagonal|square8|square19)_[2-4]p$"] = random => string.Create(
+            CultureInfo.InvariantCulture, $"{Boards[random.Next(Boards.Length)]}_{random.Next(2, 5)}p"),
         ["^[A-Za-z0-9._-]{1,200}$"] = random => $"hex8_2p-{random.Next()}-selfplay.{random.Next(1000)}",
         ["^[0-9a-f]{64}$"] = random =>
         {

@@ -15,7 +15,8 @@ public sealed class GameRulesTests
     [InlineData("hexagonal_2p", 96, 96, 235, 4, 4)]
     [InlineData("hexagonal_3p", 96, 128, 157, 4, 4)]
     [InlineData("hexagonal_4p", 96, 160, 118, 4, 4)]
-    public void Should_derive_the_constants_of_a_configuration(string name, int rings, int elimination, int territory, int line, int baseLine)
+    public void Should_derive_the_constants_of_a_configuration(
+        string name, int rings, int elimination, int territory, int line, int baseLine)
     {
         var rules = GameRules.For(GameConfig.Parse(name));
 

@@ -1,5 +1,6 @@
 namespace RingRift.Game.Tests;
 
+[Trait("Category", "Slow")]
 public sealed class InvariantTests
 {
     [Theory]

@@ -27,6 +27,7 @@ internal static class TestData
         var (rules, players) = (header.GetProperty("rules"), header.GetProperty("n").GetInt32());
         var config = GameConfig.Parse($"{header.GetProperty("board").GetString()}_{players}p");
         return new GameRules(
-            config.Board, players, rules.GetProperty("rings").GetInt32(), rules.GetProperty("lps").GetInt32(), rules.GetProperty("swap").GetInt32() != 0);
+            config.Board, players, rules.GetProperty("rings").GetInt32(), rules.GetProperty("lps").GetInt32(),
+            rules.GetProperty("swap").GetInt32() != 0);
     }
 }

@@ -40,7 +40,8 @@ internal static class SelfPlayedSamples
         return stream.ToArray();
     }
 
-    public static SpilledSamples Named(string name, string config, IReadOnlyList<GameRecord> games) => Spilled(name, Archive(config, games));
+    public static SpilledSamples Named(string name, string config, IReadOnlyList<GameRecord> games) =>
+        Spilled(name, Archive(config, games));
 
     public static SpilledSamples Spilled(string name, byte[] archive) => SpilledSamples.Create(name, new MemoryStream(archive));
 

@@ -25,7 +25,8 @@ internal static class SyntheticSamples
         {
             Planes(npz, encoder, rows, random);
             npz.Write<float>("plane_scale", encoder.Table.Planes.Select(plane => plane.Scale).ToArray(), encoder.Planes);
-            npz.Write<int>("policy_index", [.. legal.SelectMany(count => Enumerable.Range(random.Next(actions - count), count))], offsets[^1]);
+            npz.Write<int>(
+                "policy_index", [.. legal.SelectMany(count => Enumerable.Range(random.Next(actions - count), count))], offsets[^1]);
             npz.Write<float>("policy_weight", [.. legal.SelectMany(count => Enumerable.Repeat(1f / count, count))], offsets[^1]);
             npz.Write<long>("policy_offset", offsets, rows + 1);
             npz.Write<float>("value", Shares(rows, config.Players, random), rows, config.Players);
@@ -34,7 +35,9 @@ internal static class SyntheticSamples
             npz.Write<int>("game", [.. Enumerable.Range(0, rows).Select(row => row / RowsOfAGame)], rows);
             npz.Write<int>("ply", [.. Enumerable.Range(0, rows)], rows);
             npz.Write<byte>("seat", [.. Enumerable.Range(0, rows).Select(row => (byte)((row % config.Players) + 1))], rows);
-            var meta = new SampleMeta(SampleArchive.Version, config.Name, PlaneTable.Version, actions, 0.5f, [.. encoder.Table.Planes.Select(plane => plane.Name)]);
+            var meta = new SampleMeta(
+                SampleArchive.Version, config.Name, PlaneTable.Version, actions, 0.5f,
+                [.. encoder.Table.Planes.Select(plane => plane.Name)]);
             var json = JsonSerializer.SerializeToUtf8Bytes(meta, JsonSerializerOptions.Web);
             npz.Write<byte>("meta", json, json.Length);
         }

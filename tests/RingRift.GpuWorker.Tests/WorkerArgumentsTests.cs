@@ -6,7 +6,9 @@ public sealed class WorkerArgumentsTests
 {
     [Fact]
     public void Should_read_all_arguments() =>
-        Assert.Equal(new WorkerArguments(Once: true, ParentProcess: 4711, Health: true, SelfTest: true), WorkerArguments.Parse(["--once", "--parent-pid", "4711", "--health", "--self-test"]));
+        Assert.Equal(
+            new WorkerArguments(Once: true, ParentProcess: 4711, Health: true, SelfTest: true),
+            WorkerArguments.Parse(["--once", "--parent-pid", "4711", "--health", "--self-test"]));
 
     [Theory]
     [InlineData("--twice")]
@@ -18,5 +20,7 @@ public sealed class WorkerArgumentsTests
 
     [Fact]
     public void Should_name_every_argument_in_the_usage() =>
-        Assert.All(new[] { "--once", "--parent-pid", "--health", "--self-test", "--help" }, argument => Assert.Contains(argument, WorkerArguments.Usage, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "--once", "--parent-pid", "--health", "--self-test", "--help" },
+            argument => Assert.Contains(argument, WorkerArguments.Usage, StringComparison.Ordinal));
 }

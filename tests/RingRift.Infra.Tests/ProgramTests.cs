@@ -7,7 +7,8 @@ public sealed class ProgramTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("infra-program-");
 
     [Fact]
-    public void When_checking_what_was_generated_should_end_well() => Assert.Equal(0, Run("generate", "--check", "--root", Repository.Root));
+    public void When_checking_what_was_generated_should_end_well() =>
+        Assert.Equal(0, Run("generate", "--check", "--root", Repository.Root));
 
     [Fact]
     public void When_checking_a_stale_tree_should_end_with_1_until_it_is_generated()

@@ -45,7 +45,8 @@ internal static class TestGames
     /// <summary>The first decision of a random game in which the seat to move can win at once; null where the game has none.</summary>
     private static GameState? WinInOne(GameRules rules, ulong seed)
     {
-        var (state, after, random, moves, scratch) = (new GameState(rules), new GameState(rules), new SeededRandom(seed), new MoveList(), new MoveList());
+        var (state, after, random, moves, scratch) = (
+            new GameState(rules), new GameState(rules), new SeededRandom(seed), new MoveList(), new MoveList());
         while (!state.IsOver)
         {
             state.LegalMoves(moves);

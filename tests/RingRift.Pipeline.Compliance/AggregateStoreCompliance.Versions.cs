@@ -22,7 +22,8 @@ public abstract partial class AggregateStoreCompliance
         var commit = CommitOf(key, (int)loaded.Version + 1, loaded.Token, "e1") with { State = loaded.State with { Count = 2 } };
         Assert.Equal(CommitOutcome.Committed, await Store.CommitAsync(commit, None));
         Assert.True(JsonNode.DeepEquals(
-            JsonNode.Parse("""{"name":"counter","count":2,"entries":["a"],"added":{"by":["v2"]}}"""), JsonNode.Parse(await TextAsync(key))));
+            JsonNode.Parse("""{"name":"counter","count":2,"entries":["a"],"added":{"by":["v2"]}}"""),
+            JsonNode.Parse(await TextAsync(key))));
     }
 
     [Fact]
@@ -51,6 +52,7 @@ public abstract partial class AggregateStoreCompliance
         var named = Assert.Single(unreadable);
         Assert.Contains(prefix + "2", named.Record, StringComparison.Ordinal);
         Assert.Equal("$.count is \"many\", which this version does not know", named.Reason);
-        await Assert.ThrowsAsync<UnreadableRecordException>(async () => await Store.ListAsync<CountedState>(prefix, unreadable: null, None).CountAsync(None));
+        await Assert.ThrowsAsync<UnreadableRecordException>(
+            async () => await Store.ListAsync<CountedState>(prefix, unreadable: null, None).CountAsync(None));
     }
 }

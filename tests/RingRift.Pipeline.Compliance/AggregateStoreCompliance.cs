@@ -129,7 +129,9 @@ public abstract partial class AggregateStoreCompliance
         var commit = CommitOf(key, 1, null, "e1", events);
         await Store.CommitAsync(commit, None);
         var known = Store.OutboxOf(commit);
-        Assert.Equal((await PendingAsync(key)).Select(entry => (entry.Key, entry.RowId, Json(entry.Event))), known.Select(entry => (entry.Key, entry.RowId, Json(entry.Event))));
+        Assert.Equal(
+            (await PendingAsync(key)).Select(entry => (entry.Key, entry.RowId, Json(entry.Event))),
+            known.Select(entry => (entry.Key, entry.RowId, Json(entry.Event))));
         foreach (var entry in known)
         {
             await Store.RemoveAsync(entry, None);
@@ -164,7 +166,8 @@ public abstract partial class AggregateStoreCompliance
     public async Task When_a_commit_holds_more_events_should_refuse_it_and_write_nothing()
     {
         var key = Sample.Key();
-        var e = await Assert.ThrowsAsync<ArgumentException>(() => CommitAsync(key, 1, null, "e1", [.. Enumerable.Range(0, 91).Select(i => Sample.Event(key, 1, i))]));
+        var e = await Assert.ThrowsAsync<ArgumentException>(
+            () => CommitAsync(key, 1, null, "e1", [.. Enumerable.Range(0, 91).Select(i => Sample.Event(key, 1, i))]));
         Assert.Contains($"{key} holds 91 events; one commit holds at most 90", e.Message, StringComparison.Ordinal);
         Assert.Null(await Store.LoadAsync<CountedState>(key, None));
     }
@@ -239,18 +242,21 @@ public abstract partial class AggregateStoreCompliance
 
     private static string Json(EventEnvelope envelope) => JsonSerializer.Serialize(envelope, EventJson.Options);
 
-    protected Task<CommitOutcome> CommitAsync(AggregateKey key, int version, string? token, string? inboxId, params EventEnvelope[] outbox) =>
+    protected Task<CommitOutcome> CommitAsync(
+        AggregateKey key, int version, string? token, string? inboxId, params EventEnvelope[] outbox) =>
         Store.CommitAsync(CommitOf(key, version, token, inboxId, outbox), None);
 
-    private static Commit<CountedState> CommitOf(AggregateKey key, int version, string? token, string? inboxId, params EventEnvelope[] outbox) => new()
-    {
-        Key = key,
-        State = new CountedState("counter", version, [$"entry {version}"]),
-        Token = token,
-        Version = version,
-        InboxId = inboxId,
-        Outbox = outbox,
-    };
+    private static Commit<CountedState> CommitOf(
+        AggregateKey key, int version, string? token, string? inboxId, params EventEnvelope[] outbox) =>
+        new()
+        {
+            Key = key,
+            State = new CountedState("counter", version, [$"entry {version}"]),
+            Token = token,
+            Version = version,
+            InboxId = inboxId,
+            Outbox = outbox,
+        };
 
     private async Task<List<OutboxEntry>> PendingAsync(AggregateKey key) => await Store.PendingAsync(key, None).ToListAsync(None);
 

@@ -14,10 +14,12 @@ public abstract partial class ArtifactStoreCompliance
         }
 
         var all = await ListAsync(ArtifactKind.Games, string.Empty);
-        Assert.Equal(stored.OrderBy(artifact => artifact.Sha256, StringComparer.Ordinal), all.Select(one => one.Artifact).Where(stored.Contains));
+        Assert.Equal(
+            stored.OrderBy(artifact => artifact.Sha256, StringComparer.Ordinal), all.Select(one => one.Artifact).Where(stored.Contains));
         Assert.Equal(all.Select(one => one.Artifact.Sha256).Order(StringComparer.Ordinal), all.Select(one => one.Artifact.Sha256));
         Assert.Equal([stored[0]], (await ListAsync(ArtifactKind.Games, stored[0].Sha256)).Select(one => one.Artifact));
-        Assert.DoesNotContain(await ListAsync(ArtifactKind.Model, string.Empty), one => stored.Exists(artifact => artifact.Sha256 == one.Artifact.Sha256));
+        Assert.DoesNotContain(
+            await ListAsync(ArtifactKind.Model, string.Empty), one => stored.Exists(artifact => artifact.Sha256 == one.Artifact.Sha256));
     }
 
     [Fact]
@@ -44,5 +46,6 @@ public abstract partial class ArtifactStoreCompliance
         Assert.True(Assert.Single(await ListAsync(ArtifactKind.Games, artifact.Sha256)).Stored >= listed.Stored);
     }
 
-    private async Task<List<StoredArtifact>> ListAsync(ArtifactKind kind, string prefix) => await Store.ListAsync(kind, prefix, None).ToListAsync(None);
+    private async Task<List<StoredArtifact>> ListAsync(ArtifactKind kind, string prefix) =>
+        await Store.ListAsync(kind, prefix, None).ToListAsync(None);
 }

@@ -74,7 +74,11 @@ public abstract class ChampionStoreCompliance
         await SwapAsync(Champion(1));
         await SwapAsync(Champion(2));
         var token = (await Store.GetAsync(_config, None))!.Token;
-        var rollback = Champion(1) with { Generation = 3, Rollback = new ChampionRollback { Undone = 2, Restored = 1, Iteration = 3, Reason = "weaker" } };
+        var rollback = Champion(1) with
+        {
+            Generation = 3,
+            Rollback = new ChampionRollback { Undone = 2, Restored = 1, Iteration = 3, Reason = "weaker" },
+        };
         var swaps = await Task.WhenAll(Store.TrySwapAsync(Champion(3), token, None), Store.TrySwapAsync(rollback, token, None));
         Assert.Single(swaps, true);
         Assert.Equal(3, (await HistoryAsync()).Count);

@@ -145,7 +145,12 @@ public abstract class DeadLetterStoreCompliance
     [Fact]
     public async Task When_texts_are_long_should_cut_the_reason_with_a_note_and_keep_the_body_whole()
     {
-        var letter = Letter("large", 0) with { Body = new string('ü', 48 * 1024), Reason = new string('r', 100_000), Error = new string('e', 100_000) };
+        var letter = Letter("large", 0) with
+        {
+            Body = new string('ü', 48 * 1024),
+            Reason = new string('r', 100_000),
+            Error = new string('e', 100_000),
+        };
         await AddAsync(letter);
         var kept = Assert.Single(await ListAsync(Mine));
         Assert.Equal(letter, kept);

@@ -9,7 +9,9 @@ using RingRift.Eventing.Log;
 
 namespace RingRift.Pipeline.Compliance;
 
-/// <summary>What every <see cref="IEventLog"/> has to do. Each test has hours of its own, so that logs over shared storage do not meet.</summary>
+/// <summary>
+/// What every <see cref="IEventLog"/> has to do. Each test has hours of its own, so that logs over shared storage do not meet.
+/// </summary>
 public abstract class EventLogCompliance
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -23,7 +25,8 @@ public abstract class EventLogCompliance
     /// <summary>The log's clock.</summary>
     protected FakeTimeProvider Time { get; }
 
-    private DateTimeOffset Start { get; } = WholeHour.Of(Sample.Noon) + TimeSpan.FromHours(BitConverter.ToUInt32(Guid.NewGuid().ToByteArray()) % 10_000_000);
+    private DateTimeOffset Start { get; } = WholeHour.Of(Sample.Noon)
+        + TimeSpan.FromHours(BitConverter.ToUInt32(Guid.NewGuid().ToByteArray()) % 10_000_000);
 
     [Fact]
     public async Task When_nothing_was_published_should_hold_nothing()
@@ -35,7 +38,12 @@ public abstract class EventLogCompliance
     [Fact]
     public async Task When_published_should_give_the_event_as_it_was_and_when()
     {
-        var envelope = Event(1) with { TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", TraceState = "a=b", ReplayId = "r" };
+        var envelope = Event(1) with
+        {
+            TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            TraceState = "a=b",
+            ReplayId = "r",
+        };
         Time.Advance(TimeSpan.FromTicks(1234567));
         await Log.AppendPublishedAsync([envelope], None);
         var logged = Assert.Single(await ChainAsync());
@@ -52,7 +60,8 @@ public abstract class EventLogCompliance
         Time.Advance(TimeSpan.FromMinutes(90));
         await Log.AppendPublishedAsync([Event(2) with { Source = "/other" }, Event(3), Event(3)], None);
         Assert.Equal(
-            [("1", Start), ("2", Start), ("3", Start.AddMinutes(90))], (await ChainAsync()).Select(logged => (logged.Event.Id[^1..], logged.Published)));
+            [("1", Start), ("2", Start), ("3", Start.AddMinutes(90))],
+            (await ChainAsync()).Select(logged => (logged.Event.Id[^1..], logged.Published)));
         Assert.Equal(["3", "1", "2"], Ids(await QueryAsync(Start, Start.AddHours(3))));
         Assert.All(await ChainAsync(), logged => Assert.NotEqual("/other", logged.Event.Source));
     }
@@ -107,7 +116,10 @@ public abstract class EventLogCompliance
     [Fact]
     public async Task When_many_chains_are_written_together_should_keep_each_whole()
     {
-        EventEnvelope[] events = [.. Enumerable.Range(0, 250).Select(number => Event(number) with { CorrelationId = $"{_correlation}.{number % 2}" })];
+        EventEnvelope[] events =
+        [
+            .. Enumerable.Range(0, 250).Select(number => Event(number) with { CorrelationId = $"{_correlation}.{number % 2}" })
+        ];
         await Log.AppendPublishedAsync(events, None);
         await Log.AppendHandledAsync([.. events.Select(envelope => Handled(envelope, HandlingOutcome.Done))], None);
         for (var chain = 0; chain < 2; chain++)
@@ -136,15 +148,19 @@ public abstract class EventLogCompliance
         Assert.Equal(["2"], Ids(await QueryAsync(second, second.AddTicks(1))));
         Assert.Empty(await QueryAsync(second.AddTicks(1), Start.AddMinutes(2 * 47)));
         Assert.Empty(await QueryAsync(second, second));
-        Assert.Equal(["6", "5"], Ids(await Log.QueryAsync(new EventLogQuery { From = Start, To = Start.AddDays(1) }, None).Take(2).ToListAsync()));
+        Assert.Equal(
+            ["6", "5"], Ids(await Log.QueryAsync(new EventLogQuery { From = Start, To = Start.AddDays(1) }, None).Take(2).ToListAsync()));
     }
 
     [Fact]
     public async Task When_types_are_asked_for_should_give_those()
     {
-        await Log.AppendPublishedAsync([Event(1), Event(2) with { Type = DataEventType.ModelPromoted }, Event(3) with { Type = DataEventType.MatchCompleted }], None);
+        await Log.AppendPublishedAsync(
+            [Event(1), Event(2) with { Type = DataEventType.ModelPromoted }, Event(3) with { Type = DataEventType.MatchCompleted }], None);
         Assert.Equal(["2"], Ids(await QueryAsync(Start, Start.AddHours(1), types: DataEventType.ModelPromoted)));
-        Assert.Equal(["1", "2"], Ids(await QueryAsync(Start, Start.AddHours(1), types: [DataEventType.ModelPromoted, DataEventType.TrainingFailed])));
+        Assert.Equal(
+            ["1", "2"],
+            Ids(await QueryAsync(Start, Start.AddHours(1), types: [DataEventType.ModelPromoted, DataEventType.TrainingFailed])));
         Assert.Equal(["1", "2", "3"], Ids(await QueryAsync(Start, Start.AddHours(1), types: Enum.GetValues<DataEventType>())));
     }
 
@@ -164,7 +180,10 @@ public abstract class EventLogCompliance
             ],
             None);
         Assert.Equal(["2", "3"], Ids(await QueryAsync(Start, Start.AddHours(1), failedOnly: true)));
-        Assert.Equal(["3"], Ids((await QueryAsync(Start, Start.AddHours(1), failedOnly: true)).Where(logged => logged.Handlings.All(handling => handling.IsFailure))));
+        Assert.Equal(
+            ["3"],
+            Ids((await QueryAsync(Start, Start.AddHours(1), failedOnly: true)).Where(
+                logged => logged.Handlings.All(handling => handling.IsFailure))));
 
         // By the time of publishing, not of failing.
         Assert.Empty(await QueryAsync(Start.AddHours(1), Start.AddHours(3), failedOnly: true));
@@ -186,7 +205,8 @@ public abstract class EventLogCompliance
     [Fact]
     public async Task When_a_payload_is_large_should_keep_it_whole()
     {
-        var large = JsonSerializer.SerializeToElement(new { text = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i} ä ")) }, EventJson.Options);
+        var large = JsonSerializer.SerializeToElement(
+            new { text = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i} ä ")) }, EventJson.Options);
         await Log.AppendPublishedAsync([.. Enumerable.Range(0, 12).Select(number => Event(number) with { Data = large })], None);
         var logged = await ChainAsync();
         Assert.Equal(12, logged.Count);
@@ -223,7 +243,8 @@ public abstract class EventLogCompliance
         DateTimeOffset from, DateTimeOffset to, bool failedOnly = false, params IReadOnlyCollection<DataEventType> types) =>
         await Log.QueryAsync(new EventLogQuery { From = from, To = to, FailedOnly = failedOnly, Types = types }, None).ToListAsync();
 
-    private static IEnumerable<string> Ids(IEnumerable<LoggedEvent> events) => events.Select(logged => logged.Event.Id[(logged.Event.Id.LastIndexOf('.') + 1)..]);
+    private static IEnumerable<string> Ids(IEnumerable<LoggedEvent> events) =>
+        events.Select(logged => logged.Event.Id[(logged.Event.Id.LastIndexOf('.') + 1)..]);
 
     private static string Json(EventEnvelope envelope) => JsonSerializer.Serialize(envelope, EventJson.Options);
 

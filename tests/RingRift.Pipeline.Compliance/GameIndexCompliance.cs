@@ -40,7 +40,8 @@ public abstract class GameIndexCompliance
     public async Task When_two_claim_at_once_should_give_each_hash_to_one()
     {
         var hashes = Hashes(0, 100);
-        var owned = await Task.WhenAll(Index.ClaimAsync(_config, hashes, "iteration.1", None), Index.ClaimAsync(_config, hashes, "iteration.2", None));
+        var owned = await Task.WhenAll(
+            Index.ClaimAsync(_config, hashes, "iteration.1", None), Index.ClaimAsync(_config, hashes, "iteration.2", None));
         Assert.Empty(owned[0].Intersect(owned[1]));
         Assert.Equal(hashes.Order(), owned[0].Union(owned[1]).Order());
     }

@@ -38,7 +38,8 @@ public abstract class IngestedContentCompliance
     public async Task When_the_same_stands_in_one_request_should_publish_once()
     {
         using var services = Process(Store);
-        var report = await services.GetRequiredService<EventIngest>().TakeAsync(Bytes($"[{Completed("a")},{Completed("b")}]"), CancellationToken.None);
+        var report = await services.GetRequiredService<EventIngest>().TakeAsync(
+            Bytes($"[{Completed("a")},{Completed("b")}]"), CancellationToken.None);
         Assert.Equal([(IngestStatus.Accepted, "n|a"), (IngestStatus.Repeated, "n|a")], report.Events.Select(one => (one.Status, one.Id!)));
         Assert.Single(_bus.Published);
     }

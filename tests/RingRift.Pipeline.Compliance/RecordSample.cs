@@ -18,7 +18,8 @@ public static class RecordSample
         var info = EventJson.Options.GetTypeInfo(known);
         return info.Kind switch
         {
-            JsonTypeInfoKind.Object => new JsonObject(Members(info).Select(member => KeyValuePair.Create(member.Name, (JsonNode?)Of(member.PropertyType)))),
+            JsonTypeInfoKind.Object =>
+                new JsonObject(Members(info).Select(member => KeyValuePair.Create(member.Name, (JsonNode?)Of(member.PropertyType)))),
             JsonTypeInfoKind.Enumerable => new JsonArray(Of(info.ElementType!), Of(info.ElementType!)),
             JsonTypeInfoKind.Dictionary => new JsonObject { ["key"] = Of(info.ElementType!) },
             _ => Value(known),
@@ -47,7 +48,10 @@ public static class RecordSample
 
     // A member without a getter, or one that only the constructor knows, is not written.
     private static IEnumerable<JsonPropertyInfo> Members(JsonTypeInfo info) =>
-        info.Properties.Where(member => !member.IsExtensionData && member.Get is not null && (member.Set is not null || member.AssociatedParameter is not null));
+        info.Properties.Where(
+            member => !member.IsExtensionData
+                && member.Get is not null
+                && (member.Set is not null || member.AssociatedParameter is not null));
 
     private static JsonNode Value(Type type) => type switch
     {

@@ -23,7 +23,8 @@ public abstract class RedeliveryQueueCompliance
 
         var waiting = await TakeAsync();
 
-        Assert.Equal(["ExportSamples", "PlanTraining", JobQueues.Training], waiting.Select(one => one.Consumer).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["ExportSamples", "PlanTraining", JobQueues.Training], waiting.Select(one => one.Consumer).Order(StringComparer.Ordinal));
         Assert.Equal("PlanTraining.1", waiting.Single(one => one.Consumer == "PlanTraining").LetterId);
         Assert.Equal("{\"ü\":1}", waiting.Single(one => one.Consumer == "ExportSamples").Body);
         Assert.Equal("{\"ü\":1}", waiting.Single(one => one.Consumer == JobQueues.Training).Body);

@@ -1,8 +1,10 @@
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Compliance;
 
@@ -24,5 +26,30 @@ public static class Sample
     private sealed class FixedTime : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => Noon;
+    }
+}
+
+/// <summary>A small aggregate state to store.</summary>
+public sealed record CountedState(string Name, int Count, IReadOnlyList<string> Entries) : StoredRecord;
+
+/// <summary>What many looks at a clock that was never set leave behind.</summary>
+public static class SampleClock
+{
+    /// <summary>Has retention go by the time that the clock says now.</summary>
+    public static async Task BelieveAsync(IAggregateStore aggregates, TimeProvider time)
+    {
+        var before = await aggregates.LoadAsync<ClockState>(AggregateKey.Clock(), CancellationToken.None);
+        var outcome = await aggregates.CommitAsync(
+            new Commit<ClockState>
+            {
+                Key = AggregateKey.Clock(),
+                State = new ClockState(time.GetUtcNow(), time.GetUtcNow()),
+                Token = before?.Token,
+                Version = (before?.Version ?? 0) + 1,
+                InboxId = null,
+                Outbox = [],
+            },
+            CancellationToken.None);
+        Assert.Equal(CommitOutcome.Committed, outcome);
     }
 }

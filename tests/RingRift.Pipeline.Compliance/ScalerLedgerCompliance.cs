@@ -3,7 +3,9 @@ using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Pipeline.Compliance;
 
-/// <summary>What every <see cref="IAggregateStore"/> has to do for the ledger of GPU-hours: keep it whole, and let one of two lookers book.</summary>
+/// <summary>
+/// What every <see cref="IAggregateStore"/> has to do for the ledger of GPU-hours: keep it whole, and let one of two lookers book.
+/// </summary>
 public abstract class ScalerLedgerCompliance
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -31,18 +33,27 @@ public abstract class ScalerLedgerCompliance
         var token = (await Store.LoadAsync<ScalerState>(_key, None))!.Token;
         Assert.Equal(CommitOutcome.Committed, await CommitAsync(State(hours: 2), token));
         Assert.Equal(CommitOutcome.Conflict, await CommitAsync(State(hours: 2), token));
-        Assert.Equal(2, (await Store.LoadAsync<ScalerState>(_key, None))!.State.Days[^1].Selfplay);
+        Assert.Equal(2, (await Store.LoadAsync<ScalerState>(_key, None))!.State.Days[^1].SelfPlay);
     }
 
     private Task<CommitOutcome> CommitAsync(ScalerState state, string? token) =>
-        Store.CommitAsync(new Commit<ScalerState> { Key = _key, State = state, Token = token, Version = token is null ? 1 : 2, InboxId = null, Outbox = [] }, None);
+        Store.CommitAsync(
+            new Commit<ScalerState>
+            {
+                Key = _key,
+                State = state,
+                Token = token,
+                Version = token is null ? 1 : 2,
+                InboxId = null,
+                Outbox = [],
+            }, None);
 
     private static ScalerState State(double hours)
     {
         var day = GpuLedger.DayOf(Sample.Noon);
         var pool = new PoolState
         {
-            Kind = WorkKind.Selfplay,
+            Kind = WorkKind.SelfPlay,
             Verdict = ScaleVerdict.Stop,
             Workers = 3,
             Wanted = 0,

@@ -17,5 +17,6 @@ public sealed class SettableClock(TimeProvider @true) : TimeProvider
     public override long GetTimestamp() => @true.GetTimestamp();
 
     /// <inheritdoc/>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => @true.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        @true.CreateTimer(callback, state, dueTime, period);
 }

@@ -35,11 +35,11 @@ public static class States
             .Create(payload, new AggregateKey($"test.{Interlocked.Increment(ref _events)}"), 1, 0, null) with
         { Time = Sample.Noon };
 
-    public static IterationState Selfplay(int iteration = 2, int shards = 3) => new()
+    public static IterationState SelfPlay(int iteration = 2, int shards = 3) => new()
     {
         Config = Config,
         Iteration = iteration,
-        Stage = IterationStage.Selfplay,
+        Stage = IterationStage.SelfPlay,
         StartedAt = Sample.Noon,
         Plan = new IterationPlan { Shards = shards, GamesPerShard = 10, Seed = 7 },
     };
@@ -48,7 +48,7 @@ public static class States
     {
         Config = state.Config,
         Iteration = state.Iteration,
-        JobId = JobIds.Selfplay(state.Config, state.Iteration, shard),
+        JobId = JobIds.SelfPlay(state.Config, state.Iteration, shard),
         Shard = shard,
         Data = Artifact(ArtifactKind.Games, shard),
         Games = 10,
@@ -56,7 +56,7 @@ public static class States
         Seconds = 3,
     };
 
-    public static IterationState Sync() => Selfplay() with
+    public static IterationState Sync() => SelfPlay() with
     {
         Stage = IterationStage.Sync,
         Shards = [.. Enumerable.Range(0, 3).Select(shard => new ShardResult(shard, Artifact(ArtifactKind.Games, shard), 10, 1, 3))],
@@ -108,7 +108,13 @@ public static class States
     public static IterationState Evaluation(double?[] random, double?[]? champion = null) => Training() with
     {
         Stage = IterationStage.Evaluation,
-        Training = Training().Training! with { Model = Candidate, Checkpoint = Artifact(ArtifactKind.Checkpoint, 1), Attempt = 1, Worker = "w" },
+        Training = Training().Training! with
+        {
+            Model = Candidate,
+            Checkpoint = Artifact(ArtifactKind.Checkpoint, 1),
+            Attempt = 1,
+            Worker = "w",
+        },
         Evaluation = new EvaluationState
         {
             Candidate = Candidate,
@@ -141,7 +147,8 @@ public static class States
         return draft.Data.Deserialize<TEvent>(EventJson.Options)!;
     }
 
-    public static Decision<IterationState>.Accept Accepted(Decision<IterationState> decision) => Assert.IsType<Decision<IterationState>.Accept>(decision);
+    public static Decision<IterationState>.Accept Accepted(Decision<IterationState> decision) =>
+        Assert.IsType<Decision<IterationState>.Accept>(decision);
 
     public static TResult Left<TResult>(Decision<IterationState> decision)
         where TResult : HandlerResult => Assert.IsType<TResult>(Assert.IsType<Decision<IterationState>.Leave>(decision).Result);

@@ -22,5 +22,6 @@ public sealed class AgendaTests
     }
 
     [Fact]
-    public void When_asked_for_the_past_should_refuse() => Assert.Throws<ArgumentOutOfRangeException>(() => new Agenda().After(-1, () => { }));
+    public void When_asked_for_the_past_should_refuse() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Agenda().After(-1, () => { }));
 }

@@ -37,8 +37,8 @@ public sealed class ClusterSimulationTests
         });
 
         Assert.True(cluster.Runs.Sum(run => run.Finished) > 10, "hardly anything happened");
-        Assert.Equal(evictions > 0, cluster.PoolOf(WorkKind.Selfplay).Evictions > 0);
-        Assert.Equal(repeats > 0, cluster.Services.Repeats > 0 && cluster.Runs.Sum(run => run.Stale) + cluster.QueueOf(WorkKind.Selfplay).Repeats > 0);
+        Assert.Equal(evictions > 0, cluster.PoolOf(WorkKind.SelfPlay).Evictions > 0);
+        Assert.Equal(repeats > 0, cluster.Services.Repeats > 0 && cluster.Runs.Sum(run => run.Stale) + cluster.QueueOf(WorkKind.SelfPlay).Repeats > 0);
         Assert.All(WorkKinds.All, kind => Assert.True(cluster.QueueOf(kind).Load().InFlight >= 0, $"{kind}: more messages were given back than taken"));
         foreach (var iteration in cluster.Runs.SelectMany(run => run.Iterations))
         {
@@ -54,7 +54,7 @@ public sealed class ClusterSimulationTests
     public void When_machines_are_evicted_should_be_as_many_as_the_rate_says(double rate)
     {
         var cluster = Run(Inputs("trainers+shards") with { Workers = 100, Hours = 6, Worker = new WorkerInputs { EvictionsPerHour = rate } });
-        var (pool, expected) = (cluster.PoolOf(WorkKind.Selfplay), rate * cluster.PoolOf(WorkKind.Selfplay).PaidHours);
+        var (pool, expected) = (cluster.PoolOf(WorkKind.SelfPlay), rate * cluster.PoolOf(WorkKind.SelfPlay).PaidHours);
         Assert.InRange(pool.Evictions, expected - (4 * Math.Sqrt(expected)), expected + (4 * Math.Sqrt(expected)));
         Assert.True(expected > 50, $"only {expected} evictions were to be expected");
     }
@@ -63,11 +63,12 @@ public sealed class ClusterSimulationTests
     public void When_workers_are_limited_should_never_have_more()
     {
         var cluster = Run(Inputs("trainers+shards") with { Workers = 7 });
-        Assert.Equal(7, cluster.PoolOf(WorkKind.Selfplay).MostWorkers);
+        Assert.Equal(7, cluster.PoolOf(WorkKind.SelfPlay).MostWorkers);
         Assert.InRange(cluster.PoolOf(WorkKind.Training).MostWorkers, 1, 7);
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData(30)]
     [InlineData(100)]
     public void When_a_day_has_a_budget_should_keep_it_on_every_day_and_train_to_the_end(double gpuHours)
@@ -75,7 +76,7 @@ public sealed class ClusterSimulationTests
         var inputs = Inputs("trainers+shards") with { Workers = 40, Hours = 60, DailyGpuHours = gpuHours };
         var cluster = Run(inputs);
         Assert.All(cluster.Scaler!.Days.Take(2), day => Assert.InRange(day.Total(), 0.5 * gpuHours, gpuHours));
-        Assert.All(cluster.Scaler.Days, day => Assert.True(day.Selfplay <= gpuHours - inputs.Scaler().ReservedHours(WorkKind.Training), $"{day}"));
+        Assert.All(cluster.Scaler.Days, day => Assert.True(day.SelfPlay <= gpuHours - inputs.Scaler().ReservedHours(WorkKind.Training), $"{day}"));
 
         // What the machines really cost is what was booked, or less: the books err towards too much.
         var paid = WorkKinds.All.Sum(kind => cluster.PoolOf(kind).PaidHours);

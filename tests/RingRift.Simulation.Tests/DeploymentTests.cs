@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using RingRift.Simulation.Inputs;
 
@@ -8,15 +7,13 @@ namespace RingRift.Simulation.Tests;
 /// <summary>What the simulation says is deployed is what is deployed.</summary>
 public sealed class DeploymentTests
 {
-    private static readonly string Root = typeof(DeploymentTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-
     public static TheoryData<string> Names => [.. Deployment.All.Select(deployment => deployment.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Should_be_as_the_parameters_of_the_environment(string name)
     {
-        var (deployment, text) = (Deployment.All.Single(one => one.Name == name), Read($"infra/environments/{name}.bicepparam"));
+        var (deployment, text) = (Deployment.All.Single(one => one.Name == name), Repository.Read($"infra/environments/{name}.bicepparam"));
         Assert.Equal(deployment.FunctionGb * 1024, Number(text, "instanceMemoryMB"));
         Assert.Equal(deployment.FunctionInstances, Number(text, "maximumInstanceCount"));
         Assert.Equal(deployment.AlwaysReady, Number(text, "alwaysReady"));
@@ -36,13 +33,11 @@ public sealed class DeploymentTests
     [Fact]
     public void Should_count_the_ticks_and_the_alerts_that_there_are()
     {
-        Assert.Contains($"\"*/{Deployment.DaemonSeconds} * * * * *\"", Read("functions/Daemons.cs"), StringComparison.Ordinal);
-        var alerts = Read("infra/modules/alerts.bicep");
+        Assert.Contains($"\"*/{Deployment.DaemonSeconds} * * * * *\"", Repository.Read("functions/Daemons.cs"), StringComparison.Ordinal);
+        var alerts = Repository.Read("infra/modules/alerts.bicep");
         Assert.Contains("evaluationFrequency: 'PT5M'", alerts, StringComparison.Ordinal);
         Assert.Equal(Deployment.LogAlerts, Regex.Count(alerts[..alerts.IndexOf("var topicAlerts", StringComparison.Ordinal)], "(?m)^    query: "));
     }
-
-    private static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     private static double Number(string text, string name) => double.Parse(Regex.Match(text, $@"{name}: (\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
 }

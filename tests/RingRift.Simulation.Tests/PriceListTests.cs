@@ -8,7 +8,7 @@ public sealed class PriceListTests : IDisposable
     private readonly string _file = Path.GetTempFileName();
 
     [Fact]
-    public void The_file_should_name_date_and_address_of_every_price() =>
+    public void Should_name_date_and_address_of_every_price() =>
         Assert.All(PriceList.Read(PriceList.DefaultFile).Prices.Values, price =>
         {
             Assert.False(string.IsNullOrWhiteSpace(price.What));
@@ -17,7 +17,7 @@ public sealed class PriceListTests : IDisposable
         });
 
     [Fact]
-    public void The_file_should_mark_the_prices_that_only_others_report() =>
+    public void Should_mark_the_prices_that_only_others_report() =>
         Assert.Equal(["spotWorkerHour", "natGatewayHour"], PriceList.Read(PriceList.DefaultFile).Prices.Where(price => !price.Value.Confirmed).Select(price => price.Key));
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class PriceListTests : IDisposable
         Starts = 1,
         Evictions = 0,
         MostWorkers = 1,
-        SelfplayHours = 100,
+        SelfPlayHours = 100,
         TrainingHours = 10,
         Useful = 1,
         MostFunctions = 1,

@@ -79,7 +79,7 @@ public sealed class QueueingTests
         var (requests, account) = (new Throttle(_agenda, "queue", 2000), new Throttle(_agenda, "account", 20_000));
         var queue = new SimulatedQueue(_agenda, requests, account, leaseSeconds: 30);
         var done = 0;
-        queue.Put(new SimulatedJob(WorkKind.Selfplay, 10, 1, 5, _ => done++));
+        queue.Put(new SimulatedJob(WorkKind.SelfPlay, 10, 1, 5, _ => done++));
         _agenda.RunUntil(1);
         queue.TryTake()!.Complete();
         queue.Delete();
@@ -90,16 +90,20 @@ public sealed class QueueingTests
     [Fact]
     public void When_there_are_more_jobs_than_workers_should_take_as_many_rounds_as_they_need()
     {
-        var inputs = new SimulationInputs { Workers = 4, Worker = new WorkerInputs { BootSeconds = 100, EvictionsPerHour = 0, JobStartSeconds = 3 } };
+        var inputs = new SimulationInputs
+        {
+            Workers = 4,
+            Worker = new WorkerInputs { BootSeconds = 100, EvictionsPerHour = 0, JobStartSeconds = 3 },
+        };
         var (services, ends) = (new SimulatedServices(_agenda, new Chance(3), inputs), new List<double>());
         var queue = new SimulatedQueue(_agenda, new Throttle(_agenda, "queue", 1e9), services.Account, leaseSeconds: 30);
-        var pool = new SimulatedPool(_agenda, new Chance(3), WorkKind.Selfplay, inputs, queue, services);
+        var pool = new SimulatedPool(_agenda, new Chance(3), WorkKind.SelfPlay, inputs, queue, services);
         queue.Arrived = pool.Match;
         pool.Resize(4);
         _agenda.RunUntil(200);
         for (var job = 0; job < 12; job++)
         {
-            queue.Put(new SimulatedJob(WorkKind.Selfplay, 120, 12, 24, _ => ends.Add(_agenda.Now)));
+            queue.Put(new SimulatedJob(WorkKind.SelfPlay, 120, 12, 24, _ => ends.Add(_agenda.Now)));
         }
 
         _agenda.RunUntil(1000);

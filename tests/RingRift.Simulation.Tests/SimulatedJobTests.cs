@@ -37,5 +37,5 @@ public sealed class SimulatedJobTests
         Assert.Equal(1, _completed);
     }
 
-    private SimulatedJob Job() => new(WorkKind.Selfplay, 220, 12, 24, _ => _completed++);
+    private SimulatedJob Job() => new(WorkKind.SelfPlay, 220, 12, 24, _ => _completed++);
 }

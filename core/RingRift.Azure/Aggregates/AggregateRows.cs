@@ -8,7 +8,10 @@ using RingRift.Eventing.Records;
 
 namespace RingRift.Azure.Aggregates;
 
-/// <summary>The rows of an aggregate's partition: <c>head</c> with the state, <c>in.ID</c> for each handled event, <c>out.VERSION.INDEX</c> for each event to publish.</summary>
+/// <summary>
+/// The rows of an aggregate's partition: <c>head</c> with the state, <c>in.ID</c> for each handled event, <c>out.VERSION.INDEX</c> for each
+/// event to publish.
+/// </summary>
 internal static class AggregateRows
 {
     public const string Table = PipelineTables.Aggregates;
@@ -32,7 +35,8 @@ internal static class AggregateRows
     public static string Inbox(string id) => InboxFirst + TableKeys.Of(id);
 
     /// <summary>Row of an event to publish.</summary>
-    public static string Outbox(long version, int index) => string.Create(CultureInfo.InvariantCulture, $"{OutboxFirst}{version:D10}.{index:D3}");
+    public static string Outbox(long version, int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"{OutboxFirst}{version:D10}.{index:D3}");
 
     public static TableEntity HeadOf<TState>(Commit<TState> commit)
         where TState : StoredRecord
@@ -82,7 +86,8 @@ internal static class AggregateRows
         head.GetInt64(Version) ?? throw new InvalidDataException($"{Version} is missing"),
         TokenOf(head));
 
-    private static EventEnvelope ReadEvent(TableEntity row) => StoredJson.Read<EventEnvelope>(TextColumns.Read(row, Event), StoredRows.NameOf(Table, row));
+    private static EventEnvelope ReadEvent(TableEntity row) =>
+        StoredJson.Read<EventEnvelope>(TextColumns.Read(row, Event), StoredRows.NameOf(Table, row));
 
     private static string TextOf(TableEntity row) => row.TryGetValue(Event, out var value) && value is string { Length: > 0 } text
         ? text

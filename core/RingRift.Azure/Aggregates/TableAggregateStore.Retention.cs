@@ -12,7 +12,8 @@ public sealed partial class TableAggregateStore
 
     /// <inheritdoc/>
     public IAsyncEnumerable<InboxRow> HandledAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken) => QueryAsync(
-        TableClient.CreateQueryFilter($"RowKey ge {AggregateRows.InboxFirst} and RowKey lt {AggregateRows.InboxEnd} and Committed lt {committedBefore}"),
+        TableClient.CreateQueryFilter(
+            $"RowKey ge {AggregateRows.InboxFirst} and RowKey lt {AggregateRows.InboxEnd} and Committed lt {committedBefore}"),
         row => new InboxRow(new AggregateKey(row.PartitionKey), row.RowKey),
         cancellationToken,
         Keys);
@@ -22,7 +23,8 @@ public sealed partial class TableAggregateStore
     {
         ArgumentNullException.ThrowIfNull(rows);
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
-        await TableBatches.DeleteAsync(table, rows.Select(row => new TableEntity(row.Key.Value, row.RowId)), cancellationToken).ConfigureAwait(false);
+        await TableBatches.DeleteAsync(
+            table, rows.Select(row => new TableEntity(row.Key.Value, row.RowId)), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -34,7 +36,9 @@ public sealed partial class TableAggregateStore
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {aggregate.Key.Value}");
         var rows = await QueryAsync(filter, row => row, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var head = rows.Find(row => row.RowKey == AggregateRows.Head);
-        if (head is null || AggregateRows.TokenOf(head) != aggregate.Token || rows.Exists(row => row.RowKey.StartsWith(AggregateRows.OutboxFirst, StringComparison.Ordinal)))
+        if (head is null
+            || AggregateRows.TokenOf(head) != aggregate.Token
+            || rows.Exists(row => row.RowKey.StartsWith(AggregateRows.OutboxFirst, StringComparison.Ordinal)))
         {
             return false;
         }
@@ -46,7 +50,8 @@ public sealed partial class TableAggregateStore
         return await TryDeleteAsync(table, [.. last], StoredRows.ETagOf(aggregate.Token), head, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<bool> TryDeleteAsync(TableClient table, TableEntity[] rows, ETag token, TableEntity head, CancellationToken cancellationToken)
+    private static async Task<bool> TryDeleteAsync(
+        TableClient table, TableEntity[] rows, ETag token, TableEntity head, CancellationToken cancellationToken)
     {
         var actions = rows.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All))
             .Append(new TableTransactionAction(TableTransactionActionType.Delete, head, token));

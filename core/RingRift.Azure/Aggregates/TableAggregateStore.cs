@@ -36,7 +36,8 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
         var head = AggregateRows.HeadOf(commit);
         try
         {
-            if (!await StoredRows.CarryAsync(table, head, AggregateRows.Head, commit.Token, AggregateRows.IsOfHead, cancellationToken).ConfigureAwait(false))
+            if (!await StoredRows.CarryAsync(
+                table, head, AggregateRows.Head, commit.Token, AggregateRows.IsOfHead, cancellationToken).ConfigureAwait(false))
             {
                 return await OutcomeOfRefusalAsync(commit, cancellationToken).ConfigureAwait(false);
             }
@@ -55,12 +56,15 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
         where TState : StoredRecord
     {
         ArgumentNullException.ThrowIfNull(commit);
-        return [.. commit.Outbox.Select((envelope, index) => new OutboxEntry(commit.Key, AggregateRows.Outbox(commit.Version, index), envelope))];
+        return [
+            .. commit.Outbox.Select((envelope, index) => new OutboxEntry(commit.Key, AggregateRows.Outbox(commit.Version, index), envelope))
+        ];
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken) => QueryAsync(
-        TableClient.CreateQueryFilter($"PartitionKey eq {key.Value} and RowKey ge {AggregateRows.OutboxFirst} and RowKey lt {AggregateRows.OutboxEnd}"),
+        TableClient.CreateQueryFilter(
+            $"PartitionKey eq {key.Value} and RowKey ge {AggregateRows.OutboxFirst} and RowKey lt {AggregateRows.OutboxEnd}"),
         AggregateRows.ToOutboxRow,
         cancellationToken).OfType<OutboxEntry>();
 
@@ -82,7 +86,8 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
+    public IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(
+        string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
         where TState : StoredRecord
     {
         ArgumentException.ThrowIfNullOrEmpty(prefix);
@@ -111,24 +116,30 @@ public sealed partial class TableAggregateStore(StorageTables tables, TimeProvid
         }
     }
 
-    /// <summary>The service names one failing action only, and a retried request may meet its own first success: the inbox decides.</summary>
+    /// <summary>
+    /// The service names one failing action only, and a retried request may meet its own first success: the inbox decides.
+    /// </summary>
     private async Task<CommitOutcome> OutcomeOfRefusalAsync<TState>(Commit<TState> commit, CancellationToken cancellationToken)
-        where TState : StoredRecord => commit.InboxId is { } inboxId && await IsHandledAsync(commit.Key, inboxId, cancellationToken).ConfigureAwait(false)
+        where TState : StoredRecord =>
+            commit.InboxId is { } inboxId && await IsHandledAsync(commit.Key, inboxId, cancellationToken).ConfigureAwait(false)
             ? CommitOutcome.AlreadyHandled
             : CommitOutcome.Conflict;
 
     private async Task<TableEntity?> ReadAsync(AggregateKey key, string row, CancellationToken cancellationToken)
     {
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(key.Value, row, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            key.Value, row, cancellationToken: cancellationToken).ConfigureAwait(false);
         return found.HasValue ? found.Value : null;
     }
 
     private async IAsyncEnumerable<T> QueryAsync<T>(
-        string filter, Func<TableEntity, T> map, [EnumeratorCancellation] CancellationToken cancellationToken, IEnumerable<string>? columns = null)
+        string filter, Func<TableEntity, T> map, [EnumeratorCancellation] CancellationToken cancellationToken,
+        IEnumerable<string>? columns = null)
     {
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (var row in table.QueryAsync<TableEntity>(
+            filter, select: columns, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             yield return map(row);
         }

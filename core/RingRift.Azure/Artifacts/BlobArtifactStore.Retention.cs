@@ -15,15 +15,19 @@ public sealed partial class BlobArtifactStore
     private static readonly Dictionary<string, string> StoredAgain = new(StringComparer.Ordinal) { ["storedagain"] = "true" };
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredArtifact> ListAsync(ArtifactKind kind, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredArtifact> ListAsync(
+        ArtifactKind kind, string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var container = await containers.GetAsync(PipelineContainers.Of(kind), cancellationToken).ConfigureAwait(false);
         var blobs = container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken);
         await foreach (var blob in blobs.ConfigureAwait(false))
         {
-            if (blob.Name.Length == HashDigits && blob.Name.All(char.IsAsciiHexDigitLower) && blob.Properties is { LastModified: { } stored, ETag: { } token })
+            if (blob.Name.Length == HashDigits
+                && blob.Name.All(char.IsAsciiHexDigitLower)
+                && blob.Properties is { LastModified: { } stored, ETag: { } token })
             {
-                yield return new StoredArtifact(new ArtifactRef(kind, blob.Name, blob.Properties.ContentLength ?? 0), stored, token.ToString());
+                yield return new StoredArtifact(
+                    new ArtifactRef(kind, blob.Name, blob.Properties.ContentLength ?? 0), stored, token.ToString());
             }
         }
     }
@@ -36,7 +40,8 @@ public sealed partial class BlobArtifactStore
         try
         {
             var asListed = new BlobRequestConditions { IfMatch = new ETag(stored.Token) };
-            return await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, asListed, cancellationToken).ConfigureAwait(false);
+            return await blob.DeleteIfExistsAsync(
+                DeleteSnapshotsOption.IncludeSnapshots, asListed, cancellationToken).ConfigureAwait(false);
         }
         catch (RequestFailedException changed) when (changed.Status == 412)
         {

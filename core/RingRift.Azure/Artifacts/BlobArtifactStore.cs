@@ -8,7 +8,10 @@ using RingRift.Eventing.Artifacts;
 
 namespace RingRift.Azure.Artifacts;
 
-/// <summary>Artifacts as block blobs: one container for each kind, the blob named by its SHA-256. Bytes pass through a temporary file, never whole through memory.</summary>
+/// <summary>
+/// Artifacts as block blobs: one container for each kind, the blob named by its SHA-256. Bytes pass through a temporary file, never whole
+/// through memory.
+/// </summary>
 public sealed partial class BlobArtifactStore(BlobContainers containers) : IArtifactStore
 {
     /// <summary>Container of the aliases.</summary>
@@ -23,7 +26,8 @@ public sealed partial class BlobArtifactStore(BlobContainers containers) : IArti
         var artifact = new ArtifactRef(kind, await HashAsync(file, cancellationToken).ConfigureAwait(false), file.Length);
         var blob = await BlobAsync(artifact, cancellationToken).ConfigureAwait(false);
         if (!await TryCreateAsync(blob, file, cancellationToken).ConfigureAwait(false)
-            && !(await HoldsAsync(artifact, cancellationToken).ConfigureAwait(false) && await TryTouchAsync(blob, cancellationToken).ConfigureAwait(false)))
+            && !(await HoldsAsync(artifact, cancellationToken).ConfigureAwait(false)
+                && await TryTouchAsync(blob, cancellationToken).ConfigureAwait(false)))
         {
             // The name is the hash: whoever else writes this blob now writes the same bytes.
             file.Position = 0;
@@ -80,7 +84,9 @@ public sealed partial class BlobArtifactStore(BlobContainers containers) : IArti
         return name;
     }
 
-    /// <summary>Writes a blob that is not there; false when it is. Every other conflict (a lease, a container being deleted) is an error.</summary>
+    /// <summary>
+    /// Writes a blob that is not there; false when it is. Every other conflict (a lease, a container being deleted) is an error.
+    /// </summary>
     private static async Task<bool> TryCreateAsync(BlobClient blob, Stream content, CancellationToken cancellationToken)
     {
         content.Position = 0;
@@ -118,5 +124,6 @@ public sealed partial class BlobArtifactStore(BlobContainers containers) : IArti
     }
 
     private async Task<BlobClient> BlobAsync(ArtifactRef artifact, CancellationToken cancellationToken) =>
-        (await containers.GetAsync(PipelineContainers.Of(artifact.Kind), cancellationToken).ConfigureAwait(false)).GetBlobClient(artifact.Sha256);
+        (await containers.GetAsync(PipelineContainers.Of(artifact.Kind), cancellationToken).ConfigureAwait(false))
+            .GetBlobClient(artifact.Sha256);
 }

@@ -9,7 +9,10 @@ using RingRift.Pipeline.Champions;
 
 namespace RingRift.Azure.Champions;
 
-/// <summary>A partition for each config: one row points at the champion and is replaced under its ETag; in the same transaction a row is added to the history.</summary>
+/// <summary>
+/// A partition for each config: one row points at the champion and is replaced under its ETag; in the same transaction a row is added to
+/// the history.
+/// </summary>
 public sealed class TableChampionStore(StorageTables tables) : IChampionStore
 {
     private const string Table = PipelineTables.Champions;
@@ -22,8 +25,11 @@ public sealed class TableChampionStore(StorageTables tables) : IChampionStore
     public async Task<ChampionPointer?> GetAsync(string config, CancellationToken cancellationToken)
     {
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(config, Current, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return found is { HasValue: true, Value: { } row } ? new ChampionPointer(StoredRows.Read(Table, row, Read), StoredRows.TokenOf(row, IsKnown)) : null;
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            config, Current, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return found is { HasValue: true, Value: { } row }
+            ? new ChampionPointer(StoredRows.Read(Table, row, Read), StoredRows.TokenOf(row, IsKnown))
+            : null;
     }
 
     /// <inheritdoc/>
@@ -71,7 +77,8 @@ public sealed class TableChampionStore(StorageTables tables) : IChampionStore
 
     private static bool IsKnown(string column) => column == Champion;
 
-    private static TableEntity RowOf(Champion champion, string row) => new(champion.Config, row) { [Champion] = StoredJson.Write(champion) };
+    private static TableEntity RowOf(Champion champion, string row) =>
+        new(champion.Config, row) { [Champion] = StoredJson.Write(champion) };
 
     private static Champion Read(TableEntity row) => StoredJson.Read<Champion>(row.GetString(Champion), StoredRows.NameOf(Table, row));
 

@@ -31,7 +31,8 @@ internal sealed record ProcessIdentity(bool IsManaged, string? ClientId)
         var key = $"{section.Path}:{ClientIdKey}";
         if (credential is not null && !credential.Equals(Managed, StringComparison.OrdinalIgnoreCase))
         {
-            throw new InvalidOperationException($"{section.Path}:{CredentialKey} '{credential}' must be '{Managed}', or empty for the identity of the environment");
+            throw new InvalidOperationException(
+                $"{section.Path}:{CredentialKey} '{credential}' must be '{Managed}', or empty for the identity of the environment");
         }
 
         if (clientId is not null && credential is null)
@@ -42,7 +43,8 @@ internal sealed record ProcessIdentity(bool IsManaged, string? ClientId)
 
         return clientId is null || Guid.TryParse(clientId, out _)
             ? new ProcessIdentity(credential is not null, clientId)
-            : throw new InvalidOperationException($"{key} '{clientId}' must be a GUID, the client id of a user-assigned identity (not its name or resource id)");
+            : throw new InvalidOperationException(
+                $"{key} '{clientId}' must be a GUID, the client id of a user-assigned identity (not its name or resource id)");
     }
 
     /// <summary>What proves it.</summary>

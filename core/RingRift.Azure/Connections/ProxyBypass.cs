@@ -1,12 +1,12 @@
 namespace RingRift.Azure.Connections;
 
 /// <summary>
-/// Keeps proxies out of what never leaves the machine: the loopback addresses of a local stack, and the platform's metadata service. A proxy of the environment
-/// cannot reach either. Everything else obeys the environment.
+/// Keeps proxies out of what never leaves the machine: the loopback addresses of a local stack, and the platform's metadata service. A
+/// proxy of the environment cannot reach either. Everything else obeys the environment.
 /// </summary>
 /// <remarks>
-/// The list is the environment's own, because every HTTP client of a process and of its children reads it, the Azure clients by code of their own. Both spellings
-/// are set: of two that differ some clients read one and some the other.
+/// The list is the environment's own, because every HTTP client of a process and of its children reads it, the Azure clients by code of
+/// their own. Both spellings are set: of two that differ some clients read one and some the other.
 /// </remarks>
 public static class ProxyBypass
 {

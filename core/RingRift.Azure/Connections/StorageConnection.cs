@@ -5,9 +5,9 @@ using Microsoft.Extensions.Configuration;
 namespace RingRift.Azure.Connections;
 
 /// <summary>
-/// The way to the storage account, named as the Functions host names it: <c>AzureWebJobsStorage</c> as a connection string, or with an identity
-/// <c>AzureWebJobsStorage__accountName</c>, or <c>__blobServiceUri</c>, <c>__queueServiceUri</c> and <c>__tableServiceUri</c>. What the host would read
-/// otherwise than its author meant is refused (ADR 0024).
+/// The way to the storage account, named as the Functions host names it: <c>AzureWebJobsStorage</c> as a connection string, or with an
+/// identity <c>AzureWebJobsStorage__accountName</c>, or <c>__blobServiceUri</c>, <c>__queueServiceUri</c> and <c>__tableServiceUri</c>.
+/// What the host would read otherwise than its author meant is refused (ADR 0024).
 /// </summary>
 internal sealed partial record StorageConnection
 {
@@ -34,14 +34,16 @@ internal sealed partial record StorageConnection
     public required ProcessIdentity Identity { get; init; }
 
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="InvalidOperationException">A setting is missing, wrong, or contradicts another; the message names it and the rule.</exception>
+    /// <exception cref="InvalidOperationException">A setting is missing, wrong, or contradicts another; the message names it and the
+    /// rule.</exception>
     public static StorageConnection Read(IConfiguration configuration)
     {
         var section = configuration.GetSection(Name);
         var named = section.GetChildren().Where(child => !string.IsNullOrWhiteSpace(child.Value)).Select(child => child.Key).ToList();
         if (named.FirstOrDefault(key => !Known.Contains(key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
-            throw new InvalidOperationException($"{Name}:{unknown} is not read here; a connection with an identity has {string.Join(", ", Known)} and nothing else");
+            throw new InvalidOperationException(
+                $"{Name}:{unknown} is not read here; a connection with an identity has {string.Join(", ", Known)} and nothing else");
         }
 
         if (string.IsNullOrWhiteSpace(section.Value))
@@ -61,7 +63,8 @@ internal sealed partial record StorageConnection
         var hasAccount = named.Contains(AccountKey, StringComparer.OrdinalIgnoreCase);
         if (hasAccount && services.Count > 0)
         {
-            throw new InvalidOperationException($"{Name}:{AccountKey} and {Name}:{services[0]} are both set; the host would not look at the address: leave one of them out");
+            throw new InvalidOperationException(
+                $"{Name}:{AccountKey} and {Name}:{services[0]} are both set; the host would not look at the address: leave one of them out");
         }
 
         if (!hasAccount && services.Count == 0)
@@ -104,7 +107,8 @@ internal sealed partial record StorageConnection
     private static Uri OfService(IConfigurationSection section, string key) =>
         Uri.TryCreate(section[key], UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
             ? uri
-            : throw new InvalidOperationException($"{Name}:{key} '{section[key]}' must be the absolute https address of the service, as all of {string.Join(", ", ServiceKeys)}");
+            : throw new InvalidOperationException(
+                $"{Name}:{key} '{section[key]}' must be the absolute https address of the service, as all of {string.Join(", ", ServiceKeys)}");
 
     [GeneratedRegex("^[a-z0-9]{3,24}$")]
     private static partial Regex AccountName();

@@ -13,7 +13,8 @@ internal sealed record TopicConnection(Uri Endpoint, string? Key)
     /// <summary>Reads the settings.</summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="storage">The connection to storage: where it needs no key, the topic needs none.</param>
-    /// <exception cref="InvalidOperationException">A setting is missing, wrong, or contradicts another; the message names it and the rule.</exception>
+    /// <exception cref="InvalidOperationException">A setting is missing, wrong, or contradicts another; the message names it and the
+    /// rule.</exception>
     public static TopicConnection Read(IConfiguration configuration, StorageConnection storage)
     {
         var (text, key) = (configuration[EndpointKey], configuration[KeyKey]);
@@ -26,11 +27,13 @@ internal sealed record TopicConnection(Uri Endpoint, string? Key)
         {
             return endpoint.Scheme == Uri.UriSchemeHttps
                 ? new TopicConnection(endpoint, null)
-                : throw new InvalidOperationException($"{KeyKey} is empty, and {EndpointKey} '{endpoint}' is not https; without a key an identity is used, which is only sent over https");
+                : throw new InvalidOperationException(
+                    $"{KeyKey} is empty, and {EndpointKey} '{endpoint}' is not https; without a key an identity is used, which is only sent over https");
         }
 
         return storage.ConnectionString is not null
             ? new TopicConnection(endpoint, key)
-            : throw new InvalidOperationException($"{KeyKey} is set, and {StorageConnection.Name} uses an identity; where there is an identity no key is used: leave {KeyKey} out");
+            : throw new InvalidOperationException(
+                $"{KeyKey} is set, and {StorageConnection.Name} uses an identity; where there is an identity no key is used: leave {KeyKey} out");
     }
 }

@@ -8,8 +8,8 @@ using RingRift.Eventing.Records;
 namespace RingRift.Azure.DeadLetters;
 
 /// <summary>
-/// The rows of a consumer's partition, in this order: <c>counts</c> with the numbers by status, <c>letter.HASH</c> that points at a letter, and
-/// <c>time.KEY</c> with the letter itself, newest first. All in one partition, so one transaction keeps them together.
+/// The rows of a consumer's partition, in this order: <c>counts</c> with the numbers by status, <c>letter.HASH</c> that points at a letter,
+/// and <c>time.KEY</c> with the letter itself, newest first. All in one partition, so one transaction keeps them together.
 /// </summary>
 internal static class DeadLetterRows
 {
@@ -28,7 +28,8 @@ internal static class DeadLetterRows
 
     public static string PointerRow(string hash) => LetterFirst + hash;
 
-    public static TableEntity PointerOf(string partition, string hash, string timeRow) => new(partition, PointerRow(hash)) { [At] = timeRow };
+    public static TableEntity PointerOf(string partition, string hash, string timeRow) =>
+        new(partition, PointerRow(hash)) { [At] = timeRow };
 
     public static string TimeRowOf(TableEntity pointer) => pointer.GetString(At);
 
@@ -87,7 +88,8 @@ internal static class DeadLetterRows
     };
 
     /// <summary>The counts after one letter more and one letter less; null stands for none.</summary>
-    public static TableEntity CountsAfter(TableEntity? counts, string partition, string consumer, DeadLetterStatus? added, DeadLetterStatus? removed)
+    public static TableEntity CountsAfter(
+        TableEntity? counts, string partition, string consumer, DeadLetterStatus? added, DeadLetterStatus? removed)
     {
         var row = new TableEntity(partition, Counts) { [Consumer] = consumer };
         foreach (var status in Enum.GetValues<DeadLetterStatus>())
@@ -127,14 +129,16 @@ internal static class DeadLetterRows
     {
         if (value is not null)
         {
-            conditions.Add(string.Create(CultureInfo.InvariantCulture, $"{column} eq '{value.Replace("'", "''", StringComparison.Ordinal)}'"));
+            conditions.Add(
+                string.Create(CultureInfo.InvariantCulture, $"{column} eq '{value.Replace("'", "''", StringComparison.Ordinal)}'"));
         }
     }
 
     private static TEnum ReadEnum<TEnum>(TableEntity row, string column)
         where TEnum : struct, Enum => Enum.TryParse<TEnum>(row.GetString(column), out var value) && Enum.IsDefined(value)
             ? value
-            : throw new InvalidDataException($"{column} is '{row.GetString(column)}'; this version knows {string.Join(", ", Enum.GetNames<TEnum>())}");
+            : throw new InvalidDataException(
+                $"{column} is '{row.GetString(column)}'; this version knows {string.Join(", ", Enum.GetNames<TEnum>())}");
 
     private static DateTimeOffset Before(DateTimeOffset time) => time > DateTimeOffset.MinValue ? time.AddTicks(-1) : time;
 

@@ -25,14 +25,17 @@ internal static class PoisonMessages
     public static DeadLetter Read(string consumer, string body, string reason, string messageId, DateTimeOffset time) =>
         DeadLetterBody.ToLetter(body, DeadLetterOrigin.PoisonQueue, consumer, reason, time, Occurrence(messageId));
 
-    /// <summary>The dead letter of a redelivery that was given up: of the event's own consumer, where the message says who that is.</summary>
+    /// <summary>
+    /// The dead letter of a redelivery that was given up: of the event's own consumer, where the message says who that is.
+    /// </summary>
     /// <param name="message">The message; null when the body is none.</param>
     /// <param name="original">The letter it redrives, where there is one.</param>
     /// <param name="body">Its body, decoded.</param>
     /// <param name="reason">Why it is there.</param>
     /// <param name="messageId">Id of the message.</param>
     /// <param name="time">When it was moved (UTC).</param>
-    public static DeadLetter ReadRedelivery(RedeliveryMessage? message, DeadLetter? original, string body, string reason, string messageId, DateTimeOffset time) =>
+    public static DeadLetter ReadRedelivery(
+        RedeliveryMessage? message, DeadLetter? original, string body, string reason, string messageId, DateTimeOffset time) =>
         (message, original) switch
         {
             (_, not null) => original with

@@ -6,6 +6,7 @@ using RingRift.Azure.Redelivery;
 using RingRift.Azure.Storage;
 using RingRift.Azure.Topology;
 using RingRift.Eventing.DeadLetters;
+using RingRift.Eventing.Recovery;
 
 namespace RingRift.Azure.DeadLetters;
 
@@ -17,7 +18,6 @@ public sealed partial class PoisonQueueCollector(
     StorageQueues queues, IDeadLetterStore store, DeadLetterErrors errors, ILogger<PoisonQueueCollector> logger)
 {
     private const int BatchSize = 32;
-    private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(1);
 
     /// <summary>Collects all messages there are.</summary>
     /// <returns>Letters added, and messages left behind.</returns>
@@ -43,7 +43,7 @@ public sealed partial class PoisonQueueCollector(
         var result = new CollectionResult(0, 0);
         while (result.Left == 0)
         {
-            var messages = (await queue.ReceiveMessagesAsync(BatchSize, Hidden, cancellationToken).ConfigureAwait(false)).Value;
+            var messages = (await queue.ReceiveMessagesAsync(BatchSize, DeliveryRetry.PoisonHidden, cancellationToken).ConfigureAwait(false)).Value;
             foreach (var message in messages)
             {
                 result += await TakeAsync(queue, consumer, message, cancellationToken).ConfigureAwait(false);

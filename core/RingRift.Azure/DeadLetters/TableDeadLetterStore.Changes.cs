@@ -42,7 +42,8 @@ public sealed partial class TableDeadLetterStore
                 return true;
             }
 
-            // Another letter of the consumer may have been counted, or the answer to our own change was lost: only this letter itself decides.
+            // Another letter of the consumer may have been counted, or the answer to our own change was lost: only this letter itself
+            // decides.
             var current = await GetAsync(changed.Id, cancellationToken).ConfigureAwait(false);
             if (current?.Token != letter.Token)
             {
@@ -50,18 +51,22 @@ public sealed partial class TableDeadLetterStore
             }
         }
 
-        throw new IOException($"dead letter {changed.Id} of {changed.Consumer}: its counts were changed by others {MostConflicts} times in a row");
+        throw new IOException(
+            $"dead letter {changed.Id} of {changed.Consumer}: its counts were changed by others {MostConflicts} times in a row");
     }
 
     /// <summary>Writes a letter, its pointer and the counts together; false when any of them was changed by somebody else.</summary>
-    private static async Task<bool> TryWriteAsync(TableClient table, StoredDeadLetter? stored, DeadLetter letter, CancellationToken cancellationToken)
+    private static async Task<bool> TryWriteAsync(
+        TableClient table, StoredDeadLetter? stored, DeadLetter letter, CancellationToken cancellationToken)
     {
         DeadLetterId.TrySplit(letter.Id, out var partition, out var hash);
         var counts = await ReadAsync(table, partition, DeadLetterRows.Counts, cancellationToken).ConfigureAwait(false);
         var counted = DeadLetterRows.CountsAfter(counts, partition, letter.Consumer, letter.Status, stored?.Letter.Status);
         var row = DeadLetterRows.RowOf(partition, letter);
         if (stored is not null
-            && !await StoredRows.CarryAsync(table, row, DeadLetterRows.TimeRow(stored.Letter), stored.Token, DeadLetterRows.IsOfLetter, cancellationToken).ConfigureAwait(false))
+            && !await StoredRows.CarryAsync(
+                table, row, DeadLetterRows.TimeRow(stored.Letter), stored.Token, DeadLetterRows.IsOfLetter,
+                cancellationToken).ConfigureAwait(false))
         {
             return false;
         }

@@ -7,8 +7,8 @@ using RingRift.Eventing.Records;
 namespace RingRift.Azure.DeadLetters;
 
 /// <summary>
-/// Dead letters in a table, a partition for each consumer. A page over all consumers merges their partitions, each newest first already; counts are a row
-/// of each partition, found by seeking from one partition to the next.
+/// Dead letters in a table, a partition for each consumer. A page over all consumers merges their partitions, each newest first already;
+/// counts are a row of each partition, found by seeking from one partition to the next.
 /// </summary>
 public sealed partial class TableDeadLetterStore(StorageTables tables) : IDeadLetterStore
 {
@@ -43,7 +43,9 @@ public sealed partial class TableDeadLetterStore(StorageTables tables) : IDeadLe
         var after = DeadLetterOrder.Checked(continuation);
         var table = await TableAsync(cancellationToken).ConfigureAwait(false);
         var queries = await PartitionsAsync(table, query, cancellationToken)
-            .Select(partition => table.QueryAsync<TableEntity>(DeadLetterRows.Filter(partition, query, after), size + 1, cancellationToken: cancellationToken))
+            .Select(
+                partition => table.QueryAsync<TableEntity>(
+                    DeadLetterRows.Filter(partition, query, after), size + 1, cancellationToken: cancellationToken))
             .ToListAsync(cancellationToken).ConfigureAwait(false);
 
         // One more than the page holds says whether there is another page.
@@ -53,7 +55,9 @@ public sealed partial class TableDeadLetterStore(StorageTables tables) : IDeadLe
             .Where(stored => query.Matches(stored.Letter))
             .Take(size + 1)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
-        return new DeadLetterPage([.. found.Take(size)], found.Count > size ? DeadLetterOrder.KeyOf(found[size - 1].Letter) : null) { Unreadable = unreadable };
+        return new DeadLetterPage(
+            [.. found.Take(size)], found.Count > size ? DeadLetterOrder.KeyOf(found[size - 1].Letter) : null)
+        { Unreadable = unreadable };
     }
 
     /// <inheritdoc/>
@@ -85,7 +89,8 @@ public sealed partial class TableDeadLetterStore(StorageTables tables) : IDeadLe
     }
 
     /// <summary>The first row of each partition, which is that of the counts.</summary>
-    private static async IAsyncEnumerable<TableEntity> CountRowsAsync(TableClient table, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<TableEntity> CountRowsAsync(
+        TableClient table, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var last = string.Empty; ;)
         {
@@ -103,7 +108,8 @@ public sealed partial class TableDeadLetterStore(StorageTables tables) : IDeadLe
 
     private static async Task<TableEntity?> ReadAsync(TableClient table, string partition, string row, CancellationToken cancellationToken)
     {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            partition, row, cancellationToken: cancellationToken).ConfigureAwait(false);
         return found.HasValue ? found.Value : null;
     }
 

@@ -8,7 +8,10 @@ using RingRift.Eventing.DeadLetters;
 
 namespace RingRift.Azure.DeadLetters;
 
-/// <summary>Brings what Event Grid could not deliver into the store. A blob is deleted after its letters are stored, so a crash between repeats without harm.</summary>
+/// <summary>
+/// Brings what Event Grid could not deliver into the store. A blob is deleted after its letters are stored, so a crash between repeats
+/// without harm.
+/// </summary>
 public sealed partial class UndeliveredEventCollector(
     BlobContainers containers, IDeadLetterStore store, DeadLetterErrors errors, ILogger<UndeliveredEventCollector> logger)
 {
@@ -22,7 +25,8 @@ public sealed partial class UndeliveredEventCollector(
         {
             try
             {
-                result += new CollectionResult(await TakeAsync(container.GetBlobClient(blob.Name), cancellationToken).ConfigureAwait(false), 0);
+                result += new CollectionResult(
+                    await TakeAsync(container.GetBlobClient(blob.Name), cancellationToken).ConfigureAwait(false), 0);
             }
             catch (RequestFailedException gone) when (gone.ErrorCode == BlobErrorCode.BlobNotFound)
             {
@@ -44,7 +48,8 @@ public sealed partial class UndeliveredEventCollector(
         var letters = UndeliveredEvents.Read(blob.Name, content.Content.ToString(), content.Details.LastModified);
         foreach (var letter in letters)
         {
-            await store.AddAsync(await errors.WithErrorAsync(letter, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            await store.AddAsync(
+                await errors.WithErrorAsync(letter, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             LogCollected(letter.EventType, letter.EventId, letter.Consumer, letter.Reason, letter.Attempts);
         }
 
@@ -52,9 +57,12 @@ public sealed partial class UndeliveredEventCollector(
         return letters.Count;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Type} {Id} did not reach {Consumer}: {Reason} after {Attempts} attempts; kept as a dead letter")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Type} {Id} did not reach {Consumer}: {Reason} after {Attempts} attempts; kept as a dead letter")]
     private partial void LogCollected(string? type, string? id, string consumer, string reason, int attempts);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "undelivered event {Blob} could not be kept as a dead letter; it stays for the next time")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "undelivered event {Blob} could not be kept as a dead letter; it stays for the next time")]
     private partial void LogLeft(Exception fault, string blob);
 }

@@ -8,8 +8,9 @@ using RingRift.Eventing.DeadLetters;
 namespace RingRift.Azure.DeadLetters;
 
 /// <summary>
-/// Reads the blobs Event Grid writes for what it could not deliver: <c>SUBSCRIPTION/yyyy/M/d/H/guid.json</c>, an array of events with the failure's
-/// members beside their own. The names of those members are in lower case for CloudEvents and in camel case for Event Grid's own schema.
+/// Reads the blobs Event Grid writes for what it could not deliver: <c>SUBSCRIPTION/yyyy/M/d/H/guid.json</c>, an array of events with the
+/// failure's members beside their own. The names of those members are in lower case for CloudEvents and in camel case for Event Grid's own
+/// schema.
 /// </summary>
 internal static class UndeliveredEvents
 {
@@ -38,10 +39,15 @@ internal static class UndeliveredEvents
             // Kept below, as any other content that is no array of events.
         }
 
-        return [DeadLetterBody.ToLetter(content, DeadLetterOrigin.EventGrid, consumer, $"blob {name} is no array of events", time, Occurrence(name, 0))];
+        return [
+            DeadLetterBody.ToLetter(
+                content, DeadLetterOrigin.EventGrid, consumer, $"blob {name} is no array of events", time, Occurrence(name, 0))
+        ];
     }
 
-    /// <summary>The consumer of the subscription a blob is named after; the subscription itself when the topology does not know it.</summary>
+    /// <summary>
+    /// The consumer of the subscription a blob is named after; the subscription itself when the topology does not know it.
+    /// </summary>
     public static string ConsumerOf(string name)
     {
         var parts = name.Split('/');
@@ -54,7 +60,8 @@ internal static class UndeliveredEvents
     private static DeadLetter Letter(JsonElement element, string consumer, DateTimeOffset time, string occurrence)
     {
         var letter = DeadLetterBody.ToLetter(
-            WithoutMembers(element), DeadLetterOrigin.EventGrid, consumer, Find(element, Reason)?.ToString() ?? "Event Grid gave no reason", time, occurrence);
+            WithoutMembers(element), DeadLetterOrigin.EventGrid, consumer, Find(element, Reason)?.ToString() ?? "Event Grid gave no reason",
+            time, occurrence);
         var outcome = Find(element, Outcome)?.ToString();
         return letter with
         {
@@ -64,14 +71,20 @@ internal static class UndeliveredEvents
                 (_, null) => $"last delivery: {outcome}",
                 _ => $"last delivery: {outcome}; {letter.Error}",
             },
-            Attempts = Find(element, Attempts) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var attempts) && attempts > 0 ? attempts : 1,
+            Attempts = Find(element, Attempts) is { ValueKind: JsonValueKind.Number } number
+                && number.TryGetInt32(out var attempts)
+                && attempts > 0
+                ? attempts
+                : 1,
         };
     }
 
     private static JsonElement? Find(JsonElement element, string member) => element.ValueKind != JsonValueKind.Object
         ? null
         : element.EnumerateObject()
-            .Where(property => property.Name.Equals(member, StringComparison.OrdinalIgnoreCase) && property.Value.ValueKind != JsonValueKind.Null)
+            .Where(
+                property => property.Name.Equals(member, StringComparison.OrdinalIgnoreCase)
+                    && property.Value.ValueKind != JsonValueKind.Null)
             .Select(property => (JsonElement?)property.Value)
             .FirstOrDefault();
 
@@ -86,7 +99,8 @@ internal static class UndeliveredEvents
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            foreach (var member in element.EnumerateObject().Where(member => !Members.Contains(member.Name, StringComparer.OrdinalIgnoreCase)))
+            foreach (var member in element.EnumerateObject().Where(
+                member => !Members.Contains(member.Name, StringComparer.OrdinalIgnoreCase)))
             {
                 member.WriteTo(writer);
             }

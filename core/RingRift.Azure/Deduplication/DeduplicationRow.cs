@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Deduplication;
+using RingRift.Eventing.Recovery;
 
 namespace RingRift.Azure.Deduplication;
 
@@ -32,7 +33,7 @@ internal static class DeduplicationRow
         row[Nonce] = nonce;
         row[Attempt] = attempt;
         row[LeaseUntil] = leaseUntil;
-        row[ExpiresAt] = leaseUntil + DeduplicationClaim.KeptAfterLease;
+        row[ExpiresAt] = leaseUntil + Leases.KeptAfterClaim;
         return row;
     }
 

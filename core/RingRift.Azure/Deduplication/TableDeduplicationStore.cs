@@ -40,7 +40,8 @@ public sealed class TableDeduplicationStore(StorageTables tables, TimeProvider t
 
     /// <inheritdoc/>
     public Task<bool> CompleteAsync(DeduplicationClaim claim, string? result, TimeSpan keepFor, CancellationToken cancellationToken) =>
-        ChangeAsync(claim, (nonce, change) => DeduplicationRow.Complete(change, nonce, result, time.GetUtcNow() + keepFor), cancellationToken);
+        ChangeAsync(
+            claim, (nonce, change) => DeduplicationRow.Complete(change, nonce, result, time.GetUtcNow() + keepFor), cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> ReleaseAsync(DeduplicationClaim claim, CancellationToken cancellationToken) =>
@@ -55,7 +56,10 @@ public sealed class TableDeduplicationStore(StorageTables tables, TimeProvider t
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             // Under its ETag: it may have been claimed again since it was read.
-            removed += await TryAsync(() => table.DeleteEntityAsync(row, row.ETag, cancellationToken)).ConfigureAwait(false) is { IsError: false } ? 1 : 0;
+            removed += await TryAsync(
+                () => table.DeleteEntityAsync(row, row.ETag, cancellationToken)).ConfigureAwait(false) is { IsError: false }
+                ? 1
+                : 0;
         }
 
         return removed;
@@ -68,7 +72,8 @@ public sealed class TableDeduplicationStore(StorageTables tables, TimeProvider t
         var (nonce, etag) = DeduplicationRow.ParseToken(claim.Token);
         var row = DeduplicationRow.Of(claim.Key);
         change(nonce, row);
-        if (await TryAsync(() => table.UpdateEntityAsync(row, etag, TableUpdateMode.Merge, cancellationToken)).ConfigureAwait(false) is not null)
+        if (await TryAsync(
+            () => table.UpdateEntityAsync(row, etag, TableUpdateMode.Merge, cancellationToken)).ConfigureAwait(false) is not null)
         {
             return true;
         }
@@ -90,7 +95,8 @@ public sealed class TableDeduplicationStore(StorageTables tables, TimeProvider t
     private static async Task<TableEntity?> FindAsync(TableClient table, ContentKey key, CancellationToken cancellationToken)
     {
         var row = DeduplicationRow.Of(key);
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            row.PartitionKey, row.RowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
         return found.HasValue ? found.Value : null;
     }
 

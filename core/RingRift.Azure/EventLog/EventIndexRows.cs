@@ -8,8 +8,8 @@ using RingRift.Eventing.Log;
 namespace RingRift.Azure.EventLog;
 
 /// <summary>
-/// The rows of an index by time: partitions <c>NAME|HOUR|SHARD</c>, rows <c>TICKS|ID</c>. Hours and ticks count down from the end of time, so that the
-/// newest come first and a range of hours, empty ones between them, is one range of partitions.
+/// The rows of an index by time: partitions <c>NAME|HOUR|SHARD</c>, rows <c>TICKS|ID</c>. Hours and ticks count down from the end of time,
+/// so that the newest come first and a range of hours, empty ones between them, is one range of partitions.
 /// </summary>
 /// <param name="Name">Name of the index.</param>
 internal sealed record EventIndexRows(string Name)
@@ -35,7 +35,8 @@ internal sealed record EventIndexRows(string Name)
 
     /// <summary>Row of an event.</summary>
     public TableEntity Of(EventEnvelope envelope, DateTimeOffset published, int shard) => new(
-        Partition(HourOf(published), shard), string.Create(CultureInfo.InvariantCulture, $"{MaxTicks - published.UtcTicks:D19}|{TableKeys.Of(envelope.Id)}"))
+        Partition(HourOf(published), shard),
+        string.Create(CultureInfo.InvariantCulture, $"{MaxTicks - published.UtcTicks:D19}|{TableKeys.Of(envelope.Id)}"))
     {
         [Correlation] = envelope.CorrelationId,
         [EventId] = envelope.Id,
@@ -47,22 +48,27 @@ internal sealed record EventIndexRows(string Name)
         row.GetString(Correlation),
         row.GetString(EventId),
         row.GetString(Type),
-        new DateTimeOffset(MaxTicks - long.Parse(row.RowKey.AsSpan(0, 19), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero));
+        new DateTimeOffset(
+            MaxTicks - long.Parse(row.RowKey.AsSpan(0, 19), NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero));
 
     /// <summary>Hour of a time, counted down.</summary>
     public static long HourOf(DateTimeOffset time) => MaxHour - (time.UtcTicks / TimeSpan.TicksPerHour);
 
     /// <summary>Hour of a row, counted down.</summary>
-    public static long HourOf(TableEntity row) => long.Parse(row.PartitionKey.Split('|')[1], NumberStyles.None, CultureInfo.InvariantCulture);
+    public static long HourOf(TableEntity row) =>
+        long.Parse(row.PartitionKey.Split('|')[1], NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>Filter for the rows of some hours, counted down.</summary>
     public string FilterOfHours(long first, long last) => TableClient.CreateQueryFilter(
         $"PartitionKey ge {HourPrefix(first)} and PartitionKey lt {HourPrefix(last + 1)}");
 
     /// <summary>Filter for all rows older than an hour, counted down.</summary>
-    public string FilterBefore(long hour) => TableClient.CreateQueryFilter($"PartitionKey ge {HourPrefix(hour + 1)} and PartitionKey lt {Name + "}"}");
+    public string FilterBefore(long hour) =>
+        TableClient.CreateQueryFilter($"PartitionKey ge {HourPrefix(hour + 1)} and PartitionKey lt {Name + "}"}");
 
-    /// <summary>Filter for what a query wants of one shard of an hour. Few types are filtered there; a filter holds 15 comparisons.</summary>
+    /// <summary>
+    /// Filter for what a query wants of one shard of an hour. Few types are filtered there; a filter holds 15 comparisons.
+    /// </summary>
     public string FilterOfShard(long hour, int shard, EventLogQuery query)
     {
         var (first, end) = (Inverted(query.To.UtcTicks - 1), Inverted(query.From.UtcTicks - 1));

@@ -9,8 +9,8 @@ using RingRift.Eventing.Records;
 namespace RingRift.Azure.EventLog;
 
 /// <summary>
-/// The rows of the log proper, a partition for each correlation: <c>ID|e</c> with an event, <c>ID|h|TICKS|DELIVERY</c> for each of its deliveries. The
-/// event's id leads the key, not its time, so that adding an event a second time meets the first.
+/// The rows of the log proper, a partition for each correlation: <c>ID|e</c> with an event, <c>ID|h|TICKS|DELIVERY</c> for each of its
+/// deliveries. The event's id leads the key, not its time, so that adding an event a second time meets the first.
 /// </summary>
 internal static class EventLogRows
 {
@@ -29,7 +29,8 @@ internal static class EventLogRows
     public static string FilterOf(string correlationId, string eventId)
     {
         var id = TableKeys.Of(eventId);
-        return TableClient.CreateQueryFilter($"PartitionKey eq {Partition(correlationId)} and RowKey ge {id + "|"} and RowKey lt {id + "}"}");
+        return TableClient.CreateQueryFilter(
+            $"PartitionKey eq {Partition(correlationId)} and RowKey ge {id + "|"} and RowKey lt {id + "}"}");
     }
 
     public static TableEntity OfEvent(EventEnvelope envelope, DateTimeOffset published)
@@ -56,8 +57,8 @@ internal static class EventLogRows
     public static EventEnvelope EventOf(TableEntity row) => StoredRows.Read(Table, row, ReadEvent);
 
     /// <summary>
-    /// Puts rows in key order together to events with their deliveries. Deliveries of an event that is not in the log stay out: without the event
-    /// they say nothing.
+    /// Puts rows in key order together to events with their deliveries. Deliveries of an event that is not in the log stay out: without the
+    /// event they say nothing.
     /// </summary>
     /// <param name="rows">The rows.</param>
     /// <param name="unreadable">Takes what this version cannot read; null where it ends the reading.</param>
@@ -69,7 +70,8 @@ internal static class EventLogRows
             if (group.FirstOrDefault(row => row.RowKey.EndsWith(EventMark, StringComparison.Ordinal)) is { } row
                 && StoredRows.ReadOrNote(Table, row, ReadLogged, unreadable) is { } logged)
             {
-                var handlings = group.Where(other => other != row).Select(other => StoredRows.ReadOrNote(Table, other, ReadHandling, unreadable));
+                var handlings = group.Where(other => other != row).Select(
+                    other => StoredRows.ReadOrNote(Table, other, ReadHandling, unreadable));
                 yield return logged with { Handlings = [.. handlings.OfType<HandlingRecord>().OrderBy(handling => handling.Time)] };
             }
         }
@@ -77,7 +79,9 @@ internal static class EventLogRows
 
     private static LoggedEvent ReadLogged(TableEntity row) => new(ReadEvent(row), PublishedOf(row), []);
 
-    private static EventEnvelope ReadEvent(TableEntity row) => StoredJson.Read<EventEnvelope>(TextColumns.Read(row, Event), StoredRows.NameOf(Table, row));
+    private static EventEnvelope ReadEvent(TableEntity row) =>
+        StoredJson.Read<EventEnvelope>(TextColumns.Read(row, Event), StoredRows.NameOf(Table, row));
 
-    private static HandlingRecord ReadHandling(TableEntity row) => StoredJson.Read<HandlingRecord>(TextColumns.Read(row, Record), StoredRows.NameOf(Table, row));
+    private static HandlingRecord ReadHandling(TableEntity row) =>
+        StoredJson.Read<HandlingRecord>(TextColumns.Read(row, Record), StoredRows.NameOf(Table, row));
 }

@@ -29,10 +29,13 @@ public sealed partial class TableEventLog
     }
 
     /// <summary>The event an index entry speaks of; null when the log says otherwise.</summary>
-    private static LoggedEvent? Confirm(EventIndexEntry entry, List<TableEntity> rows, EventLogQuery query, ICollection<UnreadableRecord>? unreadable)
+    private static LoggedEvent? Confirm(
+        EventIndexEntry entry, List<TableEntity> rows, EventLogQuery query, ICollection<UnreadableRecord>? unreadable)
     {
         var logged = EventLogRows.Assemble(rows, unreadable).SingleOrDefault();
-        return logged is not null && logged.Published == entry.Published && (!query.FailedOnly || logged.Handlings.Any(handling => handling.IsFailure))
+        return logged is not null
+            && logged.Published == entry.Published
+            && (!query.FailedOnly || logged.Handlings.Any(handling => handling.IsFailure))
             ? logged
             : null;
     }
@@ -40,6 +43,7 @@ public sealed partial class TableEventLog
     private static async Task<List<TableEntity>> RowsOfAsync(TableClient log, EventIndexEntry entry, CancellationToken cancellationToken)
     {
         var filter = EventLogRows.FilterOf(entry.CorrelationId, entry.EventId);
-        return await log.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return await log.QueryAsync<TableEntity>(
+            filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 }

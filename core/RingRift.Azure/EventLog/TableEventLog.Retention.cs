@@ -19,7 +19,8 @@ public sealed partial class TableEventLog
             await System.Threading.Tasks.Parallel.ForEachAsync(
                 page,
                 new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
-                async (row, token) => Interlocked.Add(ref count, await DeleteEventAsync(log, EventIndexRows.EntryOf(row), hour, token).ConfigureAwait(false)))
+                async (row, token) => Interlocked.Add(
+                    ref count, await DeleteEventAsync(log, EventIndexRows.EntryOf(row), hour, token).ConfigureAwait(false)))
                 .ConfigureAwait(false);
             await TableBatches.DeleteAsync(index, page, cancellationToken).ConfigureAwait(false);
         }
@@ -39,7 +40,8 @@ public sealed partial class TableEventLog
             .Select(page => page.Values);
 
     /// <summary>Deletes an event and its deliveries, unless the index is wrong about its time.</summary>
-    private static async Task<int> DeleteEventAsync(TableClient log, EventIndexEntry entry, DateTimeOffset hour, CancellationToken cancellationToken)
+    private static async Task<int> DeleteEventAsync(
+        TableClient log, EventIndexEntry entry, DateTimeOffset hour, CancellationToken cancellationToken)
     {
         string[] columns = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), EventLogRows.Published];
         var filter = EventLogRows.FilterOf(entry.CorrelationId, entry.EventId);

@@ -10,8 +10,8 @@ namespace RingRift.Azure.EventLog;
 
 /// <summary>
 /// The event log in two tables: the log proper, a partition for each correlation, and indexes of it by time and by failure. The
-/// log is the truth; an index row is a hint that is checked against it when read. Both are written at once, and a publisher that was told of a
-/// fault publishes again, which writes what is missing.
+/// log is the truth; an index row is a hint that is checked against it when read. Both are written at once, and a publisher that was told
+/// of a fault publishes again, which writes what is missing.
 /// </summary>
 public sealed partial class TableEventLog(StorageTables tables, TimeProvider time) : IEventLog
 {
@@ -49,7 +49,8 @@ public sealed partial class TableEventLog(StorageTables tables, TimeProvider tim
             await IndexFailureAsync(log, failed, cancellationToken).ConfigureAwait(false);
         }
 
-        var partitions = records.Select(EventLogRows.OfHandling).DistinctBy(row => (row.PartitionKey, row.RowKey)).GroupBy(row => row.PartitionKey, StringComparer.Ordinal);
+        var partitions = records.Select(EventLogRows.OfHandling).DistinctBy(row => (row.PartitionKey, row.RowKey))
+            .GroupBy(row => row.PartitionKey, StringComparer.Ordinal);
         foreach (var partition in partitions)
         {
             await TableBatches.UpsertAsync(log, [.. partition], cancellationToken).ConfigureAwait(false);
@@ -62,8 +63,10 @@ public sealed partial class TableEventLog(StorageTables tables, TimeProvider tim
     {
         var log = await tables.GetAsync(LogTable, cancellationToken).ConfigureAwait(false);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {EventLogRows.Partition(correlationId)}");
-        var rows = await log.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var logged in EventLogRows.Assemble(rows, unreadable).OrderBy(logged => logged.Published).ThenBy(logged => logged.Event.Id, StringComparer.Ordinal))
+        var rows = await log.QueryAsync<TableEntity>(
+            filter, cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var logged in EventLogRows.Assemble(rows, unreadable).OrderBy(logged => logged.Published)
+            .ThenBy(logged => logged.Event.Id, StringComparer.Ordinal))
         {
             yield return logged;
         }
@@ -98,7 +101,8 @@ public sealed partial class TableEventLog(StorageTables tables, TimeProvider tim
         var shard = EventIndexRows.ShardOf(events[0].Id);
         var indexing = TableBatches.UpsertAsync(
             index, [.. events.Select(envelope => EventIndexRows.ByTime.Of(envelope, published, shard))], cancellationToken);
-        var adding = TableBatches.TryAddAllAsync(log, [.. events.Select(envelope => EventLogRows.OfEvent(envelope, published))], cancellationToken);
+        var adding = TableBatches.TryAddAllAsync(
+            log, [.. events.Select(envelope => EventLogRows.OfEvent(envelope, published))], cancellationToken);
         await Task.WhenAll(indexing, adding).ConfigureAwait(false);
         if (await adding.ConfigureAwait(false))
         {
@@ -112,7 +116,9 @@ public sealed partial class TableEventLog(StorageTables tables, TimeProvider tim
         }
     }
 
-    /// <summary>Adds an event, or writes the index row of one that is there: whoever added it may have died before the row was written.</summary>
+    /// <summary>
+    /// Adds an event, or writes the index row of one that is there: whoever added it may have died before the row was written.
+    /// </summary>
     private static async Task AddOrRepairAsync(
         TableClient log, TableClient index, EventEnvelope envelope, DateTimeOffset published, CancellationToken cancellationToken)
     {
@@ -122,19 +128,23 @@ public sealed partial class TableEventLog(StorageTables tables, TimeProvider tim
             return;
         }
 
-        var first = await log.GetEntityAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var indexed = EventIndexRows.ByTime.Of(EventLogRows.EventOf(first), EventLogRows.PublishedOf(first), EventIndexRows.ShardOf(envelope.Id));
+        var first = await log.GetEntityAsync<TableEntity>(
+            row.PartitionKey, row.RowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var indexed = EventIndexRows.ByTime.Of(
+            EventLogRows.EventOf(first), EventLogRows.PublishedOf(first), EventIndexRows.ShardOf(envelope.Id));
         await index.UpsertEntityAsync(indexed, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task IndexFailureAsync(TableClient log, HandlingRecord failed, CancellationToken cancellationToken)
     {
         var found = await log.GetEntityIfExistsAsync<TableEntity>(
-            EventLogRows.Partition(failed.CorrelationId), EventLogRows.EventRow(failed.EventId), cancellationToken: cancellationToken).ConfigureAwait(false);
+            EventLogRows.Partition(failed.CorrelationId), EventLogRows.EventRow(failed.EventId),
+            cancellationToken: cancellationToken).ConfigureAwait(false);
         if (found is { HasValue: true, Value: { } row })
         {
             var index = await tables.GetAsync(IndexTable, cancellationToken).ConfigureAwait(false);
-            var indexed = EventIndexRows.Failed.Of(EventLogRows.EventOf(row), EventLogRows.PublishedOf(row), EventIndexRows.ShardOf(failed.EventId));
+            var indexed = EventIndexRows.Failed.Of(
+                EventLogRows.EventOf(row), EventLogRows.PublishedOf(row), EventIndexRows.ShardOf(failed.EventId));
             await index.UpsertEntityAsync(indexed, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -7,9 +7,11 @@ using RingRift.Eventing.Envelope;
 namespace RingRift.Azure.Events;
 
 /// <summary>
-/// Reads envelopes from CloudEvents 1.0, which <see cref="CloudEventWriter"/> writes. The schema version travels at the end of <c>dataschema</c>
-/// (<c>urn:ringrift:events:selfplay_complete:1</c>), correlation and causation as the extension attributes <c>correlationid</c> and <c>causationid</c>,
-/// W3C trace context as <c>traceparent</c> and <c>tracestate</c> (the distributed tracing extension), a replay as <c>replayid</c>.
+/// Reads envelopes from CloudEvents 1.0, which <see cref="CloudEventWriter"/> writes. The schema version travels at the end of
+/// <c>dataschema</c>
+/// (<c>urn:ringrift:events:selfplay_complete:1</c>), correlation and causation as the extension attributes <c>correlationid</c> and
+/// <c>causationid</c>, W3C trace context as <c>traceparent</c> and <c>tracestate</c> (the distributed tracing extension), a replay as
+/// <c>replayid</c>.
 /// </summary>
 public static class CloudEventMapper
 {
@@ -65,10 +67,11 @@ public static class CloudEventMapper
         }
     }
 
-    private static string? Extension(CloudEvent cloudEvent, string name) => (cloudEvent.ExtensionAttributes.TryGetValue(name, out var value) ? value : null) switch
-    {
-        null => null,
-        string text => text,
-        var other => throw new EventFormatException(name, Convert.ToString(other, CultureInfo.InvariantCulture), "must be a text"),
-    };
+    private static string? Extension(CloudEvent cloudEvent, string name) =>
+        (cloudEvent.ExtensionAttributes.TryGetValue(name, out var value) ? value : null) switch
+        {
+            null => null,
+            string text => text,
+            var other => throw new EventFormatException(name, Convert.ToString(other, CultureInfo.InvariantCulture), "must be a text"),
+        };
 }

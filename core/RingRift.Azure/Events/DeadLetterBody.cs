@@ -7,7 +7,9 @@ namespace RingRift.Azure.Events;
 /// <summary>Makes a dead letter of whatever text was to be an event.</summary>
 public static class DeadLetterBody
 {
-    /// <summary>The dead letter of a text. One that is no event of ours keeps the text, what can be read of it, and why it is none.</summary>
+    /// <summary>
+    /// The dead letter of a text. One that is no event of ours keeps the text, what can be read of it, and why it is none.
+    /// </summary>
     /// <param name="body">The text.</param>
     /// <param name="origin">Who gave it up.</param>
     /// <param name="consumer">For whom.</param>
@@ -72,5 +74,7 @@ public static class DeadLetterBody
     };
 
     private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 }

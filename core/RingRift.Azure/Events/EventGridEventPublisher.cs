@@ -17,7 +17,8 @@ public sealed class EventGridEventPublisher(EventGridPublisherClient client) : I
         foreach (var batch in Batches(events.Select(CloudEventWriter.Write)))
         {
             // Encoded here: the client's own writer escapes what JSON lets stand, and a queue would hold a third of what was measured.
-            await client.SendEncodedCloudEventsAsync(Encoding.UTF8.GetBytes($"[{string.Join(',', batch)}]"), cancellationToken).ConfigureAwait(false);
+            await client.SendEncodedCloudEventsAsync(
+                Encoding.UTF8.GetBytes($"[{string.Join(',', batch)}]"), cancellationToken).ConfigureAwait(false);
         }
     }
 

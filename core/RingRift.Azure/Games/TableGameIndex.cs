@@ -8,8 +8,8 @@ using RingRift.Pipeline.Stages.Sync;
 namespace RingRift.Azure.Games;
 
 /// <summary>
-/// One row for each game, spread over 256 partitions of its config by the first two digits of the hash. Rows are only ever added, so the first
-/// owner stays the owner.
+/// One row for each game, spread over 256 partitions of its config by the first two digits of the hash. Rows are only ever added, so the
+/// first owner stays the owner.
 /// </summary>
 public sealed class TableGameIndex(StorageTables tables) : IGameIndex
 {
@@ -46,7 +46,8 @@ public sealed class TableGameIndex(StorageTables tables) : IGameIndex
         ? hash[..PartitionDigits]
         : throw new ArgumentException($"content hash '{hash}': must have at least {PartitionDigits} digits", nameof(hash));
 
-    private static async Task<IReadOnlyList<string>> ClaimGroupAsync(TableClient table, string partition, string[] hashes, string owner, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> ClaimGroupAsync(
+        TableClient table, string partition, string[] hashes, string owner, CancellationToken cancellationToken)
     {
         try
         {
@@ -71,7 +72,8 @@ public sealed class TableGameIndex(StorageTables tables) : IGameIndex
         return owned;
     }
 
-    private static async Task<bool> ClaimOneAsync(TableClient table, string partition, string hash, string owner, CancellationToken cancellationToken)
+    private static async Task<bool> ClaimOneAsync(
+        TableClient table, string partition, string hash, string owner, CancellationToken cancellationToken)
     {
         try
         {

@@ -39,7 +39,9 @@ internal sealed class StorageJobMessage : IJobMessage
     public long DequeueCount { get; }
 
     public Task<bool> RenewAsync(TimeSpan visibility, CancellationToken cancellationToken) => WithReceiptAsync(
-        async () => _receipt = (await _queue.UpdateMessageAsync(_id, _receipt, visibilityTimeout: visibility, cancellationToken: cancellationToken).ConfigureAwait(false)).Value.PopReceipt,
+        async () => _receipt =
+            (await _queue.UpdateMessageAsync(
+                _id, _receipt, visibilityTimeout: visibility, cancellationToken: cancellationToken).ConfigureAwait(false)).Value.PopReceipt,
         cancellationToken);
 
     public Task<bool> CompleteAsync(CancellationToken cancellationToken) =>

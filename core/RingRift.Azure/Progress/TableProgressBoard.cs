@@ -27,7 +27,8 @@ public sealed class TableProgressBoard(StorageTables tables) : IProgressBoard
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JobProgress>> ListAsync(
+        string config, int iteration, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(config, iteration)}");
         return await QueryAsync(filter, unreadable ?? [], cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
@@ -56,9 +57,11 @@ public sealed class TableProgressBoard(StorageTables tables) : IProgressBoard
         }
     }
 
-    private static JobProgress Read(TableEntity row) => StoredJson.Read<JobProgress>(row.GetString(Progress), StoredRows.NameOf(Table, row));
+    private static JobProgress Read(TableEntity row) =>
+        StoredJson.Read<JobProgress>(row.GetString(Progress), StoredRows.NameOf(Table, row));
 
     private static TableEntity RowOf(JobProgress progress) => new(Partition(progress.Config, progress.Iteration), progress.JobId);
 
-    private static string Partition(string config, int iteration) => string.Create(CultureInfo.InvariantCulture, $"{config}.{iteration:D6}");
+    private static string Partition(string config, int iteration) =>
+        string.Create(CultureInfo.InvariantCulture, $"{config}.{iteration:D6}");
 }

@@ -36,7 +36,8 @@ public sealed class StorageQueueDepths(QueueServiceClient service) : IQueueDepth
             return new QueueLoad(0, 0);
         }
 
-        var seen = (await service.GetQueueClient(queue).PeekMessagesAsync(MostPeeked, cancellationToken).ConfigureAwait(false)).Value.Length;
+        var seen =
+            (await service.GetQueueClient(queue).PeekMessagesAsync(MostPeeked, cancellationToken).ConfigureAwait(false)).Value.Length;
         var inFlight = seen < MostPeeked ? messages - seen : Math.Min(messages - seen, mostInFlight);
         return new QueueLoad(seen < MostPeeked ? seen : messages - Math.Max(0, inFlight), Math.Max(0, inFlight));
     }

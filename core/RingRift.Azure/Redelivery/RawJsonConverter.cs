@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace RingRift.Azure.Redelivery;
 
-/// <summary>Keeps a JSON object as an object in place of a text with every quote escaped, which would not fit a queue message any more. Other texts stay texts.</summary>
+/// <summary>
+/// Keeps a JSON object as an object in place of a text with every quote escaped, which would not fit a queue message any more. Other texts
+/// stay texts.
+/// </summary>
 internal sealed class RawJsonConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

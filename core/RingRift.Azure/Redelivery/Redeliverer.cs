@@ -8,8 +8,8 @@ using RingRift.Eventing.Handling;
 namespace RingRift.Azure.Redelivery;
 
 /// <summary>
-/// Hands a redelivered event to the one consumer it is for, through the dispatcher and its gates, and notes what came of it in the dead letter.
-/// What the consumer gives up again opens the letter again; a letter that was discarded meanwhile is left alone.
+/// Hands a redelivered event to the one consumer it is for, through the dispatcher and its gates, and notes what came of it in the dead
+/// letter. What the consumer gives up again opens the letter again; a letter that was discarded meanwhile is left alone.
 /// </summary>
 public sealed partial class Redeliverer(
     EventDispatcher dispatcher, IDeadLetterStore store, TimeProvider time, ILogger<Redeliverer> logger)
@@ -60,12 +60,15 @@ public sealed partial class Redeliverer(
     private async Task<HandlerResult> GiveUpAsync(string consumer, string body, string reason, CancellationToken cancellationToken)
     {
         await store.AddAsync(
-            DeadLetterBody.ToLetter(body, DeadLetterOrigin.Handler, consumer, reason, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            DeadLetterBody.ToLetter(body, DeadLetterOrigin.Handler, consumer, reason, time.GetUtcNow()),
+            cancellationToken).ConfigureAwait(false);
         LogGivenUp(consumer, reason);
         return new HandlerResult.DeadLetter(reason);
     }
 
-    /// <summary>Says in the letter what came of the redrive. Somebody else may change it at the same time: then their word stands.</summary>
+    /// <summary>
+    /// Says in the letter what came of the redrive. Somebody else may change it at the same time: then their word stands.
+    /// </summary>
     private async Task NoteAsync(string id, string reason, HandlerResult result, CancellationToken cancellationToken)
     {
         var outcome = result switch
@@ -75,9 +78,12 @@ public sealed partial class Redeliverer(
             HandlerResult.Stale(var why) => $"it no longer mattered, {why}",
             _ => null,
         };
-        if (outcome is not null && await store.GetAsync(id, cancellationToken).ConfigureAwait(false) is { Letter.Status: not DeadLetterStatus.Discarded } letter)
+        if (outcome is not null
+            && await store.GetAsync(
+                id, cancellationToken).ConfigureAwait(false) is { Letter.Status: not DeadLetterStatus.Discarded } letter)
         {
-            await store.TryChangeStatusAsync(letter, DeadLetterStatus.Redriven, $"{reason}: {outcome}", time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            await store.TryChangeStatusAsync(
+                letter, DeadLetterStatus.Redriven, $"{reason}: {outcome}", time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         }
     }
 

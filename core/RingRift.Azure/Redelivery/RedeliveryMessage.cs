@@ -7,8 +7,8 @@ using RingRift.Eventing.Records;
 namespace RingRift.Azure.Redelivery;
 
 /// <summary>
-/// A message of the queue <see cref="Queue"/>, JSON in Base64. A redrive names its dead letter, which holds the event, so that a message is small
-/// and a letter discarded meanwhile is seen; a replay carries the event.
+/// A message of the queue <see cref="Queue"/>, JSON in Base64. A redrive names its dead letter, which holds the event, so that a message is
+/// small and a letter discarded meanwhile is seen; a replay carries the event.
 /// </summary>
 public sealed record RedeliveryMessage : StoredRecord
 {
@@ -43,7 +43,8 @@ public sealed record RedeliveryMessage : StoredRecord
             error = message switch
             {
                 null => "a redelivery is a JSON object, not null",
-                { LetterId: null, Event: null } or { LetterId: not null, Event: not null } => "a redelivery has either a letterId or an event",
+                { LetterId: null, Event: null } or { LetterId: not null, Event: not null } =>
+                    "a redelivery has either a letterId or an event",
                 _ => null,
             };
         }

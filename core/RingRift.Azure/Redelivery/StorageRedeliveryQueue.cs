@@ -5,7 +5,9 @@ using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Azure.Redelivery;
 
-/// <summary>Redeliveries on storage queues: a GPU worker's events go into its own queue, all others into <see cref="RedeliveryMessage.Queue"/>.</summary>
+/// <summary>
+/// Redeliveries on storage queues: a GPU worker's events go into its own queue, all others into <see cref="RedeliveryMessage.Queue"/>.
+/// </summary>
 public sealed class StorageRedeliveryQueue(StorageQueues queues) : IRedeliveryQueue
 {
     // A message may have 64 KiB, and Base64 makes four bytes of three.
@@ -20,11 +22,13 @@ public sealed class StorageRedeliveryQueue(StorageQueues queues) : IRedeliveryQu
         var text = ofWorker ? request.Body : MessageOf(request).ToJson();
         if (Encoding.UTF8.GetByteCount(text) is > MostBytes and var bytes)
         {
-            throw new ArgumentException($"an event for {request.Consumer} makes a message of {bytes} bytes; a storage queue holds {MostBytes}");
+            throw new ArgumentException(
+                $"an event for {request.Consumer} makes a message of {bytes} bytes; a storage queue holds {MostBytes}");
         }
 
         var queue = await queues.GetAsync(ofWorker ? request.Consumer : RedeliveryMessage.Queue, cancellationToken).ConfigureAwait(false);
-        await queue.SendMessageAsync(QueueText.Encode(text), timeToLive: ForEver, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await queue.SendMessageAsync(
+            QueueText.Encode(text), timeToLive: ForEver, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
     private static RedeliveryMessage MessageOf(RedeliveryRequest request) => new()

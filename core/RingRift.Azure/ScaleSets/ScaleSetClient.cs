@@ -9,7 +9,8 @@ namespace RingRift.Azure.ScaleSets;
 /// <summary>The client of Azure Resource Manager with which the scaler and the workers reach scale sets.</summary>
 internal static class ScaleSetClient
 {
-    // Machines of Flexible scale sets are listed and protected from 2023-09-01 on; the default of the library is older. The Bicep files use this version too.
+    // Machines of Flexible scale sets are listed and protected from 2023-09-01 on; the default of the library is older. The Bicep files use
+    // this version too.
     private const string ApiVersion = "2024-07-01";
 
     /// <summary>Registers the client, with the identity of the process.</summary>
@@ -35,7 +36,8 @@ internal static class ScaleSetClient
 internal static class ScaleSetId
 {
     /// <summary>What they must be.</summary>
-    public const string Rule = "the resource id of a scale set: /subscriptions/ID/resourceGroups/NAME/providers/Microsoft.Compute/virtualMachineScaleSets/NAME";
+    public const string Rule =
+        "the resource id of a scale set: /subscriptions/ID/resourceGroups/NAME/providers/Microsoft.Compute/virtualMachineScaleSets/NAME";
 
     private const string Type = "Microsoft.Compute/virtualMachineScaleSets";
 

@@ -15,11 +15,11 @@ public static class ScaleSetPoolServices
     /// process's identity, which needs to read and write them and to delete their machines.
     /// </summary>
     /// <param name="services">Where to register; has the identity of <see cref="AzureServices.AddAzurePipeline"/>.</param>
-    /// <param name="configuration">Holds section <see cref="ScalerOptions.Section"/>.</param>
+    /// <param name="configuration">Holds section <see cref="ScaleSetPoolOptions.Section"/>.</param>
     public static IServiceCollection AddScaleSetPools(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var section = configuration.GetSection(ScalerOptions.Section);
+        var section = configuration.GetSection(ScaleSetPoolOptions.Section);
         services.AddOptions<ScaleSetPoolOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScaleSetClient();
         var options = section.Get<ScaleSetPoolOptions>() ?? new ScaleSetPoolOptions();

@@ -6,7 +6,9 @@ internal static class ScaleSetShares
     /// <summary>Most machines of one scale set (Flexible or Uniform, images of the gallery).</summary>
     public const int MostOfSet = 1000;
 
-    /// <summary>New numbers: what is added fills the first sets first, what is taken comes from the last ones, and nothing else moves.</summary>
+    /// <summary>
+    /// New numbers: what is added fills the first sets first, what is taken comes from the last ones, and nothing else moves.
+    /// </summary>
     /// <param name="now">Machines of each set.</param>
     /// <param name="workers">Machines wanted in all.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative, or more than the sets hold.</exception>

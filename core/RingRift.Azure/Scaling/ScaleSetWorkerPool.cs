@@ -8,8 +8,8 @@ using RingRift.Pipeline.Operations.Scaling;
 namespace RingRift.Azure.Scaling;
 
 /// <summary>
-/// Workers as machines of scale sets. Read is the capacity of their models: machines that were evicted or that deleted themselves left it. Calls return
-/// when the service has accepted them, not when machines are there.
+/// Workers as machines of scale sets. Read is the capacity of their models: machines that were evicted or that deleted themselves left it.
+/// Calls return when the service has accepted them, not when machines are there.
 /// </summary>
 /// <param name="arm">Client of Azure Resource Manager.</param>
 /// <param name="kind">The kind of work.</param>
@@ -20,7 +20,8 @@ public sealed class ScaleSetWorkerPool(ArmClient arm, WorkKind kind, IReadOnlyLi
     public WorkKind Kind => kind;
 
     /// <inheritdoc/>
-    public async Task<int> ReadAsync(CancellationToken cancellationToken) => (await LoadAsync(cancellationToken).ConfigureAwait(false)).Sum(CapacityOf);
+    public async Task<int> ReadAsync(CancellationToken cancellationToken) =>
+        (await LoadAsync(cancellationToken).ConfigureAwait(false)).Sum(CapacityOf);
 
     /// <inheritdoc/>
     public async Task SetAsync(int workers, CancellationToken cancellationToken)
@@ -50,7 +51,8 @@ public sealed class ScaleSetWorkerPool(ArmClient arm, WorkKind kind, IReadOnlyLi
     private static async Task DeleteMachinesAsync(VirtualMachineScaleSetResource set, CancellationToken cancellationToken)
     {
         var machines = new List<string>();
-        await foreach (var machine in set.GetVirtualMachineScaleSetVms().GetAllAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (var machine in set.GetVirtualMachineScaleSetVms().GetAllAsync(
+            cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             machines.Add(machine.Data.InstanceId ?? machine.Data.Name);
         }
@@ -58,7 +60,8 @@ public sealed class ScaleSetWorkerPool(ArmClient arm, WorkKind kind, IReadOnlyLi
         if (machines.Count > 0)
         {
             await set.DeleteInstancesAsync(
-                WaitUntil.Started, new VirtualMachineScaleSetVmInstanceRequiredIds(machines), cancellationToken: cancellationToken).ConfigureAwait(false);
+                WaitUntil.Started, new VirtualMachineScaleSetVmInstanceRequiredIds(machines),
+                cancellationToken: cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -76,7 +79,8 @@ public sealed class ScaleSetWorkerPool(ArmClient arm, WorkKind kind, IReadOnlyLi
         var loaded = new List<VirtualMachineScaleSetResource>(sets.Count);
         foreach (var set in sets)
         {
-            loaded.Add(await arm.GetVirtualMachineScaleSetResource(set).GetAsync(cancellationToken: cancellationToken).ConfigureAwait(false));
+            loaded.Add(
+                await arm.GetVirtualMachineScaleSetResource(set).GetAsync(cancellationToken: cancellationToken).ConfigureAwait(false));
         }
 
         return loaded;

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace RingRift.Azure.Storage;
 
-/// <summary>Makes a resource at its first use, once for each name; a failed attempt is forgotten, so that the next use tries again.</summary>
+/// <summary>
+/// Makes a resource at its first use, once for each name; a failed attempt is forgotten, so that the next use tries again.
+/// </summary>
 internal sealed class OncePerName<T>(Func<string, Task<T>> make)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<T>>> _made = new(StringComparer.Ordinal);

@@ -10,8 +10,8 @@ internal static class QueueText
     public static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     /// <summary>
-    /// The text of a body. One that is not Base64 was written by hand and is taken as it is; so are bytes that are no text, which decoded anyhow would be
-    /// another event.
+    /// The text of a body. One that is not Base64 was written by hand and is taken as it is; so are bytes that are no text, which decoded
+    /// anyhow would be another event.
     /// </summary>
     public static string Decode(string body) => TryDecode(body, out var text) ? text : body;
 
@@ -19,7 +19,9 @@ internal static class QueueText
     public static bool TryDecode(string body, [NotNullWhen(true)] out string? text)
     {
         var bytes = new byte[(body.Length * 3 / 4) + 3];
-        text = Convert.TryFromBase64String(body, bytes, out var length) && Utf8.IsValid(bytes.AsSpan(0, length)) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+        text = Convert.TryFromBase64String(body, bytes, out var length) && Utf8.IsValid(bytes.AsSpan(0, length))
+            ? Encoding.UTF8.GetString(bytes, 0, length)
+            : null;
         return text is not null;
     }
 }

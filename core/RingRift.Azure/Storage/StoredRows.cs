@@ -7,8 +7,8 @@ using RingRift.Eventing.Records;
 namespace RingRift.Azure.Storage;
 
 /// <summary>
-/// Reads rows whatever version wrote them. A newer minor version adds columns, which a replacement carries over; a newer major version says so in
-/// <see cref="VersionColumn"/>, or in its JSON, and is refused by name.
+/// Reads rows whatever version wrote them. A newer minor version adds columns, which a replacement carries over; a newer major version says
+/// so in <see cref="VersionColumn"/>, or in its JSON, and is refused by name.
 /// </summary>
 internal static class StoredRows
 {
@@ -18,7 +18,10 @@ internal static class StoredRows
     // An ETag ends with a quotation mark, so the mark of a row with columns of a newer version cannot be part of one.
     private const char Mark = '+';
 
-    private static readonly string[] OfEveryRow = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), nameof(TableEntity.Timestamp), "odata.etag"];
+    private static readonly string[] OfEveryRow =
+    [
+        nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), nameof(TableEntity.Timestamp), "odata.etag"
+    ];
 
     /// <summary>Name of a row in errors.</summary>
     public static string NameOf(string table, TableEntity row) => $"{table} {row.PartitionKey}/{row.RowKey}";
@@ -38,13 +41,16 @@ internal static class StoredRows
 
             return read(row);
         }
-        catch (Exception damaged) when (damaged is JsonException or InvalidDataException or InvalidOperationException or InvalidCastException or FormatException or ArgumentException)
+        catch (Exception damaged) when (damaged is JsonException or InvalidDataException or InvalidOperationException
+            or InvalidCastException or FormatException or ArgumentException)
         {
             throw new UnreadableRecordException(new UnreadableRecord(name, damaged.Message), damaged);
         }
     }
 
-    /// <summary>Reads rows one by one. One that cannot be read is noted and passed over where there is a list for it; without one the reading ends.</summary>
+    /// <summary>
+    /// Reads rows one by one. One that cannot be read is noted and passed over where there is a list for it; without one the reading ends.
+    /// </summary>
     /// <exception cref="UnreadableRecordException">A row cannot be read, and there is no list.</exception>
     public static IAsyncEnumerable<T> ReadAll<T>(
         this IAsyncEnumerable<TableEntity> rows, string table, Func<TableEntity, T> read, ICollection<UnreadableRecord>? unreadable)
@@ -67,20 +73,26 @@ internal static class StoredRows
     }
 
     /// <summary>Token of a row: its ETag, and whether it has columns that are not known.</summary>
-    public static string TokenOf(TableEntity row, Predicate<string> isKnown) => row.Keys.Any(column => IsFurther(column, isKnown)) ? $"{row.ETag}{Mark}" : row.ETag.ToString();
+    public static string TokenOf(TableEntity row, Predicate<string> isKnown) =>
+        row.Keys.Any(column => IsFurther(column, isKnown)) ? $"{row.ETag}{Mark}" : row.ETag.ToString();
 
     /// <summary>The ETag of a token.</summary>
     public static ETag ETagOf(string token) => new(token.TrimEnd(Mark));
 
-    /// <summary>Takes the columns that are not known over from the row that is replaced; false when that row was changed since its token was read.</summary>
-    public static async Task<bool> CarryAsync(TableClient table, TableEntity replacement, string rowKey, string? token, Predicate<string> isKnown, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes the columns that are not known over from the row that is replaced; false when that row was changed since its token was read.
+    /// </summary>
+    public static async Task<bool> CarryAsync(
+        TableClient table, TableEntity replacement, string rowKey, string? token, Predicate<string> isKnown,
+        CancellationToken cancellationToken)
     {
         if (token?[^1] != Mark)
         {
             return true;
         }
 
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(replacement.PartitionKey, rowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(
+            replacement.PartitionKey, rowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (!found.HasValue || found.Value!.ETag != ETagOf(token))
         {
             return false;
@@ -99,5 +111,6 @@ internal static class StoredRows
         }
     }
 
-    private static bool IsFurther(string column, Predicate<string> isKnown) => !isKnown(column) && !OfEveryRow.Contains(column, StringComparer.Ordinal);
+    private static bool IsFurther(string column, Predicate<string> isKnown) =>
+        !isKnown(column) && !OfEveryRow.Contains(column, StringComparer.Ordinal);
 }

@@ -65,7 +65,8 @@ internal static class TableBatches
             }
             catch (RequestFailedException gone) when (gone.Status == 404)
             {
-                // Somebody else deletes too, and nothing of the chunk was deleted: one by one then. The client answers 404 without an exception.
+                // Somebody else deletes too, and nothing of the chunk was deleted: one by one then. The client answers 404 without an
+                // exception.
                 foreach (var row in chunk)
                 {
                     await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken).ConfigureAwait(false);
@@ -81,7 +82,9 @@ internal static class TableKeys
     /// <summary>A key holds 1 KiB, which is 512 characters; this leaves room for what stands around the text.</summary>
     private const int MostCharacters = 400;
 
-    /// <summary>The text itself, or its hash where it is long or holds what keys may not: '/', '\', '#', '?' and control characters.</summary>
+    /// <summary>
+    /// The text itself, or its hash where it is long or holds what keys may not: '/', '\', '#', '?' and control characters.
+    /// </summary>
     public static string Of(string text) => text.Length <= MostCharacters && text.All(IsAllowed)
         ? text
         : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

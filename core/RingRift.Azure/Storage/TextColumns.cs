@@ -6,8 +6,8 @@ using Azure.Data.Tables;
 namespace RingRift.Azure.Storage;
 
 /// <summary>
-/// Keeps a text in an entity. A string property holds 64 KiB of UTF-16, so a text up to that stays readable in one; a longer one is compressed
-/// (gzip of UTF-8) into binary properties of 64 KiB. An entity holds 1 MiB in all.
+/// Keeps a text in an entity. A string property holds 64 KiB of UTF-16, so a text up to that stays readable in one; a longer one is
+/// compressed (gzip of UTF-8) into binary properties of 64 KiB. An entity holds 1 MiB in all.
 /// </summary>
 internal static class TextColumns
 {
@@ -44,7 +44,8 @@ internal static class TextColumns
             return text;
         }
 
-        var columns = Enumerable.Range(0, MostColumns).Select(column => entity.GetBinary(Column(name, column))).TakeWhile(bytes => bytes is not null);
+        var columns = Enumerable.Range(0, MostColumns).Select(column => entity.GetBinary(Column(name, column)))
+            .TakeWhile(bytes => bytes is not null);
         using var compressed = new MemoryStream([.. columns.SelectMany(bytes => bytes)]);
         using var reader = new StreamReader(new GZipStream(compressed, CompressionMode.Decompress), Encoding.UTF8);
         return reader.ReadToEnd();
@@ -52,7 +53,10 @@ internal static class TextColumns
 
     /// <summary>Whether a column belongs to a text.</summary>
     public static bool Holds(string name, string column) =>
-        column == name || (column.StartsWith(name, StringComparison.Ordinal) && column.Length == name.Length + 2 && column[name.Length..].All(char.IsAsciiDigit));
+        column == name
+            || (column.StartsWith(name, StringComparison.Ordinal)
+                && column.Length == name.Length + 2
+                && column[name.Length..].All(char.IsAsciiDigit));
 
     private static byte[] Compress(string text)
     {

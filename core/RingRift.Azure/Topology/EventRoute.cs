@@ -11,7 +11,9 @@ public sealed record EventRoute(EventDefinition Event, EventConsumer To)
     /// <summary>Its name: that of the queue it fills, or of the function it calls in kebab case.</summary>
     public string Name { get; } = To.Queue ?? PipelineTopology.NameOf(To.Name);
 
-    /// <summary>Storage queue that it fills with the Base64 of the CloudEvent's JSON; null where it calls the consumer's function.</summary>
+    /// <summary>
+    /// Storage queue that it fills with the Base64 of the CloudEvent's JSON; null where it calls the consumer's function.
+    /// </summary>
     public string? Queue => To.Queue;
 
     /// <summary>The event it takes.</summary>

@@ -2,7 +2,9 @@ using RingRift.Eventing.Artifacts;
 
 namespace RingRift.Azure.Topology;
 
-/// <summary>The blob containers of the pipeline, declared once: stores take theirs from here, and deployment makes them (ADR 0020).</summary>
+/// <summary>
+/// The blob containers of the pipeline, declared once: stores take theirs from here, and deployment makes them (ADR 0020).
+/// </summary>
 public static class PipelineContainers
 {
     /// <summary>Names that point at artifacts.</summary>

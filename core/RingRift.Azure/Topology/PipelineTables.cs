@@ -28,5 +28,8 @@ public static class PipelineTables
     public const string Progress = "progress";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Aggregates, Champions, DeadLetters, Deduplication, EventIndex, EventLog, Games, Progress];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Aggregates, Champions, DeadLetters, Deduplication, EventIndex, EventLog, Games, Progress
+    ];
 }

@@ -1,3 +1,5 @@
+using RingRift.Eventing.Recovery;
+
 namespace RingRift.Azure.Topology;
 
 /// <summary>An Event Grid subscription to new blobs of a container; the storage account's system topic sends them.</summary>
@@ -9,9 +11,9 @@ public sealed record StorageRoute(string Name, string Container, string Function
     /// <summary>Type of the CloudEvents it takes.</summary>
     public const string EventType = "Microsoft.Storage.BlobCreated";
 
-    /// <summary>Deliveries tried before the event becomes a dead letter. Default 10: who is told of one blob looks for all, and looks without being told too.</summary>
-    public int MaxDeliveryAttempts { get; init; } = 10;
+    /// <summary>Deliveries tried before the event becomes a dead letter. Default: that of <see cref="DeliveryRetry.BlobNotice"/>.</summary>
+    public int MaxDeliveryAttempts { get; init; } = DeliveryRetry.BlobNotice.MaxAttempts;
 
-    /// <summary>How long delivery is tried. Default 1 h.</summary>
-    public TimeSpan TimeToLive { get; init; } = TimeSpan.FromHours(1);
+    /// <summary>How long delivery is tried. Default: that of <see cref="DeliveryRetry.BlobNotice"/>.</summary>
+    public TimeSpan TimeToLive { get; init; } = DeliveryRetry.BlobNotice.TimeToLive;
 }

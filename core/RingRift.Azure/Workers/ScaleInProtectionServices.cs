@@ -11,7 +11,10 @@ namespace RingRift.Azure.Workers;
 /// <summary>Registers what a worker asks of its scale set.</summary>
 public static class ScaleInProtectionServices
 {
-    /// <summary>The protection from scale-in, where section <see cref="WorkerScaleSetOptions.Section"/> names a scale set; nothing elsewhere. Needs a credential.</summary>
+    /// <summary>
+    /// The protection from scale-in, where section <see cref="WorkerScaleSetOptions.Section"/> names a scale set; nothing elsewhere. Needs
+    /// a credential.
+    /// </summary>
     public static IServiceCollection AddScaleInProtection(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);

@@ -9,8 +9,8 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.Azure.Workers;
 
 /// <summary>
-/// <c>protectionPolicy.protectFromScaleIn</c> of the machines of a scale set, through Azure Resource Manager. Needs the actions read and write on
-/// <c>virtualMachineScaleSets/virtualMachines</c>.
+/// <c>protectionPolicy.protectFromScaleIn</c> of the machines of a scale set, through Azure Resource Manager. Needs the actions read and
+/// write on <c>virtualMachineScaleSets/virtualMachines</c>.
 /// </summary>
 /// <param name="client">Client of Azure Resource Manager, in version 2023-09-01 or later of machines of scale sets.</param>
 /// <param name="scaleSet">Resource id of the scale set.</param>
@@ -41,7 +41,8 @@ public sealed class ScaleSetProtection(ArmClient client, ResourceIdentifier scal
 
     private async Task<TResult> CallAsync<TResult>(string instance, Func<VirtualMachineScaleSetVmResource, Task<TResult>> call)
     {
-        var id = VirtualMachineScaleSetVmResource.CreateResourceIdentifier(scaleSet.SubscriptionId, scaleSet.ResourceGroupName, scaleSet.Name, instance);
+        var id = VirtualMachineScaleSetVmResource.CreateResourceIdentifier(
+            scaleSet.SubscriptionId, scaleSet.ResourceGroupName, scaleSet.Name, instance);
         try
         {
             return await call(client.GetVirtualMachineScaleSetVmResource(id)).ConfigureAwait(false);

@@ -21,7 +21,8 @@ public sealed record WorkerScaleSetOptions : IValidatableObject
     {
         if (ResourceId.Length > 0 && !ScaleSetId.IsValid(ResourceId))
         {
-            yield return new ValidationResult($"ScaleSet:ResourceId '{ResourceId}' must be empty or {ScaleSetId.Rule}.", [nameof(ResourceId)]);
+            yield return new ValidationResult(
+                $"ScaleSet:ResourceId '{ResourceId}' must be empty or {ScaleSetId.Rule}.", [nameof(ResourceId)]);
         }
     }
 }

@@ -28,15 +28,17 @@ public sealed record Commit<TState>
     /// <summary>Events to publish once the commit stands, at most <see cref="CommitLimits.MostEvents"/>.</summary>
     public required IReadOnlyList<EventEnvelope> Outbox { get; init; }
 
-    /// <summary>The commit with its events kept in the state too, where the state does so (<see cref="IKeepsSent{TState}"/>).</summary>
+    /// <summary>The commit with its events kept in the state too, where the state does so (<see cref="IResendable{TState}"/>).</summary>
     public Commit<TState> KeepingSent() =>
-        Outbox.Count > 0 && State is IKeepsSent<TState> keeper ? this with { State = keeper.KeepingSent(Outbox) } : this;
+        Outbox.Count > 0 && State is IResendable<TState> keeper ? this with { State = keeper.KeepingSent(Outbox) } : this;
 }
 
 /// <summary>What one commit holds.</summary>
 public static class CommitLimits
 {
-    /// <summary>Most events of a commit: a table transaction holds 100 entities, and state, inbox and room to grow are among them.</summary>
+    /// <summary>
+    /// Most events of a commit: a table transaction holds 100 entities, and state, inbox and room to grow are among them.
+    /// </summary>
     public const int MostEvents = 90;
 
     /// <summary>Refuses a commit that a table transaction cannot hold; every adapter asks first, so that all refuse the same.</summary>
@@ -47,7 +49,8 @@ public static class CommitLimits
         ArgumentNullException.ThrowIfNull(commit);
         if (commit.Outbox.Count > MostEvents)
         {
-            throw new ArgumentException($"the commit of {commit.Key} holds {commit.Outbox.Count} events; one commit holds at most {MostEvents}", nameof(commit));
+            throw new ArgumentException(
+                $"the commit of {commit.Key} holds {commit.Outbox.Count} events; one commit holds at most {MostEvents}", nameof(commit));
         }
     }
 }

@@ -20,18 +20,20 @@ public interface IAggregateStore
         where TState : StoredRecord;
 
     /// <summary>
-    /// The outbox that a commit makes once it stands, oldest first. It follows from the commit, so whoever made it need not ask for what is pending: a query,
-    /// which emulators answer by reading the whole table.
+    /// The outbox that a commit makes once it stands, oldest first. It follows from the commit, so whoever made it need not ask for what is
+    /// pending: a query, which emulators answer by reading the whole table.
     /// </summary>
     IReadOnlyList<OutboxEntry> OutboxOf<TState>(Commit<TState> commit)
         where TState : StoredRecord;
 
-    /// <summary>Events of one aggregate that wait to be published, oldest first. Rows that cannot be read are left to the sweep and hold up nobody.</summary>
+    /// <summary>
+    /// Events of one aggregate that wait to be published, oldest first. Rows that cannot be read are left to the sweep and hold up nobody.
+    /// </summary>
     IAsyncEnumerable<OutboxEntry> PendingAsync(AggregateKey key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Rows of all aggregates committed before <paramref name="committedBefore"/> that still wait: events that a crash left, and rows that cannot be read.
-    /// Rows of the future, committed while the clock was ahead, are among them.
+    /// Rows of all aggregates committed before <paramref name="committedBefore"/> that still wait: events that a crash left, and rows that
+    /// cannot be read. Rows of the future, committed while the clock was ahead, are among them.
     /// </summary>
     IAsyncEnumerable<OutboxRow> PendingAsync(DateTimeOffset committedBefore, CancellationToken cancellationToken);
 
@@ -40,10 +42,12 @@ public interface IAggregateStore
 
     /// <summary>All aggregates whose key begins with <paramref name="prefix"/>, in key order.</summary>
     /// <param name="prefix">First letters of the keys.</param>
-    /// <param name="unreadable">Takes the ones that this version cannot read, which are passed over; null where one of them ends the list.</param>
+    /// <param name="unreadable">Takes the ones that this version cannot read, which are passed over; null where one of them ends the
+    /// list.</param>
     /// <param name="cancellationToken">Stops between two.</param>
     /// <exception cref="UnreadableRecordException">One cannot be read, and there is nothing to note it in.</exception>
-    IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
+    IAsyncEnumerable<Aggregate<TState>> ListAsync<TState>(
+        string prefix, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
         where TState : StoredRecord;
 
     /// <summary>What all aggregates remember of events they handled before <paramref name="committedBefore"/>.</summary>
@@ -53,8 +57,8 @@ public interface IAggregateStore
     Task ForgetAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes an aggregate with its inbox, under the token it was loaded with. A crash within leaves the state, with a part of its inbox; deleting again
-    /// ends it.
+    /// Deletes an aggregate with its inbox, under the token it was loaded with. A crash within leaves the state, with a part of its inbox;
+    /// deleting again ends it.
     /// </summary>
     /// <returns>False when it was changed since, is gone, or has events that wait to be published: it stays as it is.</returns>
     Task<bool> DeleteAsync<TState>(Aggregate<TState> aggregate, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ namespace RingRift.Eventing.Artifacts;
 public interface IArtifactStore
 {
     /// <summary>
-    /// Stores the bytes and returns their name. What is stored under it already is kept where it is right, and replaced where it is not; either way it counts
-    /// as stored now, so that retention cannot take it from whoever is about to name it.
+    /// Stores the bytes and returns their name. What is stored under it already is kept where it is right, and replaced where it is not;
+    /// either way it counts as stored now, so that retention cannot take it from whoever is about to name it.
     /// </summary>
     Task<ArtifactRef> PutAsync(ArtifactKind kind, Stream content, CancellationToken cancellationToken);
 
@@ -20,7 +20,9 @@ public interface IArtifactStore
     /// <summary>Copies an artifact to a fixed name in the alias container, replacing what was there; returns the alias's name.</summary>
     Task<string> SetAliasAsync(string name, ArtifactRef artifact, CancellationToken cancellationToken);
 
-    /// <summary>Artifacts of a kind whose hash begins with <paramref name="prefix"/>, by hash. What has no hash as its name is passed over.</summary>
+    /// <summary>
+    /// Artifacts of a kind whose hash begins with <paramref name="prefix"/>, by hash. What has no hash as its name is passed over.
+    /// </summary>
     IAsyncEnumerable<StoredArtifact> ListAsync(ArtifactKind kind, string prefix, CancellationToken cancellationToken);
 
     /// <summary>Deletes an artifact as it was listed.</summary>
@@ -30,7 +32,8 @@ public interface IArtifactStore
 
 /// <summary>Stored bytes do not have the hash they are named by.</summary>
 public sealed class ArtifactCorruptException(ArtifactRef artifact, string actual)
-    : Exception($"artifact {artifact.Kind}/{artifact.Sha256}: stored bytes have {actual}; an artifact's SHA-256 and length must match its name");
+    : Exception(
+        $"artifact {artifact.Kind}/{artifact.Sha256}: stored bytes have {actual}; an artifact's SHA-256 and length must match its name");
 
 /// <summary>An event names an artifact that storage does not hold.</summary>
 public sealed class ArtifactMissingException(ArtifactRef artifact)
@@ -46,7 +49,8 @@ public sealed record StoredArtifact(ArtifactRef Artifact, DateTimeOffset Stored,
 public static class ArtifactFault
 {
     /// <summary>Why an artifact cannot be read; null when length and hash of every byte are right.</summary>
-    public static async Task<string?> FindFaultAsync(this IArtifactStore artifacts, ArtifactRef artifact, CancellationToken cancellationToken)
+    public static async Task<string?> FindFaultAsync(
+        this IArtifactStore artifacts, ArtifactRef artifact, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(artifacts);
         try

@@ -12,7 +12,10 @@ internal sealed class CatalogueFile
     private CatalogueFile(JsonElement root)
     {
         var glossary = root.GetProperty("fields").EnumerateObject().ToDictionary(field => field.Name, FieldOf, StringComparer.Ordinal);
-        Events = [.. root.GetProperty("events").EnumerateArray().Select((entry, index) => Definition(entry, (DataEventType)index, glossary))];
+        Events =
+        [
+            .. root.GetProperty("events").EnumerateArray().Select((entry, index) => Definition(entry, (DataEventType)index, glossary))
+        ];
         var types = Events.ToDictionary(definition => definition.Name, definition => definition.Type, StringComparer.Ordinal);
         Synonyms = root.GetProperty("synonyms").EnumerateArray().ToDictionary(Spelling, synonym => types[Event(synonym)]);
         RefusedSynonyms = root.GetProperty("refusedSynonyms").EnumerateArray()

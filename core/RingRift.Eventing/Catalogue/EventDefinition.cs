@@ -1,5 +1,6 @@
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Json;
+using RingRift.Eventing.Recovery;
 
 namespace RingRift.Eventing.Catalogue;
 
@@ -66,11 +67,11 @@ public sealed record EventConsumer(string Name, string? Queue = null)
     /// <summary>Whether GPU workers take the event from the queue themselves; no handler of the function host does.</summary>
     public bool IsWorker => Name == Queue;
 
-    /// <summary>Deliveries tried before the event becomes a dead letter. Default: the most that Event Grid tries.</summary>
-    public int MaxDeliveryAttempts { get; init; } = 30;
+    /// <summary>Deliveries tried before the event becomes a dead letter. Default: that of <see cref="DeliveryRetry.Event"/>.</summary>
+    public int MaxDeliveryAttempts { get; init; } = DeliveryRetry.Event.MaxAttempts;
 
-    /// <summary>How long delivery is tried. Default: the longest that Event Grid tries.</summary>
-    public TimeSpan TimeToLive { get; init; } = TimeSpan.FromDays(1);
+    /// <summary>How long delivery is tried. Default: that of <see cref="DeliveryRetry.Event"/>.</summary>
+    public TimeSpan TimeToLive { get; init; } = DeliveryRetry.Event.TimeToLive;
 }
 
 /// <summary>Who emits an event.</summary>
@@ -95,7 +96,7 @@ public enum EventTransport
     /// <summary>As <see cref="Cluster"/>; the stage transition that commits with it is shown by <c>StageEventBus</c>.</summary>
     Stage,
 
-    /// <summary>To durable consumers anywhere, by <c>CrossProcessQueue</c> (Event Grid and queues).</summary>
+    /// <summary>To durable consumers anywhere, by <c>DurableTransport</c> (Event Grid and queues).</summary>
     Cluster,
 }
 

@@ -15,7 +15,8 @@ public static class EventSynonyms
         .Concat(EventCatalogue.All.Select(definition => KeyValuePair.Create(definition.Name, definition.Type)))
         .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<string, string> Reasons = CatalogueFile.Instance.RefusedSynonyms.ToDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, string> Reasons = CatalogueFile.Instance.RefusedSynonyms.ToDictionary(
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// The event that a spelling means: its name or a synonym, in any case, alone or behind <c>ringrift.</c> or <see cref="SchemaPrefix"/>.

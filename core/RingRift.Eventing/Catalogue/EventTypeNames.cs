@@ -14,8 +14,8 @@ public static class EventTypeNames
     /// <summary>The wire name, for example <c>ringrift.selfplay_complete</c>.</summary>
     public static string WireName(this DataEventType type) => EventCatalogue.Of(type).WireName;
 
-    /// <summary>The name ADR-001 uses, for example <c>SELFPLAY_COMPLETE</c>.</summary>
-    public static string AdrName(this DataEventType type) => EventCatalogue.Of(type).Name;
+    /// <summary>The name in the catalogue, for example <c>SELFPLAY_COMPLETE</c>.</summary>
+    public static string CatalogueName(this DataEventType type) => EventCatalogue.Of(type).Name;
 
     /// <summary>Finds the type of a wire name; synonyms are not taken (<see cref="EventSynonyms"/>).</summary>
     public static bool TryParse(string wireName, out DataEventType type) => Types.TryGetValue(wireName, out type);

@@ -1,8 +1,8 @@
 namespace RingRift.Eventing.Clocks;
 
 /// <summary>
-/// A clock for what a process measures and plans for itself: it begins with the time of day and goes on by the steady counter, so that nobody who sets the
-/// machine's clock makes a wait longer or ends it. Its times are never stored for others.
+/// A clock for what a process measures and plans for itself: it begins with the time of day and goes on by the steady counter, so that
+/// nobody who sets the machine's clock makes a wait longer or ends it. Its times are never stored for others.
 /// </summary>
 /// <param name="time">The machine's clock and counter.</param>
 public sealed class SteadyClock(TimeProvider time)

@@ -8,7 +8,10 @@ using RingRift.Eventing.Events;
 
 namespace RingRift.Eventing.CloudEvents;
 
-/// <summary>A CloudEvent as it arrived, before anything is asked of it. <see cref="ToEnvelope"/> is the one way from here to an event of this system.</summary>
+/// <summary>
+/// A CloudEvent as it arrived, before anything is asked of it. <see cref="ToEnvelope"/> is the one way from here to an event of this
+/// system.
+/// </summary>
 public sealed record CloudEventAttributes
 {
     /// <summary>Most characters of an attribute; ids become table keys, which hold 512.</summary>
@@ -59,7 +62,8 @@ public sealed record CloudEventAttributes
     public static string SchemaName(DataEventType type) => EventSynonyms.SchemaPrefix + type.WireName()[EventTypeNames.Prefix.Length..];
 
     /// <summary>The value of <c>dataschema</c> for an event and a version.</summary>
-    public static string SchemaOf(DataEventType type, int version) => string.Create(CultureInfo.InvariantCulture, $"{SchemaName(type)}:{version}");
+    public static string SchemaOf(DataEventType type, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{SchemaName(type)}:{version}");
 
     /// <summary>The event.</summary>
     /// <exception cref="EventFormatException">An attribute is missing or wrong, or the payload breaks its contract.</exception>
@@ -90,8 +94,10 @@ public sealed record CloudEventAttributes
 
     private static string? Optional(string attribute, string? value) => value switch
     {
-        { Length: > MostCharacters } => throw new EventFormatException(attribute, value, $"has {value.Length} characters and must have at most {MostCharacters}"),
-        not null when !IsPlain(value) => throw new EventFormatException(attribute, value, "must be whole Unicode characters without control characters"),
+        { Length: > MostCharacters } =>
+            throw new EventFormatException(attribute, value, $"has {value.Length} characters and must have at most {MostCharacters}"),
+        not null when !IsPlain(value) =>
+            throw new EventFormatException(attribute, value, "must be whole Unicode characters without control characters"),
         not null when HostText.IsRewritten(value) =>
             throw new EventFormatException(attribute, value, "must not be a time and nothing else: hosts of functions write times anew"),
         _ => value,
@@ -128,7 +134,8 @@ public sealed record CloudEventAttributes
     private DateTimeOffset KnownTime() => Time switch
     {
         null => throw new EventFormatException("time", value: null, "must be there"),
-        { } time when time < Earliest => throw new EventFormatException("time", time.ToString("O", CultureInfo.InvariantCulture), "must not be before 1970"),
+        { } time when time < Earliest =>
+            throw new EventFormatException("time", time.ToString("O", CultureInfo.InvariantCulture), "must not be before 1970"),
         { } time => time,
     };
 
@@ -137,14 +144,16 @@ public sealed record CloudEventAttributes
         var (name, known) = (SchemaName(type) + ":", EventCatalogue.Of(type).SchemaVersion);
         return DataSchema == SchemaOf(type, known)
             ? known
-            : throw new EventFormatException("dataschema", DataSchema, $"must be {name} and a version that is known: {known.ToString(CultureInfo.InvariantCulture)}");
+            : throw new EventFormatException(
+                "dataschema", DataSchema, $"must be {name} and a version that is known: {known.ToString(CultureInfo.InvariantCulture)}");
     }
 
     private JsonElement CheckedData(DataEventType type, int version)
     {
         if (DataContentType is { } contentType && !IsJson(contentType))
         {
-            throw new EventFormatException("datacontenttype", contentType, "must be JSON: application/json, or a media type that ends in /json or +json");
+            throw new EventFormatException(
+                "datacontenttype", contentType, "must be JSON: application/json, or a media type that ends in /json or +json");
         }
 
         var data = Data ?? throw new EventFormatException("data", value: null, "must be there");

@@ -5,8 +5,8 @@ using RingRift.Eventing.Json;
 namespace RingRift.Eventing.CloudEvents;
 
 /// <summary>
-/// Reads CloudEvents 1.0 in the JSON format. Whatever the text, it is an event or an <see cref="EventFormatException"/>: the SDK's own reader also throws
-/// others, takes the last of two equal attributes, and gives an event without a time the time it is read at.
+/// Reads CloudEvents 1.0 in the JSON format. Whatever the text, it is an event or an <see cref="EventFormatException"/>: the SDK's own
+/// reader also throws others, takes the last of two equal attributes, and gives an event without a time the time it is read at.
 /// </summary>
 public static class CloudEventReader
 {
@@ -27,7 +27,9 @@ public static class CloudEventReader
         }
     }
 
-    /// <summary>The attributes of an object, each of the right JSON type; nothing else is asked of them. The data is independent of the document.</summary>
+    /// <summary>
+    /// The attributes of an object, each of the right JSON type; nothing else is asked of them. The data is independent of the document.
+    /// </summary>
     /// <exception cref="EventFormatException">The value is no CloudEvents 1.0 object.</exception>
     public static CloudEventAttributes Attributes(JsonElement element)
     {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace RingRift.Eventing.CloudEvents;
 
 /// <summary>
-/// Texts that the host of the functions writes anew when an event passes its webhook: it takes them for times. The rule that follows: no identity is taken from the
-/// text of webhook data. Attributes that name something are no such texts, and keys take a time as its instant.
+/// Texts that the host of the functions writes anew when an event passes its webhook: it takes them for times. The rule that follows: no
+/// identity is taken from the text of webhook data. Attributes that name something are no such texts, and keys take a time as its instant.
 /// </summary>
 internal static class HostText
 {

@@ -41,7 +41,8 @@ internal sealed class JsonMembers
     }
 
     /// <summary>A member; null where it is missing or JSON null, which CloudEvents takes for the same.</summary>
-    public JsonElement? Find(string name) => _members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    public JsonElement? Find(string name) =>
+        _members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     /// <summary>A member that is a text.</summary>
     /// <exception cref="EventFormatException">It is something else.</exception>

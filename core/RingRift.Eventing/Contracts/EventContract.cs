@@ -104,7 +104,7 @@ public static class EventContract
 /// <param name="type">The event.</param>
 /// <param name="violation">Where and how.</param>
 public sealed class EventContractException(DataEventType type, ContractViolation violation) : JsonException(
-    $"the payload of {type.AdrName()} breaks its schema: {violation}", violation.Path, lineNumber: null, bytePositionInLine: null)
+    $"the payload of {type.CatalogueName()} breaks its schema: {violation}", violation.Path, lineNumber: null, bytePositionInLine: null)
 {
     /// <summary>The event.</summary>
     public DataEventType Type { get; } = type;

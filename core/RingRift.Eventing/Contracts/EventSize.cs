@@ -6,18 +6,20 @@ using RingRift.Eventing.Json;
 namespace RingRift.Eventing.Contracts;
 
 /// <summary>
-/// How large an event may be as it travels. One limit for all, since any event may wait in a storage queue: on its way to a queue's consumer, or when it
-/// is delivered to a consumer again (ADR 0018).
+/// How large an event may be as it travels. One limit for all, since any event may wait in a storage queue: on its way to a queue's
+/// consumer, or when it is delivered to a consumer again (ADR 0018).
 /// </summary>
 public static class EventSize
 {
     /// <summary>
-    /// Most bytes of an event as <see cref="CloudEventWriter"/> writes it. A queue message holds 64 KiB, which is 48 KiB before Base64; a redelivery puts up to 1 KiB around
-    /// the event.
+    /// Most bytes of an event as <see cref="CloudEventWriter"/> writes it. A queue message holds 64 KiB, which is 48 KiB before Base64; a
+    /// redelivery puts up to 1 KiB around the event.
     /// </summary>
     public const int MostBytes = 47 * 1024;
 
-    /// <summary>Most characters of a text that nobody here has written, an exception's message above all: half of an event, whatever they are.</summary>
+    /// <summary>
+    /// Most characters of a text that nobody here has written, an exception's message above all: half of an event, whatever they are.
+    /// </summary>
     public const int MostReasonCharacters = 4000;
 
     // JSON has at most six bytes for a character; what stands in every event besides attributes and payload is shorter than this.
@@ -41,7 +43,8 @@ public static class EventSize
         return bytes <= MostBytes
             ? null
             : new ContractViolation("$", null, string.Create(
-                CultureInfo.InvariantCulture, $"makes an event of {bytes} bytes, which must have at most {MostBytes}: a queue message holds no more in Base64"));
+                CultureInfo.InvariantCulture,
+                $"makes an event of {bytes} bytes, which must have at most {MostBytes}: a queue message holds no more in Base64"));
     }
 
     /// <summary>Refuses an event that is too large.</summary>
@@ -54,7 +57,9 @@ public static class EventSize
         }
     }
 
-    /// <summary>A bound that costs nothing: nearly every event is far below the limit, and only the others are written to be measured.</summary>
+    /// <summary>
+    /// A bound that costs nothing: nearly every event is far below the limit, and only the others are written to be measured.
+    /// </summary>
     private static int MostBytesOf(EventEnvelope envelope) =>
         FixedBytes + JsonMarshal.GetRawUtf8Value(envelope.Data).Length + (MostBytesPerCharacter * Characters(envelope));
 

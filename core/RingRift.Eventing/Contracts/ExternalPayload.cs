@@ -28,7 +28,7 @@ public sealed record ExternalPayload
         if (EventCatalogue.Of(envelope.Type) is { Payload: { } record })
         {
             throw new ArgumentException(
-                $"{envelope.Type.AdrName()} {envelope.Id} is an event of this system and is read as {record.Name}", nameof(envelope));
+                $"{envelope.Type.CatalogueName()} {envelope.Id} is an event of this system and is read as {record.Name}", nameof(envelope));
         }
 
         EventContract.RequireArrived(envelope.Type, envelope.SchemaVersion, envelope.Data);

@@ -28,7 +28,8 @@ internal abstract class JsonShape
     /// <summary>The shape of an external payload, which may always have other members.</summary>
     /// <param name="fields">The members that are known.</param>
     public static JsonShape Of(IEnumerable<ExternalField> fields) => new ObjectShape(
-        fields.ToDictionary(one => one.Name, one => new Member(Of(one.Type), one.IsRequired, IsNullable: !one.IsRequired), StringComparer.Ordinal),
+        fields.ToDictionary(
+            one => one.Name, one => new Member(Of(one.Type), one.IsRequired, IsNullable: !one.IsRequired), StringComparer.Ordinal),
         isOpen: true);
 
     protected static ContractViolation Broken(JsonElement value, string rule) => new("$", ContractViolation.Cut(JsonText.Raw(value)), rule);

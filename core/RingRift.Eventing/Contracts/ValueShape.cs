@@ -69,7 +69,8 @@ internal sealed class ValueShape(Func<JsonElement, object?> read, string rule, I
 
     private static ValueShape OfEnum(Type type, IReadOnlyList<ValidationAttribute> constraints)
     {
-        var names = Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
+        var names = Enum.GetValues(type).Cast<object>().Select(
+            value => JsonSerializer.SerializeToElement(value, type, EventJson.Options).GetString()!).ToArray();
         return new ValueShape(
             value => TextOf(value) is { } name && names.Contains(name, StringComparer.Ordinal) ? name : null,
             $"must be one of {string.Join(", ", names)}",

@@ -5,12 +5,14 @@ using RingRift.Eventing.Events;
 namespace RingRift.Eventing.DeadLetters;
 
 /// <summary>
-/// An event that one consumer gave up, with everything needed to see why and to send it again. One event has one dead letter for each consumer,
-/// however often and wherever it was given up (ADR 0012). Texts from outside are cut to their limits with a note, never refused.
+/// An event that one consumer gave up, with everything needed to see why and to send it again. One event has one dead letter for each
+/// consumer, however often and wherever it was given up (ADR 0012). Texts from outside are cut to their limits with a note, never refused.
 /// </summary>
 public sealed record DeadLetter
 {
-    /// <summary>Most characters of <see cref="Reason"/>, <see cref="Error"/> and <see cref="StatusNote"/>; a table column holds 32 K.</summary>
+    /// <summary>
+    /// Most characters of <see cref="Reason"/>, <see cref="Error"/> and <see cref="StatusNote"/>; a table column holds 32 K.
+    /// </summary>
     public const int MostTextCharacters = 8000;
 
     /// <summary>Most characters of names and ids.</summary>
@@ -34,7 +36,9 @@ public sealed record DeadLetter
     /// <summary>Id of the event; null when the body has none.</summary>
     public string? EventId { get; init => field = DeadLetterText.CutOptional(value, MostNameCharacters); }
 
-    /// <summary>Type of the event as in <see cref="EventTypeNames.AdrName"/>, or as received when it is unknown; null when the body has none.</summary>
+    /// <summary>
+    /// Type of the event as in <see cref="EventTypeNames.CatalogueName"/>, or as received when it is unknown; null when the body has none.
+    /// </summary>
     public string? EventType { get; init => field = DeadLetterText.CutOptional(value, MostNameCharacters); }
 
     /// <summary>Config the event is about; null when it names none.</summary>
@@ -87,7 +91,7 @@ public sealed record DeadLetter
             Consumer = consumer,
             Reason = reason,
             EventId = envelope.Id,
-            EventType = envelope.Type.AdrName(),
+            EventType = envelope.Type.CatalogueName(),
             Config = ConfigOf(envelope.Subject),
             CorrelationId = envelope.CorrelationId,
             ReplayId = envelope.ReplayId,

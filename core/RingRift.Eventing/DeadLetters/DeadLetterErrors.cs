@@ -4,8 +4,8 @@ using RingRift.Eventing.Log;
 namespace RingRift.Eventing.DeadLetters;
 
 /// <summary>
-/// Finds what a consumer failed with in the event log: a poison message and an undelivered event do not say. A letter without an error is better
-/// than none, so whatever goes wrong here is logged only.
+/// Finds what a consumer failed with in the event log: a poison message and an undelivered event do not say. A letter without an error is
+/// better than none, so whatever goes wrong here is logged only.
 /// </summary>
 public sealed partial class DeadLetterErrors(ILogger<DeadLetterErrors> logger, IEventLog? log = null)
 {
@@ -37,7 +37,8 @@ public sealed partial class DeadLetterErrors(ILogger<DeadLetterErrors> logger, I
         {
             if (logged.Event.Id == letter.EventId)
             {
-                return logged.Handlings.LastOrDefault(handling => handling.Consumer == letter.Consumer && !handling.IsSettled && handling.Reason is not null)?.Reason;
+                return logged.Handlings.LastOrDefault(
+                    handling => handling.Consumer == letter.Consumer && !handling.IsSettled && handling.Reason is not null)?.Reason;
             }
         }
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace RingRift.Eventing.DeadLetters;
 
 /// <summary>
-/// Ids of dead letters, <c>CONSUMER.HASH</c>: the consumer's name as far as keys of a store may hold it, and 128 bits of the SHA-256 of consumer and
-/// event. The first part is the partition a letter is kept in.
+/// Ids of dead letters, <c>CONSUMER.HASH</c>: the consumer's name as far as keys of a store may hold it, and 128 bits of the SHA-256 of
+/// consumer and event. The first part is the partition a letter is kept in.
 /// </summary>
 public static class DeadLetterId
 {
@@ -27,7 +27,9 @@ public static class DeadLetterId
     {
         ArgumentNullException.ThrowIfNull(consumer);
         var name = consumer.Length <= MostPartitionCharacters ? consumer : consumer[..MostPartitionCharacters];
-        return name.Length == 0 ? "_" : string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
+        return name.Length == 0
+            ? "_"
+            : string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
     }
 
     /// <summary>Takes an id apart; false when it is none.</summary>

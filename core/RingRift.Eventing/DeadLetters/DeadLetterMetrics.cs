@@ -3,8 +3,9 @@ using System.Diagnostics.Metrics;
 namespace RingRift.Eventing.DeadLetters;
 
 /// <summary>
-/// The numbers of dead letters as a metric, as last counted: gauges are read without waiting, storage is not. Of several processes one counts at a time, so
-/// a process whose count is older than <see cref="Lifetime"/> says nothing: two answers to one question would be added up or averaged.
+/// The numbers of dead letters as a metric, as last counted: gauges are read without waiting, storage is not. Of several processes one
+/// counts at a time, so a process whose count is older than <see cref="Lifetime"/> says nothing: two answers to one question would be added
+/// up or averaged.
 /// </summary>
 public sealed class DeadLetterMetrics : IDisposable
 {

@@ -5,15 +5,18 @@ using RingRift.Eventing.Handling;
 namespace RingRift.Eventing.DeadLetters;
 
 /// <summary>
-/// What is told about the dead letters of a consumer. Letters of these events themselves are never told: an event about dead letters that is given
-/// up leads to no further one (K16).
+/// What is told about the dead letters of a consumer. Letters of these events themselves are never told: an event about dead letters that
+/// is given up leads to no further one (K16).
 /// </summary>
 public static class DeadLetterNoticePolicy
 {
     private const int MostReasonCharacters = 1000;
 
     private static readonly string[] Notices =
-        [DataEventType.DlqStaleEvents.AdrName(), DataEventType.DlqEventsReplayed.AdrName(), DataEventType.DlqEventsPurged.AdrName()];
+        [
+            DataEventType.DlqStaleEvents.CatalogueName(), DataEventType.DlqEventsReplayed.CatalogueName(),
+            DataEventType.DlqEventsPurged.CatalogueName()
+        ];
 
     /// <summary>Whether a letter is one that people are told of.</summary>
     public static bool IsTold(DeadLetter letter)
@@ -59,7 +62,8 @@ public static class DeadLetterNoticePolicy
     /// <param name="consumer">The consumer.</param>
     /// <param name="stale">Its letters that wait too long; null for none.</param>
     /// <param name="now">Now (UTC).</param>
-    public static Decision<ConsumerDeadLetters>.Accept? Look(ConsumerDeadLetters? state, string consumer, StaleDeadLetters? stale, DateTimeOffset now)
+    public static Decision<ConsumerDeadLetters>.Accept? Look(
+        ConsumerDeadLetters? state, string consumer, StaleDeadLetters? stale, DateTimeOffset now)
     {
         var (waits, isTold) = (stale is not null, state?.StaleSince is not null);
         if (waits == isTold)
@@ -70,7 +74,9 @@ public static class DeadLetterNoticePolicy
         var before = state ?? new ConsumerDeadLetters(consumer);
         return stale is null
             ? new(before with { StaleSince = null })
-            : new(before with { StaleSince = now }, Draft(consumer, new DlqStaleEvents { Consumer = consumer, Count = stale.Count, Oldest = stale.Oldest }));
+            : new(
+                before with { StaleSince = now },
+                Draft(consumer, new DlqStaleEvents { Consumer = consumer, Count = stale.Count, Oldest = stale.Oldest }));
     }
 
     private static EventDraft Draft<TPayload>(string consumer, TPayload payload)

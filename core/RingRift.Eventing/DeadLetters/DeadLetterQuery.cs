@@ -47,8 +47,9 @@ public sealed record DeadLetterQuery
     public static string TypeNameOf(string type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return EventTypeNames.TryParse(type, out var known) || EventTypeNames.TryParse(EventTypeNames.Prefix + type.ToLowerInvariant(), out known)
-            ? known.AdrName()
+        return EventTypeNames.TryParse(type, out var known)
+            || EventTypeNames.TryParse(EventTypeNames.Prefix + type.ToLowerInvariant(), out known)
+            ? known.CatalogueName()
             : type;
     }
 

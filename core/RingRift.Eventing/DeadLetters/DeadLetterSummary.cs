@@ -39,7 +39,8 @@ public sealed record DeadLetterSummary(
     {
         ArgumentNullException.ThrowIfNull(letter);
         return new DeadLetterSummary(
-            letter.Id, letter.Status, letter.Consumer, letter.Origin, letter.Reason, letter.Error, letter.EventType, letter.EventId, letter.Config,
+            letter.Id, letter.Status, letter.Consumer, letter.Origin, letter.Reason, letter.Error, letter.EventType, letter.EventId,
+            letter.Config,
             letter.CorrelationId, letter.Attempts, letter.FirstTime, letter.LastTime, letter.StatusNote);
     }
 }
@@ -49,4 +50,5 @@ public sealed record DeadLetterSummary(
 /// <param name="StaleSince">When it was told that letters wait too long (UTC); null while none does.</param>
 /// <param name="Redriven">Letters sent again so far.</param>
 /// <param name="Discarded">Letters discarded so far.</param>
-public sealed record ConsumerDeadLetters(string Consumer, DateTimeOffset? StaleSince = null, long Redriven = 0, long Discarded = 0) : StoredRecord;
+public sealed record ConsumerDeadLetters(string Consumer, DateTimeOffset? StaleSince = null, long Redriven = 0, long Discarded = 0)
+    : StoredRecord;

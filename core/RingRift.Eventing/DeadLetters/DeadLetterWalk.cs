@@ -7,7 +7,9 @@ public static class DeadLetterWalk
 {
     private const int PageSize = 100;
 
-    /// <summary>The letters of a query, newest first. One that fails again meanwhile is newer than every page still to come: the walk ends.</summary>
+    /// <summary>
+    /// The letters of a query, newest first. One that fails again meanwhile is newer than every page still to come: the walk ends.
+    /// </summary>
     /// <param name="store">The letters.</param>
     /// <param name="query">Which.</param>
     /// <param name="cancellationToken">Stops between two letters.</param>

@@ -6,9 +6,12 @@ using RingRift.Eventing.Transactions;
 
 namespace RingRift.Eventing.DeadLetters;
 
-/// <summary>Looks whether dead letters wait for too long; a daemon's work. A consumer's are told once, and again after none was left waiting.</summary>
+/// <summary>
+/// Looks whether dead letters wait for too long; a daemon's work. A consumer's are told once, and again after none was left waiting.
+/// </summary>
 public sealed partial class DeadLetterWatch(
-    IDeadLetterStore store, IAggregateStore aggregates, AggregateChange change, DeadLetterWatchOptions options, TimeProvider time, ILogger<DeadLetterWatch> logger)
+    IDeadLetterStore store, IAggregateStore aggregates, AggregateChange change, DeadLetterWatchOptions options, TimeProvider time,
+    ILogger<DeadLetterWatch> logger)
 {
     /// <summary>Looks once at every consumer that has letters.</summary>
     public async Task<string> LookAsync(CancellationToken cancellationToken)
@@ -31,7 +34,8 @@ public sealed partial class DeadLetterWatch(
         var (key, now) = (AggregateKey.DeadLetters(DeadLetterId.PartitionOf(consumer)), time.GetUtcNow());
         var known = await aggregates.LoadAsync<ConsumerDeadLetters>(key, cancellationToken).ConfigureAwait(false);
         var stale = mayWait
-            ? await FindAsync(consumer, now - options.StaleAfter, all: known?.State.StaleSince is null, cancellationToken).ConfigureAwait(false)
+            ? await FindAsync(
+                consumer, now - options.StaleAfter, all: known?.State.StaleSince is null, cancellationToken).ConfigureAwait(false)
             : null;
         var told = false;
         await change.CommitAsync<ConsumerDeadLetters>(
@@ -73,7 +77,9 @@ public sealed partial class DeadLetterWatch(
         return found;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} dead letters of {Consumer} wait to be redriven or discarded, the oldest since {Oldest}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Count} dead letters of {Consumer} wait to be redriven or discarded, the oldest since {Oldest}")]
     private partial void LogStale(int count, string consumer, DateTimeOffset oldest);
 }
 
@@ -83,7 +89,9 @@ public sealed class DeadLetterWatchOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "DeadLetters";
 
-    /// <summary>How long a letter may stay open before DLQ_STALE_EVENTS says so. Default 15 min: an iteration may wait for its event.</summary>
+    /// <summary>
+    /// How long a letter may stay open before DLQ_STALE_EVENTS says so. Default 15 min: an iteration may wait for its event.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromMinutes(15);
 }

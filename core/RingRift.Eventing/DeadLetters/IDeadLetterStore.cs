@@ -2,10 +2,15 @@ using RingRift.Eventing.Records;
 
 namespace RingRift.Eventing.DeadLetters;
 
-/// <summary>Keeps the events that were given up, from all sources (ADR 0012). What <see cref="DeadLetterMerge"/> says about repeats holds for every adapter.</summary>
+/// <summary>
+/// Keeps the events that were given up, from all sources (ADR 0012). What <see cref="DeadLetterMerge"/> says about repeats holds for every
+/// adapter.
+/// </summary>
 public interface IDeadLetterStore
 {
-    /// <summary>Adds a failure: a new letter, or one more failure of a letter that is there. The same failure added again changes nothing.</summary>
+    /// <summary>
+    /// Adds a failure: a new letter, or one more failure of a letter that is there. The same failure added again changes nothing.
+    /// </summary>
     Task AddAsync(DeadLetter letter, CancellationToken cancellationToken);
 
     /// <summary>A letter; null when there is none with this id.</summary>

@@ -8,10 +8,10 @@ using RingRift.Eventing.Json;
 namespace RingRift.Eventing.Deduplication;
 
 /// <summary>
-/// Writes values as UTF-8, one text for each value however it was written: <c>1</c> and <c>1.0</c> are the same number, members of an object have no order (K6).
-/// A text that is a time is its instant, since hosts on the way write times anew.
-/// Texts come after their length and everything else before a semicolon, so that two rows of values never read alike. Used again and again by one
-/// thread, so that publishing leaves nothing behind.
+/// Writes values as UTF-8, one text for each value however it was written: <c>1</c> and <c>1.0</c> are the same number, members of an
+/// object have no order (K6). A text that is a time is its instant, since hosts on the way write times anew.
+/// Texts come after their length and everything else before a semicolon, so that two rows of values never read alike. Used again and again
+/// by one thread, so that publishing leaves nothing behind.
 /// </summary>
 internal sealed class CanonicalWriter
 {

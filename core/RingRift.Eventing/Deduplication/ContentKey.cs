@@ -5,8 +5,8 @@ using System.Text;
 namespace RingRift.Eventing.Deduplication;
 
 /// <summary>
-/// Identity of what an event says: SHA-256 of type, business key and schema version, never of payload text (ADR 0008; K6). The same in every process.
-/// Made by <see cref="ContentKeys"/>.
+/// Identity of what an event says: SHA-256 of type, business key and schema version, never of payload text (ADR 0008; K6). The same in
+/// every process. Made by <see cref="ContentKeys"/>.
 /// </summary>
 public readonly record struct ContentKey
 {

@@ -8,9 +8,9 @@ using RingRift.Eventing.Json;
 namespace RingRift.Eventing.Deduplication;
 
 /// <summary>
-/// Content keys of events: type, schema version and business key, which is the values of the payload fields that say which fact is meant, in a form that is the
-/// same for a payload and for its JSON. An event without key fields, or with one of them missing, is an occurrence: its id is its key, so that two
-/// distinct events never share one.
+/// Content keys of events: type, schema version and business key, which is the values of the payload fields that say which fact is meant,
+/// in a form that is the same for a payload and for its JSON. An event without key fields, or with one of them missing, is an occurrence:
+/// its id is its key, so that two distinct events never share one.
 /// </summary>
 /// <param name="fieldsOf">JSON names of the key fields of a type; none for an occurrence.</param>
 public sealed class ContentKeys(Func<DataEventType, IReadOnlyList<string>> fieldsOf)

@@ -14,7 +14,8 @@ public static class DeduplicationServices
     public static IServiceCollection AddDeduplication(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<DeduplicationOptions>().Bind(configuration.GetSection(DeduplicationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DeduplicationOptions>().Bind(
+            configuration.GetSection(DeduplicationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<RetentionClock>();
         services.TryAddSingleton<DeduplicationSweeper>();
         return services;

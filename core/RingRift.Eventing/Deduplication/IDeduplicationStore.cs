@@ -55,11 +55,4 @@ public abstract record ClaimOutcome
 /// <param name="Owner">The first who asked for the content since it was last done: a claim that is taken over keeps it.</param>
 /// <param name="LeaseUntil">When others may take it over (UTC).</param>
 /// <param name="Token">What the store knows the claim by.</param>
-public sealed record DeduplicationClaim(ContentKey Key, int Attempt, string Owner, DateTimeOffset LeaseUntil, string Token)
-{
-    /// <summary>
-    /// How long a claim that was never completed stays known after its lease: as long as a queue may deliver the event again, so that its number
-    /// keeps rising.
-    /// </summary>
-    public static readonly TimeSpan KeptAfterLease = TimeSpan.FromDays(7);
-}
+public sealed record DeduplicationClaim(ContentKey Key, int Attempt, string Owner, DateTimeOffset LeaseUntil, string Token);

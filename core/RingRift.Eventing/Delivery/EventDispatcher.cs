@@ -25,7 +25,8 @@ public sealed partial class EventDispatcher
     /// <summary>A dispatcher over all registered handlers.</summary>
     /// <exception cref="InvalidOperationException">Two handlers have one name, or none is registered.</exception>
     public EventDispatcher(
-        IEnumerable<IEventHandler> handlers, IDeadLetterStore deadLetters, DeliveryObserver deliveries, TimeProvider time, ILogger<EventDispatcher> logger)
+        IEnumerable<IEventHandler> handlers, IDeadLetterStore deadLetters, DeliveryObserver deliveries, TimeProvider time,
+        ILogger<EventDispatcher> logger)
     {
         var all = handlers.ToArray();
         if (all.GroupBy(handler => handler.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
@@ -47,7 +48,9 @@ public sealed partial class EventDispatcher
     public IEnumerable<string> HandlersOf(DataEventType type) =>
         _handlers.Values.Where(handler => handler.Accepts == type).Select(handler => handler.Name).Order(StringComparer.Ordinal);
 
-    /// <summary>Hands an event to one handler. Throws only for faults of the infrastructure: the event is to be delivered again then.</summary>
+    /// <summary>
+    /// Hands an event to one handler. Throws only for faults of the infrastructure: the event is to be delivered again then.
+    /// </summary>
     /// <param name="handlerName">Name of the handler.</param>
     /// <param name="envelope">The event.</param>
     /// <param name="cancellationToken">Stops between two steps; nothing is half done.</param>
@@ -55,16 +58,19 @@ public sealed partial class EventDispatcher
     {
         ArgumentNullException.ThrowIfNull(handlerName);
         ArgumentNullException.ThrowIfNull(envelope);
-        return _deliveries.ObserveAsync(handlerName, envelope, () => DeliverAsync(handlerName, envelope, cancellationToken), DeliveryEnd.Of);
+        return _deliveries.ObserveAsync(
+            handlerName, envelope, () => DeliverAsync(handlerName, envelope, cancellationToken), DeliveryEnd.Of);
     }
 
     private async Task<HandlerResult> DeliverAsync(string handlerName, EventEnvelope envelope, CancellationToken cancellationToken)
     {
         var result = _handlers.GetValueOrDefault(handlerName) switch
         {
-            null => new HandlerResult.DeadLetter($"no handler is called '{handlerName}'; known: {string.Join(", ", _handlers.Keys.Order(StringComparer.Ordinal))}"),
+            null =>
+                new HandlerResult.DeadLetter(
+                    $"no handler is called '{handlerName}'; known: {string.Join(", ", _handlers.Keys.Order(StringComparer.Ordinal))}"),
             var handler when handler.Accepts != envelope.Type =>
-                new HandlerResult.DeadLetter($"{handlerName} takes {handler.Accepts.AdrName()}, not {envelope.Type.AdrName()}"),
+                new HandlerResult.DeadLetter($"{handlerName} takes {handler.Accepts.CatalogueName()}, not {envelope.Type.CatalogueName()}"),
             var handler => await HandleAsync(handler, envelope, cancellationToken),
         };
         if (result is HandlerResult.DeadLetter dead)

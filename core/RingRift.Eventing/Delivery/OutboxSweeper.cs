@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Events;
+using RingRift.Eventing.Recovery;
 using RingRift.Eventing.Transactions;
 
 namespace RingRift.Eventing.Delivery;

@@ -8,8 +8,8 @@ using RingRift.Eventing.Json;
 namespace RingRift.Eventing.Envelope;
 
 /// <summary>
-/// Writes an envelope as CloudEvents 1.0 JSON, the one text form events are sent and kept in. Adapters read the same attributes; a test holds
-/// both to one another.
+/// Writes an envelope as CloudEvents 1.0 JSON, the one text form events are sent and kept in. Adapters read the same attributes; a test
+/// holds both to one another.
 /// </summary>
 public static class CloudEventWriter
 {
@@ -34,8 +34,8 @@ public static class CloudEventWriter
     internal static long Measure(EventEnvelope envelope) => Measure(writer => Write(writer, envelope));
 
     /// <summary>
-    /// Bytes of a value in UTF-8 without white space and with nothing escaped but what JSON demands: the same number however the value was written, and never
-    /// more than it was written with.
+    /// Bytes of a value in UTF-8 without white space and with nothing escaped but what JSON demands: the same number however the value was
+    /// written, and never more than it was written with.
     /// </summary>
     internal static long Measure(JsonElement value)
     {

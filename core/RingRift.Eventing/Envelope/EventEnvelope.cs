@@ -59,11 +59,14 @@ public enum TraceState
     Failed,
 }
 
-/// <summary>W3C trace context between activities and events. It is fixed when an event is made, so that publishing again carries the same one.</summary>
+/// <summary>
+/// W3C trace context between activities and events. It is fixed when an event is made, so that publishing again carries the same one.
+/// </summary>
 internal static class TraceContext
 {
     /// <summary>
-    /// What a new event carries: the activity at work, or else what its cause carried, so that a process without tracing passes a trace on unbroken.
+    /// What a new event carries: the activity at work, or else what its cause carried, so that a process without tracing passes a trace on
+    /// unbroken.
     /// </summary>
     public static (string? TraceParent, string? TraceState) OfNew(EventEnvelope? cause) =>
         Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } current

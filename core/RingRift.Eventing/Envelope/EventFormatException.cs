@@ -18,7 +18,9 @@ public sealed class EventFormatException : FormatException
     /// <summary>The payload breaks its contract.</summary>
     /// <param name="violation">Where and how.</param>
     public EventFormatException(ContractViolation violation)
-        : this("data", "data" + (violation ?? throw new ArgumentNullException(nameof(violation))).Path[1..], violation.Value, violation.Rule, inner: null)
+        : this(
+            "data", "data" + (violation ?? throw new ArgumentNullException(nameof(violation))).Path[1..], violation.Value, violation.Rule,
+            inner: null)
     {
     }
 

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace RingRift.Eventing.Events;
 
-/// <summary>The names that events have for the twelve configurations of the game: board and number of players, for example <c>hex8_2p</c>.</summary>
+/// <summary>
+/// The names that events have for the twelve configurations of the game: board and number of players, for example <c>hex8_2p</c>.
+/// </summary>
 public static class ConfigNames
 {
     /// <summary>All twelve.</summary>

@@ -1,10 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace RingRift.Eventing.Events;
 
 /// <summary>What an iteration is at, in order; each stage ends with the event that begins the next.</summary>
 public enum IterationStage
 {
     /// <summary>Waits for SELFPLAY_COMPLETE of every shard.</summary>
-    Selfplay,
+    [JsonStringEnumMemberName("selfplay")]
+    SelfPlay,
 
     /// <summary>Waits for DATA_SYNC_COMPLETED.</summary>
     Sync,
@@ -29,6 +32,16 @@ public enum IterationStage
 
     /// <summary>Over; see the outcome.</summary>
     Finished,
+}
+
+/// <summary>Names of stages in texts.</summary>
+public static class IterationStages
+{
+    /// <summary>
+    /// The stage's name in names of daemons, marks of progress, reasons and reports, for example <c>Selfplay</c>. Some of these are stored,
+    /// so that the name stays when the member gets another.
+    /// </summary>
+    public static string NameOf(IterationStage stage) => stage == IterationStage.SelfPlay ? "Selfplay" : stage.ToString();
 }
 
 /// <summary>State that is at a stage; a commit that changes the stage is told as a transition.</summary>

@@ -17,7 +17,9 @@ public sealed record EventDraft(DataEventType Type, int SchemaVersion, string Su
         where TEvent : class, IPipelineEvent
     {
         ArgumentNullException.ThrowIfNull(payload);
-        return Of(payload, EventFactory.SubjectOf(payload.Config, payload.Iteration), EventFactory.CorrelationOf(payload.Config, payload.Iteration));
+        return Of(
+            payload, EventFactory.SubjectOf(payload.Config, payload.Iteration),
+            EventFactory.CorrelationOf(payload.Config, payload.Iteration));
     }
 
     /// <summary>The draft of any event.</summary>
@@ -30,6 +32,7 @@ public sealed record EventDraft(DataEventType Type, int SchemaVersion, string Su
         ArgumentNullException.ThrowIfNull(payload);
         ArgumentException.ThrowIfNullOrEmpty(subject);
         ArgumentException.ThrowIfNullOrEmpty(correlation);
-        return new EventDraft(TPayload.Type, TPayload.SchemaVersion, subject, correlation, JsonSerializer.SerializeToElement(payload, EventJson.Options));
+        return new EventDraft(
+            TPayload.Type, TPayload.SchemaVersion, subject, correlation, JsonSerializer.SerializeToElement(payload, EventJson.Options));
     }
 }

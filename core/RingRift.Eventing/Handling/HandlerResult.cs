@@ -23,8 +23,8 @@ public abstract record HandlerResult
     public sealed record DeadLetter(string Reason) : HandlerResult;
 
     /// <summary>
-    /// The pipeline holds what the event asks for (a pause, back-pressure). Nothing is done and nothing is to be delivered again: the reconciler of
-    /// the stage sends the event anew once the hold is over.
+    /// The pipeline holds what the event asks for (a pause, back-pressure). Nothing is done and nothing is to be delivered again: the
+    /// reconciler of the stage sends the event anew once the hold is over.
     /// </summary>
     public sealed record Held(string Reason) : HandlerResult;
 }

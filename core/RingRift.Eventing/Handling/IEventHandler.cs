@@ -6,7 +6,9 @@ namespace RingRift.Eventing.Handling;
 /// <summary>Handles one kind of event. Idempotent: any number of deliveries, in any order, has the effect of one.</summary>
 public interface IEventHandler
 {
-    /// <summary>Stable name, part of dead letters.</summary>
+    /// <summary>
+    /// Its name in inboxes, dead letters, traces and the catalogue. It is written out, so that it stays when the class gets another.
+    /// </summary>
     string Name { get; }
 
     /// <summary>The event it takes.</summary>

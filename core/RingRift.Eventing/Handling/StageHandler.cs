@@ -11,7 +11,7 @@ public abstract class StageHandler<TEvent> : IEventHandler
     where TEvent : class, IPipelineEvent
 {
     /// <inheritdoc/>
-    public string Name => GetType().Name;
+    public abstract string Name { get; }
 
     /// <inheritdoc/>
     public DataEventType Accepts => TEvent.Type;
@@ -22,7 +22,8 @@ public abstract class StageHandler<TEvent> : IEventHandler
         ArgumentNullException.ThrowIfNull(envelope);
         if (envelope.SchemaVersion != TEvent.SchemaVersion)
         {
-            return Refuse($"{TEvent.Type.AdrName()} has schema version {envelope.SchemaVersion}; this handler knows {TEvent.SchemaVersion}");
+            return Refuse(
+                $"{TEvent.Type.CatalogueName()} has schema version {envelope.SchemaVersion}; this handler knows {TEvent.SchemaVersion}");
         }
 
         TEvent payload;

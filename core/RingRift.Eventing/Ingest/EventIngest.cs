@@ -132,7 +132,7 @@ public sealed record IngestResult
         Index = index,
         Status = isFirst && content.Envelope.Id == envelope.Id ? IngestStatus.Accepted : IngestStatus.Repeated,
         Id = content.Envelope.Id,
-        Type = envelope.Type.AdrName(),
+        Type = envelope.Type.CatalogueName(),
     };
 }
 

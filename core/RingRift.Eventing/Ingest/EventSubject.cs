@@ -4,7 +4,9 @@ using RingRift.Eventing.Handling;
 
 namespace RingRift.Eventing.Ingest;
 
-/// <summary>What a payload that keeps its contract says about the config and iteration it belongs to, in this system's field names or RingRift's.</summary>
+/// <summary>
+/// What a payload that keeps its contract says about the config and iteration it belongs to, in this system's field names or RingRift's.
+/// </summary>
 /// <param name="Subject">Subject for filters, <c>config/iteration</c> or the config; null where the payload names none.</param>
 /// <param name="Correlation">Chain of the iteration; null where the payload names none.</param>
 internal readonly record struct EventSubject(string? Subject, string? Correlation)
@@ -17,7 +19,8 @@ internal readonly record struct EventSubject(string? Subject, string? Correlatio
         return (config, IterationOf(payload)) switch
         {
             (null, _) => default,
-            (var name, { } iteration) => new EventSubject(EventFactory.SubjectOf(name, iteration), EventFactory.CorrelationOf(name, iteration)),
+            (var name, { } iteration) =>
+                new EventSubject(EventFactory.SubjectOf(name, iteration), EventFactory.CorrelationOf(name, iteration)),
             (var name, null) => new EventSubject(name, null),
         };
     }
@@ -26,5 +29,10 @@ internal readonly record struct EventSubject(string? Subject, string? Correlatio
         payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? ConfigNames.Find(value.GetString()) : null;
 
     private static int? IterationOf(JsonElement payload) =>
-        payload.TryGetProperty("iteration", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var iteration) && iteration > 0 ? iteration : null;
+        payload.TryGetProperty("iteration", out var value)
+            && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out var iteration)
+            && iteration > 0
+            ? iteration
+            : null;
 }

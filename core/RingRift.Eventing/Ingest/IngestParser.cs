@@ -13,7 +13,8 @@ public static class IngestParser
 
     /// <summary>The events of a body.</summary>
     /// <param name="body">JSON in UTF-8.</param>
-    /// <exception cref="IngestFormatException">The body as a whole breaks a rule; otherwise each event is accepted or refused alone.</exception>
+    /// <exception cref="IngestFormatException">The body as a whole breaks a rule; otherwise each event is accepted or refused
+    /// alone.</exception>
     public static IReadOnlyList<IngestedEvent> Read(ReadOnlyMemory<byte> body)
     {
         if (body.Length > IngestLimits.MostBodyBytes)
@@ -38,7 +39,8 @@ public static class IngestParser
         }
         catch (JsonException malformed)
         {
-            throw new IngestFormatException(Numbered(body.Length, "bytes"), $"must be JSON: {malformed.Message}", isTooLarge: false, malformed);
+            throw new IngestFormatException(
+                Numbered(body.Length, "bytes"), $"must be JSON: {malformed.Message}", isTooLarge: false, malformed);
         }
     }
 
@@ -59,7 +61,8 @@ public static class IngestParser
         {
             return JsonMarshal.GetRawUtf8Value(element).Length > IngestLimits.MostEventBytes
                 && CloudEventWriter.Measure(element) is > IngestLimits.MostEventBytes and var bytes
-                    ? throw new EventFormatException("body", Numbered(bytes, "bytes"), $"must have at most {MostOfEvent} without white space")
+                    ? throw new EventFormatException(
+                        "body", Numbered(bytes, "bytes"), $"must have at most {MostOfEvent} without white space")
                     : new IngestedEvent(index, OutsideEvent.Read(element));
         }
         catch (EventFormatException refusal)
@@ -96,8 +99,8 @@ public sealed record IngestedEvent(int Index, EventEnvelope? Event = null, Event
 public static class IngestLimits
 {
     /// <summary>
-    /// Most bytes of one event as it was sent, white space and needless escapes not counted. What is filled in here makes it larger by what the sender
-    /// cannot see, so this leaves room for all of it: up to <see cref="EventSize.MostBytes"/>, which a storage queue holds.
+    /// Most bytes of one event as it was sent, white space and needless escapes not counted. What is filled in here makes it larger by what
+    /// the sender cannot see, so this leaves room for all of it: up to <see cref="EventSize.MostBytes"/>, which a storage queue holds.
     /// </summary>
     public const int MostEventBytes = 40 * 1024;
 

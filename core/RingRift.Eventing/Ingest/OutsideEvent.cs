@@ -9,8 +9,8 @@ using RingRift.Eventing.Json;
 namespace RingRift.Eventing.Ingest;
 
 /// <summary>
-/// An event as other systems write it, brought into the form that events have here: the only place where spellings are normalised and missing
-/// attributes filled in. CloudEvents and RingRift's own form (<see cref="PlainEvent"/>) are both taken.
+/// An event as other systems write it, brought into the form that events have here: the only place where spellings are normalised and
+/// missing attributes filled in. CloudEvents and RingRift's own form (<see cref="PlainEvent"/>) are both taken.
 /// </summary>
 internal static class OutsideEvent
 {
@@ -69,7 +69,9 @@ internal static class OutsideEvent
         var colon = schema.LastIndexOf(':');
         try
         {
-            return colon > 0 && EventSynonyms.Normalise(schema[..colon]) == type ? CloudEventAttributes.SchemaName(type) + schema[colon..] : schema;
+            return colon > 0 && EventSynonyms.Normalise(schema[..colon]) == type
+                ? CloudEventAttributes.SchemaName(type) + schema[colon..]
+                : schema;
         }
         catch (UnknownEventException)
         {
@@ -94,6 +96,10 @@ internal static class OutsideEvent
         }
 
         var about = EventSubject.Of(envelope.Data);
-        return envelope with { Subject = subject ?? about.Subject ?? envelope.Source, CorrelationId = correlation ?? about.Correlation ?? envelope.Id };
+        return envelope with
+        {
+            Subject = subject ?? about.Subject ?? envelope.Source,
+            CorrelationId = correlation ?? about.Correlation ?? envelope.Id,
+        };
     }
 }

@@ -5,8 +5,8 @@ using RingRift.Eventing.CloudEvents;
 namespace RingRift.Eventing.Ingest;
 
 /// <summary>
-/// Ids of events from outside. CloudEvents asks for ids that are unique for a source; inboxes here know an event by its id alone. So source and id
-/// together are the id here: two nodes that both count from 1 send two events, not one (K6).
+/// Ids of events from outside. CloudEvents asks for ids that are unique for a source; inboxes here know an event by its id alone. So source
+/// and id together are the id here: two nodes that both count from 1 send two events, not one (K6).
 /// </summary>
 internal static class OutsideId
 {
@@ -22,7 +22,9 @@ internal static class OutsideId
         }
 
         var whole = source.StartsWith(OwnSources, StringComparison.Ordinal) ? id : $"{source}|{id}";
-        return whole.Length <= CloudEventAttributes.MostCharacters || source.Length > CloudEventAttributes.MostCharacters || id.Length > CloudEventAttributes.MostCharacters
+        return whole.Length <= CloudEventAttributes.MostCharacters
+            || source.Length > CloudEventAttributes.MostCharacters
+            || id.Length > CloudEventAttributes.MostCharacters
             ? whole
             : HashOf(whole);
     }

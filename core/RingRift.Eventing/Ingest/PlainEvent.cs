@@ -7,8 +7,9 @@ using RingRift.Eventing.Json;
 namespace RingRift.Eventing.Ingest;
 
 /// <summary>
-/// RingRift's own form of an event: <c>type</c> or <c>event_type</c>, <c>payload</c>, <c>source</c> and <c>timestamp</c> (seconds since 1970, or RFC 3339);
-/// where its router wrote it also <c>event_id</c>, <c>correlation_id</c> and <c>parent_event_id</c>. Other members are passed over.
+/// RingRift's own form of an event: <c>type</c> or <c>event_type</c>, <c>payload</c>, <c>source</c> and <c>timestamp</c> (seconds since
+/// 1970, or RFC 3339); where its router wrote it also <c>event_id</c>, <c>correlation_id</c> and <c>parent_event_id</c>. Other members are
+/// passed over.
 /// </summary>
 internal static class PlainEvent
 {

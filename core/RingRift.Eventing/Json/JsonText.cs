@@ -12,9 +12,12 @@ internal static class JsonText
 
     public const string WholeRule = "must be whole Unicode characters: valid UTF-8, no half of a surrogate pair";
 
-    public static ContractViolation TooDeep { get; } = new("$", Value: null, $"must not be nested deeper than {DeepestData} levels in its payload");
+    public static ContractViolation TooDeep { get; } = new(
+        "$", Value: null, $"must not be nested deeper than {DeepestData} levels in its payload");
 
-    /// <summary>Whether a string is valid UTF-8 without lone surrogates. JSON parsers look at neither before the text is asked for.</summary>
+    /// <summary>
+    /// Whether a string is valid UTF-8 without lone surrogates. JSON parsers look at neither before the text is asked for.
+    /// </summary>
     public static bool IsWhole(JsonElement text) => TryRead(() => text.GetString(), out _);
 
     /// <summary>A value as it stands in the JSON, for people; what is no UTF-8 shows as replacement characters.</summary>

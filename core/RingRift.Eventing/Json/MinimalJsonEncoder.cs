@@ -4,8 +4,9 @@ using System.Text.Encodings.Web;
 namespace RingRift.Eventing.Json;
 
 /// <summary>
-/// Escapes what JSON demands and nothing else: quotes, backslashes and control characters. So an event is as large here as it was for whoever sent it; the
-/// framework's encoders write six bytes for <c>&lt;</c> and, even the relaxed one, twelve for an emoji. The text goes into storage and JSON answers, never into a page.
+/// Escapes what JSON demands and nothing else: quotes, backslashes and control characters. So an event is as large here as it was for
+/// whoever sent it; the framework's encoders write six bytes for <c>&lt;</c> and, even the relaxed one, twelve for an emoji. The text goes
+/// into storage and JSON answers, never into a page.
 /// </summary>
 internal sealed class MinimalJsonEncoder : JavaScriptEncoder
 {
@@ -27,7 +28,8 @@ internal sealed class MinimalJsonEncoder : JavaScriptEncoder
         for (var index = 0; index < textLength;)
         {
             // Half of a surrogate pair is stopped at as well: it is no character, and the base class replaces it.
-            if (Rune.DecodeFromUtf16(rest[index..], out var rune, out var length) != System.Buffers.OperationStatus.Done || WillEncode(rune.Value))
+            if (Rune.DecodeFromUtf16(rest[index..], out var rune, out var length) != System.Buffers.OperationStatus.Done
+                || WillEncode(rune.Value))
             {
                 return index;
             }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RingRift.Eventing.Recovery;
 using RingRift.Eventing.Telemetry;
 
 namespace RingRift.Eventing.Log;
@@ -92,7 +93,7 @@ public sealed partial class DeliveryLogWriter : BackgroundService
         {
             for (var attempt = 1; !await TryWriteAsync(batch, attempt, cancellationToken).ConfigureAwait(false); attempt++)
             {
-                await Task.Delay(_options.RetryDelay * Math.Pow(2, attempt - 1), _time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(DoublingWait.After(attempt, _options.RetryDelay), _time, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)

@@ -5,8 +5,8 @@ using RingRift.Eventing.Telemetry;
 namespace RingRift.Eventing.Log;
 
 /// <summary>
-/// Watches deliveries from their start to their end: span, measurements and a line in the event log. Every consumer is called through it, and
-/// none sees a difference: it changes no result, and what it cannot write it counts.
+/// Watches deliveries from their start to their end: span, measurements and a line in the event log. Every consumer is called through it,
+/// and none sees a difference: it changes no result, and what it cannot write it counts.
 /// </summary>
 public sealed class DeliveryObserver(DeliveryLogWriter log, MessagingMetrics metrics, TimeProvider time)
 {

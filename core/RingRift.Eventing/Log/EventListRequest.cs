@@ -26,21 +26,28 @@ public sealed record EventListRequest(EventLogQuery Query, string? Correlation, 
     /// <param name="now">The time (UTC).</param>
     /// <param name="request">The question.</param>
     /// <param name="problem">What is wrong: name, value and rule.</param>
-    public static bool TryRead(EventListText text, DateTimeOffset now, [NotNullWhen(true)] out EventListRequest? request, [NotNullWhen(false)] out string? problem)
+    public static bool TryRead(
+        EventListText text, DateTimeOffset now, [NotNullWhen(true)] out EventListRequest? request, [NotNullWhen(false)] out string? problem)
     {
         ArgumentNullException.ThrowIfNull(text);
         request = null;
         var (from, to, take, failed) = (now - DefaultSpan, now, DefaultEvents, false);
         var types = new List<DataEventType>();
-        problem = (text.From is null || EventTimeText.TryParse(text.From, now, out from) ? null : $"from is '{text.From}'; it is {EventTimeText.Rule}")
+        problem =
+            (text.From is null || EventTimeText.TryParse(text.From, now, out from)
+                ? null
+                : $"from is '{text.From}'; it is {EventTimeText.Rule}")
             ?? (text.To is null || EventTimeText.TryParse(text.To, now, out to) ? null : $"to is '{text.To}'; it is {EventTimeText.Rule}")
             ?? (from < to ? null : $"from is '{from:O}' and to is '{to:O}'; from lies before to")
             ?? ReadTypes(text.Types, types)
             ?? (text.Failed is null || bool.TryParse(text.Failed, out failed) ? null : $"failed is '{text.Failed}'; it is true or false")
-            ?? (text.Take is null || TryReadTake(text.Take, out take) ? null : $"take is '{text.Take}'; it is a whole number from 1 to {MostEvents}");
+            ?? (text.Take is null || TryReadTake(text.Take, out take)
+                ? null
+                : $"take is '{text.Take}'; it is a whole number from 1 to {MostEvents}");
         if (problem is null)
         {
-            request = new EventListRequest(new EventLogQuery { From = from, To = to, Types = types, FailedOnly = failed }, text.Correlation, take);
+            request = new EventListRequest(
+                new EventLogQuery { From = from, To = to, Types = types, FailedOnly = failed }, text.Correlation, take);
         }
 
         return problem is null;
@@ -70,7 +77,7 @@ public sealed record EventListRequest(EventLogQuery Query, string? Correlation, 
             var wire = name.StartsWith(EventTypeNames.Prefix, StringComparison.OrdinalIgnoreCase) ? name : EventTypeNames.Prefix + name;
             if (!EventTypeNames.TryParse(wire.ToLowerInvariant(), out var type))
             {
-                return $"type is '{name}'; it is the name of an event, for example {DataEventType.ModelPromoted.AdrName()}";
+                return $"type is '{name}'; it is the name of an event, for example {DataEventType.ModelPromoted.CatalogueName()}";
             }
 
             types.Add(type);

@@ -27,7 +27,8 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
     /// <param name="first">Newest events of the last day to begin with.</param>
     /// <param name="interval">Pause between two looks.</param>
     /// <param name="cancellationToken">Ends it, with <see cref="OperationCanceledException"/>.</param>
-    public async IAsyncEnumerable<FollowedEntry> FollowAsync(int first, TimeSpan interval, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<FollowedEntry> FollowAsync(
+        int first, TimeSpan interval, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var entry in await BeginAsync(first, cancellationToken).ConfigureAwait(false))
         {
@@ -50,10 +51,12 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
     {
         _from = time.GetUtcNow();
         var query = new EventLogQuery { From = _from - TimeSpan.FromDays(1), To = _from + Overlap, Types = types };
-        var newest = await log.QueryAsync(query, Unreadable, cancellationToken).Take(first).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var newest = await log.QueryAsync(query, Unreadable, cancellationToken).Take(first)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
 
         // What the first look would find but is not among the newest is none of the news.
-        await foreach (var old in log.QueryAsync(query with { From = _from - Overlap }, Unreadable, cancellationToken).ConfigureAwait(false))
+        await foreach (var old in log.QueryAsync(
+            query with { From = _from - Overlap }, Unreadable, cancellationToken).ConfigureAwait(false))
         {
             _told[old.Event.Id] = old.Published;
         }
@@ -98,7 +101,8 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
     }
 
     private List<FollowedEntry> TellDeliveries(LoggedEvent logged) =>
-        [.. logged.Handlings.Where(handling => _toldDeliveries.Add(handling.DeliveryId)).Select(handling => new FollowedEntry(logged.Event, logged.Published, handling))];
+        [.. logged.Handlings.Where(handling => _toldDeliveries.Add(handling.DeliveryId)).Select(
+            handling => new FollowedEntry(logged.Event, logged.Published, handling))];
 
     private async Task<List<FollowedEntry>> NewDeliveriesAsync(CancellationToken cancellationToken)
     {
@@ -132,7 +136,8 @@ public sealed class EventLogFollower(IEventLog log, TimeProvider time, IReadOnly
         }
     }
 
-    private static bool IsOver(LoggedEvent logged) => logged.Handlings.Any(handling => handling.IsSettled || handling.Outcome == HandlingOutcome.DeadLetter);
+    private static bool IsOver(LoggedEvent logged) =>
+        logged.Handlings.Any(handling => handling.IsSettled || handling.Outcome == HandlingOutcome.DeadLetter);
 }
 
 /// <summary>News of the log: an event that was published, or a delivery of it that ended.</summary>

@@ -8,7 +8,9 @@ public sealed class EventLogOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "EventLog";
 
-    /// <summary>How long events stay in the log; whole hours are forgotten. Default 30 days: longer than an event can be redelivered or redriven.</summary>
+    /// <summary>
+    /// How long events stay in the log; whole hours are forgotten. Default 30 days: longer than an event can be redelivered or redriven.
+    /// </summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
 

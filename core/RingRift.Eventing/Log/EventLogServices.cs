@@ -17,7 +17,8 @@ public static class EventLogServices
     public static IServiceCollection AddEventLog(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<EventLogOptions>().Bind(configuration.GetSection(EventLogOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<EventLogOptions>().Bind(
+            configuration.GetSection(EventLogOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<MessagingMetrics>();
         services.TryAddSingleton<DeliveryLogWriter>();
         services.TryAddEnumerable(

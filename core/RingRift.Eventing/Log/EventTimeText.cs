@@ -8,7 +8,8 @@ namespace RingRift.Eventing.Log;
 public static partial class EventTimeText
 {
     /// <summary>What <see cref="TryParse"/> takes, for error messages and help.</summary>
-    public const string Rule = "a time such as 2026-03-01T12:00:00Z (UTC unless it says otherwise), or a time ago such as 90s, 30m, 2h or 3d";
+    public const string Rule =
+        "a time such as 2026-03-01T12:00:00Z (UTC unless it says otherwise), or a time ago such as 90s, 30m, 2h or 3d";
 
     /// <summary>Reads a time.</summary>
     /// <param name="text">The text.</param>

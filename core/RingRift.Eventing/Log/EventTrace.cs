@@ -33,8 +33,8 @@ public sealed record EventTrace
     public required DateTimeOffset Ended { get; init; }
 
     /// <summary>
-    /// The tree: every event once, each right behind its cause and the cause's earlier effects (depth first). A flat list, because a chain over many
-    /// iterations is deeper than JSON readers go.
+    /// The tree: every event once, each right behind its cause and the cause's earlier effects (depth first). A flat list, because a chain
+    /// over many iterations is deeper than JSON readers go.
     /// </summary>
     public required IReadOnlyList<TraceNode> Nodes { get; init; }
 
@@ -91,4 +91,5 @@ public sealed record TraceNode
 /// <param name="Reason">Why, where the outcome needs a reason.</param>
 /// <param name="ReplayId">Replay it belonged to; null for an ordinary one.</param>
 public sealed record TraceDelivery(
-    string Consumer, int Attempt, DateTimeOffset Time, double Seconds, HandlingOutcome Outcome, string? Reason = null, string? ReplayId = null);
+    string Consumer, int Attempt, DateTimeOffset Time, double Seconds, HandlingOutcome Outcome, string? Reason = null,
+    string? ReplayId = null);

@@ -3,7 +3,9 @@ using RingRift.Eventing.Envelope;
 
 namespace RingRift.Eventing.Log;
 
-/// <summary>Makes a tree of logged events by their causes. Pure; every event is in the tree exactly once, whatever the causes say.</summary>
+/// <summary>
+/// Makes a tree of logged events by their causes. Pure; every event is in the tree exactly once, whatever the causes say.
+/// </summary>
 public static class EventTraceBuilder
 {
     /// <summary>The trace of some events.</summary>
@@ -33,13 +35,16 @@ public static class EventTraceBuilder
         };
     }
 
-    /// <summary>Where an event stands, by the newest delivery to each consumer. One that nobody is to take is settled by being recorded.</summary>
+    /// <summary>
+    /// Where an event stands, by the newest delivery to each consumer. One that nobody is to take is settled by being recorded.
+    /// </summary>
     public static TraceState StateOf(LoggedEvent logged)
     {
         ArgumentNullException.ThrowIfNull(logged);
         var newest = logged.Handlings.GroupBy(handling => handling.Consumer, StringComparer.Ordinal).Select(NewestOf).ToList();
         return newest.Exists(handling => handling.IsFailure) ? TraceState.Failed
-            : newest.TrueForAll(handling => handling.IsSettled) && (newest.Count > 0 || EventCatalogue.Of(logged.Event.Type).Consumers.Count == 0) ? TraceState.Settled
+            : newest.TrueForAll(handling => handling.IsSettled)
+                && (newest.Count > 0 || EventCatalogue.Of(logged.Event.Type).Consumers.Count == 0) ? TraceState.Settled
             : TraceState.Waiting;
     }
 
@@ -67,7 +72,9 @@ public static class EventTraceBuilder
         }
     }
 
-    /// <summary>The cause each event hangs on; null for roots: events of no cause, of one outside, and one of each ring of causes.</summary>
+    /// <summary>
+    /// The cause each event hangs on; null for roots: events of no cause, of one outside, and one of each ring of causes.
+    /// </summary>
     private static Dictionary<string, string?> Causes(List<LoggedEvent> ordered)
     {
         var causes = ordered.ToDictionary(logged => logged.Event.Id, string? (logged) => logged.Event.CausationId, StringComparer.Ordinal);

@@ -21,7 +21,8 @@ public sealed class EventTraceReader(IEventLog log)
         CheckNeighbours(before, nameof(before));
         CheckNeighbours(after, nameof(after));
         var unreadable = new List<UnreadableRecord>();
-        var events = await log.OfCorrelationAsync(correlationId, unreadable, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var events = await log.OfCorrelationAsync(
+            correlationId, unreadable, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         if (events.Count == 0)
         {
             return unreadable.Count == 0 ? null : throw new UnreadableRecordException(unreadable[0]);
@@ -53,7 +54,8 @@ public sealed class EventTraceReader(IEventLog log)
         for (var i = 1; i <= count && iteration + (step * i) >= 1; i++)
         {
             var correlation = EventFactory.CorrelationOf(config, iteration + (step * i));
-            var events = await log.OfCorrelationAsync(correlation, unreadable, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var events = await log.OfCorrelationAsync(
+                correlation, unreadable, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
             if (events.Count == 0)
             {
                 break;

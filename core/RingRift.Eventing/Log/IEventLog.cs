@@ -13,7 +13,9 @@ public interface IEventLog
     /// <summary>Records events that are about to be published. An event that is recorded already stays as it is: the id decides.</summary>
     Task AppendPublishedAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken);
 
-    /// <summary>Records deliveries. One that is recorded already is the same delivery: <see cref="HandlingRecord.DeliveryId"/> decides.</summary>
+    /// <summary>
+    /// Records deliveries. One that is recorded already is the same delivery: <see cref="HandlingRecord.DeliveryId"/> decides.
+    /// </summary>
     Task AppendHandledAsync(IReadOnlyList<HandlingRecord> records, CancellationToken cancellationToken);
 
     /// <summary>All events of a chain with their deliveries, by time of publishing and then id.</summary>
@@ -25,17 +27,20 @@ public interface IEventLog
     /// <param name="correlationId">The chain.</param>
     /// <param name="unreadable">Takes them; null where one of them ends the list.</param>
     /// <param name="cancellationToken">Stops between two.</param>
-    IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(string correlationId, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken);
+    IAsyncEnumerable<LoggedEvent> OfCorrelationAsync(
+        string correlationId, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken);
 
     /// <summary>Events of a time range, newest first and then by id.</summary>
     /// <exception cref="UnreadableRecordException">This version cannot read one of them.</exception>
-    IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, CancellationToken cancellationToken) => QueryAsync(query, unreadable: null, cancellationToken);
+    IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, CancellationToken cancellationToken) =>
+        QueryAsync(query, unreadable: null, cancellationToken);
 
     /// <summary>The same; rows that this version cannot read are noted and passed over.</summary>
     /// <param name="query">Which events.</param>
     /// <param name="unreadable">Takes them; null where one of them ends the list.</param>
     /// <param name="cancellationToken">Stops between two.</param>
-    IAsyncEnumerable<LoggedEvent> QueryAsync(EventLogQuery query, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken);
+    IAsyncEnumerable<LoggedEvent> QueryAsync(
+        EventLogQuery query, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken);
 
     /// <summary>Forgets the events published before an hour, and their deliveries. May be called again after a crash.</summary>
     /// <param name="hour">The first hour to keep, a whole one (UTC).</param>

@@ -5,9 +5,11 @@ namespace RingRift.Eventing.Log;
 
 /// <summary>
 /// The only way to a transport: records events in the log, then hands them over (ADR 0011). Where the log cannot be written nothing is
-/// published: the events stay in their outbox, and the next dispatch tries both again. So no event is ever delivered that the log does not know.
+/// published: the events stay in their outbox, and the next dispatch tries both again. So no event is ever delivered that the log does not
+/// know.
 /// </summary>
-public sealed class LoggedEventPublisher(IEventPublisher transport, IEventLog log, MessagingMetrics metrics, TimeProvider time) : IEventPublisher
+public sealed class LoggedEventPublisher(IEventPublisher transport, IEventLog log, MessagingMetrics metrics, TimeProvider time)
+    : IEventPublisher
 {
     /// <inheritdoc/>
     public async Task PublishAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken)

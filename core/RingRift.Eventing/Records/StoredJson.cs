@@ -6,8 +6,8 @@ using RingRift.Eventing.Json;
 namespace RingRift.Eventing.Records;
 
 /// <summary>
-/// Reads records that are stored as JSON, whatever version wrote them: a newer minor version adds members, which are kept (<see cref="StoredRecord"/>); a
-/// newer major version says so in <see cref="VersionMember"/> and is refused by name.
+/// Reads records that are stored as JSON, whatever version wrote them: a newer minor version adds members, which are kept
+/// (<see cref="StoredRecord"/>); a newer major version says so in <see cref="VersionMember"/> and is refused by name.
 /// </summary>
 public static partial class StoredJson
 {
@@ -38,7 +38,9 @@ public static partial class StoredJson
 
             if (document.RootElement.TryGetProperty(VersionMember, out var version))
             {
-                Require(version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) ? number : null, version.GetRawText(), record);
+                Require(
+                    version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) ? number : null, version.GetRawText(),
+                    record);
             }
 
             return Deserialize<T>(document.RootElement, record);
@@ -59,7 +61,10 @@ public static partial class StoredJson
         if (version != Version)
         {
             throw new UnreadableRecordException(new UnreadableRecord(
-                record, string.Create(CultureInfo.InvariantCulture, $"it has version {ContractViolation.Cut(text)}; this program supports version {Version}")));
+                record,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"it has version {ContractViolation.Cut(text)}; this program supports version {Version}")));
         }
     }
 
@@ -69,11 +74,13 @@ public static partial class StoredJson
         {
             return root.Deserialize<T>(EventJson.Options)!;
         }
-        catch (JsonException damaged) when (damaged.Path is { Length: > 1 } path && Find(root, path) is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array) } value)
+        catch (JsonException damaged) when (damaged.Path is { Length: > 1 } path
+            && Find(root, path) is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array) } value)
         {
             // The serialiser names type and place, not the value: a name that only a newer version knows is told by it.
             throw new UnreadableRecordException(
-                new UnreadableRecord(record, $"{path} is {ContractViolation.Cut(value.GetRawText())}, which this version does not know"), damaged);
+                new UnreadableRecord(record, $"{path} is {ContractViolation.Cut(value.GetRawText())}, which this version does not know"),
+                damaged);
         }
     }
 
@@ -88,7 +95,9 @@ public static partial class StoredJson
                     return null;
                 }
             }
-            else if (root.ValueKind == JsonValueKind.Array && int.Parse(step.Groups["index"].Value, CultureInfo.InvariantCulture) is var index && index < root.GetArrayLength())
+            else if (root.ValueKind == JsonValueKind.Array
+                && int.Parse(step.Groups["index"].Value, CultureInfo.InvariantCulture) is var index
+                && index < root.GetArrayLength())
             {
                 root = root[index];
             }

@@ -23,5 +23,6 @@ public sealed class UnreadableRecordException(UnreadableRecord unreadable, Excep
 public static class UnreadableRecords
 {
     /// <summary>The list; null when it is empty, so that an answer without any has no member for them.</summary>
-    public static IReadOnlyList<UnreadableRecord>? OrNull(this IReadOnlyList<UnreadableRecord> records) => records is { Count: 0 } ? null : records;
+    public static IReadOnlyList<UnreadableRecord>? OrNull(this IReadOnlyList<UnreadableRecord> records) =>
+        records is { Count: 0 } ? null : records;
 }

@@ -5,7 +5,9 @@ using RingRift.Eventing.Events;
 
 namespace RingRift.Eventing.Routing;
 
-/// <summary>Events that this process publishes, to observers in this process: each gets each event once. Published to by the router alone.</summary>
+/// <summary>
+/// Events that this process publishes, to observers in this process: each gets each event once. Published to by the router alone.
+/// </summary>
 public sealed class DataEventBus(
     TimeProvider time, IOptions<RoutingOptions> options, IOptions<DeduplicationWindowOptions> window, ILogger<DataEventBus> logger)
     : InProcessBus<RoutedEvent>(time, options, window, logger)

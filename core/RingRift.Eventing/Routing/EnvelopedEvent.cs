@@ -4,7 +4,9 @@ using RingRift.Eventing.Events;
 
 namespace RingRift.Eventing.Routing;
 
-/// <summary>An event that came from an outbox: it has its envelope; the payload is read once, by the first observer that wants it.</summary>
+/// <summary>
+/// An event that came from an outbox: it has its envelope; the payload is read once, by the first observer that wants it.
+/// </summary>
 internal sealed class EnvelopedEvent(EventEnvelope envelope, long timestamp) : RoutedEvent(envelope.Time, timestamp)
 {
     private object? _payload;

@@ -8,21 +8,26 @@ using RingRift.Eventing.Handling;
 namespace RingRift.Eventing.Routing;
 
 /// <summary>
-/// The one way to publish and to subscribe. An event goes to the durable transport first, if its type travels, and then to the observers in this
-/// process, each of whom gets it once: they never see an event the transport refused, and a publish that is tried again is new to nobody.
+/// The one way to publish and to subscribe. An event goes to the durable transport first, if its type travels, and then to the observers in
+/// this process, each of whom gets it once: they never see an event the transport refused, and a publish that is tried again is new to
+/// nobody.
 /// </summary>
 public sealed class EventRouter(
-    DataEventBus events, StageEventBus stages, CrossProcessQueue queue, RoutingRules rules, EventFactory factory, TimeProvider time)
+    DataEventBus events, StageEventBus stages, DurableTransport transport, RoutingRules rules, EventFactory factory, TimeProvider time)
 {
     private readonly ContentKeys _keys = new(rules.KeyFields);
     private readonly string _process = Guid.NewGuid().ToString("N");
     private long _occurrences;
 
-    /// <summary>Publishes a fact of an iteration that no commit makes. Observers in this process get the payload itself; it must not be changed any more.</summary>
+    /// <summary>
+    /// Publishes a fact of an iteration that no commit makes. Observers in this process get the payload itself; it must not be changed any
+    /// more.
+    /// </summary>
     /// <param name="payload">The payload.</param>
     /// <param name="cause">Event that led to it; null when none did.</param>
     /// <param name="cancellationToken">Ends waiting for the durable transport.</param>
-    public ValueTask<PublishOutcome> PublishAsync<TEvent>(TEvent payload, EventEnvelope? cause = null, CancellationToken cancellationToken = default)
+    public ValueTask<PublishOutcome> PublishAsync<TEvent>(
+        TEvent payload, EventEnvelope? cause = null, CancellationToken cancellationToken = default)
         where TEvent : class, IPipelineEvent => PublishPayloadAsync(payload, null, cause, cancellationToken);
 
     /// <summary>Publishes a fact that belongs to no iteration, such as a daemon's.</summary>
@@ -46,7 +51,7 @@ public sealed class EventRouter(
         ArgumentNullException.ThrowIfNull(committed);
         if (committed.Where(envelope => rules.IsCrossProcess(envelope.Type)).ToArray() is { Length: > 0 } travelling)
         {
-            await queue.SendAsync(travelling, cancellationToken).ConfigureAwait(false);
+            await transport.SendAsync(travelling, cancellationToken).ConfigureAwait(false);
         }
 
         if (!events.IsObserved)
@@ -75,7 +80,8 @@ public sealed class EventRouter(
         _ => throw new ArgumentNullException(nameof(subscription)),
     };
 
-    private ValueTask<PublishOutcome> PublishPayloadAsync<TEvent>(TEvent payload, EventScope? scope, EventEnvelope? cause, CancellationToken cancellationToken)
+    private ValueTask<PublishOutcome> PublishPayloadAsync<TEvent>(
+        TEvent payload, EventScope? scope, EventEnvelope? cause, CancellationToken cancellationToken)
         where TEvent : class, IEventPayload
     {
         var key = _keys.Of(payload);
@@ -89,7 +95,7 @@ public sealed class EventRouter(
 
     private async ValueTask<PublishOutcome> SendAsync(RoutedEvent routed, ContentKey? key, CancellationToken cancellationToken)
     {
-        await queue.SendAsync([routed.Envelope], cancellationToken).ConfigureAwait(false);
+        await transport.SendAsync([routed.Envelope], cancellationToken).ConfigureAwait(false);
         return await events.PublishAsync(routed, key).ConfigureAwait(false);
     }
 }
@@ -105,8 +111,8 @@ public sealed record EventScope(string Subject, string Correlation)
 }
 
 /// <summary>
-/// Where the id of an event comes from that no commit made: from its content key, so that the same fact has the same id in every process, or from its place
-/// among the occurrences of one process.
+/// Where the id of an event comes from that no commit made: from its content key, so that the same fact has the same id in every process,
+/// or from its place among the occurrences of one process.
 /// </summary>
 /// <param name="Key">Content key; null for an occurrence.</param>
 /// <param name="Process">Names the publishing process and nothing else, ever.</param>

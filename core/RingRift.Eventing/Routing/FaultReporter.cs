@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace RingRift.Eventing.Routing;
 
 /// <summary>
-/// Takes a subscriber's faults to its error callback, one after the other and on no thread of a publisher or handler. Faults a slow callback leaves no room
-/// for are dropped, oldest first; the counters have them. Shed events come as one fault for all since the last report, so that a flood of them is no flood of reports.
+/// Takes a subscriber's faults to its error callback, one after the other and on no thread of a publisher or handler. Faults a slow
+/// callback leaves no room for are dropped, oldest first; the counters have them. Shed events come as one fault for all since the last
+/// report, so that a flood of them is no flood of reports.
 /// </summary>
 internal sealed partial class FaultReporter
 {
@@ -29,7 +30,8 @@ internal sealed partial class FaultReporter
     /// <summary>Ends when everything is reported that happened before <see cref="Complete"/>.</summary>
     public Task Completion { get; }
 
-    public void Failed(object item, Exception error) => _faults.Writer.TryWrite(new DeliveryFault(_subscriber, DeliveryFaultKind.Failed, item, 1, error));
+    public void Failed(object item, Exception error) =>
+        _faults.Writer.TryWrite(new DeliveryFault(_subscriber, DeliveryFaultKind.Failed, item, 1, error));
 
     public void TimedOut(object item) => _faults.Writer.TryWrite(new DeliveryFault(_subscriber, DeliveryFaultKind.TimedOut, item, 1, null));
 
@@ -83,7 +85,8 @@ internal sealed partial class FaultReporter
 /// <summary>What an error callback is told.</summary>
 /// <param name="Subscriber">Name of the subscription.</param>
 /// <param name="Kind">What went wrong.</param>
-/// <param name="Event">The <see cref="RoutedEvent"/> or <see cref="StageTransition"/> concerned; for shed events the newest of them.</param>
+/// <param name="Event">The <see cref="RoutedEvent"/> or <see cref="StageTransition"/> concerned; for shed events the newest of
+/// them.</param>
 /// <param name="Count">Events concerned: 1, or how many were shed since the last report.</param>
 /// <param name="Error">What the handler threw; null for the other kinds.</param>
 public sealed record DeliveryFault(string Subscriber, DeliveryFaultKind Kind, object Event, long Count, Exception? Error);

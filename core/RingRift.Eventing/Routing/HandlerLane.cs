@@ -1,8 +1,8 @@
 namespace RingRift.Eventing.Routing;
 
 /// <summary>
-/// One of the handlers a subscriber may run at a time. Who ends a run, the handler or the watchdog, is decided by one exchange, so that a run is
-/// counted once: the start time is the run's name.
+/// One of the handlers a subscriber may run at a time. Who ends a run, the handler or the watchdog, is decided by one exchange, so that a
+/// run is counted once: the start time is the run's name.
 /// </summary>
 internal sealed class HandlerLane
 {

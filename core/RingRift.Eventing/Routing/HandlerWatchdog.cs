@@ -1,8 +1,8 @@
 namespace RingRift.Eventing.Routing;
 
 /// <summary>
-/// One timer for the handlers of all subscribers: looks now and then which of them are over their time. A timer for each event would cost more than the
-/// event; so a handler may get up to one <see cref="RoutingOptions.WatchdogPeriod"/> more than its timeout.
+/// One timer for the handlers of all subscribers: looks now and then which of them are over their time. A timer for each event would cost
+/// more than the event; so a handler may get up to one <see cref="RoutingOptions.WatchdogPeriod"/> more than its timeout.
 /// </summary>
 internal sealed class HandlerWatchdog : IDisposable
 {

@@ -6,8 +6,9 @@ using RingRift.Eventing.Deduplication;
 namespace RingRift.Eventing.Routing;
 
 /// <summary>
-/// What both in-process buses do: drop what was published before, remember, and hand over to each subscriber's own queue. A bus knows its subscribers and
-/// nothing else, no other bus and no transport (ADR 0008). Until the first subscription it only counts: window and history are made then.
+/// What both in-process buses do: drop what was published before, remember, and hand over to each subscriber's own queue. A bus knows its
+/// subscribers and nothing else, no other bus and no transport (ADR 0008). Until the first subscription it only counts: window and history
+/// are made then.
 /// </summary>
 /// <typeparam name="T">What it carries.</typeparam>
 public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
@@ -48,7 +49,9 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
 
     private protected abstract SubscriptionTransport Transport { get; }
 
-    /// <summary>Ends every subscription: takes no more events, and waits up to <see cref="RoutingOptions.DrainTimeout"/> for those that were taken.</summary>
+    /// <summary>
+    /// Ends every subscription: takes no more events, and waits up to <see cref="RoutingOptions.DrainTimeout"/> for those that were taken.
+    /// </summary>
     public async Task StopAsync()
     {
         await Task.WhenAll(TakeAll().Select(subscriber => subscriber.StopAsync(_options.DrainTimeout))).ConfigureAwait(false);
@@ -125,7 +128,8 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
             ObjectDisposedException.ThrowIf(_stopped, this);
             if (_subscribers.Any(one => one.Subscription.Name == subscription.Name))
             {
-                throw new ArgumentException($"subscription '{subscription.Name}' exists already on {Transport}; a name belongs to one", nameof(subscription));
+                throw new ArgumentException(
+                    $"subscription '{subscription.Name}' exists already on {Transport}; a name belongs to one", nameof(subscription));
             }
 
             var subscriber = new Subscriber<T>(subscription, handler, _time, _logger);
@@ -147,9 +151,12 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
     private static void Check(Subscription subscription)
     {
         var faults = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(subscription.Options, new ValidationContext(subscription.Options), faults, validateAllProperties: true))
+        if (!Validator.TryValidateObject(
+            subscription.Options, new ValidationContext(subscription.Options), faults, validateAllProperties: true))
         {
-            throw new ArgumentException($"subscription '{subscription.Name}': {string.Join(' ', faults.Select(fault => fault.ErrorMessage))}", nameof(subscription));
+            throw new ArgumentException(
+                $"subscription '{subscription.Name}': {string.Join(' ', faults.Select(fault => fault.ErrorMessage))}",
+                nameof(subscription));
         }
     }
 
@@ -198,9 +205,12 @@ public abstract class InProcessBus<T> : IAsyncDisposable, IDisposable
 /// <param name="Published">Distinct events published.</param>
 /// <param name="Duplicates">Repeated events that were dropped.</param>
 /// <param name="Subscribers">Its subscribers now.</param>
-public sealed record BusStatistics(SubscriptionTransport Transport, long Published, long Duplicates, IReadOnlyList<SubscriberStatistics> Subscribers);
+public sealed record BusStatistics(
+    SubscriptionTransport Transport, long Published, long Duplicates, IReadOnlyList<SubscriberStatistics> Subscribers);
 
-/// <summary>What a publish was to the observers in this process. Durable consumers are sent the event either way; their inboxes know a repeated one.</summary>
+/// <summary>
+/// What a publish was to the observers in this process. Durable consumers are sent the event either way; their inboxes know a repeated one.
+/// </summary>
 public enum PublishOutcome
 {
     /// <summary>The event is new: every observer gets it.</summary>

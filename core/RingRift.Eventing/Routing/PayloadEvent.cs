@@ -7,7 +7,8 @@ namespace RingRift.Eventing.Routing;
 /// <summary>An event published as a payload: observers share the publisher's object; the envelope is made at first use.</summary>
 /// <typeparam name="TEvent">The payload.</typeparam>
 internal sealed class PayloadEvent<TEvent>(
-    TEvent payload, EventScope? scope, EventIdentity identity, EventEnvelope? cause, EventFactory events, DateTimeOffset time, long timestamp)
+    TEvent payload, EventScope? scope, EventIdentity identity, EventEnvelope? cause, EventFactory events, DateTimeOffset time,
+    long timestamp)
     : RoutedEvent(time, timestamp)
     where TEvent : class, IEventPayload
 {

@@ -31,8 +31,8 @@ public abstract class RoutedEvent
         where TEvent : class, IEventPayload;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Type.AdrName()} {Id}";
+    public override string ToString() => $"{Type.CatalogueName()} {Id}";
 
     private protected InvalidOperationException WrongType(DataEventType asked) =>
-        new($"event {Id} is {Type.AdrName()}, not {asked.AdrName()}");
+        new($"event {Id} is {Type.CatalogueName()}, not {asked.CatalogueName()}");
 }

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace RingRift.Eventing.Routing;
 
-/// <summary>The figures of the buses as metrics. They are read when somebody looks: a delivery pays for its counter and nothing more.</summary>
+/// <summary>
+/// The figures of the buses as metrics. They are read when somebody looks: a delivery pays for its counter and nothing more.
+/// </summary>
 public sealed class RoutingMetrics(DataEventBus events, StageEventBus stages) : IDisposable
 {
     /// <summary>Name of the meter.</summary>
@@ -36,14 +38,16 @@ public sealed class RoutingMetrics(DataEventBus events, StageEventBus stages) : 
         _meter.CreateObservableGauge(
             "ringrift.subscriber.waiting", () => Subscribers().Select(one => Measure(one, one.Waiting)), "{event}", "Events in its queue.");
         _meter.CreateObservableGauge(
-            "ringrift.subscriber.abandoned", () => Subscribers().Select(one => Measure(one, one.Abandoned)), "{handler}", "Handlers given up that have not ended.");
+            "ringrift.subscriber.abandoned", () => Subscribers().Select(one => Measure(one, one.Abandoned)), "{handler}",
+            "Handlers given up that have not ended.");
     }
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
     private void Bus(string name, string description, Func<BusStatistics, long> figure) => _meter.CreateObservableCounter(
-        name, () => Buses().Select(bus => new Measurement<long>(figure(bus), Tag(TransportTag, bus.Transport.ToString()))), "{event}", description);
+        name, () => Buses().Select(bus => new Measurement<long>(figure(bus), Tag(TransportTag, bus.Transport.ToString()))), "{event}",
+        description);
 
     private void Subscriber(string name, string description, Func<SubscriberStatistics, long> figure) =>
         _meter.CreateObservableCounter(name, () => Subscribers().Select(one => Measure(one, figure(one))), "{event}", description);

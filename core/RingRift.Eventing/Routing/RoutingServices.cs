@@ -14,17 +14,19 @@ public static class RoutingServices
 {
     /// <summary>Router, buses and transport. The durable transport's <see cref="IEventPublisher"/> comes from an adapter.</summary>
     /// <param name="services">Where to register.</param>
-    /// <param name="configuration">Holds sections <see cref="RoutingOptions.Section"/> and <see cref="DeduplicationWindowOptions.Section"/>.</param>
+    /// <param name="configuration">Holds sections <see cref="RoutingOptions.Section"/> and
+    /// <see cref="DeduplicationWindowOptions.Section"/>.</param>
     public static IServiceCollection AddRouting(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<RoutingOptions>().Bind(configuration.GetSection(RoutingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RoutingOptions>().Bind(
+            configuration.GetSection(RoutingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DeduplicationWindowOptions>()
             .Bind(configuration.GetSection(DeduplicationWindowOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(RoutingRules.OfCatalogue);
         services.TryAddSingleton<DataEventBus>();
         services.TryAddSingleton<StageEventBus>();
-        services.TryAddSingleton<CrossProcessQueue>();
+        services.TryAddSingleton<DurableTransport>();
         services.TryAddSingleton<EventRouter>();
         services.TryAddSingleton<SubscriptionTable>();
         services.TryAddSingleton<RoutingMetrics>();

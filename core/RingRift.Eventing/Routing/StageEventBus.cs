@@ -5,8 +5,8 @@ using RingRift.Eventing.Deduplication;
 namespace RingRift.Eventing.Routing;
 
 /// <summary>
-/// Stage transitions that this process commits, to observers in this process. A view: a crash between a commit and its publication loses the transition
-/// to observers, and what must not be missed is read from the iteration's state.
+/// Stage transitions that this process commits, to observers in this process. A view: a crash between a commit and its publication loses
+/// the transition to observers, and what must not be missed is read from the iteration's state.
 /// </summary>
 public sealed class StageEventBus(
     TimeProvider time, IOptions<RoutingOptions> options, IOptions<DeduplicationWindowOptions> window, ILogger<StageEventBus> logger)
@@ -25,5 +25,6 @@ public sealed class StageEventBus(
     private protected override ReadOnlySpan<Subscriber<StageTransition>> Takers(StageTransition item) =>
         Array.FindAll(Volatile.Read(ref _subscribers), one => ((Subscription.Stages)one.Subscription).Takes(item));
 
-    private protected override void Arrange(IReadOnlyList<Subscriber<StageTransition>> subscribers) => Volatile.Write(ref _subscribers, [.. subscribers]);
+    private protected override void Arrange(IReadOnlyList<Subscriber<StageTransition>> subscribers) =>
+        Volatile.Write(ref _subscribers, [.. subscribers]);
 }

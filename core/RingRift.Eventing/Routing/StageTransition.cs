@@ -5,8 +5,8 @@ using RingRift.Eventing.Events;
 namespace RingRift.Eventing.Routing;
 
 /// <summary>
-/// An iteration went from one stage to another: the committed fact, not what an event lets one expect. Stages belong to a config and iteration, never to
-/// the process (K32).
+/// An iteration went from one stage to another: the committed fact, not what an event lets one expect. Stages belong to a config and
+/// iteration, never to the process (K32).
 /// </summary>
 public sealed record StageTransition
 {
@@ -31,7 +31,9 @@ public sealed record StageTransition
     /// <summary>Id of the event that led to it; null when none did.</summary>
     public string? CausationId { get; init; }
 
-    /// <summary>The transition that a commit makes; null when it leaves the stage as it is, or when it is no commit of an iteration.</summary>
+    /// <summary>
+    /// The transition that a commit makes; null when it leaves the stage as it is, or when it is no commit of an iteration.
+    /// </summary>
     /// <param name="before">State before; null when it did not exist.</param>
     /// <param name="after">State after.</param>
     /// <param name="version">Version the commit makes.</param>
@@ -58,5 +60,6 @@ public sealed record StageTransition
     public ContentKey Key() => ContentKey.Of(string.Create(CultureInfo.InvariantCulture, $"stage\n{Config}\n{Iteration}\n{Version}"));
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Config}/{Iteration:D4} {From?.ToString() ?? "none"} → {To}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Config}/{Iteration:D4} {From?.ToString() ?? "none"} → {To}");
 }

@@ -3,7 +3,8 @@ namespace RingRift.Eventing.Routing;
 internal sealed partial class Subscriber<T>
 {
     /// <summary>
-    /// Takes nothing more, and waits until what waits is handled or <paramref name="patience"/> is over; then cancels the handlers and sheds the rest.
+    /// Takes nothing more, and waits until what waits is handled or <paramref name="patience"/> is over; then cancels the handlers and
+    /// sheds the rest.
     /// </summary>
     public async Task StopAsync(TimeSpan patience)
     {

@@ -32,4 +32,5 @@ internal sealed partial class Subscriber<T>
 /// <param name="Waiting">Events in its queue now.</param>
 /// <param name="Abandoned">Handlers that were given up and have not ended yet.</param>
 public sealed record SubscriberStatistics(
-    string Name, SubscriptionTransport Transport, long Published, long Delivered, long Failed, long TimedOut, long Shed, int Waiting, int Abandoned);
+    string Name, SubscriptionTransport Transport, long Published, long Delivered, long Failed, long TimedOut, long Shed, int Waiting,
+    int Abandoned);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace RingRift.Eventing.Routing;
 
 /// <summary>
-/// An in-process subscriber: a bounded queue and a bounded number of lanes that handle from it. Nothing it does or fails to do is felt by a publisher, but for
-/// the wait it may ask for, or by another subscriber.
+/// An in-process subscriber: a bounded queue and a bounded number of lanes that handle from it. Nothing it does or fails to do is felt by a
+/// publisher, but for the wait it may ask for, or by another subscriber.
 /// </summary>
 /// <typeparam name="T">What it takes.</typeparam>
 internal sealed partial class Subscriber<T> : IWatched
@@ -29,7 +29,9 @@ internal sealed partial class Subscriber<T> : IWatched
         _faults = new FaultReporter(subscription.Name, subscription.OnFault, logger);
         var options = new BoundedChannelOptions(subscription.Options.QueueCapacity)
         {
-            FullMode = subscription.Options.Overflow == OverflowPolicy.DropOldest ? BoundedChannelFullMode.DropOldest : BoundedChannelFullMode.Wait,
+            FullMode = subscription.Options.Overflow == OverflowPolicy.DropOldest
+                ? BoundedChannelFullMode.DropOldest
+                : BoundedChannelFullMode.Wait,
             // A lane that is given up may still be reading when its successor begins.
             SingleReader = false,
         };

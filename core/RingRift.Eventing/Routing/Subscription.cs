@@ -3,8 +3,8 @@ using RingRift.Eventing.Events;
 namespace RingRift.Eventing.Routing;
 
 /// <summary>
-/// Who wants what in this process, over exactly one transport. Durable consumers are <see cref="Handling.IEventHandler"/>s and subscribe by the topology;
-/// <see cref="SubscriptionTable"/> lists both.
+/// Who wants what in this process, over exactly one transport. Durable consumers are <see cref="Handling.IEventHandler"/>s and subscribe by
+/// the topology; <see cref="SubscriptionTable"/> lists both.
 /// </summary>
 public abstract record Subscription
 {
@@ -20,23 +20,27 @@ public abstract record Subscription
     public SubscriberOptions Options { get; init; } = new();
 
     /// <summary>
-    /// Told when something goes wrong, one fault after the other and never on the publisher's thread. Null: the fault is logged. What it throws is logged.
+    /// Told when something goes wrong, one fault after the other and never on the publisher's thread. Null: the fault is logged. What it
+    /// throws is logged.
     /// </summary>
     public Action<DeliveryFault>? OnFault { get; init; }
 
     /// <summary>Every event of one type.</summary>
     /// <param name="name">Name of the subscription.</param>
-    /// <param name="handler">Takes payload and event. Its token is cancelled after <see cref="SubscriberOptions.HandlerTimeout"/> and at the end of draining.</param>
+    /// <param name="handler">Takes payload and event. Its token is cancelled after <see cref="SubscriberOptions.HandlerTimeout"/> and at
+    /// the end of draining.</param>
     public static Subscription To<TEvent>(string name, Func<TEvent, RoutedEvent, CancellationToken, ValueTask> handler)
         where TEvent : class, IEventPayload
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return new DataEvents(name, TEvent.Type, (routed, cancellationToken) => handler(routed.Payload<TEvent>(), routed, cancellationToken));
+        return new DataEvents(
+            name, TEvent.Type, (routed, cancellationToken) => handler(routed.Payload<TEvent>(), routed, cancellationToken));
     }
 
     /// <summary>Every event.</summary>
     /// <inheritdoc cref="To{TEvent}"/>
-    public static Subscription ToAll(string name, Func<RoutedEvent, CancellationToken, ValueTask> handler) => new DataEvents(name, null, handler);
+    public static Subscription ToAll(string name, Func<RoutedEvent, CancellationToken, ValueTask> handler) =>
+        new DataEvents(name, null, handler);
 
     /// <summary>Stage transitions.</summary>
     /// <param name="name">Name of the subscription.</param>
@@ -61,6 +65,8 @@ public abstract record Subscription
         : Subscription(Name, SubscriptionTransport.StageEventBus)
     {
         public bool Takes(StageTransition transition) =>
-            (Config is null || Config == transition.Config) && (From is null || From == transition.From) && (To is null || To == transition.To);
+            (Config is null || Config == transition.Config)
+                && (From is null || From == transition.From)
+                && (To is null || To == transition.To);
     }
 }

@@ -3,7 +3,9 @@ using RingRift.Eventing.Handling;
 
 namespace RingRift.Eventing.Routing;
 
-/// <summary>Every subscription of this process, on whichever transport. A name stands for one subscription, and so for one transport.</summary>
+/// <summary>
+/// Every subscription of this process, on whichever transport. A name stands for one subscription, and so for one transport.
+/// </summary>
 public sealed class SubscriptionTable
 {
     private readonly Subscription[] _inProcess;
@@ -15,7 +17,7 @@ public sealed class SubscriptionTable
         _inProcess = [.. inProcess];
         Lines =
         [
-            .. durable.Select(handler => new SubscriptionLine(handler.Name, SubscriptionTransport.CrossProcessQueue, handler.Accepts))
+            .. durable.Select(handler => new SubscriptionLine(handler.Name, SubscriptionTransport.DurableTransport, handler.Accepts))
                 .Concat(_inProcess.Select(one => new SubscriptionLine(one.Name, one.Transport, (one as Subscription.DataEvents)?.Type)))
                 .OrderBy(line => line.Name, StringComparer.Ordinal),
         ];
@@ -49,5 +51,5 @@ public enum SubscriptionTransport
     StageEventBus,
 
     /// <summary>Events that travel through Event Grid and queues, to durable consumers in any process.</summary>
-    CrossProcessQueue,
+    DurableTransport,
 }

@@ -8,7 +8,9 @@ using RingRift.Eventing.Handling;
 
 namespace RingRift.Eventing.Telemetry;
 
-/// <summary>The measurements of publishing and consuming. One instance for each process; instruments nobody listens to cost nothing.</summary>
+/// <summary>
+/// The measurements of publishing and consuming. One instance for each process; instruments nobody listens to cost nothing.
+/// </summary>
 public sealed class MessagingMetrics : IDisposable
 {
     /// <summary>Bounds of the duration histograms, in seconds, as the conventions advise.</summary>
@@ -36,9 +38,11 @@ public sealed class MessagingMetrics : IDisposable
         _sent = _meter.CreateCounter<long>(PipelineTelemetry.Instruments.SentMessages, "{message}", "Events handed to the transport.");
         _consumed = _meter.CreateCounter<long>(PipelineTelemetry.Instruments.ConsumedMessages, "{message}", "Deliveries to consumers.");
         _deadLetters = _meter.CreateCounter<long>(PipelineTelemetry.Instruments.DeadLetters, "{event}", "Deliveries given up.");
-        _duplicates = _meter.CreateCounter<long>(PipelineTelemetry.Instruments.Duplicates, "{event}", "Deliveries of events handled before.");
+        _duplicates = _meter.CreateCounter<long>(
+            PipelineTelemetry.Instruments.Duplicates, "{event}", "Deliveries of events handled before.");
         _lost = _meter.CreateCounter<long>(
-            PipelineTelemetry.Instruments.LostRecords, "{record}", "Deliveries the event log does not show because they could not be written.");
+            PipelineTelemetry.Instruments.LostRecords, "{record}",
+            "Deliveries the event log does not show because they could not be written.");
     }
 
     /// <summary>The meter, for listeners that want this instance's measurements only.</summary>
@@ -63,7 +67,8 @@ public sealed class MessagingMetrics : IDisposable
     /// <summary>Counts a delivery.</summary>
     internal void Processed(string consumer, DataEventType type, TimeSpan duration, DeliveryEnd end, Exception? error)
     {
-        var failure = error?.GetType().FullName ?? (end.Outcome == HandlingOutcome.DeadLetter ? PipelineTelemetry.Tags.DeadLetterError : null);
+        var failure = error?.GetType().FullName
+            ?? (end.Outcome == HandlingOutcome.DeadLetter ? PipelineTelemetry.Tags.DeadLetterError : null);
         var tags = Common(PipelineTelemetry.Operations.Process, consumer, failure);
         tags.Add(PipelineTelemetry.Tags.CloudEventType, type.WireName());
         tags.Add(PipelineTelemetry.Tags.Outcome, NameOf(end.Outcome));
@@ -77,7 +82,8 @@ public sealed class MessagingMetrics : IDisposable
     }
 
     /// <summary>Counts records of deliveries that are lost.</summary>
-    internal void Lost(int records, string reason) => _lost.Add(records, new KeyValuePair<string, object?>(PipelineTelemetry.Tags.LossReason, reason));
+    internal void Lost(int records, string reason) =>
+        _lost.Add(records, new KeyValuePair<string, object?>(PipelineTelemetry.Tags.LossReason, reason));
 
     /// <summary>An outcome as it stands in tags, for example <c>dead_letter</c>.</summary>
     internal static string NameOf(HandlingOutcome outcome) => JsonNamingPolicy.SnakeCaseLower.ConvertName(outcome.ToString());

@@ -10,7 +10,9 @@ internal static class PipelineActivities
 {
     private static readonly ActivitySource Source = new(PipelineTelemetry.Name);
 
-    /// <summary>Events on their way to the transport. CLIENT, not PRODUCER: consumers follow the span that made the event, to which this one links.</summary>
+    /// <summary>
+    /// Events on their way to the transport. CLIENT, not PRODUCER: consumers follow the span that made the event, to which this one links.
+    /// </summary>
     public static Activity? StartSend(IReadOnlyList<EventEnvelope> events)
     {
         if (!Source.HasListeners())
@@ -41,8 +43,8 @@ internal static class PipelineActivities
     }
 
     /// <summary>
-    /// A consumer at work on an event. Where another span is at work already (the HTTP request of a webhook) that is the parent and the event's
-    /// context is linked; elsewhere the event's context is the parent.
+    /// A consumer at work on an event. Where another span is at work already (the HTTP request of a webhook) that is the parent and the
+    /// event's context is linked; elsewhere the event's context is the parent.
     /// </summary>
     public static Activity? StartProcess(string consumer, EventEnvelope envelope)
     {

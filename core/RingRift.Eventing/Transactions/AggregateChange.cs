@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Records;
+using RingRift.Eventing.Recovery;
 
 namespace RingRift.Eventing.Transactions;
 
@@ -22,7 +23,7 @@ public sealed partial class AggregateChange(
         where TState : StoredRecord
     {
         ArgumentNullException.ThrowIfNull(decide);
-        for (var attempt = 1; attempt <= AggregateTransaction.MaxAttempts; attempt++)
+        for (var attempt = 1; attempt <= HandlerRetry.MaxCommits; attempt++)
         {
             var aggregate = await aggregates.LoadAsync<TState>(key, cancellationToken).ConfigureAwait(false);
             if (decide(aggregate?.State) is not { } accepted)
@@ -36,7 +37,7 @@ public sealed partial class AggregateChange(
             }
         }
 
-        throw new IOException($"aggregate {key} was changed by others {AggregateTransaction.MaxAttempts} times in a row; try again");
+        throw new IOException($"{HandlerRetry.Contended($"aggregate {key}")}; try again");
     }
 
     /// <summary>Publishes what commits left. Where that fails the sweeper does it: no reason to fail what was committed.</summary>

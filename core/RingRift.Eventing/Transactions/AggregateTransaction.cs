@@ -4,6 +4,7 @@ using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Records;
+using RingRift.Eventing.Recovery;
 using RingRift.Eventing.Routing;
 using RingRift.Eventing.Telemetry;
 
@@ -17,11 +18,6 @@ public sealed partial class AggregateTransaction(
     IAggregateStore aggregates, OutboxDispatcher dispatcher, EventRouter router, EventFactory events, TimeProvider time,
     ILogger<AggregateTransaction> logger)
 {
-    /// <summary>Commits tried before a contended event is put off.</summary>
-    public const int MaxAttempts = 8;
-
-    private static readonly TimeSpan ContentionDelay = TimeSpan.FromSeconds(1);
-
     /// <summary>Answers an event that was handled before; null for a new one. For handlers with work to do before they decide.</summary>
     public async Task<HandlerResult?> AnswerHandledAsync(AggregateKey key, EventEnvelope cause, CancellationToken cancellationToken) =>
         await aggregates.IsHandledAsync(key, cause.Id, cancellationToken) ? await RepeatAsync(key, cancellationToken) : null;
@@ -47,7 +43,7 @@ public sealed partial class AggregateTransaction(
         AggregateKey key, Aggregate<TState>? aggregate, EventEnvelope cause, Func<TState?, Decision<TState>> decide, CancellationToken cancellationToken)
         where TState : StoredRecord
     {
-        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        for (var attempt = 1; attempt <= HandlerRetry.MaxCommits; attempt++)
         {
             switch (decide(aggregate?.State))
             {
@@ -63,7 +59,7 @@ public sealed partial class AggregateTransaction(
             }
         }
 
-        return new HandlerResult.Retry($"aggregate {key} was changed by others {MaxAttempts} times in a row", ContentionDelay);
+        return new HandlerResult.Retry(HandlerRetry.Contended($"aggregate {key}"), HandlerRetry.AfterContention);
     }
 
     /// <summary>Publishes once more what an event that was handled before may have left.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Records;
 using RingRift.Eventing.Routing;
@@ -43,15 +42,4 @@ public sealed class OutboxDispatcher(IAggregateStore aggregates, EventRouter rou
             await aggregates.RemoveAsync(entry, cancellationToken);
         }
     }
-}
-
-/// <summary>How the outbox is looked after; section <c>Outbox</c>.</summary>
-public sealed class OutboxOptions
-{
-    /// <summary>Name of the configuration section.</summary>
-    public const string Section = "Outbox";
-
-    /// <summary>Age from which an unpublished event counts as left behind. Default 15 s: a healthy dispatch takes well below one.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan SweepAfter { get; set; } = TimeSpan.FromSeconds(15);
 }

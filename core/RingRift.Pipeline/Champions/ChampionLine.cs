@@ -3,8 +3,8 @@ using RingRift.Eventing.Artifacts;
 namespace RingRift.Pipeline.Champions;
 
 /// <summary>
-/// Reads a history of champions, which only ever grows: a rollback is one more entry that names the promotion it restores. The line of a champion is that
-/// promotion and those that led to it; what was rolled back is on nobody's line.
+/// Reads a history of champions, which only ever grows: a rollback is one more entry that names the promotion it restores. The line of a
+/// champion is that promotion and those that led to it; what was rolled back is on nobody's line.
 /// </summary>
 /// <param name="history">Every entry of a config, oldest first.</param>
 public sealed class ChampionLine(IReadOnlyList<Champion> history)
@@ -47,7 +47,10 @@ public sealed class ChampionLine(IReadOnlyList<Champion> history)
         return History.Any(entry => entry.Rollback is { } rollback && PromotionOf(_generations[rollback.Undone]).Generation == promotion);
     }
 
-    /// <summary>Generation of the rollback that took a promotion off the line of today's champion; null for one on the line and for rollbacks themselves.</summary>
+    /// <summary>
+    /// Generation of the rollback that took a promotion off the line of today's champion; null for one on the line and for rollbacks
+    /// themselves.
+    /// </summary>
     public int? RolledBackBy(Champion champion)
     {
         ArgumentNullException.ThrowIfNull(champion);

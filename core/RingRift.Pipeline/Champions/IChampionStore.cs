@@ -14,7 +14,8 @@ public interface IChampionStore
 
     /// <summary>Every champion of a config so far, oldest first.</summary>
     /// <exception cref="UnreadableRecordException">This version cannot read one of them.</exception>
-    IAsyncEnumerable<Champion> HistoryAsync(string config, CancellationToken cancellationToken) => HistoryAsync(config, unreadable: null, cancellationToken);
+    IAsyncEnumerable<Champion> HistoryAsync(string config, CancellationToken cancellationToken) =>
+        HistoryAsync(config, unreadable: null, cancellationToken);
 
     /// <summary>The same; those that this version cannot read are noted and passed over.</summary>
     /// <param name="config">Config name.</param>

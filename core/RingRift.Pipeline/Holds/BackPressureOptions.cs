@@ -33,20 +33,23 @@ public sealed class BackPressureOptions : IValidatableObject
     public static IReadOnlyList<string> Queues => JobQueues.All;
 
     /// <summary>The limits of a queue, in messages.</summary>
-    public (int Activate, int Release) LimitsOf(string queue) => queue == JobQueues.Match ? (MatchActivateAt, MatchReleaseAt) : (ActivateAt, ReleaseAt);
+    public (int Activate, int Release) LimitsOf(string queue) =>
+        queue == JobQueues.Match ? (MatchActivateAt, MatchReleaseAt) : (ActivateAt, ReleaseAt);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (ReleaseAt >= ActivateAt)
         {
-            yield return new ValidationResult($"ReleaseAt: {ReleaseAt} must be less than ActivateAt {ActivateAt}, or pressure would flicker.", [nameof(ReleaseAt)]);
+            yield return new ValidationResult(
+                $"ReleaseAt: {ReleaseAt} must be less than ActivateAt {ActivateAt}, or pressure would flicker.", [nameof(ReleaseAt)]);
         }
 
         if (MatchReleaseAt >= MatchActivateAt)
         {
             yield return new ValidationResult(
-                $"MatchReleaseAt: {MatchReleaseAt} must be less than MatchActivateAt {MatchActivateAt}, or pressure would flicker.", [nameof(MatchReleaseAt)]);
+                $"MatchReleaseAt: {MatchReleaseAt} must be less than MatchActivateAt {MatchActivateAt}, or pressure would flicker.",
+                [nameof(MatchReleaseAt)]);
         }
     }
 }

@@ -6,8 +6,8 @@ using RingRift.Eventing.Records;
 namespace RingRift.Pipeline.Holds;
 
 /// <summary>
-/// Hysteresis over queue depths: pressure begins at the upper limit, ends at the lower one, and is a lease in between, so that it ends by itself
-/// when nobody measures any more (K13).
+/// Hysteresis over queue depths: pressure begins at the upper limit, ends at the lower one, and is a lease in between, so that it ends by
+/// itself when nobody measures any more (K13).
 /// </summary>
 public sealed class BackPressurePolicy(BackPressureOptions options)
 {
@@ -41,7 +41,9 @@ public sealed class BackPressurePolicy(BackPressureOptions options)
     {
         var (activate, release) = options.LimitsOf(queue);
         var active = depth >= activate || before?.Since is not null && depth > release;
-        return new QueuePressure(queue, depth, active ? before?.Since ?? now : null, active ? now + options.Lease : null) { Further = before?.Further };
+        return new QueuePressure(
+            queue, depth, active ? before?.Since ?? now : null, active ? now + options.Lease : null)
+        { Further = before?.Further };
     }
 
     private EventDraft Told(QueuePressure queue)
@@ -64,7 +66,9 @@ public sealed class BackPressurePolicy(BackPressureOptions options)
 /// <param name="Queues">The queues, in the order of <see cref="BackPressureOptions.Queues"/>.</param>
 public sealed record BackPressureState(DateTimeOffset Measured, IReadOnlyList<QueuePressure> Queues) : StoredRecord
 {
-    /// <summary>The first queue that holds back new work at a time; null for none. A measurement of the future holds nothing back.</summary>
+    /// <summary>
+    /// The first queue that holds back new work at a time; null for none. A measurement of the future holds nothing back.
+    /// </summary>
     public QueuePressure? Pressed(DateTimeOffset now) => Measured.IsAhead(now) ? null : Queues.FirstOrDefault(queue => queue.IsActive(now));
 }
 

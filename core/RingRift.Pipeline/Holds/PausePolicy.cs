@@ -16,7 +16,8 @@ public static class PausePolicy
         var before = state ?? new PauseState(scope, []);
         var held = before.At(now).FirstOrDefault(pause => pause.Owner == request.Owner);
         var pause = new Pause(request.Owner, request.Reason, held?.Since ?? now, now + request.Duration, now) { Further = held?.Further };
-        var pauses = before.Pauses.Where(other => other.Owner != pause.Owner).Append(pause).OrderBy(other => other.Owner, StringComparer.Ordinal);
+        var pauses = before.Pauses.Where(other => other.Owner != pause.Owner).Append(pause).OrderBy(
+            other => other.Owner, StringComparer.Ordinal);
         return new(before with { Pauses = [.. pauses] }, Draft(scope, new PipelinePaused
         {
             Config = scope,
@@ -30,8 +31,11 @@ public static class PausePolicy
     public static Decision<PauseState>.Accept? Lift(PauseState? state, string? owner, DateTimeOffset now) =>
         End(state, pause => owner is null || pause.Owner == owner, pause => pause.Holds(now) ? "lifted" : Expired(pause, now));
 
-    /// <summary>Removes pauses that are over and says so; null when there is none. The pauses themselves ended on time without this.</summary>
-    public static Decision<PauseState>.Accept? Expire(PauseState? state, DateTimeOffset now) => End(state, pause => !pause.Holds(now), pause => Expired(pause, now));
+    /// <summary>
+    /// Removes pauses that are over and says so; null when there is none. The pauses themselves ended on time without this.
+    /// </summary>
+    public static Decision<PauseState>.Accept? Expire(PauseState? state, DateTimeOffset now) =>
+        End(state, pause => !pause.Holds(now), pause => Expired(pause, now));
 
     private static Decision<PauseState>.Accept? End(PauseState? state, Func<Pause, bool> ends, Func<Pause, string> reason)
     {
@@ -42,7 +46,8 @@ public static class PausePolicy
 
         return new(
             state with { Pauses = [.. state.Pauses.Except(over)] },
-            [.. over.Select(pause => Draft(state.Scope, new PipelineResumed { Config = state.Scope, Owner = pause.Owner, Reason = reason(pause) }))]);
+            [.. over.Select(
+                pause => Draft(state.Scope, new PipelineResumed { Config = state.Scope, Owner = pause.Owner, Reason = reason(pause) }))]);
     }
 
     private static string Expired(Pause pause, DateTimeOffset now) => pause.Until <= now
@@ -59,7 +64,8 @@ public static class PausePolicy
 /// <param name="Since">When it was first asked for (UTC).</param>
 /// <param name="Until">When it ends by itself (UTC).</param>
 /// <param name="Asked">When it was last asked for (UTC); null for one that is older than this member.</param>
-public sealed record Pause(string Owner, string Reason, DateTimeOffset Since, DateTimeOffset Until, DateTimeOffset? Asked = null) : StoredRecord
+public sealed record Pause(string Owner, string Reason, DateTimeOffset Since, DateTimeOffset Until, DateTimeOffset? Asked = null)
+    : StoredRecord
 {
     /// <summary>Whether it holds at a time. One that was asked for in the future does not, for nobody knows when it should end.</summary>
     public bool Holds(DateTimeOffset now) => Until > now && !(Asked ?? Since).IsAhead(now);
@@ -90,5 +96,6 @@ public static class PauseScope
     /// <exception cref="ArgumentException">It is neither a config nor <see cref="All"/>; the message names both.</exception>
     public static string Require(string scope) => Every.Contains(scope, StringComparer.Ordinal)
         ? scope
-        : throw new ArgumentException($"'{scope}' cannot be paused; it is '{All}' or one of {string.Join(", ", GameConfig.All.Select(config => config.Name))}");
+        : throw new ArgumentException(
+            $"'{scope}' cannot be paused; it is '{All}' or one of {string.Join(", ", GameConfig.All.Select(config => config.Name))}");
 }

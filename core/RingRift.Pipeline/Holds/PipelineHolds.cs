@@ -3,8 +3,8 @@ using RingRift.Eventing.Aggregates;
 namespace RingRift.Pipeline.Holds;
 
 /// <summary>
-/// What keeps work from beginning: pauses and back-pressure, both leases that end by the clock (K13). Nothing is lost while they hold: whatever
-/// is put off here is found by its stage's reconciler, which sends the event again once they are over (K12).
+/// What keeps work from beginning: pauses and back-pressure, both leases that end by the clock (K13). Nothing is lost while they hold:
+/// whatever is put off here is found by its stage's reconciler, which sends the event again once they are over (K12).
 /// </summary>
 public sealed class PipelineHolds(PipelinePauses pauses, IAggregateStore aggregates, TimeProvider time)
 {

@@ -8,7 +8,9 @@ namespace RingRift.Pipeline.Holds;
 /// <summary>Pauses configs and lets them go on. Kept in storage: they survive restarts and hold for every process (K15).</summary>
 public sealed class PipelinePauses(IAggregateStore aggregates, AggregateChange change, TimeProvider time)
 {
-    /// <summary>Pauses a scope, or prolongs the owner's pause. Its event waits in the outbox for <see cref="PublishAsync"/> or the sweeper.</summary>
+    /// <summary>
+    /// Pauses a scope, or prolongs the owner's pause. Its event waits in the outbox for <see cref="PublishAsync"/> or the sweeper.
+    /// </summary>
     /// <exception cref="ArgumentException">Scope or request break a rule; the message names value and rule.</exception>
     public async Task<PauseState> PauseAsync(string scope, PauseRequest request, CancellationToken cancellationToken)
     {
@@ -75,7 +77,8 @@ public sealed class PipelinePauses(IAggregateStore aggregates, AggregateChange c
         var scopes = 0;
         await EachApart.RunAsync(PauseScope.Every.Select(AggregateKey.Pauses), async key =>
         {
-            if (await change.CommitAsync<PauseState>(key, state => PausePolicy.Expire(state, time.GetUtcNow()), cancellationToken).ConfigureAwait(false) is not null)
+            if (await change.CommitAsync<PauseState>(
+                key, state => PausePolicy.Expire(state, time.GetUtcNow()), cancellationToken).ConfigureAwait(false) is not null)
             {
                 scopes++;
                 await change.PublishAsync(key, cancellationToken).ConfigureAwait(false);
@@ -85,5 +88,6 @@ public sealed class PipelinePauses(IAggregateStore aggregates, AggregateChange c
     }
 
     /// <summary>Publishes what pausing or lifting left.</summary>
-    public Task PublishAsync(string scope, CancellationToken cancellationToken) => change.PublishAsync(AggregateKey.Pauses(scope), cancellationToken);
+    public Task PublishAsync(string scope, CancellationToken cancellationToken) =>
+        change.PublishAsync(AggregateKey.Pauses(scope), cancellationToken);
 }

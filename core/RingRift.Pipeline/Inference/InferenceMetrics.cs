@@ -10,7 +10,9 @@ public sealed class InferenceMetrics : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "RingRift.Inference";
 
-    /// <summary>Histogram of the positions of a call, unit <c>{position}</c>, by <see cref="WorkTag"/> and <see cref="ProviderTag"/>.</summary>
+    /// <summary>
+    /// Histogram of the positions of a call, unit <c>{position}</c>, by <see cref="WorkTag"/> and <see cref="ProviderTag"/>.
+    /// </summary>
     public const string BatchSizeHistogram = "ringrift.inference.batch_size";
 
     /// <summary>Histogram of the time of a call, unit <c>s</c>, by the same tags. Encoding and search are not in it.</summary>
@@ -28,7 +30,10 @@ public sealed class InferenceMetrics : IDisposable
     /// <summary>Games of an evaluation.</summary>
     public const string Match = "match";
 
-    private static readonly InstrumentAdvice<int> PowersOfTwo = new() { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096] };
+    private static readonly InstrumentAdvice<int> PowersOfTwo = new()
+    {
+        HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096],
+    };
 
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
@@ -59,7 +64,8 @@ public sealed class InferenceMetrics : IDisposable
     public IEvaluator Measured(IEvaluator network, EvaluatorProvider provider, string work)
     {
         ArgumentNullException.ThrowIfNull(network);
-        return new MeasuredEvaluator(network, this, new TagList { { WorkTag, work }, { ProviderTag, provider.ToString().ToLowerInvariant() } });
+        return new MeasuredEvaluator(
+            network, this, new TagList { { WorkTag, work }, { ProviderTag, provider.ToString().ToLowerInvariant() } });
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,9 @@ using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Iterations;
 
-/// <summary>Everything an iteration is given at its beginning. It holds what it needs of earlier iterations, so no later step looks back.</summary>
+/// <summary>
+/// Everything an iteration is given at its beginning. It holds what it needs of earlier iterations, so no later step looks back.
+/// </summary>
 public sealed record IterationPlan : StoredRecord
 {
     /// <summary>Shards of self-play games, each one job.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Clocks;
@@ -10,7 +11,7 @@ using RingRift.Learning.Samples;
 namespace RingRift.Pipeline.Iterations;
 
 /// <summary>State of one iteration of one config: the only state the main line has (K32).</summary>
-public sealed record IterationState : StoredRecord, IKeepsSent<IterationState>, IStaged
+public sealed record IterationState : StoredRecord, IResendable<IterationState>, IStaged
 {
     /// <summary>Config name.</summary>
     public required string Config { get; init; }
@@ -111,7 +112,7 @@ public sealed record IterationState : StoredRecord, IKeepsSent<IterationState>, 
 
     /// <summary>Whether it ended for a fault.</summary>
     public bool IsFailure() =>
-        Outcome is IterationOutcome.DataRefused or IterationOutcome.TrainingFailed or IterationOutcome.EvaluationFailed or IterationOutcome.SelfplayFailed;
+        Outcome is IterationOutcome.DataRefused or IterationOutcome.TrainingFailed or IterationOutcome.EvaluationFailed or IterationOutcome.SelfPlayFailed;
 
     /// <summary>Whether its candidate may play: it stood its check, or there was none to stand.</summary>
     public bool HasPassed() => Evaluation is { } evaluation && Training?.Model is not null && (evaluation.IsChecked ? evaluation.Passed == true : evaluation.Generator is null);
@@ -188,7 +189,8 @@ public enum IterationOutcome
     EvaluationFailed,
 
     /// <summary>Every shard of self-play games was given up.</summary>
-    SelfplayFailed,
+    [JsonStringEnumMemberName("selfplayFailed")]
+    SelfPlayFailed,
 
     /// <summary>Its rows joined the window; no training was due.</summary>
     Banked,

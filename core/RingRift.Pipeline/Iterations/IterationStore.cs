@@ -10,7 +10,9 @@ public sealed class IterationStore(IAggregateStore aggregates)
     public async Task<IterationState?> FindAsync(string config, int iteration, CancellationToken cancellationToken) =>
         (await aggregates.LoadAsync<IterationState>(AggregateKey.Iteration(config, iteration), cancellationToken))?.State;
 
-    /// <summary>The newest iteration of a config; null before the first. Iterations count without gaps, so few reads find it however many there are.</summary>
+    /// <summary>
+    /// The newest iteration of a config; null before the first. Iterations count without gaps, so few reads find it however many there are.
+    /// </summary>
     public async Task<IterationState?> FindNewestAsync(string config, CancellationToken cancellationToken)
     {
         if (await FindAsync(config, 1, cancellationToken) is not { } newest)
@@ -37,7 +39,8 @@ public sealed class IterationStore(IAggregateStore aggregates)
     /// <param name="config">Config name.</param>
     /// <param name="unreadable">Takes the ones that this version cannot read; null where one of them ends the reading.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<IReadOnlyList<IterationState>> ListAsync(string config, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IterationState>> ListAsync(
+        string config, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken)
     {
         var states = new List<IterationState>();
         await foreach (var aggregate in aggregates.ListAsync<IterationState>($"iteration.{config}.", unreadable, cancellationToken))

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
 using RingRift.Eventing.Events;
 
 namespace RingRift.Pipeline.Iterations;
@@ -9,9 +10,10 @@ public sealed class StageTimes
     private const string Shortest = "00:00:01";
     private const string Longest = "30.00:00:00";
 
-    /// <summary>For <see cref="IterationStage.Selfplay"/>.</summary>
+    /// <summary>For <see cref="IterationStage.SelfPlay"/>.</summary>
     [Range(typeof(TimeSpan), Shortest, Longest)]
-    public TimeSpan Selfplay { get; set; }
+    [ConfigurationKeyName("Selfplay")]
+    public TimeSpan SelfPlay { get; set; }
 
     /// <summary>For <see cref="IterationStage.Sync"/>.</summary>
     [Range(typeof(TimeSpan), Shortest, Longest)]
@@ -48,7 +50,7 @@ public sealed class StageTimes
     /// <summary>The time of a stage.</summary>
     public TimeSpan Of(IterationStage stage) => stage switch
     {
-        IterationStage.Selfplay => Selfplay,
+        IterationStage.SelfPlay => SelfPlay,
         IterationStage.Sync => Sync,
         IterationStage.Export => Export,
         IterationStage.Gate => Gate,

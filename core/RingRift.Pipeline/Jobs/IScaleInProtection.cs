@@ -1,8 +1,8 @@
 namespace RingRift.Pipeline.Jobs;
 
 /// <summary>
-/// Keeps a machine of a scale set from being chosen when the set shrinks. A convenience, not a guarantee: evictions and people's own operations pass it,
-/// and a job whose worker vanishes goes on elsewhere from its checkpoint (ADR 0021).
+/// Keeps a machine of a scale set from being chosen when the set shrinks. A convenience, not a guarantee: evictions and people's own
+/// operations pass it, and a job whose worker vanishes goes on elsewhere from its checkpoint (ADR 0021).
 /// </summary>
 public interface IScaleInProtection
 {

@@ -9,7 +9,7 @@ public static class JobIds
     public static string Of(string config, int iteration) => string.Create(CultureInfo.InvariantCulture, $"{config}-{iteration:D6}-");
 
     /// <summary>A shard of self-play games.</summary>
-    public static string Selfplay(string config, int iteration, int shard) =>
+    public static string SelfPlay(string config, int iteration, int shard) =>
         string.Create(CultureInfo.InvariantCulture, $"{config}-{iteration:D6}-selfplay-{shard:D3}");
 
     /// <summary>The training of an iteration.</summary>

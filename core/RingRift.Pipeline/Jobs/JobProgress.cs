@@ -26,7 +26,9 @@ public sealed record JobProgress : StoredRecord
     /// <summary>When (UTC).</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>What people should know of where the job runs, for example that it is slower there than elsewhere; null for nothing.</summary>
+    /// <summary>
+    /// What people should know of where the job runs, for example that it is slower there than elsewhere; null for nothing.
+    /// </summary>
     public string? Note { get; init; }
 
     /// <summary>Named figures, for example <c>policy_loss</c> or <c>plies</c>.</summary>

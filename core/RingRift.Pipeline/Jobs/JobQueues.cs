@@ -19,7 +19,10 @@ public static partial class JobQueues
     public static IReadOnlyList<string> All { get; } = [.. Consumers.Select(consumer => consumer.Queue!)];
 
     /// <summary>Queues that GPU workers take from themselves; a worker's consumer name is its queue.</summary>
-    public static IReadOnlyList<string> OfWorkers { get; } = [.. Consumers.Where(consumer => consumer.IsWorker).Select(consumer => consumer.Name)];
+    public static IReadOnlyList<string> OfWorkers { get; } =
+    [
+        .. Consumers.Where(consumer => consumer.IsWorker).Select(consumer => consumer.Name)
+    ];
 
     /// <summary>The queue a consumer is behind; null for one that is called by webhook.</summary>
     /// <param name="consumer">Name of a handler, or of a worker's queue.</param>

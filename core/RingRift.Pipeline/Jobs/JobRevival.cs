@@ -1,6 +1,6 @@
 using System.Text.Json;
 using RingRift.Eventing.Aggregates;
-using RingRift.Eventing.Transactions;
+using RingRift.Eventing.Recovery;
 
 namespace RingRift.Pipeline.Jobs;
 
@@ -18,7 +18,7 @@ public sealed class JobRevival(IAggregateStore aggregates, TimeProvider time)
             return false;
         }
 
-        for (var attempt = 1; attempt <= AggregateTransaction.MaxAttempts; attempt++)
+        for (var attempt = 1; attempt <= HandlerRetry.MaxCommits; attempt++)
         {
             var stored = await aggregates.LoadAsync<JobState>(AggregateKey.Job(jobId), cancellationToken);
             if (stored?.State.Status != JobStatus.Failed)
@@ -32,7 +32,7 @@ public sealed class JobRevival(IAggregateStore aggregates, TimeProvider time)
             }
         }
 
-        throw new IOException($"job {jobId} was changed by others {AggregateTransaction.MaxAttempts} times in a row; try again");
+        throw new IOException($"{HandlerRetry.Contended($"job {jobId}")}; try again");
     }
 
     /// <summary>The job a CloudEvent asks for; null when it asks for none.</summary>

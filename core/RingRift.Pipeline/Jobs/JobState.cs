@@ -3,11 +3,12 @@ using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Records;
+using RingRift.Eventing.Recovery;
 
 namespace RingRift.Pipeline.Jobs;
 
 /// <summary>State of a job's aggregate: a lease with a fencing number (<see cref="Attempt"/>) and what is already done.</summary>
-public sealed record JobState : StoredRecord, IKeepsSent<JobState>
+public sealed record JobState : StoredRecord, IResendable<JobState>
 {
     /// <summary>The job.</summary>
     public required string JobId { get; init; }
@@ -51,11 +52,8 @@ public sealed record JobState : StoredRecord, IKeepsSent<JobState>
     /// <inheritdoc/>
     public IReadOnlyList<EventEnvelope> Sent { get; init; } = [];
 
-    /// <summary>The longest lease a worker may be told to take.</summary>
-    public static TimeSpan LongestLease { get; } = TimeSpan.FromHours(1);
-
     /// <summary>Whether the lease holds. One that was renewed in the future does not: whoever holds it renews it soon, and nobody else could for long.</summary>
-    public bool IsHeld(DateTimeOffset now) => !LeaseUntil.HasCome(now, LongestLease) && Renewed?.IsAhead(now) != true;
+    public bool IsHeld(DateTimeOffset now) => !LeaseUntil.HasCome(now, Leases.LongestJob) && Renewed?.IsAhead(now) != true;
 
     /// <inheritdoc/>
     public JobState KeepingSent(IReadOnlyList<EventEnvelope> sent) => this with { Sent = sent };

@@ -27,7 +27,7 @@ public static class LearnerBeginning
         IReadOnlyList<SampleFile> window = [.. newest.Plan.Earlier, .. newest.Export?.Files() ?? []];
         var rows = window.Sum(file => (long)file.Rows);
         int[] open = newest.Stage == IterationStage.Finished ? [] : [newest.Iteration];
-        var isPlaying = newest.Stage == IterationStage.Selfplay;
+        var isPlaying = newest.Stage == IterationStage.SelfPlay;
         return state with
         {
             Begun = newest.Iteration,

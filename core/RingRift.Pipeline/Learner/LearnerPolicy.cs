@@ -8,7 +8,7 @@ namespace RingRift.Pipeline.Learner;
 /// Who plays, trains and is measured next. Every change follows from the state alone and does nothing the second time, so that events may come twice and late.
 /// In lockstep it follows from the numbers of the iterations, and not from the order in which their events come.
 /// </summary>
-public sealed class LearnerPolicy(PipelineOptions options)
+public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
 {
     /// <summary>Why no further iteration of a run begins; null while it goes on.</summary>
     public string? WhyStopped(LearnerState state)
@@ -17,7 +17,7 @@ public sealed class LearnerPolicy(PipelineOptions options)
         return state switch
         {
             _ when HasFailed(state) => $"{Math.Max(state.DataFailures, state.CandidateFailures)} iterations in a row failed, the last one because {state.Failure}",
-            _ when state.Begun >= options.MaxIterations => $"iteration {state.Begun} was the last that is wanted",
+            _ when state.Begun >= run.MaxIterations => $"iteration {state.Begun} was the last that is wanted",
             _ => null,
         };
     }
@@ -26,7 +26,7 @@ public sealed class LearnerPolicy(PipelineOptions options)
     public bool HasFailed(LearnerState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return Math.Max(state.DataFailures, state.CandidateFailures) >= options.MaxFailuresInARow;
+        return Math.Max(state.DataFailures, state.CandidateFailures) >= run.MaxFailuresInARow;
     }
 
     /// <summary>Whether the run is over: no further iteration begins, and none is open.</summary>
@@ -197,7 +197,7 @@ public sealed class LearnerPolicy(PipelineOptions options)
     /// <summary>Failures of data count until rows come, those of candidates until one was measured.</summary>
     private static LearnerState Counted(LearnerState state, IterationState ended) => ended.Outcome switch
     {
-        IterationOutcome.SelfplayFailed or IterationOutcome.DataRefused => state with { DataFailures = state.DataFailures + 1, Failure = ended.OutcomeReason },
+        IterationOutcome.SelfPlayFailed or IterationOutcome.DataRefused => state with { DataFailures = state.DataFailures + 1, Failure = ended.OutcomeReason },
         IterationOutcome.TrainingFailed or IterationOutcome.EvaluationFailed =>
             state with { CandidateFailures = state.CandidateFailures + 1, Failure = ended.OutcomeReason },
         _ when ended.Evaluation is not null => state with { CandidateFailures = 0 },

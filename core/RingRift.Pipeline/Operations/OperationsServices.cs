@@ -25,10 +25,10 @@ namespace RingRift.Pipeline.Operations;
 public static class OperationsServices
 {
     /// <summary>Name of the daemon that publishes what crashes left; the others go behind it, for what they look for may just have been published.</summary>
-    public const string SweepOutbox = nameof(SweepOutbox);
+    public const string SweepOutbox = "SweepOutbox";
 
     /// <summary>Name of the daemon that looks for deliveries lost to one consumer.</summary>
-    public const string AuditDeliveries = nameof(AuditDeliveries);
+    public const string AuditDeliveries = "AuditDeliveries";
 
     /// <summary>Everything, with the daemons of the pipeline.</summary>
     /// <param name="services">Where to register.</param>
@@ -95,7 +95,7 @@ public static class OperationsServices
         return services;
     }
 
-    private static string NameOf(IterationStage stage) => stage == IterationStage.Finished ? "ReconcileSuccession" : $"Reconcile{stage}";
+    private static string NameOf(IterationStage stage) => stage == IterationStage.Finished ? "ReconcileSuccession" : $"Reconcile{IterationStages.NameOf(stage)}";
 
     private static void AddOptions<TOptions>(IServiceCollection services, IConfigurationSection section)
         where TOptions : class

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RingRift.Eventing.Events;
 using RingRift.Pipeline.Iterations;
 
@@ -22,7 +23,8 @@ public sealed record IterationStatus
     public DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>Model that played; null for rollouts.</summary>
-    public string? SelfplayModel { get; init; }
+    [JsonPropertyName("selfplayModel")]
+    public string? SelfPlayModel { get; init; }
 
     /// <summary>Self-play shards wanted.</summary>
     public required int Shards { get; init; }

@@ -13,7 +13,7 @@ namespace RingRift.Pipeline.Runs;
 /// after as the reconciler of their stage would; while the config is held none begins.
 /// </summary>
 public sealed class RunStarter(
-    LearnerStore learners, LearnerPolicy policy, OpenIterations open, OutboxDispatcher dispatcher, NextIterationPolicy next, SelfPlayFeed feed, StageReconciler reconciler)
+    LearnerStore learners, LearnerPolicy policy, OpenIterations open, OutboxDispatcher dispatcher, IterationSizes sizes, SelfPlayFeed feed, StageReconciler reconciler)
 {
     /// <summary>Starts or resumes a run.</summary>
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
@@ -25,7 +25,7 @@ public sealed class RunStarter(
             throw new UnknownConfigException(config);
         }
 
-        if (next.WhyTooLarge(known) is { } reason)
+        if (sizes.WhyTooLarge(known) is { } reason)
         {
             throw new RunTooLargeException(reason);
         }

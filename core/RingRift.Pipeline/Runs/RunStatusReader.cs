@@ -11,7 +11,7 @@ namespace RingRift.Pipeline.Runs;
 
 /// <summary>Puts the status of a run together from what is stored. Reads only, never decides.</summary>
 public sealed class RunStatusReader(
-    LearnerStore learners, LearnerPolicy policy, IterationHistory history, IChampionStore champions, IProgressBoard progress, PipelineOptions options,
+    LearnerStore learners, LearnerPolicy policy, IterationHistory history, IChampionStore champions, IProgressBoard progress, LearnerOptions options,
     TimeProvider time)
 {
     /// <summary>The status; null when the config was never started.</summary>
@@ -105,7 +105,7 @@ public sealed class RunStatusReader(
         WaitsFor = StageText.WaitsFor(state),
         StartedAt = state.StartedAt,
         FinishedAt = state.FinishedAt,
-        SelfplayModel = state.Plan.Model?.Sha256,
+        SelfPlayModel = state.Plan.Model?.Sha256,
         Shards = state.Plan.Shards,
         ShardsDone = state.Shards.Count,
         ShardsFailed = state.FailedShards.Count,

@@ -9,7 +9,7 @@ internal static class StageText
 {
     public static string WaitsFor(IterationState state) => state.Stage switch
     {
-        IterationStage.Selfplay => Say($"{state.MissingShards().Count()} of {state.Plan.Shards} self-play shards"),
+        IterationStage.SelfPlay => Say($"{state.MissingShards().Count()} of {state.Plan.Shards} self-play shards"),
         IterationStage.Sync => "games to be verified and merged",
         IterationStage.Export => "samples to be written",
         IterationStage.Gate => "the quality gate",

@@ -29,7 +29,8 @@ internal static partial class ConsumerRules
     /// <summary>A consumer takes one event, and a queue has one reader.</summary>
     public static IEnumerable<CatalogueError> Unique(CatalogueDocument document) => document.Events
         .SelectMany(entry => entry.Consumers, (entry, consumer) => (entry.Name, Consumer: consumer))
-        .SelectMany(pair => new[] { pair.Consumer.Handler, pair.Consumer.Queue }.OfType<string>(), (pair, name) => (Entry: pair.Name, Name: name))
+        .SelectMany(
+            pair => new[] { pair.Consumer.Handler, pair.Consumer.Queue }.OfType<string>(), (pair, name) => (Entry: pair.Name, Name: name))
         .GroupBy(pair => pair.Name, StringComparer.OrdinalIgnoreCase)
         .Where(group => group.Count() > 1)
         .Select(group => new CatalogueError(

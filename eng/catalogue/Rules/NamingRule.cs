@@ -9,7 +9,8 @@ public static class NamingRule
     public const string Occurred = "occurred";
 
     /// <summary>Ends of names, by kind.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Suffixes { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Suffixes { get; } = new Dictionary<string, IReadOnlyList<string>>(
+        StringComparer.Ordinal)
     {
         ["requested"] = ["_REQUESTED", "_REQUEST"],
         ["triggered"] = ["_TRIGGERED"],

@@ -28,6 +28,7 @@ internal static class EnvelopeSchema
         ["type"] = "object",
         ["properties"] = new JsonObject(Attributes.Select(attribute => KeyValuePair.Create<string, JsonNode?>(
             attribute.Name, new JsonObject { ["description"] = attribute.Description, ["type"] = "string" }))),
-        ["required"] = new JsonArray([.. Attributes.Where(attribute => attribute.Required).Select(attribute => (JsonNode)attribute.Name), "data"]),
+        ["required"] = new JsonArray(
+            [.. Attributes.Where(attribute => attribute.Required).Select(attribute => (JsonNode)attribute.Name), "data"]),
     };
 }

@@ -45,7 +45,7 @@ internal static class MarkdownWriter
         * The CloudEvents type of an event is `ringrift.` and its name in lower case; `dataschema` is `urn:ringrift:events:NAME:VERSION`.
         * **Kind** follows from the end of the name (ADR-001): `_REQUESTED`, `_TRIGGERED`, `_STARTED`, `_PROGRESS`, `_COMPLETE(D)`, `_FAILED`,
           `_UPDATED`, `_CHANGED`, `_DETECTED`, `_RECOVERED`; everything else has occurred.
-        * **Reach**: a `process` event stays with `DataEventBus`; a `cluster` event is sent to durable consumers by `CrossProcessQueue` too; so
+        * **Reach**: a `process` event stays with `DataEventBus`; a `cluster` event is sent to durable consumers by `DurableTransport` too; so
           is a `stage` event, and the stage transition behind it is shown by `StageEventBus`.
         * **Key** is what makes two events the same fact; `id` means that each is an occurrence of its own.
         * **Fields** have these types beside those of JSON:

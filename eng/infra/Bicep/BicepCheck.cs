@@ -1,6 +1,8 @@
 namespace RingRift.Infra.Bicep;
 
-/// <summary>Compiles and lints what is deployed. The compiler ends with 0 where it only warns, so its own report is read and anything in it counts.</summary>
+/// <summary>
+/// Compiles and lints what is deployed. The compiler ends with 0 where it only warns, so its own report is read and anything in it counts.
+/// </summary>
 public static class BicepCheck
 {
     /// <summary>What is deployed, as paths in the repository: both phases, and the parameters of every environment.</summary>
@@ -22,7 +24,8 @@ public static class BicepCheck
     public static async Task<IReadOnlyList<BicepDiagnostic>> RunAsync(string root, string file, CancellationToken cancellationToken)
     {
         var run = await BicepCli.RunAsync(
-            ["lint", Path.Combine(root, file), "--diagnostics-format", "sarif", "--no-restore"], DeploymentVariables.Samples, cancellationToken);
+            ["lint", Path.Combine(root, file), "--diagnostics-format", "sarif", "--no-restore"], DeploymentVariables.Samples,
+            cancellationToken);
         try
         {
             var found = SarifLog.Read(run.Output);

@@ -36,7 +36,8 @@ public static class BicepCli
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{Program}' did not start");
         try
         {
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+            var (output, error) = (
+                process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
             await process.WaitForExitAsync(cancellationToken);
             return new BicepRun(process.ExitCode, await output, await error);
         }

@@ -16,7 +16,8 @@ public static class SarifLog
         try
         {
             return JsonSerializer.Deserialize<Log>(text, Options) is { Runs: { } runs }
-                ? [.. runs.SelectMany(run => run.Results ?? throw new InvalidDataException("a run of the SARIF log has no results")).Select(Diagnostic)]
+                ? [.. runs.SelectMany(
+                    run => run.Results ?? throw new InvalidDataException("a run of the SARIF log has no results")).Select(Diagnostic)]
                 : throw new InvalidDataException("the SARIF log has no runs");
         }
         catch (JsonException malformed)

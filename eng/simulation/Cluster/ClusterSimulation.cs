@@ -36,7 +36,8 @@ public sealed class ClusterSimulation
 
         for (var config = 0; config < inputs.Configs; config++)
         {
-            _runs.Add(new SimulatedRun(Agenda, inputs, Services, Functions, _pools[WorkKind.Selfplay].Queue, _pools[WorkKind.Training].Queue));
+            _runs.Add(
+                new SimulatedRun(Agenda, inputs, Services, Functions, _pools[WorkKind.SelfPlay].Queue, _pools[WorkKind.Training].Queue));
         }
     }
 
@@ -63,7 +64,8 @@ public sealed class ClusterSimulation
 
     /// <summary>Everything with a limit.</summary>
     public IEnumerable<Throttle> Throttles() => [
-        Services.Topic, Services.Account, Services.Progress, .. _pools.Values.Select(pool => pool.Queue.Requests), _runs.MaxBy(run => run.Commits.Peak)!.Commits];
+        Services.Topic, Services.Account, Services.Progress, .. _pools.Values.Select(pool => pool.Queue.Requests),
+        _runs.MaxBy(run => run.Commits.Peak)!.Commits];
 
     /// <summary>Runs for the time of the inputs.</summary>
     public ClusterSimulation Run()
@@ -86,7 +88,8 @@ public sealed class ClusterSimulation
     private void Look()
     {
         var readings = _pools.ToDictionary(pool => pool.Key, pool => (PoolReading?)new PoolReading(
-            pool.Key, pool.Value.Pool.Capacity, pool.Value.Queue.Load(), pool.Value.Pool.JobSeconds is { } mean ? TimeSpan.FromSeconds(mean) : null));
+            pool.Key, pool.Value.Pool.Capacity, pool.Value.Queue.Load(),
+            pool.Value.Pool.JobSeconds is { } mean ? TimeSpan.FromSeconds(mean) : null));
         Scaler = _round.Decide(Scaler, readings, Start.AddSeconds(Agenda.Now)).State;
         foreach (var decided in Scaler.Pools)
         {

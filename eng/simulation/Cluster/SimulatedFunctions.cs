@@ -5,7 +5,8 @@ namespace RingRift.Simulation.Cluster;
 /// <summary>Function instances, each with one job at a time; what comes when all are busy waits its turn.</summary>
 public sealed class SimulatedFunctions(Agenda agenda, int instances)
 {
-    // Flex Consumption bills at least a second of activity, then by tenths. Handlers that share an instance are billed once; here each has its own.
+    // Flex Consumption bills at least a second of activity, then by tenths. Handlers that share an instance are billed once; here each has
+    // its own.
     private const double LeastBilledSeconds = 1;
     private const double BilledStep = 0.1;
 

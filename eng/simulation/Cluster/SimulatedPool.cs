@@ -5,7 +5,8 @@ using RingRift.Simulation.Inputs;
 namespace RingRift.Simulation.Cluster;
 
 /// <summary>The workers of one kind of work on a scale set: ordered, started, evicted, and taken away only while they are idle.</summary>
-public sealed class SimulatedPool(Agenda agenda, Chance chance, WorkKind kind, SimulationInputs inputs, SimulatedQueue queue, SimulatedServices services)
+public sealed class SimulatedPool(
+    Agenda agenda, Chance chance, WorkKind kind, SimulationInputs inputs, SimulatedQueue queue, SimulatedServices services)
 {
     private const double Spread = 0.3;
     private const double SecondsOfHour = 3600;
@@ -100,7 +101,8 @@ public sealed class SimulatedPool(Agenda agenda, Chance chance, WorkKind kind, S
                 Wait(worker);
             }
         });
-        if (kind == WorkKind.Selfplay && chance.Exponential(inputs.Worker.EvictionsPerHour / SecondsOfHour) is var eviction and < double.PositiveInfinity)
+        if (kind == WorkKind.SelfPlay
+            && chance.Exponential(inputs.Worker.EvictionsPerHour / SecondsOfHour) is var eviction and < double.PositiveInfinity)
         {
             agenda.After(eviction, () => Evict(worker));
         }

@@ -8,7 +8,7 @@ namespace RingRift.Simulation.Cluster;
 
 /// <summary>The run of one config: iteration after iteration, stage after stage, as the pipeline has them.</summary>
 public sealed class SimulatedRun(
-    Agenda agenda, SimulationInputs inputs, SimulatedServices services, SimulatedFunctions functions, SimulatedQueue selfplay, SimulatedQueue training)
+    Agenda agenda, SimulationInputs inputs, SimulatedServices services, SimulatedFunctions functions, SimulatedQueue selfPlay, SimulatedQueue training)
 {
     // A claim of game hashes is one transaction for each partition that has some.
     private const int GameIndexPartitions = 256;
@@ -37,11 +37,11 @@ public sealed class SimulatedRun(
         var games = first ? inputs.Pipeline.FirstGamesPerShard : inputs.Design.GamesPerShard ?? inputs.Pipeline.GamesPerShard;
         var iteration = new SimulatedIteration(_iterations.Count + 1, Shards(), games);
         _iterations.Add(iteration);
-        Enter(iteration, IterationStage.Selfplay);
+        Enter(iteration, IterationStage.SelfPlay);
         var rate = inputs.Worker.GamesPerSecond * (first ? inputs.Worker.RolloutFactor : 1);
         var jobs = Enumerable.Range(0, iteration.Shards).Select(_ =>
-            new SimulatedJob(WorkKind.Selfplay, games, rate, inputs.Worker.CheckpointGames, done => Played(iteration, done))).ToArray();
-        services.Commit(_commits, () => services.Publish([.. jobs.Select<SimulatedJob, Action>(job => () => selfplay.Put(job))]));
+            new SimulatedJob(WorkKind.SelfPlay, games, rate, inputs.Worker.CheckpointGames, done => Played(iteration, done))).ToArray();
+        services.Commit(_commits, () => services.Publish([.. jobs.Select<SimulatedJob, Action>(job => () => selfPlay.Put(job))]));
     }
 
     /// <summary>As many shards as the pipeline would plan.</summary>
@@ -181,7 +181,7 @@ public sealed class SimulatedRun(
     /// <summary>Openings of each match job.</summary>
     private IEnumerable<int> Chunks(bool hasChampion)
     {
-        var options = inputs.Pipeline;
+        var options = inputs.Evaluation;
         var meetings = Enumerable.Repeat(options.PairsAgainstBaseline, options.BaselineNames().Count);
         if (hasChampion)
         {

@@ -1,7 +1,8 @@
 namespace RingRift.Simulation.Engine;
 
 /// <summary>
-/// What happens when, in simulated seconds. What is due at the same time happens in the order it was asked for, so that a run is a function of its seed.
+/// What happens when, in simulated seconds. What is due at the same time happens in the order it was asked for, so that a run is a function
+/// of its seed.
 /// </summary>
 public sealed class Agenda
 {

@@ -1,8 +1,8 @@
 namespace RingRift.Simulation.Engine;
 
 /// <summary>
-/// A service with a limit of operations a second, as a line where one stands behind the other: what arrives faster than the limit waits. A background
-/// of operations that are not simulated one by one (polls, heartbeats, renewals) takes its part of the limit.
+/// A service with a limit of operations a second, as a line where one stands behind the other: what arrives faster than the limit waits. A
+/// background of operations that are not simulated one by one (polls, heartbeats, renewals) takes its part of the limit.
 /// </summary>
 /// <param name="agenda">The clock.</param>
 /// <param name="name">What it is, for people.</param>

@@ -1,6 +1,9 @@
 namespace RingRift.Simulation.Inputs;
 
-/// <summary>What is deployed and paid for all day, whatever is played: the parameters of an environment, held to <c>infra/environments</c> by a test.</summary>
+/// <summary>
+/// What is deployed and paid for all day, whatever is played: the parameters of an environment, held to <c>infra/environments</c> by a
+/// test.
+/// </summary>
 /// <param name="Name">Name of the environment.</param>
 /// <param name="FunctionGb">Memory of a function instance, in GB.</param>
 /// <param name="FunctionInstances">Most function instances.</param>
@@ -16,10 +19,12 @@ public sealed record Deployment(string Name, double FunctionGb, int FunctionInst
     public const int LogAlerts = 5;
 
     /// <summary>The small one.</summary>
-    public static Deployment Dev { get; } = new("dev", FunctionGb: 2, FunctionInstances: 40, AlwaysReady: 0, TelemetryGb: 1, Registry: "Basic");
+    public static Deployment Dev { get; } = new(
+        "dev", FunctionGb: 2, FunctionInstances: 40, AlwaysReady: 0, TelemetryGb: 1, Registry: "Basic");
 
     /// <summary>The large one.</summary>
-    public static Deployment Prod { get; } = new("prod", FunctionGb: 2, FunctionInstances: 100, AlwaysReady: 1, TelemetryGb: 5, Registry: "Standard");
+    public static Deployment Prod { get; } = new(
+        "prod", FunctionGb: 2, FunctionInstances: 100, AlwaysReady: 1, TelemetryGb: 5, Registry: "Standard");
 
     /// <summary>Both.</summary>
     public static IReadOnlyList<Deployment> All { get; } = [Dev, Prod];

@@ -2,16 +2,19 @@ namespace RingRift.Simulation.Inputs;
 
 /// <summary>A design of the pipeline, for comparison.</summary>
 /// <param name="Name">Name in tables.</param>
-/// <param name="ShardsFollowWorkers">Whether an iteration has as many shards as its config has workers (<c>Pipeline:ShardsFollowWorkers</c>).</param>
+/// <param name="ShardsFollowWorkers">Whether an iteration has as many shards as its config has workers
+/// (<c>Pipeline:ShardsFollowWorkers</c>).</param>
 /// <param name="TrainingWorkers">Most training workers (<c>Scaler:Training:Maximum</c>).</param>
 /// <param name="PollSeconds">Seconds between two looks into an empty queue (<c>Worker:PollSeconds</c>).</param>
 /// <param name="DrainSeconds">Time within which the scaler wants what waits done (<c>Scaler:Selfplay:DrainTime</c>).</param>
 /// <param name="CooldownSeconds">Time for which fewer workers must have been enough (<c>Scaler:…:ScaleInCooldown</c>).</param>
-/// <param name="Overlap">Whether self-play goes on with the old champion while the next is trained. What-if: the pipeline does not do that.</param>
+/// <param name="Overlap">Whether self-play goes on with the old champion while the next is trained. What-if: the pipeline does not do
+/// that.</param>
 /// <param name="SpreadSync">Whether sync and export are done shard by shard, side by side. What-if: one function call does each.</param>
 /// <param name="GamesPerShard">Games of a shard (<c>Pipeline:GamesPerShard</c>); null for the default.</param>
 public sealed record Design(
-    string Name, bool ShardsFollowWorkers, int TrainingWorkers, double PollSeconds, double DrainSeconds = 60, double CooldownSeconds = 600, bool Overlap = false,
+    string Name, bool ShardsFollowWorkers, int TrainingWorkers, double PollSeconds, double DrainSeconds = 60, double CooldownSeconds = 600,
+    bool Overlap = false,
     bool SpreadSync = false, int? GamesPerShard = null)
 {
     /// <summary>The defaults: three shards, one training worker.</summary>

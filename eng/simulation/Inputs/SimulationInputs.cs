@@ -1,6 +1,7 @@
 using RingRift.Game;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Operations.Scaling;
+using RingRift.Pipeline.Stages.Evaluation;
 
 namespace RingRift.Simulation.Inputs;
 
@@ -25,8 +26,11 @@ public sealed record SimulationInputs
     /// <summary>GPU-hours of a UTC day; null for what all workers could use, so that nothing but work limits them.</summary>
     public double? DailyGpuHours { get; init; }
 
-    /// <summary>The pipeline's options: shards, games, chunks, window.</summary>
+    /// <summary>The pipeline's options: shards, games, window.</summary>
     public PipelineOptions Pipeline { get; init; } = new();
+
+    /// <summary>Those of its evaluation: opponents and chunks.</summary>
+    public EvaluationOptions Evaluation { get; init; } = new();
 
     /// <summary>Workers.</summary>
     public WorkerInputs Worker { get; init; } = new();
@@ -44,11 +48,11 @@ public sealed record SimulationInputs
     public ScalerOptions Scaler()
     {
         var options = new ScalerOptions();
-        options.Selfplay.Maximum = Workers;
-        options.Selfplay.DrainTime = TimeSpan.FromSeconds(Design.DrainSeconds);
-        options.Selfplay.ScaleInCooldown = options.Training.ScaleInCooldown = TimeSpan.FromSeconds(Design.CooldownSeconds);
+        options.SelfPlay.Maximum = Workers;
+        options.SelfPlay.DrainTime = TimeSpan.FromSeconds(Design.DrainSeconds);
+        options.SelfPlay.ScaleInCooldown = options.Training.ScaleInCooldown = TimeSpan.FromSeconds(Design.CooldownSeconds);
         options.Training.Maximum = Math.Min(Design.TrainingWorkers, Math.Max(1, Workers));
-        options.DailyGpuHours = DailyGpuHours ?? Math.Max(48, 24.0 * (options.Selfplay.Maximum + options.Training.Maximum) * 2);
+        options.DailyGpuHours = DailyGpuHours ?? Math.Max(48, 24.0 * (options.SelfPlay.Maximum + options.Training.Maximum) * 2);
         return options;
     }
 }

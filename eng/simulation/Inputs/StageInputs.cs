@@ -24,7 +24,10 @@ public sealed record StageInputs
     /// <summary>Most steps (<c>Training:MaxSteps</c>).</summary>
     public int MaxSteps { get; init; } = 2500;
 
-    /// <summary>Match games a second of one function instance: 2.85 measured on one core for the opponents of an iteration (ADR 0026), less assumed there.</summary>
+    /// <summary>
+    /// Match games a second of one function instance: 2.85 measured on one core for the opponents of an iteration (ADR 0026), less assumed
+    /// there.
+    /// </summary>
     public double MatchGamesPerSecond { get; init; } = 1.8;
 
     /// <summary>Seconds of a decision: gate, promotion, distribution.</summary>

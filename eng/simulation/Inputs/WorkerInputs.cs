@@ -1,6 +1,8 @@
 namespace RingRift.Simulation.Inputs;
 
-/// <summary>How a worker behaves: the defaults of its options, held to them by a test, and what was measured or assumed of its machine.</summary>
+/// <summary>
+/// How a worker behaves: the defaults of its options, held to them by a test, and what was measured or assumed of its machine.
+/// </summary>
 public sealed record WorkerInputs
 {
     /// <summary>Lease of a job, in seconds (<c>Worker:LeaseSeconds</c>); it is renewed every third of it.</summary>
@@ -13,7 +15,8 @@ public sealed record WorkerInputs
     public int CheckpointGames { get; init; } = 24;
 
     /// <summary>
-    /// Self-play games a second of one worker: 3.0 measured on one processor core for <c>hex8_2p</c> (ADR 0006), four cores assumed to feed one GPU.
+    /// Self-play games a second of one worker: 3.0 measured on one processor core for <c>hex8_2p</c> (ADR 0006), four cores assumed to feed
+    /// one GPU.
     /// </summary>
     public double GamesPerSecond { get; init; } = 12;
 
@@ -23,7 +26,9 @@ public sealed record WorkerInputs
     /// <summary>Seconds until a job plays: the network is fetched and loaded.</summary>
     public double JobStartSeconds { get; init; } = 3;
 
-    /// <summary>Optimiser steps a second of a training worker: 25 measured on one core (ADR 0006), a small GPU assumed to do eight times that.</summary>
+    /// <summary>
+    /// Optimiser steps a second of a training worker: 25 measured on one core (ADR 0006), a small GPU assumed to do eight times that.
+    /// </summary>
     public double StepsPerSecond { get; init; } = 200;
 
     /// <summary>Steps between two checkpoints of a training (<c>Training:CheckpointSteps</c>).</summary>
@@ -35,6 +40,8 @@ public sealed record WorkerInputs
     /// <summary>Spot evictions of a machine in an hour. 0.05 is once in 20 hours.</summary>
     public double EvictionsPerHour { get; init; } = 0.05;
 
-    /// <summary>Part of the evictions that are announced in time to store all finished games and give the job back; the rest leaves it to the lease.</summary>
+    /// <summary>
+    /// Part of the evictions that are announced in time to store all finished games and give the job back; the rest leaves it to the lease.
+    /// </summary>
     public double AnnouncedShare { get; init; } = 0.9;
 }

@@ -3,7 +3,9 @@ using RingRift.Eventing.Events;
 
 namespace RingRift.Simulation.Reporting;
 
-/// <summary>Names what limits a run: a service at its limit, the workers themselves, too few jobs for them, or the stage that takes longest.</summary>
+/// <summary>
+/// Names what limits a run: a service at its limit, the workers themselves, too few jobs for them, or the stage that takes longest.
+/// </summary>
 public static class Bottlenecks
 {
     /// <summary>Part of a limit from which it counts as reached.</summary>
@@ -11,7 +13,7 @@ public static class Bottlenecks
 
     private static readonly (string Name, IterationStage[] Stages)[] Groups =
     [
-        ("self-play", [IterationStage.Selfplay]),
+        ("self-play", [IterationStage.SelfPlay]),
         ("sync and export", [IterationStage.Sync, IterationStage.Export]),
         ("training", [IterationStage.Training]),
         ("evaluation and decisions", [IterationStage.Evaluation, IterationStage.Promotion]),
@@ -39,5 +41,6 @@ public static class Bottlenecks
             : Say($"{name}, {seconds / result.StageSeconds.Values.Sum():P0} of an iteration");
     }
 
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture).Replace(" %", "%", StringComparison.Ordinal);
+    private static string Say(FormattableString text) =>
+        text.ToString(CultureInfo.InvariantCulture).Replace(" %", "%", StringComparison.Ordinal);
 }

@@ -14,8 +14,10 @@ public sealed record PriceList(string Note, IReadOnlyDictionary<string, Price> P
 
     private static readonly string[] Names =
     [
-        "spotWorkerHour", "regularWorkerHour", "workerDiskMonth", "functionGbSecond", "millionFunctionCalls", "alwaysReadyGbSecond", "millionEventOperations",
-        "tenThousandQueueOperations", "tenThousandTableOperations", "tenThousandBlobWrites", "tenThousandBlobReads", "natGatewayHour", "publicAddressHour",
+        "spotWorkerHour", "regularWorkerHour", "workerDiskMonth", "functionGbSecond", "millionFunctionCalls", "alwaysReadyGbSecond",
+        "millionEventOperations",
+        "tenThousandQueueOperations", "tenThousandTableOperations", "tenThousandBlobWrites", "tenThousandBlobReads", "natGatewayHour",
+        "publicAddressHour",
         "telemetryGb", "logAlertMonth", "registryBasicDay", "registryStandardDay",
     ];
 
@@ -23,7 +25,8 @@ public sealed record PriceList(string Note, IReadOnlyDictionary<string, Price> P
     public static string DefaultFile { get; } = Path.Combine(AppContext.BaseDirectory, "prices.json");
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InvalidDataException">The file is no JSON of this shape, or a price is missing or negative; the message names it.</exception>
+    /// <exception cref="InvalidDataException">The file is no JSON of this shape, or a price is missing or negative; the message names
+    /// it.</exception>
     public static PriceList Read(string file)
     {
         var list = Parse(file) ?? throw new InvalidDataException($"{file} holds no prices");
@@ -56,10 +59,11 @@ public sealed record PriceList(string Note, IReadOnlyDictionary<string, Price> P
     public IReadOnlyDictionary<string, double> CostOf(SimulationResult result, Deployment deployment)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var queues = result.Resources.Where(resource => resource.Name.StartsWith("queue", StringComparison.Ordinal)).Sum(resource => resource.Mean) * result.Hours * 3600;
+        var queues = result.Resources.Where(
+            resource => resource.Name.StartsWith("queue", StringComparison.Ordinal)).Sum(resource => resource.Mean) * result.Hours * 3600;
         return new Dictionary<string, double>
         {
-            ["self-play workers"] = result.SelfplayHours * (Of("spotWorkerHour") + DiskHour()),
+            ["self-play workers"] = result.SelfPlayHours * (Of("spotWorkerHour") + DiskHour()),
             ["training workers"] = result.TrainingHours * (Of("regularWorkerHour") + DiskHour()),
             ["functions"] = (result.FunctionGbSeconds * Of("functionGbSecond")) + (result.FunctionCalls * Of("millionFunctionCalls") / 1e6),
             ["Event Grid"] = 2 * result.Deliveries * Of("millionEventOperations") / 1e6,

@@ -11,7 +11,8 @@ public static class ResultTable
         ArgumentNullException.ThrowIfNull(results);
         return Rows(
             [
-                "design", "workers", "shards", "games/h", "workers, mean (most)", "useful", "starts", "evictions", "games again", "events/s, busiest minute", "$/day", "$/million games",
+                "design", "workers", "shards", "games/h", "workers, mean (most)", "useful", "starts", "evictions", "games again",
+                "events/s, busiest minute", "$/day", "$/million games",
                 "bottleneck",
             ],
             results.Select(result => (IEnumerable<string>)[
@@ -52,7 +53,8 @@ public static class ResultTable
         return Rows(
             ["design", "workers", "iterations", .. results[0].StageSeconds.Keys],
             results.Select(result => (IEnumerable<string>)[
-                result.Design, Say($"{result.Workers:N0}"), Say($"{result.Iterations:N0}"), .. result.StageSeconds.Values.Select(seconds => Say($"{seconds:N0} s"))]));
+                result.Design, Say($"{result.Workers:N0}"), Say($"{result.Iterations:N0}"),
+                .. result.StageSeconds.Values.Select(seconds => Say($"{seconds:N0} s"))]));
     }
 
     /// <summary>Cost of a day by item, a row for each run.</summary>
@@ -87,7 +89,8 @@ public static class ResultTable
                 var (games, mean) = (group.Select(result => result.GamesPerHour).ToArray(), group.Average(result => result.GamesPerHour));
                 var deviation = Math.Sqrt(games.Sum(one => (one - mean) * (one - mean)) / Math.Max(1, games.Length - 1));
                 return (IEnumerable<string>)[
-                    group.Key.Design, Say($"{group.Key.Workers:N0}"), Say($"{games.Length}"), Say($"{mean:N0}"), Say($"{games.Min():N0}"), Say($"{games.Max():N0}"),
+                    group.Key.Design, Say($"{group.Key.Workers:N0}"), Say($"{games.Length}"), Say($"{mean:N0}"), Say($"{games.Min():N0}"),
+                    Say($"{games.Max():N0}"),
                     mean > 0 ? Say($"{deviation / mean:P1}") : "-", Say($"{group.Average(result => result.CostPerMillionGames):N2}")];
             }));
     }
@@ -95,5 +98,6 @@ public static class ResultTable
     private static IEnumerable<string> Rows(IReadOnlyList<string> header, IEnumerable<IEnumerable<string>> rows) =>
         rows.Prepend(header.Select(_ => "---")).Prepend(header).Select(row => $"| {string.Join(" | ", row)} |");
 
-    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture).Replace(" %", "%", StringComparison.Ordinal);
+    private static string Say(FormattableString text) =>
+        text.ToString(CultureInfo.InvariantCulture).Replace(" %", "%", StringComparison.Ordinal);
 }

@@ -39,7 +39,7 @@ public sealed record SimulationResult
     public required int MostWorkers { get; init; }
 
     /// <summary>Hours of self-play machines.</summary>
-    public required double SelfplayHours { get; init; }
+    public required double SelfPlayHours { get; init; }
 
     /// <summary>Hours of training machines.</summary>
     public required double TrainingHours { get; init; }
@@ -90,7 +90,7 @@ public sealed record SimulationResult
     public double GamesPerHour => Games / Hours;
 
     /// <summary>Self-play machines on average.</summary>
-    public double MeanWorkers => SelfplayHours / Hours;
+    public double MeanWorkers => SelfPlayHours / Hours;
 
     /// <summary>Cost of a million games, in US dollars.</summary>
     public double CostPerMillionGames => Games == 0 ? 0 : Cost.Values.Sum() * 1e6 / Games;
@@ -103,9 +103,11 @@ public sealed record SimulationResult
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(cluster);
-        var (selfplay, seconds) = (cluster.PoolOf(WorkKind.Selfplay), inputs.Hours * 3600);
+        var (selfPlay, seconds) = (cluster.PoolOf(WorkKind.SelfPlay), inputs.Hours * 3600);
         var resources = cluster.Throttles()
-            .Select(limited => new ResourceUse(limited.Name, limited.Limit, limited.Peak, limited.Operations / seconds, limited.LongestWait)).ToArray();
+            .Select(
+                limited => new ResourceUse(
+                    limited.Name, limited.Limit, limited.Peak, limited.Operations / seconds, limited.LongestWait)).ToArray();
         var queues = WorkKinds.All.Sum(kind => cluster.QueueOf(kind).Requests.Operations);
         return new SimulationResult
         {
@@ -116,19 +118,19 @@ public sealed record SimulationResult
             Iterations = cluster.Runs.Sum(run => run.Finished),
             Shards = cluster.Runs[0].Iterations[^1].Shards,
             Games = cluster.Runs.Sum(run => run.Iterations.Sum(iteration => (long)iteration.Counted)),
-            RepeatedGames = selfplay.RepeatedUnits,
-            Evictions = selfplay.Evictions,
-            MostWorkers = selfplay.MostWorkers,
-            SelfplayHours = selfplay.PaidHours,
+            RepeatedGames = selfPlay.RepeatedUnits,
+            Evictions = selfPlay.Evictions,
+            MostWorkers = selfPlay.MostWorkers,
+            SelfPlayHours = selfPlay.PaidHours,
             TrainingHours = cluster.PoolOf(WorkKind.Training).PaidHours,
-            Useful = selfplay.PaidHours == 0 ? 0 : selfplay.BusySeconds / 3600 / selfplay.PaidHours,
+            Useful = selfPlay.PaidHours == 0 ? 0 : selfPlay.BusySeconds / 3600 / selfPlay.PaidHours,
             MostFunctions = cluster.Functions.MostBusy,
             Deployment = inputs.Deployment.Name,
             FunctionMemoryShare = cluster.Functions.MostBusy * inputs.Deployment.FunctionGb * 1024 / inputs.Limits.FunctionMemoryMb,
             FunctionGbSeconds = cluster.Functions.BilledSeconds * inputs.Deployment.FunctionGb,
             BlobWrites = cluster.Services.BlobWrites,
             BlobReads = cluster.Services.BlobReads,
-            Starts = selfplay.Starts,
+            Starts = selfPlay.Starts,
             FunctionCalls = cluster.Functions.Calls,
             Deliveries = cluster.Services.Deliveries,
             TableRequests = cluster.Services.Account.Operations - queues - cluster.Services.BlobWrites - cluster.Services.BlobReads,
@@ -141,10 +143,12 @@ public sealed record SimulationResult
     {
         IterationStage[] told =
         [
-            IterationStage.Selfplay, IterationStage.Sync, IterationStage.Export, IterationStage.Training, IterationStage.Evaluation, IterationStage.Promotion,
+            IterationStage.SelfPlay, IterationStage.Sync, IterationStage.Export, IterationStage.Training, IterationStage.Evaluation,
+            IterationStage.Promotion,
             IterationStage.Finished,
         ];
-        var over = cluster.Runs.SelectMany(run => run.Iterations).Where(iteration => iteration.Began.ContainsKey(IterationStage.Finished)).ToArray();
+        var over = cluster.Runs.SelectMany(run => run.Iterations).Where(
+            iteration => iteration.Began.ContainsKey(IterationStage.Finished)).ToArray();
         return told.SkipLast(1).Zip(told.Skip(1)).ToDictionary(
             pair => pair.First.ToString(),
             pair => over.Length == 0 ? 0 : over.Average(iteration => iteration.Began[pair.Second] - iteration.Began[pair.First]));

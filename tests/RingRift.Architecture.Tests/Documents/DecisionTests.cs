@@ -19,12 +19,12 @@ public sealed partial class DecisionTests
     public static TheoryData<string> All => [.. Decisions.Select(decision => decision.Path)];
 
     [Fact]
-    public void Numbers_should_have_no_gap() =>
+    public void Should_number_decisions_without_a_gap() =>
         Assert.Equal(Enumerable.Range(1, Decisions.Count).Select(number => $"{number:0000}"), Decisions.Select(NumberOf));
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_decision_should_say_when_it_was_made_and_whether_it_holds(string path)
+    public void Should_say_when_a_decision_was_made_and_whether_it_holds(string path)
     {
         var head = HeadOf(Document.At(path));
         Assert.Empty(head.Keys.Except(Keys));
@@ -35,7 +35,7 @@ public sealed partial class DecisionTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_decision_and_the_one_that_replaces_it_should_name_each_other(string path)
+    public void When_a_decision_is_replaced_should_name_each_other(string path)
     {
         var decision = Document.At(path);
         Assert.All(Named(decision, "supersedes"), other => Assert.Contains(NumberOf(decision), Named(Numbered(other), "superseded-by")));
@@ -44,14 +44,14 @@ public sealed partial class DecisionTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_title_should_begin_with_the_number_of_the_file(string path)
+    public void Should_begin_a_title_with_the_number_of_the_file(string path)
     {
         var decision = Document.At(path);
         Assert.StartsWith($"{NumberOf(decision)} ", decision.Headings.First().Title, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_index_should_list_every_decision_as_it_says_itself() => Assert.Equal(
+    public void Should_list_every_decision_in_the_index_as_it_says_itself() => Assert.Equal(
         Decisions.Select(RowOf),
         Row().Matches(Document.At($"{Folder}README.md").Text).Select(row => row.Value));
 

@@ -10,7 +10,7 @@ internal sealed partial class Document
     private Document(string path)
     {
         Path = path;
-        Lines = [.. Numbered(File.ReadAllLines(System.IO.Path.Combine(Repository.Root, path)))];
+        Lines = [.. Numbered(File.ReadAllLines(Repository.PathOf(path)))];
         Text = string.Join('\n', Lines.Where(line => !line.IsCode).Select(line => line.Text));
     }
 
@@ -56,7 +56,7 @@ internal sealed partial class Document
     public string Resolve(string target)
     {
         var folder = System.IO.Path.GetDirectoryName(Path)!;
-        var full = System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository.Root, folder, target));
+        var full = Repository.PathOf(folder, target);
         return System.IO.Path.GetRelativePath(Repository.Root, full).Replace('\\', '/');
     }
 

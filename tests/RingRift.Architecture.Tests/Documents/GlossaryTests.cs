@@ -17,7 +17,7 @@ public sealed partial class GlossaryTests
     public static TheoryData<string> Terms => [.. Rows.Select(row => row.Term)];
 
     [Fact]
-    public void Terms_should_stand_in_alphabetical_order()
+    public void Should_list_terms_in_alphabetical_order()
     {
         Assert.True(Rows.Count > 80, $"only {Rows.Count} terms were found");
         Assert.Equal(Rows.Select(row => row.Term).Order(StringComparer.OrdinalIgnoreCase), Rows.Select(row => row.Term));
@@ -25,7 +25,7 @@ public sealed partial class GlossaryTests
 
     [Theory]
     [MemberData(nameof(Terms))]
-    public void A_term_should_name_code_that_is_there(string term)
+    public void Should_name_code_that_is_there_for_every_term(string term)
     {
         var named = Code().Matches(Rows.Single(row => row.Term == term).Code).Select(code => code.Groups["text"].Value).ToList();
         Assert.NotEmpty(named);

@@ -9,7 +9,7 @@ public sealed class LineLengthTests
     /// <summary>Tables and code cannot be broken, nor can a line of one word.</summary>
     [Theory]
     [MemberData(nameof(Documents))]
-    public void A_line_of_prose_should_fit_a_screen(string path) => Assert.Empty(
+    public void Should_fit_lines_of_prose_on_a_screen(string path) => Assert.Empty(
         Document.At(path).Lines
             .Where(line => !line.IsCode && line.Text.Length > Most)
             .Where(line => !line.Text.StartsWith('|') && line.Text.Trim().Contains(' ', StringComparison.Ordinal))

@@ -11,7 +11,7 @@ public sealed partial class LinkTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void A_link_should_lead_to_a_file_and_a_heading(string path)
+    public void Should_lead_to_a_file_and_a_heading_with_every_link(string path)
     {
         var document = Document.At(path);
         Assert.DoesNotContain(document.Links, target => !Leads(document, target));
@@ -19,14 +19,14 @@ public sealed partial class LinkTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void A_document_should_name_no_document_that_is_not_there(string path) =>
+    public void Should_name_no_document_in_documents_that_is_not_there(string path) =>
         Assert.Empty(Document.At(path).Lines.SelectMany(line => Missing(line.Text)));
 
     [Fact]
-    public void A_comment_should_name_no_document_that_is_not_there() => Assert.Empty(
+    public void Should_name_no_document_in_comments_that_is_not_there() => Assert.Empty(
         RepositoryFiles.All
             .Where(file => Commented.Contains(Path.GetExtension(file)) || Path.GetFileName(file) == "Dockerfile")
-            .SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file))
+            .SelectMany(file => File.ReadLines(Repository.PathOf(file))
                 .Where(IsComment).SelectMany(Missing).Select(missing => $"{file}: {missing}")));
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed partial class LinkTests
     [InlineData("// docs/nowhere.md", "docs/nowhere.md")]
     [InlineData("// ADR 9999 says why", "ADR 9999")]
     [InlineData("# docs/rules.md and *.md and ADR 0001", null)]
-    public void What_is_not_there_should_be_found(string text, string? missing) => Assert.Equal(missing, Missing(text).SingleOrDefault());
+    public void When_a_document_is_not_there_should_find_it(string text, string? missing) => Assert.Equal(missing, Missing(text).SingleOrDefault());
 
     private static bool Leads(Document from, string target)
     {

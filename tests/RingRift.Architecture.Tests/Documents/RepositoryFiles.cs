@@ -17,7 +17,7 @@ internal static class RepositoryFiles
     /// <summary>The C# files with their texts.</summary>
     public static IEnumerable<(string Path, string Text)> Code => All
         .Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
-        .Select(file => (file, File.ReadAllText(Path.Combine(Repository.Root, file))));
+        .Select(file => (file, Repository.Read(file)));
 
     /// <summary>Folders too, so that a path in a document may end at one.</summary>
     public static IReadOnlySet<string> Paths { get; } = All.SelectMany(Parents).ToHashSet(StringComparer.Ordinal);

@@ -15,21 +15,21 @@ public sealed partial class RulesDocumentTests
         .ToLookup(cited => cited.Id, cited => cited.File, StringComparer.Ordinal);
 
     [Fact]
-    public void Every_rule_should_have_an_id_of_its_own()
+    public void Should_give_every_rule_an_id_of_its_own()
     {
         Assert.True(Explained.Count > 40, $"only {Explained.Count} rules were found");
         Assert.Equal(Explained.Distinct(), Explained);
     }
 
     [Fact]
-    public void Every_rule_that_is_cited_should_be_explained() => Assert.Empty(Cited.Select(cited => cited.Key).Except(Explained));
+    public void When_a_rule_is_cited_should_explain_it() => Assert.Empty(Cited.Select(cited => cited.Key).Except(Explained));
 
     [Fact]
-    public void Every_rule_that_is_explained_should_have_an_example_that_is_replayed() =>
+    public void When_a_rule_is_explained_should_have_an_example_that_is_replayed() =>
         Assert.DoesNotContain(Explained, id => !Cited[id].Contains("RuleBookTests.cs"));
 
     [Fact]
-    public void Every_rule_that_a_document_names_should_be_explained() =>
+    public void When_a_document_names_a_rule_should_explain_it() =>
         Assert.Empty(Document.All.SelectMany(document => RuleId().Matches(document.Text)).Select(id => id.Value).Except(Explained));
 
     [GeneratedRegex("(?<![A-Za-z0-9-])R[0-9]{3}(?![A-Za-z0-9])")]

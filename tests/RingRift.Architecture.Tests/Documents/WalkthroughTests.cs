@@ -19,7 +19,7 @@ public sealed partial class WalkthroughTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_step_should_name_types_and_files_that_are_there(string path)
+    public void Should_name_types_and_files_that_are_there_in_every_step(string path)
     {
         var document = Document.At(path);
         Assert.Empty(document.Codes.Where(text => TypeName().IsMatch(text)).Except(Types).Except(Examples));
@@ -27,7 +27,7 @@ public sealed partial class WalkthroughTests
     }
 
     [Fact]
-    public void Every_kind_of_addition_should_have_its_walkthrough() =>
+    public void Should_have_a_walkthrough_for_every_kind_of_addition() =>
         Assert.Equal(["docs/how-to/add-a-daemon.md", "docs/how-to/add-a-stage.md", "docs/how-to/add-an-event.md"], Paths);
 
     [GeneratedRegex("^[A-Z][a-z]+([A-Z][A-Za-z]*)+$")]

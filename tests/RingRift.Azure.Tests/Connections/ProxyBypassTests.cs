@@ -13,5 +13,6 @@ public sealed class ProxyBypassTests
     [InlineData("LOCALHOST,127.0.0.1", "LOCALHOST,127.0.0.1,::1,[::1],169.254.169.254")]
     [InlineData(Own, Own)]
     [InlineData("*", "*," + Own)]
-    public void Should_add_the_addresses_that_no_proxy_reaches_and_keep_the_rest(string? list, string expected) => Assert.Equal(expected, ProxyBypass.With(list));
+    public void Should_add_the_addresses_that_no_proxy_reaches_and_keep_the_rest(string? list, string expected) =>
+        Assert.Equal(expected, ProxyBypass.With(list));
 }

@@ -86,7 +86,7 @@ public sealed class CollectionTests(CollectionFixture fixture) : IClassFixture<C
     }
 
     [Fact]
-    public async Task Every_poison_queue_should_be_read_and_lead_to_its_consumer()
+    public async Task Should_read_every_poison_queue_and_lead_to_its_consumer()
     {
         var routes = PipelineTopology.Subscriptions.Where(route => route.Queue is not null).ToList();
         foreach (var route in routes)
@@ -101,7 +101,7 @@ public sealed class CollectionTests(CollectionFixture fixture) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_redelivery_that_was_given_up_should_open_its_letter_again()
+    public async Task When_a_redelivery_was_given_up_should_open_its_letter_again()
     {
         var letter = DeadLetter.Of(Sample.Event(Sample.Key()), DeadLetterOrigin.Handler, "EndFailedTraining", "broken", Sample.Noon);
         await Store.AddAsync(letter, default);
@@ -116,7 +116,7 @@ public sealed class CollectionTests(CollectionFixture fixture) : IClassFixture<C
     }
 
     [Fact]
-    public async Task A_replay_that_was_given_up_should_become_a_letter_of_its_consumer()
+    public async Task When_a_replay_was_given_up_should_become_a_letter_of_its_consumer()
     {
         var replayed = Sample.Event(Sample.Key()) with { ReplayId = "replay-1" };
         await SendAsync(

@@ -40,7 +40,7 @@ public sealed class UndeliveredEventsTests
     [InlineData("[null]")]
     [InlineData("""[{"id":7}]""")]
     [InlineData("""[{"specversion":"1.0","id":"x","type":"com.foreign.event","deliveryattempts":"many"}]""")]
-    public void What_is_no_event_should_become_a_letter_with_the_text_and_the_fault(string content)
+    public void When_a_text_is_no_event_should_become_a_letter_with_the_text_and_the_fault(string content)
     {
         var letter = Assert.Single(UndeliveredEvents.Read(Name, content, Sample.Noon));
         Assert.Equal(("EndFailedTraining", 1), (letter.Consumer, letter.Attempts));
@@ -49,19 +49,19 @@ public sealed class UndeliveredEventsTests
     }
 
     [Fact]
-    public void Every_event_of_a_blob_should_become_a_letter()
+    public void Should_make_a_letter_of_every_event_of_a_blob()
     {
         var content = $"[{CloudEventWriter.Write(Event)},{CloudEventWriter.Write(Event with { Id = "another" })}]";
         Assert.Equal([Event.Id, "another"], UndeliveredEvents.Read(Name, content, Sample.Noon).Select(letter => letter.EventId));
     }
 
     [Fact]
-    public void Every_subscription_should_lead_to_its_consumer() =>
+    public void Should_lead_from_every_subscription_to_its_consumer() =>
         Assert.All(
             PipelineTopology.Subscriptions,
             route => Assert.Equal(route.Consumer, UndeliveredEvents.ConsumerOf($"{route.Name.ToUpperInvariant()}/2026/3/1/12/x.json")));
 
     [Fact]
-    public void An_unknown_subscription_should_be_the_consumer_itself() =>
+    public void When_a_subscription_is_unknown_should_be_the_consumer_itself() =>
         Assert.Equal("strange", UndeliveredEvents.ConsumerOf("STRANGE/2026/3/1/12/x.json"));
 }

@@ -14,7 +14,7 @@ public sealed class CloudEventMapperTests
     private static readonly EventEnvelope Envelope = Sample.Event(Sample.Key());
 
     [Fact]
-    public void An_event_should_come_back_as_it_went()
+    public void Should_give_an_event_back_as_it_went()
     {
         var back = CloudEventMapper.Parse(CloudEventWriter.Write(Envelope));
         Assert.Equal(Envelope with { Data = default }, back with { Data = default });
@@ -22,7 +22,7 @@ public sealed class CloudEventMapperTests
     }
 
     [Fact]
-    public void The_attributes_should_be_where_CloudEvents_has_them()
+    public void Should_put_the_attributes_where_CloudEvents_has_them()
     {
         var json = JsonNode.Parse(CloudEventWriter.Write(Envelope))!;
         Assert.Equal("1.0", (string?)json["specversion"]);
@@ -45,7 +45,7 @@ public sealed class CloudEventMapperTests
     [InlineData("correlationid", "")]
     [InlineData("causationid", "")]
     [InlineData("subject", "")]
-    public void A_wrong_attribute_should_be_named_with_its_value(string attribute, string value)
+    public void When_an_attribute_is_wrong_should_name_it_with_its_value(string attribute, string value)
     {
         var json = JsonNode.Parse(CloudEventWriter.Write(Envelope))!;
         json[attribute] = value;
@@ -61,7 +61,7 @@ public sealed class CloudEventMapperTests
     [InlineData("time")]
     [InlineData("id")]
     [InlineData("specversion")]
-    public void A_missing_attribute_should_be_named(string attribute)
+    public void When_an_attribute_is_missing_should_name_it(string attribute)
     {
         var json = JsonNode.Parse(CloudEventWriter.Write(Envelope))!;
         json.AsObject().Remove(attribute);
@@ -69,18 +69,18 @@ public sealed class CloudEventMapperTests
     }
 
     [Fact]
-    public void Half_of_a_surrogate_pair_should_be_refused() =>
+    public void When_half_of_a_surrogate_pair_stands_alone_should_refuse_it() =>
         Assert.Equal("body", Assert.Throws<EventFormatException>(() => CloudEventMapper.Parse($"{{\"a\":\"{(char)0xD800}\"}}")).Attribute);
 
     [Fact]
-    public void An_attribute_that_is_there_twice_should_be_refused()
+    public void When_an_attribute_is_there_twice_should_refuse_it()
     {
         var json = CloudEventWriter.Write(Envelope);
         Assert.Equal("id", Assert.Throws<EventFormatException>(() => CloudEventMapper.Parse(json.Replace("{", "{\"id\":\"other\",", StringComparison.Ordinal))).Attribute);
     }
 
     [Fact]
-    public void An_event_of_a_newer_publisher_should_be_read_with_what_it_added()
+    public void When_the_publisher_of_an_event_is_newer_should_read_it_with_what_it_added()
     {
         var json = JsonNode.Parse(CloudEventWriter.Write(Envelope))!;
         json["addedattribute"] = "v2";
@@ -92,7 +92,7 @@ public sealed class CloudEventMapperTests
     }
 
     [Fact]
-    public void A_payload_that_breaks_its_contract_should_be_refused_where_it_breaks_it()
+    public void When_a_payload_breaks_its_contract_should_refuse_it_where_it_breaks_it()
     {
         var broken = Envelope with { Data = JsonSerializer.SerializeToElement(new { config = "hex8_2p", iteration = 0, jobId = "j", reason = "r" }) };
         var asText = Assert.Throws<EventFormatException>(() => CloudEventMapper.Parse(CloudEventWriter.Write(broken)));
@@ -102,7 +102,7 @@ public sealed class CloudEventMapperTests
     }
 
     [Fact]
-    public void A_known_extension_that_is_no_text_should_be_refused()
+    public void When_a_known_extension_is_no_text_should_refuse_it()
     {
         var cloudEvent = SentEvent.Of(Envelope);
         cloudEvent.ExtensionAttributes["correlationid"] = 7;
@@ -116,6 +116,6 @@ public sealed class CloudEventMapperTests
     [InlineData("[{}]")]
     [InlineData("null")]
     [InlineData("\uFEFF{}")]
-    public void What_is_no_CloudEvent_should_be_refused(string text) =>
+    public void When_a_text_is_no_CloudEvent_should_refuse_it(string text) =>
         Assert.Equal("body", Assert.Throws<EventFormatException>(() => CloudEventMapper.Parse(text)).Attribute);
 }

@@ -9,7 +9,7 @@ namespace RingRift.Azure.Tests.Events;
 public sealed class CloudEventWriterTests
 {
     [Fact]
-    public void What_is_written_should_be_read_as_the_same_envelope()
+    public void When_an_event_is_written_should_be_read_as_the_same_envelope()
     {
         foreach (var envelope in new[] { Plain, Plain with { TraceParent = "00-1-2-01", TraceState = "a=b", ReplayId = "replay-1" } })
         {
@@ -20,7 +20,7 @@ public sealed class CloudEventWriterTests
     }
 
     [Fact]
-    public void What_is_written_should_be_read_as_the_same_by_the_workers_reader()
+    public void When_an_event_is_written_should_be_read_as_the_same_by_the_workers_reader()
     {
         var (sent, kept) = (CloudEventMapper.ToEnvelope(SentEvent.Of(Plain)), CloudEventMapper.Parse(CloudEventWriter.Write(Plain)));
         Assert.Equal(sent with { Data = default }, kept with { Data = default });

@@ -13,7 +13,7 @@ namespace RingRift.Azure.Tests.Events;
 public sealed class EventGridEventPublisherTests
 {
     [Fact]
-    public async Task Large_batches_should_be_split_below_what_the_service_takes()
+    public async Task When_a_batch_is_large_should_split_it_below_what_the_service_takes()
     {
         var topic = new RecordingTopic();
         EventEnvelope[] events = [.. Enumerable.Range(0, 10).Select(index => Large(index, 200_000))];
@@ -23,14 +23,14 @@ public sealed class EventGridEventPublisherTests
     }
 
     [Fact]
-    public async Task A_refusing_topic_should_be_an_error()
+    public async Task When_the_topic_refuses_should_be_an_error()
     {
         var topic = new RecordingTopic { Answer = HttpStatusCode.Unauthorized };
         await Assert.ThrowsAsync<RequestFailedException>(() => Publisher(topic).PublishAsync([Large(0, 10)], CancellationToken.None));
     }
 
     [Fact]
-    public async Task Nothing_should_need_no_request()
+    public async Task When_there_is_nothing_should_need_no_request()
     {
         var topic = new RecordingTopic();
         await Publisher(topic).PublishAsync([], CancellationToken.None);

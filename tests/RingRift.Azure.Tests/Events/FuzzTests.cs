@@ -4,6 +4,7 @@ using RingRift.Fuzzing;
 namespace RingRift.Azure.Tests.Events;
 
 /// <summary>Broken events of every type through every way in; the benchmark <c>backbone fuzz</c> does the same with more of them.</summary>
+[Trait("Category", "Slow")]
 public sealed class FuzzTests
 {
     private const int Count = 7_000;

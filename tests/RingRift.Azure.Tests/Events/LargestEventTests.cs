@@ -49,7 +49,13 @@ public sealed class LargestEventTests(AzuriteFixture azurite)
     {
         var largest = Largest(letter);
         var body = CloudEventWriter.Write(largest with { ReplayId = "replay-20260301T120000-00112233" });
-        var redelivery = new RedeliveryRequest { Consumer = "EndFailedTraining", Body = body, Reason = "delivery audit", ReplayId = "replay-20260301T120000-00112233" };
+        var redelivery = new RedeliveryRequest
+        {
+            Consumer = "EndFailedTraining",
+            Body = body,
+            Reason = "delivery audit",
+            ReplayId = "replay-20260301T120000-00112233",
+        };
         QueueClient queue = azurite.Queues.GetQueueClient(RedeliveryMessage.Queue);
         await queue.CreateIfNotExistsAsync();
         await queue.ClearMessagesAsync();
@@ -104,5 +110,6 @@ public sealed class LargestEventTests(AzuriteFixture azurite)
     private static string Repeated(string letter, int count) => string.Concat(Enumerable.Repeat(letter, count));
 
     private static EventEnvelope Of(string reason) => new EventFactory(TimeProvider.System, "/ringrift/tests").Create(
-        new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "job", Attempt = 1, Reason = reason }, new("largest"), 1, 0, cause: null);
+        new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "job", Attempt = 1, Reason = reason }, new("largest"), 1, 0,
+        cause: null);
 }

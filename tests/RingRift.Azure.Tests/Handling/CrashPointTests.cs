@@ -9,6 +9,7 @@ namespace RingRift.Azure.Tests.Handling;
 
 /// <summary>The same crashes on Azurite, which gives real answers about rows that are there already.</summary>
 [Collection(AzuriteCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class CrashPointTests(AzuriteFixture azurite) : CrashPointCompliance
 {
     protected override CrashStorage Open(TimeProvider time)

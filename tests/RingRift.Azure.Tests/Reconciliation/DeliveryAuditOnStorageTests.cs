@@ -53,14 +53,20 @@ public sealed class DeliveryAuditOnStorageTests(AzuriteFixture azurite)
     public async Task When_no_message_holds_the_event_should_keep_it_as_a_dead_letter_at_once()
     {
         await using var services = Services();
-        var published = Promoted(services) with { Id = Sample.Unique("too-large"), Data = System.Text.Json.JsonSerializer.SerializeToElement(new string('x', 60_000)) };
+        var published = Promoted(services) with
+        {
+            Id = Sample.Unique("too-large"),
+            Data = System.Text.Json.JsonSerializer.SerializeToElement(new string('x', 60_000)),
+        };
         var decision = new DeliveryDecision(
-            DeliveryAction.Redeliver, new OpenDelivery(published.Id, published.CorrelationId, "EnrolChampion", 1, _time.GetUtcNow()), "no delivery is known");
+            DeliveryAction.Redeliver, new OpenDelivery(published.Id, published.CorrelationId, "EnrolChampion", 1, _time.GetUtcNow()),
+            "no delivery is known");
         var done = await services.GetRequiredService<DeliveryRemedy>()
             .CarryOutAsync(new LoggedEvent(published, _time.GetUtcNow(), []), "EnrolChampion", decision, None);
 
         Assert.Equal((DeliveryAction.GiveUp, null), (done.Action, done.Next));
-        var letter = (await services.GetRequiredService<IDeadLetterStore>().GetAsync(DeadLetterId.Of("EnrolChampion", published.Id), None))!.Letter;
+        var letter =
+            (await services.GetRequiredService<IDeadLetterStore>().GetAsync(DeadLetterId.Of("EnrolChampion", published.Id), None))!.Letter;
         Assert.Equal(DeadLetterOrigin.Audit, letter.Origin);
         Assert.Contains("49152", letter.Reason, StringComparison.Ordinal);
     }

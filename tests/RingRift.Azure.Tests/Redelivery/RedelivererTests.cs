@@ -145,7 +145,7 @@ public sealed class RedelivererTests
     }
 
     [Fact]
-    public async Task A_replay_should_reach_its_consumer_only_and_be_marked()
+    public async Task When_an_event_is_replayed_should_reach_its_consumer_only_and_be_marked()
     {
         _broken.Answer = new HandlerResult.Done();
         var body = CloudEventWriter.Write(Event with { ReplayId = "replay-1" });

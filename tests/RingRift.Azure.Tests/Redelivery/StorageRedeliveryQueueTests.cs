@@ -16,7 +16,13 @@ public sealed class StorageRedeliveryQueueTests(AzuriteFixture azurite) : Redeli
     [Fact]
     public async Task When_a_replayed_event_does_not_fit_a_message_should_refuse_it_with_both_sizes()
     {
-        var request = new RedeliveryRequest { Consumer = "PlanTraining", Body = new string('x', 50_000), Reason = "r", ReplayId = "replay-1" };
+        var request = new RedeliveryRequest
+        {
+            Consumer = "PlanTraining",
+            Body = new string('x', 50_000),
+            Reason = "r",
+            ReplayId = "replay-1",
+        };
         var error = await Assert.ThrowsAsync<ArgumentException>(() => Queue.SendAsync(request, default));
         Assert.Contains("49152", error.Message, StringComparison.Ordinal);
         await Queue.SendAsync(request with { LetterId = "PlanTraining.1" }, default);

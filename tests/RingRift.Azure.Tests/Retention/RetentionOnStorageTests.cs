@@ -25,8 +25,11 @@ public sealed class RetentionOnStorageTests(AzuriteFixture azurite)
     {
         await using var services = Services(TimeSpan.FromDays(31));
         var artifacts = services.GetRequiredService<IArtifactStore>();
-        var (model, checkpoint, old) = (await PutAsync(artifacts, ArtifactKind.Model), await PutAsync(artifacts, ArtifactKind.Checkpoint), await PutAsync(artifacts, ArtifactKind.Model));
-        Assert.True(await services.GetRequiredService<IChampionStore>().TrySwapAsync(new Champion(Config, model, checkpoint, 1, 1), null, None));
+        var (model, checkpoint, old) = (
+            await PutAsync(artifacts, ArtifactKind.Model), await PutAsync(artifacts, ArtifactKind.Checkpoint),
+            await PutAsync(artifacts, ArtifactKind.Model));
+        Assert.True(
+            await services.GetRequiredService<IChampionStore>().TrySwapAsync(new Champion(Config, model, checkpoint, 1, 1), null, None));
         await SaveAsync(services, 1, JobStatus.Done);
         await SaveAsync(services, 2, JobStatus.Running);
 
@@ -36,11 +39,18 @@ public sealed class RetentionOnStorageTests(AzuriteFixture azurite)
         await services.GetRequiredService<ProgressRetention>().SweepAsync(None);
         await services.GetRequiredService<ArtifactRetention>().SweepAsync(None);
 
-        Assert.Equal((true, true, false), (await artifacts.ExistsAsync(model, None), await artifacts.ExistsAsync(checkpoint, None), await artifacts.ExistsAsync(old, None)));
+        Assert.Equal(
+            (true, true, false),
+            (await artifacts.ExistsAsync(model, None), await artifacts.ExistsAsync(
+                checkpoint, None), await artifacts.ExistsAsync(old, None)));
         var store = services.GetRequiredService<IAggregateStore>();
         Assert.Null(await store.LoadAsync<JobState>(JobOf(1), None));
         Assert.NotNull(await store.LoadAsync<JobState>(JobOf(2), None));
-        Assert.Equal((false, true), (await store.IsHandledAsync(AggregateKey.Iteration(Config, 1), "begun", None), await store.IsHandledAsync(AggregateKey.Iteration(Config, 2), "begun", None)));
+        Assert.Equal(
+            (false, true),
+            (await store.IsHandledAsync(
+                AggregateKey.Iteration(Config, 1), "begun", None),
+                await store.IsHandledAsync(AggregateKey.Iteration(Config, 2), "begun", None)));
         Assert.NotNull(await store.LoadAsync<IterationState>(AggregateKey.Iteration(Config, 1), None));
 
         // A leased file, which another test leaves among the games, is none that may be deleted.
@@ -71,7 +81,9 @@ public sealed class RetentionOnStorageTests(AzuriteFixture azurite)
     public async Task Should_know_what_time_the_service_says_it_is()
     {
         var before = TimeProvider.System.GetUtcNow();
-        Assert.InRange((await azurite.Services.GetRequiredService<IServerClock>().ReadAsync(None))!.Value, before.AddSeconds(-2), TimeProvider.System.GetUtcNow().AddSeconds(2));
+        Assert.InRange(
+            (await azurite.Services.GetRequiredService<IServerClock>().ReadAsync(None))!.Value, before.AddSeconds(-2),
+            TimeProvider.System.GetUtcNow().AddSeconds(2));
     }
 
     private ServiceProvider Services(TimeSpan ahead) => new ServiceCollection()
@@ -94,8 +106,12 @@ public sealed class RetentionOnStorageTests(AzuriteFixture azurite)
     {
         // By the clock of storage, which is that of these commits.
         var store = azurite.Services.GetRequiredService<IAggregateStore>();
-        var state = services.GetRequiredService<NextIterationPolicy>().First(Config, TimeProvider.System.GetUtcNow()) with { Iteration = iteration };
-        await store.CommitAsync(new Commit<IterationState> { Key = state.Key(), State = state, Token = null, Version = 1, InboxId = "begun", Outbox = [] }, None);
+        var state = services.GetRequiredService<NextIterationPolicy>().First(
+            Config, TimeProvider.System.GetUtcNow()) with
+        { Iteration = iteration };
+        await store.CommitAsync(
+            new Commit<IterationState> { Key = state.Key(), State = state, Token = null, Version = 1, InboxId = "begun", Outbox = [] },
+            None);
         var job = new JobState
         {
             JobId = JobIds.Training(Config, iteration),
@@ -104,6 +120,7 @@ public sealed class RetentionOnStorageTests(AzuriteFixture azurite)
             LeaseUntil = TimeProvider.System.GetUtcNow(),
             Attempt = 1,
         };
-        await store.CommitAsync(new Commit<JobState> { Key = JobOf(iteration), State = job, Token = null, Version = 1, InboxId = "asked", Outbox = [] }, None);
+        await store.CommitAsync(
+            new Commit<JobState> { Key = JobOf(iteration), State = job, Token = null, Version = 1, InboxId = "asked", Outbox = [] }, None);
     }
 }

@@ -10,7 +10,8 @@ namespace RingRift.Azure.Tests.Scaling;
 
 public sealed class ScaleSetPoolServicesTests
 {
-    private const string Set = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/ringrift/providers/Microsoft.Compute/virtualMachineScaleSets/selfplay";
+    private const string Set =
+        "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/ringrift/providers/Microsoft.Compute/virtualMachineScaleSets/selfplay";
 
     [Fact]
     public void When_no_scale_set_is_named_should_have_no_pool()
@@ -24,12 +25,14 @@ public sealed class ScaleSetPoolServicesTests
     {
         using var services = Services(("Scaler:Selfplay:ScaleSets:0", Set), ("Scaler:Training:ScaleSets:0", ""));
         services.GetRequiredService<IStartupValidator>().Validate();
-        Assert.Equal(WorkKind.Selfplay, Assert.Single(services.GetServices<IWorkerPool>()).Kind);
+        Assert.Equal(WorkKind.SelfPlay, Assert.Single(services.GetServices<IWorkerPool>()).Kind);
     }
 
     [Theory]
     [InlineData("Scaler:Selfplay:ScaleSets:0", "selfplay", "'selfplay' must be the resource id of a scale set")]
-    [InlineData("Scaler:Training:ScaleSets:0", "/subscriptions/x/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm", "must be the resource id of a scale set")]
+    [InlineData(
+        "Scaler:Training:ScaleSets:0", "/subscriptions/x/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm",
+        "must be the resource id of a scale set")]
     [InlineData("Scaler:Training:ScaleSets:0", Set, "is named twice")]
     public void When_a_name_breaks_a_rule_should_refuse_to_start_naming_it(string setting, string value, string fault)
     {
@@ -40,6 +43,8 @@ public sealed class ScaleSetPoolServicesTests
 
     private static ServiceProvider Services(params (string Name, string Value)[] settings) => new ServiceCollection()
         .AddSingleton<TokenCredential>(new DefaultAzureCredential())
-        .AddScaleSetPools(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build())
+        .AddScaleSetPools(
+            new ConfigurationBuilder().AddInMemoryCollection(
+                settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build())
         .BuildServiceProvider();
 }

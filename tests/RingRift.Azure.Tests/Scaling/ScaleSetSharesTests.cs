@@ -11,5 +11,6 @@ public sealed class ScaleSetSharesTests
     [InlineData(new[] { 990, 300 }, 1190, new[] { 990, 200 })]
     [InlineData(new[] { 990, 300 }, 500, new[] { 500, 0 })]
     [InlineData(new[] { 10, 20 }, 30, new[] { 10, 20 })]
-    public void Should_move_nothing_that_need_not_move(int[] now, int workers, int[] shares) => Assert.Equal(shares, ScaleSetShares.Of(now, workers));
+    public void Should_move_nothing_that_need_not_move(int[] now, int workers, int[] shares) =>
+        Assert.Equal(shares, ScaleSetShares.Of(now, workers));
 }

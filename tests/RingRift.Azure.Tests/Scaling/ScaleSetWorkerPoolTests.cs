@@ -11,7 +11,8 @@ namespace RingRift.Azure.Tests.Scaling;
 /// <summary>The real client of Azure Resource Manager against a fake service: two scale sets of 1,000 machines.</summary>
 public sealed class ScaleSetWorkerPoolTests : WorkerPoolCompliance
 {
-    private const string Group = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/ringrift/providers/Microsoft.Compute/virtualMachineScaleSets/";
+    private const string Group =
+        "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/ringrift/providers/Microsoft.Compute/virtualMachineScaleSets/";
     private const string First = Group + "selfplay-1";
     private const string Second = Group + "selfplay-2";
 
@@ -23,7 +24,9 @@ public sealed class ScaleSetWorkerPoolTests : WorkerPoolCompliance
         _service.Add(Second);
         var options = ScaleSetClient.Versioned(new ArmClientOptions());
         (options.Transport, options.Retry.MaxRetries) = (_service, 0);
-        Pool = new ScaleSetWorkerPool(new ArmClient(new NoCredential(), "00000000-0000-0000-0000-000000000001", options), WorkKind.Selfplay, [new(First), new(Second)]);
+        Pool = new ScaleSetWorkerPool(
+            new ArmClient(new NoCredential(), "00000000-0000-0000-0000-000000000001", options), WorkKind.SelfPlay,
+            [new(First), new(Second)]);
     }
 
     protected override IWorkerPool Pool { get; }
@@ -88,6 +91,7 @@ public sealed class ScaleSetWorkerPoolTests : WorkerPoolCompliance
 
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => Token;
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(Token);
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(Token);
     }
 }

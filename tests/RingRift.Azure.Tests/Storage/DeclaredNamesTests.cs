@@ -7,14 +7,14 @@ namespace RingRift.Azure.Tests.Storage;
 public sealed class DeclaredNamesTests(AzuriteFixture azurite)
 {
     [Fact]
-    public async Task A_table_that_no_deployment_would_make_should_be_refused()
+    public async Task When_no_deployment_would_make_a_table_should_refuse_it()
     {
         var error = await Assert.ThrowsAsync<ArgumentException>(() => azurite.Services.GetRequiredService<StorageTables>().GetAsync("forgotten", CancellationToken.None));
         Assert.Contains("'forgotten' must be a table of PipelineTables", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_container_that_no_deployment_would_make_should_be_refused()
+    public async Task When_no_deployment_would_make_a_container_should_refuse_it()
     {
         var error = await Assert.ThrowsAsync<ArgumentException>(() => azurite.Services.GetRequiredService<BlobContainers>().GetAsync("forgotten", CancellationToken.None));
         Assert.Contains("'forgotten' must be a container of PipelineContainers", error.Message, StringComparison.Ordinal);

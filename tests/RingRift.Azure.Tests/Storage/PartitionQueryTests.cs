@@ -4,11 +4,14 @@ using RingRift.Pipeline.Compliance;
 
 namespace RingRift.Azure.Tests.Storage;
 
-/// <summary>Azurite answers queries of one partition from its index (eng/azurite/guard.js): what it answers is what it would answer anyway.</summary>
+/// <summary>
+/// Azurite answers queries of one partition from its index (eng/azurite/guard.js): what it answers is what it would answer anyway.
+/// </summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class PartitionQueryTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private readonly TableClient _table = azurite.Services.GetRequiredService<TableServiceClient>().GetTableClient($"rows{Sample.Unique("t")[2..]}");
+    private readonly TableClient _table = azurite.Services.GetRequiredService<TableServiceClient>()
+        .GetTableClient($"rows{Sample.Unique("t")[2..]}");
 
     public async Task InitializeAsync()
     {
@@ -33,12 +36,15 @@ public sealed class PartitionQueryTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("PartitionKey ge 'b' and PartitionKey lt 'c' and Number eq 3", "b3")]
     [InlineData("RowKey eq '0' and PartitionKey eq 'b'", "b0")]
     public async Task Should_find_the_rows_of_the_filter_in_order(string filter, string expected) =>
-        Assert.Equal(expected, string.Join(' ', await _table.QueryAsync<TableEntity>(filter).Select(row => row.PartitionKey + row.RowKey).ToListAsync()));
+        Assert.Equal(
+            expected,
+            string.Join(' ', await _table.QueryAsync<TableEntity>(filter).Select(row => row.PartitionKey + row.RowKey).ToListAsync()));
 
     [Fact]
     public async Task Should_go_on_behind_a_page()
     {
-        var pages = await _table.QueryAsync<TableEntity>("PartitionKey eq 'a'", maxPerPage: 3).AsPages().Select(page => page.Values.Count).ToListAsync();
+        var pages = await _table.QueryAsync<TableEntity>("PartitionKey eq 'a'", maxPerPage: 3).AsPages()
+            .Select(page => page.Values.Count).ToListAsync();
         Assert.Equal([3, 1], pages);
     }
 }

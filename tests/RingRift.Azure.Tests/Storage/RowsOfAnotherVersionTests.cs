@@ -17,7 +17,9 @@ using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Azure.Tests.Storage;
 
-/// <summary>Rows that another version of the program wrote: what it added stays, what cannot be read is named and hides no other row.</summary>
+/// <summary>
+/// Rows that another version of the program wrote: what it added stays, what cannot be read is named and hides no other row.
+/// </summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class RowsOfAnotherVersionTests(AzuriteFixture azurite)
 {
@@ -31,12 +33,17 @@ public sealed class RowsOfAnotherVersionTests(AzuriteFixture azurite)
     {
         var log = Get<IEventLog>();
         await log.AppendPublishedAsync([Event(1), Event(2), Event(3)], None);
-        await ReplaceAsync("eventlog", "trainingFailed", "modelDistilled", row => row.RowKey.Contains($"{_name}.2", StringComparison.Ordinal));
+        await ReplaceAsync(
+            "eventlog", "trainingFailed", "modelDistilled", row => row.RowKey.Contains($"{_name}.2", StringComparison.Ordinal));
         var chain = await log.OfCorrelationAsync(_name, _unreadable, None).Select(logged => logged.Event.Id).ToListAsync(None);
         Assert.Equal([Event(1).Id, Event(3).Id], chain);
         AssertNamed("eventlog", "$.type is \"modelDistilled\"");
 
-        var day = new EventLogQuery { From = TimeProvider.System.GetUtcNow().AddHours(-1), To = TimeProvider.System.GetUtcNow().AddHours(1) };
+        var day = new EventLogQuery
+        {
+            From = TimeProvider.System.GetUtcNow().AddHours(-1),
+            To = TimeProvider.System.GetUtcNow().AddHours(1),
+        };
         var mine = await log.QueryAsync(day, _unreadable, None).Where(logged => logged.Event.CorrelationId == _name).CountAsync(None);
         Assert.Equal(2, mine);
         await Assert.ThrowsAsync<UnreadableRecordException>(async () => await log.OfCorrelationAsync(_name, None).CountAsync(None));
@@ -48,7 +55,8 @@ public sealed class RowsOfAnotherVersionTests(AzuriteFixture azurite)
         var log = Get<IEventLog>();
         await log.AppendPublishedAsync([Event(1)], None);
         await log.AppendHandledAsync([Handled("a"), Handled("b")], None);
-        await ReplaceAsync("eventlog", "\"done\"", "\"postponed\"", row => row.GetString("Record")?.Contains("\"a\"", StringComparison.Ordinal) == true);
+        await ReplaceAsync(
+            "eventlog", "\"done\"", "\"postponed\"", row => row.GetString("Record")?.Contains("\"a\"", StringComparison.Ordinal) == true);
         var logged = await log.OfCorrelationAsync(_name, _unreadable, None).SingleAsync(None);
         Assert.Equal("b", Assert.Single(logged.Handlings).Consumer);
         AssertNamed("eventlog", "$.outcome is \"postponed\"");
@@ -63,7 +71,8 @@ public sealed class RowsOfAnotherVersionTests(AzuriteFixture azurite)
         Assert.True(await store.TrySwapAsync(Champion(2), (await store.GetAsync(_name, None))!.Token, None));
         Assert.Equal("v2", (await Table("champions").GetEntityAsync<TableEntity>(_name, "current")).Value.GetString("Added"));
 
-        await Table("champions").UpdateEntityAsync(new TableEntity(_name, "generation.000001") { ["RecordVersion"] = 2 }, ETag.All, TableUpdateMode.Merge);
+        await Table("champions").UpdateEntityAsync(
+            new TableEntity(_name, "generation.000001") { ["RecordVersion"] = 2 }, ETag.All, TableUpdateMode.Merge);
         Assert.Equal([Champion(2)], await store.HistoryAsync(_name, _unreadable, None).ToListAsync(None));
         AssertNamed("champions", "it has version 2; this program supports version 1");
         await Assert.ThrowsAsync<UnreadableRecordException>(async () => await store.HistoryAsync(_name, None).CountAsync(None));
@@ -78,7 +87,10 @@ public sealed class RowsOfAnotherVersionTests(AzuriteFixture azurite)
         await ReplaceAsync("progress", "\"done\":1", "\"done\":\"half\"", row => row.RowKey == "a");
         Assert.Equal("b", Assert.Single(await board.ListAsync(_name, 1, _unreadable, None)).JobId);
         AssertNamed("progress", "$.done is \"half\"");
-        Assert.Equal("b", Assert.Single(await board.ListBeforeAsync(Sample.Noon.AddDays(1), None).Where(job => job.Config == _name).ToListAsync(None)).JobId);
+        Assert.Equal(
+            "b",
+            Assert.Single(
+                await board.ListBeforeAsync(Sample.Noon.AddDays(1), None).Where(job => job.Config == _name).ToListAsync(None)).JobId);
     }
 
     [Fact]
@@ -88,7 +100,8 @@ public sealed class RowsOfAnotherVersionTests(AzuriteFixture azurite)
         await store.AddAsync(Letter("a", 0), None);
         var (partition, row) = await LetterRowAsync();
         await Table("deadletters").UpdateEntityAsync(new TableEntity(partition, row) { ["Added"] = "v2" }, ETag.All, TableUpdateMode.Merge);
-        await Table("deadletters").UpdateEntityAsync(new TableEntity(partition, "counts") { ["Muted"] = 4L }, ETag.All, TableUpdateMode.Merge);
+        await Table("deadletters").UpdateEntityAsync(
+            new TableEntity(partition, "counts") { ["Muted"] = 4L }, ETag.All, TableUpdateMode.Merge);
 
         var stored = (await store.GetAsync(Letter("a", 0).Id, None))!;
         Assert.True(await store.TryChangeStatusAsync(stored, DeadLetterStatus.Redriven, "again", Sample.Noon, None));
@@ -115,7 +128,9 @@ public sealed class RowsOfAnotherVersionTests(AzuriteFixture azurite)
         Assert.Equal("b", Assert.Single(page.Letters).Letter.EventId);
         _unreadable.AddRange(page.Unreadable);
         AssertNamed("deadletters", reason);
-        Assert.Contains(reason, (await Assert.ThrowsAsync<UnreadableRecordException>(() => store.GetAsync(Letter("a", 0).Id, None))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            reason, (await Assert.ThrowsAsync<UnreadableRecordException>(() => store.GetAsync(Letter("a", 0).Id, None))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,10 +160,14 @@ public sealed class RowsOfAnotherVersionTests(AzuriteFixture azurite)
 
     private async Task ReplaceAsync(string table, string part, string by, Func<TableEntity, bool> wanted)
     {
-        var rows = await Table(table).QueryAsync<TableEntity>().Where(row => row.PartitionKey.Contains(_name, StringComparison.Ordinal) && wanted(row)).ToListAsync(None);
+        var rows = await Table(table).QueryAsync<TableEntity>().Where(
+            row => row.PartitionKey.Contains(_name, StringComparison.Ordinal) && wanted(row)).ToListAsync(None);
         var found = Assert.Single(rows);
         var column = found.Keys.Single(key => found[key] is string text && text.Contains(part, StringComparison.Ordinal));
-        var change = new TableEntity(found.PartitionKey, found.RowKey) { [column] = found.GetString(column).Replace(part, by, StringComparison.Ordinal) };
+        var change = new TableEntity(found.PartitionKey, found.RowKey)
+        {
+            [column] = found.GetString(column).Replace(part, by, StringComparison.Ordinal),
+        };
         await Table(table).UpdateEntityAsync(change, ETag.All, TableUpdateMode.Merge);
     }
 
@@ -180,7 +199,8 @@ public sealed class RowsOfAnotherVersionTests(AzuriteFixture azurite)
 
     private Champion Champion(int generation) => new(_name, Sample.Artifact(), Sample.Artifact('b'), generation, generation);
 
-    private JobProgress Progress(string job) => new() { JobId = job, Config = _name, Iteration = 1, Stage = "selfplay", Done = 1, Total = 2, Time = Sample.Noon };
+    private JobProgress Progress(string job) =>
+        new() { JobId = job, Config = _name, Iteration = 1, Stage = "selfplay", Done = 1, Total = 2, Time = Sample.Noon };
 
     private DeadLetter Letter(string id, int minutes) => new()
     {

@@ -17,7 +17,7 @@ public sealed partial class PipelineTopologyTests
 {
     /// <summary>The handlers are found by their type, and the catalogue says what is sent to whom: one without the other loses events.</summary>
     [Fact]
-    public void The_handlers_should_be_the_consumers_of_the_catalogue_but_for_gpu_workers()
+    public void Should_have_the_handlers_that_are_consumers_of_the_catalogue_but_for_gpu_workers()
     {
         using var services = Services();
         Assert.Equal(
@@ -26,11 +26,11 @@ public sealed partial class PipelineTopologyTests
     }
 
     [Fact]
-    public void A_consumer_that_says_no_more_should_be_tried_as_long_as_the_service_does() => Assert.Equal(
+    public void When_a_consumer_says_no_more_should_try_it_as_long_as_the_service_does() => Assert.Equal(
         (30, TimeSpan.FromDays(1)), (PipelineTopology.Subscriptions[0].MaxDeliveryAttempts, PipelineTopology.Subscriptions[0].TimeToLive));
 
     [Fact]
-    public void Every_consumer_should_be_one_that_events_can_be_sent_to_again()
+    public void Should_be_able_to_send_events_to_every_consumer_again()
     {
         using var services = Services();
         var consumers = services.GetRequiredService<ConsumerDirectory>();
@@ -40,7 +40,7 @@ public sealed partial class PipelineTopologyTests
 
     /// <summary>Event Grid waits 30 s for a webhook. What replays, exports or plays games takes longer, and so does what workers do.</summary>
     [Fact]
-    public void Long_work_should_come_from_queues()
+    public void When_work_is_long_should_take_it_from_queues()
     {
         Type[] slow = [typeof(ShardVerifier), typeof(SampleExporter), typeof(MatchPlayer)];
         using var services = Services();
@@ -54,15 +54,15 @@ public sealed partial class PipelineTopologyTests
     }
 
     [Fact]
-    public void Every_consumer_should_be_known_to_be_behind_the_queue_its_subscription_fills_or_behind_none() =>
+    public void Should_know_every_consumer_behind_the_queue_its_subscription_fills_or_behind_none() =>
         Assert.All(PipelineTopology.Subscriptions, route => Assert.Equal(route.Queue, JobQueues.QueueOf(route.Consumer)));
 
     [Fact]
-    public void No_two_subscriptions_should_share_a_target() =>
+    public void Should_let_no_two_subscriptions_share_a_target() =>
         Assert.Equal(PipelineTopology.Subscriptions.Count, PipelineTopology.Subscriptions.Select(route => route.Queue ?? route.Consumer).Distinct().Count());
 
     [Fact]
-    public void Names_should_be_what_the_service_takes() =>
+    public void Should_have_names_that_the_service_takes() =>
         Assert.All(PipelineTopology.Subscriptions, route => Assert.Matches(SubscriptionName(), route.Name));
 
     private static ServiceProvider Services() => new ServiceCollection()

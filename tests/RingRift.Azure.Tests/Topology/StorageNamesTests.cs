@@ -5,7 +5,7 @@ namespace RingRift.Azure.Tests.Topology;
 public sealed class StorageNamesTests
 {
     [Fact]
-    public void Every_queue_that_is_read_should_have_one_for_what_is_given_up()
+    public void When_a_queue_is_read_should_have_one_for_what_is_given_up()
     {
         Assert.Contains("selfplay-jobs", PipelineQueues.Read);
         Assert.Contains("redeliveries", PipelineQueues.Read);
@@ -13,7 +13,7 @@ public sealed class StorageNamesTests
     }
 
     [Fact]
-    public void Names_should_be_what_the_service_takes_and_there_once()
+    public void Should_have_names_that_the_service_takes_and_each_once()
     {
         string[] containersAndQueues = [.. PipelineContainers.All, .. PipelineQueues.All];
         Assert.All(containersAndQueues, name => Assert.Matches("^[a-z0-9](-?[a-z0-9]){2,62}$", name));

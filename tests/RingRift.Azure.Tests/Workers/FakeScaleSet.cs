@@ -8,7 +8,8 @@ namespace RingRift.Azure.Tests.Workers;
 /// <summary>The part of Azure Resource Manager that keeps the machines of one scale set, as the real client sees it.</summary>
 internal sealed class FakeScaleSet : HttpMessageHandler
 {
-    public const string Id = "/subscriptions/5b3e6a0e-0000-4000-8000-000000000001/resourceGroups/games/providers/Microsoft.Compute/virtualMachineScaleSets/workers";
+    public const string Id =
+        "/subscriptions/5b3e6a0e-0000-4000-8000-000000000001/resourceGroups/games/providers/Microsoft.Compute/virtualMachineScaleSets/workers";
 
     private readonly Dictionary<string, JsonObject> _machines = [];
 

@@ -17,7 +17,8 @@ public sealed class ScaleSetProtectionTests : ScaleInProtectionCompliance
     private readonly FakeScaleSet _set = new("workers_0", "workers_1");
 
     protected override IScaleInProtection Protection => field ??= new ScaleSetProtection(
-        new ArmClient(new NoCredential(), null, ScaleSetClient.Versioned(new ArmClientOptions { Transport = new HttpClientTransport(_set) })),
+        new ArmClient(
+            new NoCredential(), null, ScaleSetClient.Versioned(new ArmClientOptions { Transport = new HttpClientTransport(_set) })),
         new ResourceIdentifier(FakeScaleSet.Id));
 
     [Fact]
@@ -66,8 +67,10 @@ public sealed class ScaleSetProtectionTests : ScaleInProtectionCompliance
     [InlineData(FakeScaleSet.Id, true)]
     public void Should_be_there_only_where_a_set_is_configured(string id, bool isThere)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ScaleSet:ResourceId"] = id }).Build();
-        using var services = new ServiceCollection().AddSingleton<TokenCredential, NoCredential>().AddScaleInProtection(settings).BuildServiceProvider();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?> { ["ScaleSet:ResourceId"] = id }).Build();
+        using var services = new ServiceCollection().AddSingleton<TokenCredential, NoCredential>()
+            .AddScaleInProtection(settings).BuildServiceProvider();
         Assert.Equal(isThere, services.GetService<IScaleInProtection>() is ScaleSetProtection);
     }
 
@@ -77,6 +80,7 @@ public sealed class ScaleSetProtectionTests : ScaleInProtectionCompliance
 
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => Token;
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(Token);
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(Token);
     }
 }

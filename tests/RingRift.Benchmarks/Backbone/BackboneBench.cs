@@ -9,7 +9,9 @@ using RingRift.Pipeline;
 
 namespace RingRift.Benchmarks.Backbone;
 
-/// <summary>A router as processes have it, with events that stay in the process. Keyed events are hashed and remembered; occurrences are neither.</summary>
+/// <summary>
+/// A router as processes have it, with events that stay in the process. Keyed events are hashed and remembered; occurrences are neither.
+/// </summary>
 internal sealed class BackboneBench : IAsyncDisposable
 {
     private static readonly string[] Key = ["jobId", "attempt"];
@@ -27,7 +29,8 @@ internal sealed class BackboneBench : IAsyncDisposable
 
     public BusStatistics Statistics => _services.GetRequiredService<DataEventBus>().Statistics;
 
-    public static TrainingStarted Event(int number) => new() { Config = "hex8_2p", Iteration = 1, JobId = "hex8_2p-000001-training", Attempt = number, Worker = "bench" };
+    public static TrainingStarted Event(int number) =>
+        new() { Config = "hex8_2p", Iteration = 1, JobId = "hex8_2p-000001-training", Attempt = number, Worker = "bench" };
 
     public void Subscribe(string name, SubscriberOptions options, Action<TrainingStarted> handler) => Router.Subscribe(
         Subscription.To<TrainingStarted>(

@@ -2,7 +2,9 @@ using RingRift.Fuzzing;
 
 namespace RingRift.Benchmarks.Backbone;
 
-/// <summary>Sends broken events of every type through every way in and counts what became of them; ends at the first broken promise.</summary>
+/// <summary>
+/// Sends broken events of every type through every way in and counts what became of them; ends at the first broken promise.
+/// </summary>
 internal static class FuzzRun
 {
     /// <summary>Runs it.</summary>
@@ -41,7 +43,8 @@ internal static class FuzzRun
 
         var all = Enumerable.Range(0, 3).Select(way => outcomes.Values.Select(ways => ways[way]).Aggregate((a, b) => a + b)).ToArray();
         Console.WriteLine($"{"all",-20}{string.Concat(all.Select(Cell))}");
-        Console.WriteLine($"{count:N0} events, seed {seed}, three ways each: no crash, every one accepted or refused with a reason; {count / seconds:N0} events/s");
+        Console.WriteLine(
+            $"{count:N0} events, seed {seed}, three ways each: no crash, every one accepted or refused with a reason; {count / seconds:N0} events/s");
     }
 
     private static string Cell(FuzzOutcome outcome) => $"{$"{outcome.Accepted} / {outcome.Refused}",20}";

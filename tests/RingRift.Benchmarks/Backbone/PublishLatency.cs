@@ -1,8 +1,8 @@
 namespace RingRift.Benchmarks.Backbone;
 
 /// <summary>
-/// From the call of publish to each handler's start and end, and to the end of the last of them, at a steady rate: the publisher waits for no handler, so a delay
-/// shows in every event behind it (no coordinated omission).
+/// From the call of publish to each handler's start and end, and to the end of the last of them, at a steady rate: the publisher waits for
+/// no handler, so a delay shows in every event behind it (no coordinated omission).
 /// </summary>
 internal static class PublishLatency
 {
@@ -16,14 +16,19 @@ internal static class PublishLatency
     {
         await MeasureAsync(WarmUp, Math.Max(perSecond, WarmUp / 5), clock);
         var (published, started, ended) = await MeasureAsync(events, perSecond, clock);
-        Console.WriteLine($"{events:N0} events at {perSecond:N0}/s to {Subscribers} subscribers on {Environment.ProcessorCount} cores, microseconds");
+        Console.WriteLine(
+            $"{events:N0} events at {perSecond:N0}/s to {Subscribers} subscribers on {Environment.ProcessorCount} cores, microseconds");
         Console.WriteLine($"{"",-24}{"p50",9}{"p90",9}{"p99",9}{"p99.9",9}{"max",9}");
         Print("publish → handler start", started.SelectMany(times => Elapsed(published, times, clock)));
         Print("publish → handler end", ended.SelectMany(times => Elapsed(published, times, clock)));
-        Print("publish → last end", Enumerable.Range(0, events).Select(number => clock.GetElapsedTime(published[number], ended.Max(times => times[number])).TotalMicroseconds));
+        Print(
+            "publish → last end",
+            Enumerable.Range(0, events).Select(
+                number => clock.GetElapsedTime(published[number], ended.Max(times => times[number])).TotalMicroseconds));
     }
 
-    private static async Task<(long[] Published, long[][] Started, long[][] Ended)> MeasureAsync(int events, int perSecond, TimeProvider clock)
+    private static async Task<(long[] Published, long[][] Started, long[][] Ended)> MeasureAsync(
+        int events, int perSecond, TimeProvider clock)
     {
         await using var bench = new BackboneBench(keyed: true);
         var published = new long[events];
@@ -54,8 +59,8 @@ internal static class PublishLatency
     }
 
     /// <summary>
-    /// In spells with a rest between: Linux stops a real-time thread that never yields for 50 ms of each second, and on a shared machine a real-time
-    /// priority is the only way to measure this code and not its neighbours.
+    /// In spells with a rest between: Linux stops a real-time thread that never yields for 50 ms of each second, and on a shared machine a
+    /// real-time priority is the only way to measure this code and not its neighbours.
     /// </summary>
     private static async Task PublishAsync(BackboneBench bench, long[] published, int perSecond, TimeProvider clock)
     {
@@ -93,7 +98,8 @@ internal static class PublishLatency
     private static void Print(string what, IEnumerable<double> microseconds)
     {
         double[] sorted = [.. microseconds.Order()];
-        var figures = new[] { 0.5, 0.9, 0.99, 0.999, 1 }.Select(part => $"{sorted[Math.Min(sorted.Length - 1, (int)(part * sorted.Length))],9:F1}");
+        var figures = new[] { 0.5, 0.9, 0.99, 0.999, 1 }.Select(
+            part => $"{sorted[Math.Min(sorted.Length - 1, (int)(part * sorted.Length))],9:F1}");
         Console.WriteLine($"{what,-24}{string.Concat(figures)}");
     }
 }

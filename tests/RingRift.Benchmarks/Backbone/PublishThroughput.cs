@@ -2,17 +2,26 @@ using RingRift.Eventing.Routing;
 
 namespace RingRift.Benchmarks.Backbone;
 
-/// <summary>Events a second from publisher to the end of every handler, nothing shed, and what that does to memory. To be run on one core: <c>taskset -c 0</c>.</summary>
+/// <summary>
+/// Events a second from publisher to the end of every handler, nothing shed, and what that does to memory. To be run on one core:
+/// <c>taskset -c 0</c>.
+/// </summary>
 internal static class PublishThroughput
 {
     private const int WarmUp = 1_000_000;
     private const double Mebibyte = 1024 * 1024;
 
-    private static readonly SubscriberOptions Patient = new() { QueueCapacity = 4096, Overflow = OverflowPolicy.Block, BlockFor = TimeSpan.FromMinutes(1) };
+    private static readonly SubscriberOptions Patient = new()
+    {
+        QueueCapacity = 4096,
+        Overflow = OverflowPolicy.Block,
+        BlockFor = TimeSpan.FromMinutes(1),
+    };
 
     public static async Task RunAsync(int events, TimeProvider clock)
     {
-        Console.WriteLine($"{events:N0} events on {Environment.ProcessorCount} core(s); payload included in bytes; heap after a full collection");
+        Console.WriteLine(
+            $"{events:N0} events on {Environment.ProcessorCount} core(s); payload included in bytes; heap after a full collection");
         // The first round lets the compiler learn what is hot.
         foreach (var print in new[] { false, true })
         {

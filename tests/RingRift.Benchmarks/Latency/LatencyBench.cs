@@ -37,7 +37,7 @@ internal static class LatencyBench
             foreach (var rate in rates)
             {
                 var passages = await stack.PassAsync(await shards.MakeAsync(events), rate);
-                lines.Add(new LatencyLine("SELFPLAY_COMPLETE → CollectSelfplay", events, rate, HopTimes.ToCommit(passages)));
+                lines.Add(new LatencyLine("SELFPLAY_COMPLETE → CollectSelfPlay", events, rate, HopTimes.ToCommit(passages)));
             }
 
             var queued = await stack.PassAsync(syncs.Make(Math.Max(1, events / QueueShare)), rates[0] / QueueShare);
@@ -55,3 +55,10 @@ internal static class LatencyBench
 
     private static string Row(HopTimes hop) => $"  {hop.Hop,-24}{hop.P50,9:F1}{hop.P90,9:F1}{hop.P99,9:F1}{hop.Max,9:F1}";
 }
+
+/// <summary>One measurement: a kind of event at a steady rate.</summary>
+/// <param name="Way">Event and function.</param>
+/// <param name="Events">Events measured.</param>
+/// <param name="PerSecond">Events published a second.</param>
+/// <param name="Hops">Times of the parts and of the whole.</param>
+internal sealed record LatencyLine(string Way, int Events, double PerSecond, IReadOnlyList<HopTimes> Hops);

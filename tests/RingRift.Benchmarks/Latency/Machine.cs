@@ -12,7 +12,9 @@ internal static class Machine
         $"{Environment.ProcessorCount} cores of {Processor()}, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}{LoadNow()}";
 
     private static string Processor() => File.Exists(Processors)
-        ? File.ReadLines(Processors).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim() ?? "an unnamed processor"
+        ? File.ReadLines(Processors).FirstOrDefault(
+            line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
+            ?? "an unnamed processor"
         : RuntimeInformation.ProcessArchitecture.ToString();
 
     private static string LoadNow() => File.Exists(Load) ? $", load {File.ReadAllText(Load).Split(' ')[0]}" : string.Empty;

@@ -12,8 +12,8 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.Benchmarks.Latency;
 
 /// <summary>
-/// SELFPLAY_COMPLETE events as twelve running configurations make them: in turns, sixteen shards to an iteration. One shard more is wanted and never
-/// comes, so every event is one commit and no iteration goes on.
+/// SELFPLAY_COMPLETE events as twelve running configurations make them: in turns, sixteen shards to an iteration. One shard more is wanted
+/// and never comes, so every event is one commit and no iteration goes on.
 /// </summary>
 internal sealed class ShardEvents(IAggregateStore aggregates, EventFactory events, TimeProvider time)
 {
@@ -51,7 +51,7 @@ internal sealed class ShardEvents(IAggregateStore aggregates, EventFactory event
             {
                 Config = config,
                 Iteration = iteration,
-                Stage = IterationStage.Selfplay,
+                Stage = IterationStage.SelfPlay,
                 Plan = new IterationPlan { Shards = ShardsComing + 1, GamesPerShard = 100, Seed = iteration },
                 StartedAt = time.GetUtcNow(),
             },
@@ -65,7 +65,7 @@ internal sealed class ShardEvents(IAggregateStore aggregates, EventFactory event
     private EventEnvelope Complete((string Config, int Iteration, int Shard) place)
     {
         var (config, iteration, shard) = place;
-        var job = JobIds.Selfplay(config, iteration, shard);
+        var job = JobIds.SelfPlay(config, iteration, shard);
         var payload = new SelfplayComplete
         {
             Config = config,

@@ -25,7 +25,8 @@ internal sealed class SpanCollector : IAsyncDisposable
     }
 
     /// <summary>Where exporters send to.</summary>
-    public string Address => _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    public string Address =>
+        _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     public static async Task<SpanCollector> StartAsync()
     {
@@ -41,7 +42,8 @@ internal sealed class SpanCollector : IAsyncDisposable
     /// <param name="tag">Name of the tag.</param>
     /// <param name="values">Values to wait for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<IReadOnlyDictionary<string, CollectedSpan>> WhenTaggedAsync(string tag, IReadOnlySet<string> values, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, CollectedSpan>> WhenTaggedAsync(
+        string tag, IReadOnlySet<string> values, CancellationToken cancellationToken)
     {
         while (true)
         {

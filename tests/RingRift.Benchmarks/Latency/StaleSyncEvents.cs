@@ -7,7 +7,9 @@ using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Benchmarks.Latency;
 
-/// <summary>DATA_SYNC_TRIGGERED events of iterations that are over: they go through their queue, and their function has nothing to do but see that.</summary>
+/// <summary>
+/// DATA_SYNC_TRIGGERED events of iterations that are over: they go through their queue, and their function has nothing to do but see that.
+/// </summary>
 internal sealed class StaleSyncEvents(IAggregateStore aggregates, EventFactory events, TimeProvider time)
 {
     private const int Iteration = 1;
@@ -30,7 +32,8 @@ internal sealed class StaleSyncEvents(IAggregateStore aggregates, EventFactory e
         var number = _made++;
         var config = GameConfig.All[number % GameConfig.All.Count].Name;
         return events.Create(
-            new DataSyncTriggered { Config = config, Iteration = Iteration, Shards = [] }, AggregateKey.Iteration(config, Iteration), 2 + number, 0, cause: null);
+            new DataSyncTriggered { Config = config, Iteration = Iteration, Shards = [] }, AggregateKey.Iteration(config, Iteration),
+            2 + number, 0, cause: null);
     }
 
     private Commit<IterationState> Ended(string config) => new()

@@ -1,3 +1,5 @@
+using RingRift.Learning.Matches;
+
 namespace RingRift.Benchmarks.Matches;
 
 /// <summary>How the games of a match chunk are played.</summary>
@@ -15,4 +17,38 @@ internal sealed record MatchMode(string Name, int ConcurrentGames, bool KeepsAns
         new("lockstep, answers kept", 32, KeepsAnswers: true),
         new("lockstep, answers kept, stops when decided", 32, KeepsAnswers: true, StopsWhenDecided: true),
     ];
+}
+
+/// <summary>One chunk, played in one mode.</summary>
+/// <param name="Games">All games, in order.</param>
+/// <param name="Seconds">How long it took, networks opened.</param>
+/// <param name="Calls">Calls of the networks.</param>
+/// <param name="Positions">Positions that they evaluated.</param>
+internal sealed record PlayedChunk(IReadOnlyList<MatchGame> Games, double Seconds, long Calls, long Positions);
+
+/// <summary>Sums of the chunks of one mode.</summary>
+internal sealed class ModeTally
+{
+    private readonly List<MatchGame> _games = [];
+    private double _seconds;
+    private long _calls;
+    private long _positions;
+
+    private double Rate => _games.Count / _seconds;
+
+    public void Add(PlayedChunk chunk)
+    {
+        _games.AddRange(chunk.Games);
+        _seconds += chunk.Seconds;
+        _calls += chunk.Calls;
+        _positions += chunk.Positions;
+    }
+
+    /// <summary>The cells of a table row, compared with the first mode.</summary>
+    public string Against(ModeTally first)
+    {
+        var differ = _games.Zip(first._games).Count(games => games.First != games.Second);
+        return $"{Rate:F2} | {(Rate / first.Rate) - 1:+0 %;-0 %;0 %} | {(double)_calls / _games.Count:F0} | {(double)_positions / _calls:F1} | "
+            + $"{(double)_positions / _games.Count:F0} | {differ} of {_games.Count}";
+    }
 }

@@ -7,7 +7,10 @@ using RingRift.Learning.Players;
 
 namespace RingRift.Benchmarks.Matches;
 
-/// <summary>Match chunks as the pipeline's defaults make them: a network against another and against each baseline, 5 openings, 64 visits, one thread.</summary>
+/// <summary>
+/// Match chunks as the pipeline's defaults make them: a network against another and against each baseline, 5 openings, 64 visits, one
+/// thread.
+/// </summary>
 internal static class MatchesBench
 {
     private const int PairsPerChunk = 5;
@@ -17,7 +20,8 @@ internal static class MatchesBench
     public static void Run(GameConfig config, int chunks, string[] models, TimeProvider clock)
     {
         var (a, b) = (Model(config, models, 0), Model(config, models, 1));
-        Console.WriteLine($"{config}, {chunks} chunks of {PairsPerChunk} openings each, {Visits} visits, {(models.Length > 0 ? "trained" : "untrained")} networks, one thread, seed {Seed}");
+        Console.WriteLine(
+            $"{config}, {chunks} chunks of {PairsPerChunk} openings each, {Visits} visits, {(models.Length > 0 ? "trained" : "untrained")} networks, one thread, seed {Seed}");
         Console.WriteLine("| opponent | mode | games/s | gain | network calls/game | mean batch | positions/game | games that differ |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- |");
         Meet(config, chunks, "network", a, maxBatch => Network(b, maxBatch), clock);
@@ -69,17 +73,23 @@ internal static class MatchesBench
         var seconds = clock.GetElapsedTime(start).TotalSeconds;
         CountedEvaluator[] networks = opponent is CountedEvaluator second ? [mine, second] : [mine];
         return new PlayedChunk(
-            [.. pairs.SelectMany(pair => pair.Games)], seconds, networks.Sum(network => network.Calls), networks.Sum(network => network.Positions));
+            [.. pairs.SelectMany(pair => pair.Games)], seconds, networks.Sum(network => network.Calls),
+            networks.Sum(network => network.Positions));
     }
 
     private static SearchPlayer Player(CountedEvaluator network, MatchMode mode) =>
-        new("network", mode.KeepsAnswers ? new CachingLeafEvaluator(network) : new NetworkLeafEvaluator(network), Visits, stopsWhenDecided: mode.StopsWhenDecided);
+        new("network", mode.KeepsAnswers
+            ? new CachingLeafEvaluator(network)
+            : new NetworkLeafEvaluator(network), Visits, stopsWhenDecided: mode.StopsWhenDecided);
 
-    private static CountedEvaluator Network(byte[] model, int maxBatch) => new(new OnnxEvaluator(model, new OnnxEvaluatorOptions { MaxBatch = maxBatch }));
+    private static CountedEvaluator Network(byte[] model, int maxBatch) =>
+        new(new OnnxEvaluator(model, new OnnxEvaluatorOptions { MaxBatch = maxBatch }));
 
     private static byte[] Model(GameConfig config, string[] paths, int number)
     {
         var spec = NetworkSpec.For(config);
-        return paths.Length > 0 ? File.ReadAllBytes(paths[Math.Min(number, paths.Length - 1)]) : OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 1 + (ulong)number));
+        return paths.Length > 0
+            ? File.ReadAllBytes(paths[Math.Min(number, paths.Length - 1)])
+            : OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 1 + (ulong)number));
     }
 }

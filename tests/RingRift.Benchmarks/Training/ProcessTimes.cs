@@ -21,9 +21,11 @@ internal sealed record ProcessTimes(int Parent, long Faults, double Seconds, dou
             // The name of the program, in parentheses, may hold spaces.
             var stat = File.ReadAllText($"/proc/{process}/stat");
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            var peak = File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            var peak = File.ReadLines($"/proc/{process}/status").FirstOrDefault(
+                line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
             var (user, system) = (Number(fields[11]) / Ticks, Number(fields[12]) / Ticks);
-            return new ProcessTimes((int)Number(fields[1]), Number(fields[7]), user + system, system, peak is null ? 0 : Number(peak.Split(' ')[^2]) / 1024.0);
+            return new ProcessTimes(
+                (int)Number(fields[1]), Number(fields[7]), user + system, system, peak is null ? 0 : Number(peak.Split(' ')[^2]) / 1024.0);
         }
         catch (IOException)
         {

@@ -7,8 +7,8 @@ using RingRift.GpuWorker.Training;
 namespace RingRift.Benchmarks.Training;
 
 /// <summary>
-/// The whole trainer, rows in and weights out, in processes of its own: glibc's settings and the instructions of oneDNN are those of a process. The modes
-/// take turns, so that a slow moment of the machine meets all; rates are by processor time.
+/// The whole trainer, rows in and weights out, in processes of its own: glibc's settings and the instructions of oneDNN are those of a
+/// process. The modes take turns, so that a slow moment of the machine meets all; rates are by processor time.
 /// </summary>
 internal static class TrainingBench
 {
@@ -56,7 +56,11 @@ internal static class TrainingBench
         run.Advance(steps);
         var last = ProcessTimes.Of(Environment.ProcessId)!;
         var (busy, faults) = (last.Seconds - first.Seconds, last.Faults - first.Faults);
-        double[] row = [steps * options.BatchSize / busy, faults / busy, (double)faults / steps, (last.SystemSeconds - first.SystemSeconds) / busy, last.PeakMegabytes];
+        double[] row =
+        [
+            steps * options.BatchSize / busy, faults / busy, (double)faults / steps, (last.SystemSeconds - first.SystemSeconds) / busy,
+            last.PeakMegabytes
+        ];
         Console.WriteLine(string.Join(' ', row.Select(value => value.ToString("R", CultureInfo.InvariantCulture))));
     }
 

@@ -5,18 +5,18 @@ namespace RingRift.Catalogue.Tests.Rules;
 
 public sealed class CatalogueRulesTests
 {
-    private static readonly CatalogueDocument Good = Repository.Catalogue;
+    private static readonly CatalogueDocument Good = Committed.Catalogue;
 
     [Fact]
     public void When_the_catalogue_is_the_committed_one_should_break_no_rule() => Assert.Empty(CatalogueRules.Check(Good));
 
     [Fact]
     public void When_read_should_hold_every_event_of_the_original() =>
-        Assert.Empty(File.ReadAllLines(Repository.TestFile("ringrift-names.txt")).Except(Good.Events.Select(entry => entry.Name)));
+        Assert.Empty(File.ReadAllLines(Committed.TestFile("ringrift-names.txt")).Except(Good.Events.Select(entry => entry.Name)));
 
     [Fact]
     public void When_the_list_of_the_original_is_read_should_hold_352_names() =>
-        Assert.Equal(352, File.ReadAllLines(Repository.TestFile("ringrift-names.txt")).Distinct().Count());
+        Assert.Equal(352, File.ReadAllLines(Committed.TestFile("ringrift-names.txt")).Distinct().Count());
 
     public static TheoryData<string, Func<EventEntry, EventEntry>> BrokenEvents => new()
     {

@@ -5,9 +5,9 @@ namespace RingRift.Catalogue.Tests.Writing;
 
 public sealed class AsyncApiTests
 {
-    private static readonly JsonNode Document = JsonNode.Parse(CatalogueOutput.AsyncApi(Repository.Catalogue))!;
+    private static readonly JsonNode Document = JsonNode.Parse(CatalogueOutput.AsyncApi(Committed.Catalogue))!;
     private static readonly JsonObject Operations = Document["operations"]!.AsObject();
-    private static readonly IReadOnlyList<string> Names = [.. Repository.Catalogue.Events.Select(entry => entry.Name)];
+    private static readonly IReadOnlyList<string> Names = [.. Committed.Catalogue.Events.Select(entry => entry.Name)];
 
     [Fact]
     public void When_read_should_have_what_AsyncAPI_3_asks_for()
@@ -30,7 +30,7 @@ public sealed class AsyncApiTests
         Assert.Equal(Names, Document["components"]!["messages"]!.AsObject().Select(message => message.Key));
         Assert.Empty(Names.Except(Document["components"]!["schemas"]!.AsObject().Select(schema => schema.Key)));
         Assert.Equal(
-            Repository.Catalogue.Events.Where(entry => entry.Transport != "process").Select(entry => entry.Name),
+            Committed.Catalogue.Events.Where(entry => entry.Transport != "process").Select(entry => entry.Name),
             Document["channels"]!["cross-process-queue"]!["messages"]!.AsObject().Select(message => message.Key));
     }
 
@@ -45,12 +45,12 @@ public sealed class AsyncApiTests
     [Fact]
     public void When_an_event_has_consumers_should_have_an_operation_for_each() =>
         Assert.Equal(
-            Repository.Catalogue.Events.SelectMany(entry => entry.Consumers.Select(consumer => $"receive-{entry.Name}-by-{consumer.Name}")),
+            Committed.Catalogue.Events.SelectMany(entry => entry.Consumers.Select(consumer => $"receive-{entry.Name}-by-{consumer.Name}")),
             Operations.Select(operation => operation.Key).Where(id => id.StartsWith("receive-", StringComparison.Ordinal)));
 
     [Fact]
     public void When_only_nodes_outside_emit_it_should_be_received_and_never_sent() => Assert.All(
-        Repository.Catalogue.Events.Where(entry => entry.IsExternal),
+        Committed.Catalogue.Events.Where(entry => entry.IsExternal),
         entry => Assert.True(Operations.ContainsKey($"accept-{entry.Name}") && !Operations.ContainsKey($"send-{entry.Name}")));
 
     private static IEnumerable<string> References(JsonNode? node) => node switch

@@ -50,7 +50,8 @@ internal static class JsonShape
     private static string Members(JsonObject schema, JsonObject? definitions)
     {
         var required = schema["required"] is JsonArray names ? names.Select(name => name!.GetValue<string>()).ToHashSet() : [];
-        var members = (schema["properties"] as JsonObject ?? []).Select(property => $"{property.Key}{(required.Contains(property.Key) ? string.Empty : "?")}: {Of(property.Value, definitions)}");
+        var members = (schema["properties"] as JsonObject ?? []).Select(
+            property => $"{property.Key}{(required.Contains(property.Key) ? string.Empty : "?")}: {Of(property.Value, definitions)}");
         var open = schema["additionalProperties"] is JsonValue closed && !closed.GetValue<bool>() ? [] : new[] { "..." };
         return $"{{ {string.Join(", ", members.Concat(open))} }}";
     }

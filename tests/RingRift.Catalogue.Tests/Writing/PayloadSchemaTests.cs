@@ -33,7 +33,7 @@ public sealed class PayloadSchemaTests
     [Fact]
     public void When_the_wire_contract_changes_should_differ_from_the_approved_text()
     {
-        var path = Repository.TestFile("contract.approved.txt");
+        var path = Committed.TestFile("contract.approved.txt");
         var actual = string.Concat(EventCatalogue.All.Select(definition =>
             $"{definition.WireName} v{definition.SchemaVersion} [{string.Join(' ', definition.BusinessKey)}] {Described(definition)}\n"));
         if (actual != File.ReadAllText(path))

@@ -64,7 +64,7 @@ public sealed class SchemaAgreementTests
 
     private static JsonSchema SchemaOf(DataEventType type) => Schemas.TryGetValue(type, out var known)
         ? known
-        : Schemas[type] = JsonSchema.FromText($$"""{"$ref":"urn:ringrift:events#/$defs/{{type.AdrName()}}"}""");
+        : Schemas[type] = JsonSchema.FromText($$"""{"$ref":"urn:ringrift:events#/$defs/{{type.CatalogueName()}}"}""");
 
     private static Dictionary<DataEventType, JsonSchema> Schemas { get; } = Registered();
 

@@ -6,7 +6,7 @@ namespace RingRift.Catalogue.Tests.Writing;
 
 public sealed class SchemaDocumentTests
 {
-    private static readonly JsonElement Document = JsonSerializer.Deserialize<JsonElement>(CatalogueOutput.Schema(Repository.Catalogue));
+    private static readonly JsonElement Document = JsonSerializer.Deserialize<JsonElement>(CatalogueOutput.Schema(Committed.Catalogue));
 
     [Fact]
     public void When_read_should_be_a_schema_of_its_draft()
@@ -18,7 +18,7 @@ public sealed class SchemaDocumentTests
     [Fact]
     public void When_read_should_have_the_envelope_the_named_types_and_every_event() => Assert.Equal(
         [
-            "CloudEvent", .. Repository.Catalogue.NamedTypes.Keys, .. Repository.Catalogue.Events.Select(entry => entry.Name),
+            "CloudEvent", .. Committed.Catalogue.NamedTypes.Keys, .. Committed.Catalogue.Events.Select(entry => entry.Name),
         ],
         Document.GetProperty("$defs").EnumerateObject().Select(definition => definition.Name));
 }

@@ -14,8 +14,8 @@ using RingRift.Pipeline.Iterations;
 namespace RingRift.Chaos.Checking;
 
 /// <summary>
-/// Compares what is stored with what the model says. A version counts the commits of an aggregate, an inbox the events that caused them, the event log what
-/// followed from them: an effect that is missing or happened twice shows in all three.
+/// Compares what is stored with what the model says. A version counts the commits of an aggregate, an inbox the events that caused them,
+/// the event log what followed from them: an effect that is missing or happened twice shows in all three.
 /// </summary>
 internal sealed class ChaosCheck(ChaosStack stack, ChaosModel model, SyncQueueReader syncs)
 {
@@ -89,12 +89,14 @@ internal sealed class ChaosCheck(ChaosStack stack, ChaosModel model, SyncQueueRe
     }
 
     private void RequireLogged(ChaosIteration iteration, IReadOnlyCollection<EventEnvelope> logged, DataEventType type, int wanted) =>
-        _findings.Require($"{iteration.Key}: distinct {type.AdrName()} published", wanted, logged.Count(envelope => envelope.Type == type));
+        _findings.Require(
+            $"{iteration.Key}: distinct {type.CatalogueName()} published", wanted, logged.Count(envelope => envelope.Type == type));
 
     /// <summary>The pool of a config takes one commit for each evaluation.</summary>
     private async Task CheckPoolsAsync(CancellationToken cancellationToken)
     {
-        foreach (var config in model.Iterations.Where(iteration => iteration.Kind == IterationKind.Evaluated).GroupBy(iteration => iteration.Config))
+        foreach (var config in model.Iterations.Where(
+            iteration => iteration.Kind == IterationKind.Evaluated).GroupBy(iteration => iteration.Config))
         {
             var key = AggregateKey.Opponents(config.Key);
             var pool = await _store.LoadAsync<OpponentPoolState>(key, cancellationToken);
@@ -118,7 +120,8 @@ internal sealed class ChaosCheck(ChaosStack stack, ChaosModel model, SyncQueueRe
 
         foreach (var subscription in stack.EventGrid.Status.Subscriptions.Where(one => one.DeadLettered + one.Dropped > 0))
         {
-            _findings.Lost.Add($"{subscription.Name}: {subscription.DeadLettered + subscription.Dropped} events were never delivered; {subscription.LastError}");
+            _findings.Lost.Add(
+                $"{subscription.Name}: {subscription.DeadLettered + subscription.Dropped} events were never delivered; {subscription.LastError}");
         }
     }
 
@@ -126,7 +129,8 @@ internal sealed class ChaosCheck(ChaosStack stack, ChaosModel model, SyncQueueRe
     {
         var table = await stack.Get<StorageTables>().GetAsync("aggregates", cancellationToken);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {key.Value} and RowKey ge {InboxPrefix} and RowKey lt {"in/"}");
-        return await table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellationToken).CountAsync(cancellationToken);
+        return await table.QueryAsync<TableEntity>(
+            filter, select: ["RowKey"], cancellationToken: cancellationToken).CountAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyCollection<EventEnvelope>> LoggedAsync(ChaosIteration iteration, CancellationToken cancellationToken) =>

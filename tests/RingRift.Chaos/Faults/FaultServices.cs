@@ -29,7 +29,8 @@ internal static class FaultServices
         {
             services.Remove(handler);
             services.AddSingleton<IEventHandler>(provider => new FaultyHandler(
-                (IEventHandler)ActivatorUtilities.CreateInstance(provider, handler.ImplementationType!), provider.GetRequiredService<FaultSource>()));
+                (IEventHandler)ActivatorUtilities.CreateInstance(provider, handler.ImplementationType!),
+                provider.GetRequiredService<FaultSource>()));
         }
 
         return services;
@@ -37,7 +38,8 @@ internal static class FaultServices
 
     private static IAggregateStore Store(IServiceProvider provider)
     {
-        var (store, broken) = (ActivatorUtilities.CreateInstance<TableAggregateStore>(provider), provider.GetRequiredService<FaultSettings>().Broken);
+        var (store, broken) = (
+            ActivatorUtilities.CreateInstance<TableAggregateStore>(provider), provider.GetRequiredService<FaultSettings>().Broken);
         return broken == BrokenPromise.None ? store : new BrokenAggregateStore(store, broken);
     }
 }

@@ -15,3 +15,16 @@ internal sealed record FaultSettings(double Rate, ulong Seed, BrokenPromise Brok
     public static FaultSettings Read(IConfiguration configuration) =>
         new(configuration.GetValue<double>("Chaos:Faults"), configuration.GetValue<ulong>("Chaos:Seed"), configuration.GetValue<BrokenPromise>("Chaos:Control"));
 }
+
+/// <summary>A protection that a control run goes without, to see that its absence is found.</summary>
+internal enum BrokenPromise
+{
+    /// <summary>All hold.</summary>
+    None,
+
+    /// <summary>Nobody remembers which events were handled.</summary>
+    Inbox,
+
+    /// <summary>What a commit has to say is not kept with it.</summary>
+    Outbox,
+}

@@ -49,7 +49,7 @@ internal sealed record ChaosIteration(IterationKind Kind, string Config, int Ite
     {
         Config = Config,
         Iteration = Iteration,
-        Stage = Kind == IterationKind.Evaluated ? IterationStage.Evaluation : IterationStage.Selfplay,
+        Stage = Kind == IterationKind.Evaluated ? IterationStage.Evaluation : IterationStage.SelfPlay,
         Plan = new IterationPlan { Shards = Jobs, GamesPerShard = 1, Seed = Iteration },
         StartedAt = now,
         Evaluation = Kind == IterationKind.Evaluated ? new EvaluationState { Candidate = Candidate, Matches = [.. Chunks] } : null,
@@ -77,7 +77,7 @@ internal sealed record ChaosIteration(IterationKind Kind, string Config, int Ite
     {
         Config = Config,
         Iteration = Iteration,
-        JobId = JobIds.Selfplay(Config, Iteration, shard),
+        JobId = JobIds.SelfPlay(Config, Iteration, shard),
         Shard = shard,
         Games = ChaosShards.Games(Iteration, shard),
         Seed = shard,
@@ -94,4 +94,17 @@ internal sealed record ChaosIteration(IterationKind Kind, string Config, int Ite
         Wins = 0,
         Draws = 0,
     };
+}
+
+/// <summary>What happens in an iteration of a run.</summary>
+internal enum IterationKind
+{
+    /// <summary>Shards are told: SELFPLAY_COMPLETE of each leads to one DATA_SYNC_TRIGGERED.</summary>
+    Collected,
+
+    /// <summary>Shards are asked for: the worker answers each SELFPLAY_REQUESTED by a SELFPLAY_COMPLETE, which lead to one DATA_SYNC_TRIGGERED.</summary>
+    Played,
+
+    /// <summary>Chunks are told: MATCH_COMPLETED of each leads to one EVALUATION_COMPLETED, and that to one PROMOTION_REJECTED.</summary>
+    Evaluated,
 }

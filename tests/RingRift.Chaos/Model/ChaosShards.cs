@@ -16,9 +16,9 @@ internal static class ChaosShards
     {
         Config = config,
         Iteration = iteration,
-        JobId = JobIds.Selfplay(config, iteration, shard),
+        JobId = JobIds.SelfPlay(config, iteration, shard),
         Shard = shard,
-        Data = Named(ArtifactKind.Games, JobIds.Selfplay(config, iteration, shard)),
+        Data = Named(ArtifactKind.Games, JobIds.SelfPlay(config, iteration, shard)),
         Games = Games(iteration, shard),
         Attempt = attempt,
         Seconds = 0,

@@ -15,7 +15,8 @@ internal static class ChaosHost
     /// <summary>Functions that are hosted.</summary>
     public static readonly string[] Functions =
     [
-        "CollectSelfplay", "CollectFailedSelfplay", "CollectMatches", "DecidePromotion", "ContinueAfterRejection", "CountOpponentResults", "WatchRegression",
+        "CollectSelfPlay", "CollectFailedSelfPlay", "CollectMatches", "DecidePromotion", "ContinueAfterRejection", "CountOpponentResults",
+        "WatchRegression",
         "Redeliver", "ReadHealth", "RunDaemons",
     ];
 

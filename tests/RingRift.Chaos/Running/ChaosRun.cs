@@ -28,7 +28,8 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider clock, Action<
     }
 
     /// <summary>Publishes, kills and waits; false when the time was over first.</summary>
-    private async Task<bool> WorkAsync(ChaosStack stack, ProcessKiller killer, SyncQueueReader syncs, CancellationToken stop, CancellationToken limit)
+    private async Task<bool> WorkAsync(
+        ChaosStack stack, ProcessKiller killer, SyncQueueReader syncs, CancellationToken stop, CancellationToken limit)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var reading = syncs.RunAsync(ended.Token);
@@ -63,7 +64,8 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider clock, Action<
     }
 
     private double Progress(ChaosStack stack) =>
-        stack.EventGrid.Status.Subscriptions.Sum(subscription => subscription.Delivered - subscription.Duplicated) / (double)_model.Deliveries;
+        stack.EventGrid.Status.Subscriptions.Sum(
+            subscription => subscription.Delivered - subscription.Duplicated) / (double)_model.Deliveries;
 
     private async Task TellAsync(ChaosStack stack, CancellationToken cancellationToken)
     {

@@ -34,9 +34,11 @@ internal sealed class ChaosStack : IAsyncDisposable
         _functions = new FunctionsClient(functions, clock);
         var settings = Settings(options);
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.ToDictionary(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), string? (pair) => pair.Value))
+            .AddInMemoryCollection(
+                settings.ToDictionary(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), string? (pair) => pair.Value))
             .Build();
-        _services = new ServiceCollection().AddLogging().AddSingleton(clock).AddPipeline(configuration).AddAzurePipeline(configuration).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddSingleton(clock).AddPipeline(configuration)
+            .AddAzurePipeline(configuration).BuildServiceProvider();
         var port = functions.Port.ToString(CultureInfo.InvariantCulture);
         Host = Start(ChaosProgram.Host, ["--port", port], options, settings);
         Worker = Start(ChaosProgram.Worker, [], options, settings);
@@ -57,7 +59,8 @@ internal sealed class ChaosStack : IAsyncDisposable
         // In memory: with files Azurite stops every five seconds to write all it has, and nothing here outlives the run.
         var azurite = await AzuriteProcess.StartAsync(cancellationToken: cancellationToken);
         var functions = new Uri($"http://127.0.0.1:{FreePort.Prefer(FunctionsPort)}/");
-        var eventGrid = await EventGridEmulator.StartAsync(EventGridOptions(options, azurite.ConnectionString, functions), clock, cancellationToken: cancellationToken);
+        var eventGrid = await EventGridEmulator.StartAsync(
+            EventGridOptions(options, azurite.ConnectionString, functions), clock, cancellationToken: cancellationToken);
         var stack = new ChaosStack(options, clock, azurite, eventGrid, functions);
         try
         {
@@ -101,7 +104,10 @@ internal sealed class ChaosStack : IAsyncDisposable
     {
         Key = Key,
         Topics = [PipelineTopology.Topic],
-        Subscriptions = [.. PipelineTopology.Subscriptions.Where(IsHosted).Select(route => EmulatedSubscriptions.Of(route, storage, functions))],
+        Subscriptions =
+        [
+            .. PipelineTopology.Subscriptions.Where(IsHosted).Select(route => EmulatedSubscriptions.Of(route, storage, functions))
+        ],
         RetryTimeScale = 0.01,
         MaxParallelDeliveries = 24,
         Chaos = new EventChaos(options.Duplicates, ShuffleWindow),
@@ -133,7 +139,9 @@ internal sealed class ChaosStack : IAsyncDisposable
         ["Logging__LogLevel__RingRift.FunctionsRuntime.Invocation"] = "None",
     };
 
-    private ChildProcess Start(string program, IReadOnlyList<string> arguments, ChaosOptions options, Dictionary<string, string> settings) => ChildProcess.Start(
+    private ChildProcess Start(
+        string program, IReadOnlyList<string> arguments, ChaosOptions options, Dictionary<string, string> settings) =>
+        ChildProcess.Start(
         new ChildProcessOptions
         {
             Name = program,

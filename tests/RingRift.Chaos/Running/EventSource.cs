@@ -8,7 +8,10 @@ using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Chaos.Running;
 
-/// <summary>Stores the iterations and publishes their events, wave by wave, each in an order drawn from the seed. Waits while too many are under way.</summary>
+/// <summary>
+/// Stores the iterations and publishes their events, wave by wave, each in an order drawn from the seed. Waits while too many are under
+/// way.
+/// </summary>
 internal sealed class EventSource(ChaosStack stack, ChaosModel model, ChaosOptions options, TimeProvider clock)
 {
     private const int BatchSize = 100;

@@ -19,7 +19,8 @@ internal sealed class QuietWatch(ChaosStack stack, TimeProvider clock)
         {
             await stack.EventGrid.WhenIdleAsync(cancellationToken);
             var accepted = stack.EventGrid.Status.Accepted;
-            var isQuiet = await IsEmptyAsync(cancellationToken) && stack.EventGrid.Status.Subscriptions.All(subscription => subscription.Pending == 0);
+            var isQuiet = await IsEmptyAsync(cancellationToken)
+                && stack.EventGrid.Status.Subscriptions.All(subscription => subscription.Pending == 0);
             if (isQuiet && before == accepted)
             {
                 return;
@@ -36,7 +37,8 @@ internal sealed class QuietWatch(ChaosStack stack, TimeProvider clock)
         foreach (var name in Queues)
         {
             var queue = service.GetQueueClient(name);
-            if (await queue.ExistsAsync(cancellationToken) && (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount > 0)
+            if (await queue.ExistsAsync(cancellationToken)
+                && (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount > 0)
             {
                 return false;
             }

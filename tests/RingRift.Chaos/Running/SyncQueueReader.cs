@@ -20,8 +20,10 @@ internal sealed class SyncQueueReader(ChaosStack stack, TimeProvider clock)
         {
             if (await queue.ReceiveAsync(JobQueues.Sync, Hidden, cancellationToken) is { } message)
             {
-                var envelope = message.Event ?? throw new InvalidDataException($"a message in {JobQueues.Sync} is no event: {message.FormatError}");
-                _bySubject.GetOrAdd(envelope.Subject, _ => new(StringComparer.Ordinal)).AddOrUpdate(envelope.Id, 1, (_, times) => times + 1);
+                var envelope = message.Event
+                    ?? throw new InvalidDataException($"a message in {JobQueues.Sync} is no event: {message.FormatError}");
+                _bySubject.GetOrAdd(
+                    envelope.Subject, _ => new(StringComparer.Ordinal)).AddOrUpdate(envelope.Id, 1, (_, times) => times + 1);
                 await message.CompleteAsync(cancellationToken);
             }
             else

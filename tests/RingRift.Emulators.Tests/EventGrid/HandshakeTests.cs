@@ -23,7 +23,8 @@ public sealed class HandshakeTests
     {
         await using var receiver = await WebHookReceiver.StartAsync();
         receiver.AllowedOrigin = "someone.else";
-        await using var emulator = await EventGridEmulator.StartAsync(Options(receiver.Endpoint) with { HandshakeInterval = TimeSpan.FromDays(1) });
+        await using var emulator = await EventGridEmulator.StartAsync(
+            Options(receiver.Endpoint) with { HandshakeInterval = TimeSpan.FromDays(1) });
         await Scenario.CreatePublisher(emulator, Scenario.Key).SendEventAsync(Scenario.Event("a"));
         await emulator.WhenSettledAsync(TestTime.Token);
         var before = emulator.Status.Subscriptions[0];

@@ -82,9 +82,11 @@ public sealed class PublishingTests
     [InlineData("application/cloudevents+json", """{"specversion":"1.0","id":"","source":"/s","type":"T"}""", 400)]
     [InlineData("application/cloudevents+json", """{"specversion":"1.0","id":"1","source":"/s","type":"T","time":"soon"}""", 400)]
     [InlineData("application/cloudevents+json", """{"specversion":"1.0","id":"1","source":"/s","type":"T","time":"1/2/2026"}""", 400)]
-    [InlineData("application/cloudevents+json", """{"specversion":"1.0","id":"1","source":"/s","type":"T","time":"2026-01-02T03:04:05"}""", 400)]
+    [InlineData(
+        "application/cloudevents+json", """{"specversion":"1.0","id":"1","source":"/s","type":"T","time":"2026-01-02T03:04:05"}""", 400)]
     [InlineData("application/cloudevents+json", """{"specversion":"1.0","id":"1","source":"/s","type":"T","Upper":"x"}""", 400)]
-    [InlineData("application/cloudevents+json", """{"specversion":"1.0","id":"1","source":"/s","type":"T","data":1,"data_base64":"AA=="}""", 400)]
+    [InlineData(
+        "application/cloudevents+json", """{"specversion":"1.0","id":"1","source":"/s","type":"T","data":1,"data_base64":"AA=="}""", 400)]
     public async Task Should_judge_content_types_and_bodies_as_a_whole(string contentType, string body, int status)
     {
         await using var emulator = await EventGridEmulator.StartAsync(Scenario.Options());
@@ -101,7 +103,8 @@ public sealed class PublishingTests
     public async Task When_one_event_of_a_batch_is_malformed_should_accept_none()
     {
         await using var scenario = await Scenario.StartAsync();
-        using var response = await PostAsync(scenario.Emulator, "application/cloudevents-batch+json", $"[{Valid},{{}}]", "?api-version=2018-01-01");
+        using var response = await PostAsync(
+            scenario.Emulator, "application/cloudevents-batch+json", $"[{Valid},{{}}]", "?api-version=2018-01-01");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(0, scenario.Emulator.Status.Accepted);

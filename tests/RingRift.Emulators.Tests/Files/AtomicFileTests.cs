@@ -9,7 +9,7 @@ public sealed class AtomicFileTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_reader_should_see_old_or_new_and_never_a_part()
+    public async Task When_a_file_is_read_while_it_is_written_should_show_old_or_new_and_never_a_part()
     {
         var path = Path.Combine(_folder.FullName, "file");
         AtomicFile.Write(path, new byte[200_000]);
@@ -41,11 +41,11 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_that_cannot_be_had_should_not_be_waited_for() =>
+    public void When_a_lock_cannot_be_had_should_not_wait_for_it() =>
         Assert.ThrowsAny<IOException>(() => FileLock.TryTake("/proc/self/lock"));
 
     [Fact]
-    public async Task A_lock_should_be_free_again_when_its_holder_gives_it_back()
+    public async Task When_its_holder_gives_a_lock_back_should_free_it()
     {
         var path = Path.Combine(_folder.FullName, "lock");
         var first = FileLock.TryTake(path)!;

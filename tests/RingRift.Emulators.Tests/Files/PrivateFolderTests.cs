@@ -38,14 +38,17 @@ public sealed class PrivateFolderTests : IDisposable
     {
         Directory.CreateDirectory(Wanted);
         File.SetUnixFileMode(Wanted, Own | more);
-        Assert.Contains($"'{Wanted}' can be written by others (mode ", Assert.Throws<PrivateFolderException>(() => PrivateFolder.Require(Wanted)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'{Wanted}' can be written by others (mode ",
+            Assert.Throws<PrivateFolderException>(() => PrivateFolder.Require(Wanted)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void When_it_is_a_link_should_refuse_it()
     {
         File.CreateSymbolicLink(Wanted, _folder.FullName);
-        Assert.Contains("is a link to", Assert.Throws<PrivateFolderException>(() => PrivateFolder.Require(Wanted)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a link to", Assert.Throws<PrivateFolderException>(() => PrivateFolder.Require(Wanted)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +62,8 @@ public sealed class PrivateFolderTests : IDisposable
             await give.WaitForExitAsync();
         }
 
-        Assert.Contains("belongs to user", Assert.Throws<PrivateFolderException>(() => PrivateFolder.Require(other)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "belongs to user", Assert.Throws<PrivateFolderException>(() => PrivateFolder.Require(other)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

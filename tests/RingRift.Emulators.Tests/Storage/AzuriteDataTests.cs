@@ -18,7 +18,8 @@ public sealed class AzuriteDataTests : IDisposable
         var file = Path.Combine(_folder.FullName, name);
         await File.WriteAllTextAsync(file, content);
 
-        var error = await Assert.ThrowsAsync<AzuriteException>(() => AzuriteProcess.StartAsync(new AzuriteOptions { DataFolder = _folder.FullName }));
+        var error = await Assert.ThrowsAsync<AzuriteException>(
+            () => AzuriteProcess.StartAsync(new AzuriteOptions { DataFolder = _folder.FullName }));
 
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
         Assert.Contains(damage, error.Message, StringComparison.Ordinal);

@@ -5,6 +5,7 @@ using RingRift.Emulators.Tests.EventGrid;
 
 namespace RingRift.Emulators.Tests.Storage;
 
+[Trait("Category", "Slow")]
 public sealed class AzuriteGuardTests
 {
     // Starts what follows as its child, with a pipe as the child's standard input, and shares its own outputs.

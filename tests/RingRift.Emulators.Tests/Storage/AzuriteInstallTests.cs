@@ -26,7 +26,7 @@ public sealed class AzuriteInstallTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_installed_should_be_run() => Assert.Contains("ran part", (await RunAsync(() => { })).Output, StringComparison.Ordinal);
+    public async Task Should_run_what_was_installed() => Assert.Contains("ran part", (await RunAsync(() => { })).Output, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(Entry)]

@@ -7,6 +7,7 @@ using RingRift.Emulators.Storage;
 namespace RingRift.Emulators.Tests.Storage;
 
 [Collection(AzuriteCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class AzuriteProcessTests(AzuriteFixture fixture)
 {
     [Fact]

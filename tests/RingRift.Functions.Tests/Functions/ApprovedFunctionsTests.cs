@@ -9,14 +9,14 @@ public sealed class ApprovedFunctionsTests
     private static readonly FunctionSet Approved = ApprovedFunctions.Read(Repository.Root);
 
     [Fact]
-    public void The_local_build_should_have_these_functions_and_no_others() =>
+    public void Should_have_these_functions_and_no_others_in_the_local_build() =>
         Assert.Empty(FunctionDifferences.Between(Approved, "the local build", LocalBuild.Read()));
 
     [Fact]
-    public void Events_should_arrive_where_the_catalogue_sends_them() => Assert.Empty(CatalogueDifferences.Of(Approved));
+    public void Should_let_events_arrive_where_the_catalogue_sends_them() => Assert.Empty(CatalogueDifferences.Of(Approved));
 
     [Fact]
-    public void A_consumer_without_its_function_and_a_function_without_its_consumer_should_be_named()
+    public void When_a_consumer_or_its_function_is_missing_should_name_it()
     {
         var wrong = FunctionSet.Parse("a build", Approved.ToString().Replace("\"sync-jobs\"", "\"other-jobs\"", StringComparison.Ordinal));
         Assert.Equal(
@@ -25,7 +25,7 @@ public sealed class ApprovedFunctionsTests
     }
 
     [Fact]
-    public void Nothing_but_health_should_answer_without_a_key()
+    public void Should_answer_nothing_but_health_without_a_key()
     {
         var levels = Approved.Bindings("httpTrigger").ToDictionary(pair => pair.Function, pair => (string?)pair.Binding["authLevel"]);
 
@@ -35,14 +35,14 @@ public sealed class ApprovedFunctionsTests
     }
 
     [Fact]
-    public void Every_http_function_should_name_its_route_and_methods() =>
+    public void Should_name_route_and_methods_of_every_http_function() =>
         Assert.All(Approved.Bindings("httpTrigger"), pair => Assert.True(pair.Binding["route"] is not null && pair.Binding["methods"]!.AsArray().Count > 0, pair.Function));
 
     [Fact]
-    public void Queues_should_lie_in_the_hosts_own_account_whose_settings_the_deployment_makes() =>
+    public void Should_keep_queues_in_the_hosts_own_account_whose_settings_the_deployment_makes() =>
         Assert.All(Approved.Bindings("queueTrigger"), pair => Assert.False(pair.Binding.ContainsKey("connection"), $"{pair.Function} names a connection of its own"));
 
     [Fact]
-    public void There_should_be_no_other_triggers() => Assert.Equal(
+    public void Should_have_no_other_triggers() => Assert.Equal(
         Approved.Names.Count, new[] { "eventGridTrigger", "httpTrigger", "queueTrigger", "timerTrigger" }.Sum(type => Approved.Bindings(type).Count()));
 }

@@ -92,7 +92,8 @@ public sealed class ChampionsTests
         var pointer = await champions.GetAsync("hex8_2p", CancellationToken.None);
         var generation = (pointer?.Champion.Generation ?? 0) + 1;
         var champion = new Champion(
-            "hex8_2p", await PutAsync(host, ArtifactKind.Model, generation), await PutAsync(host, ArtifactKind.Checkpoint, generation), generation, generation);
+            "hex8_2p", await PutAsync(host, ArtifactKind.Model, generation), await PutAsync(host, ArtifactKind.Checkpoint, generation),
+            generation, generation);
         Assert.True(await champions.TrySwapAsync(champion, pointer?.Token, CancellationToken.None));
         return champion;
     }

@@ -26,7 +26,8 @@ public sealed class DeadLettersTests
         await AddAsync(host, "PlanTraining", "a", "b", "c");
         await AddAsync(host, "ExportSamples", "d");
 
-        var first = await host.Client.GetFromJsonAsync<LetterList>("/api/dead-letters?take=2&consumer=PlanTraining&status=open", EventJson.Options);
+        var first = await host.Client.GetFromJsonAsync<LetterList>(
+            "/api/dead-letters?take=2&consumer=PlanTraining&status=open", EventJson.Options);
         var second = await host.Client.GetFromJsonAsync<LetterList>(
             $"/api/dead-letters?take=2&consumer=PlanTraining&continuation={first!.Continuation}", EventJson.Options);
 
@@ -40,7 +41,7 @@ public sealed class DeadLettersTests
     {
         await using var host = await HttpApi.StartAsync();
         const string Broken = """{"specversion":"1.0","id":"broken-1","source":"/s","type":"ringrift.unheard_of","data":{}}""";
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/runtime/webhooks/eventgrid?functionName=CollectSelfplay")
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/runtime/webhooks/eventgrid?functionName=CollectSelfPlay")
         {
             Content = new StringContent(Broken, Encoding.UTF8, "application/cloudevents+json"),
         };
@@ -51,7 +52,7 @@ public sealed class DeadLettersTests
 
         Assert.Equal(HttpStatusCode.Accepted, delivered.StatusCode);
         var letter = Assert.Single(list!.Letters);
-        Assert.Equal(("CollectSelfplay", "broken-1", DeadLetterStatus.Open), (letter.Consumer, letter.EventId, letter.Status));
+        Assert.Equal(("CollectSelfPlay", "broken-1", DeadLetterStatus.Open), (letter.Consumer, letter.EventId, letter.Status));
         Assert.Contains("broken-1", await host.Client.GetStringAsync($"/api/dead-letters/{letter.Id}"));
     }
 
@@ -62,9 +63,11 @@ public sealed class DeadLettersTests
     [InlineData("from=2026-03-01T12:01:00Z", 1)]
     public async Task When_a_time_is_asked_for_should_take_it_as_the_event_log_does(string query, int found)
     {
-        await using var host = await HttpApi.StartAsync(services => services.AddSingleton<TimeProvider>(new FakeTimeProvider(Noon.AddDays(2))));
+        await using var host = await HttpApi.StartAsync(
+            services => services.AddSingleton<TimeProvider>(new FakeTimeProvider(Noon.AddDays(2))));
         await AddAsync(host, "PlanTraining", "a", "b");
-        Assert.Equal(found, (await host.Client.GetFromJsonAsync<LetterList>($"/api/dead-letters?{query}", EventJson.Options))!.Letters.Count);
+        Assert.Equal(
+            found, (await host.Client.GetFromJsonAsync<LetterList>($"/api/dead-letters?{query}", EventJson.Options))!.Letters.Count);
     }
 
     [Theory]
@@ -109,9 +112,12 @@ public sealed class DeadLettersTests
         await AddAsync(host, "PlanTraining", "a", "b");
         await AddAsync(host, "ExportSamples", "c");
 
-        using var dry = await host.Client.PostAsJsonAsync("/api/dead-letters/redrive", new { all = true, reason = "mended", dryRun = true });
-        using var redriven = await host.Client.PostAsJsonAsync("/api/dead-letters/redrive", new { filter = new { consumer = "PlanTraining", text = "BROKEN" }, reason = "mended" });
-        using var discarded = await host.Client.PostAsJsonAsync("/api/dead-letters/discard", new { ids = new[] { DeadLetterId.Of("ExportSamples", "c") }, reason = "old" });
+        using var dry = await host.Client.PostAsJsonAsync(
+            "/api/dead-letters/redrive", new { all = true, reason = "mended", dryRun = true });
+        using var redriven = await host.Client.PostAsJsonAsync(
+            "/api/dead-letters/redrive", new { filter = new { consumer = "PlanTraining", text = "BROKEN" }, reason = "mended" });
+        using var discarded = await host.Client.PostAsJsonAsync(
+            "/api/dead-letters/discard", new { ids = new[] { DeadLetterId.Of("ExportSamples", "c") }, reason = "old" });
 
         Assert.Equal(["planned", "planned", "planned"], await OutcomesAsync(dry));
         Assert.Equal(["redriven", "redriven"], await OutcomesAsync(redriven));
@@ -136,9 +142,11 @@ public sealed class DeadLettersTests
     public async Task Should_replay_a_chain_into_one_consumer_and_say_what_was_sent()
     {
         await using var host = await HttpApi.StartAsync();
-        await host.Services.GetRequiredService<IEventLog>().AppendPublishedAsync([Event("a"), Event("b") with { CorrelationId = "another" }], default);
+        await host.Services.GetRequiredService<IEventLog>().AppendPublishedAsync(
+            [Event("a"), Event("b") with { CorrelationId = "another" }], default);
 
-        using var dry = await host.Client.PostAsJsonAsync("/api/replays", new { consumer = "PlanTraining", correlation = "hex8_2p-0001", dryRun = true });
+        using var dry = await host.Client.PostAsJsonAsync(
+            "/api/replays", new { consumer = "PlanTraining", correlation = "hex8_2p-0001", dryRun = true });
         var queue = host.Services.GetRequiredService<InMemoryRedeliveryQueue>();
         Assert.Equal(HttpStatusCode.OK, dry.StatusCode);
         Assert.Empty(queue.TakeAll());

@@ -96,7 +96,9 @@ public sealed class EventLogTests
 
         Assert.Equal(HttpStatusCode.OK, known.StatusCode);
         var trace = (await known.Content.ReadFromJsonAsync<EventTrace>(EventJson.Options))!;
-        Assert.Equal(host.Services.GetRequiredService<InMemoryEventBus>().Published.Select(one => one.Id).Order(), trace.Nodes.Select(node => node.Id).Order());
+        Assert.Equal(
+            host.Services.GetRequiredService<InMemoryEventBus>().Published.Select(one => one.Id).Order(),
+            trace.Nodes.Select(node => node.Id).Order());
         Assert.Equal(trace.Events, trace.Waiting);
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         Assert.Contains("hex8_2p-0099", await unknown.Content.ReadAsStringAsync());
@@ -107,12 +109,14 @@ public sealed class EventLogTests
     {
         await using var host = await HttpApi.StartAsync();
         var envelope = new EventFactory(TimeProvider.System, "/test").Create(
-            new TrainingFailed { Config = "hex8_2p", Iteration = 7, JobId = "j", Attempt = 1, Reason = "r" }, new AggregateKey("a"), 1, 0, null);
+            new TrainingFailed { Config = "hex8_2p", Iteration = 7, JobId = "j", Attempt = 1, Reason = "r" }, new AggregateKey("a"), 1, 0,
+            null);
         await host.Services.GetRequiredService<IEventPublisher>().PublishAsync([envelope], default);
 
         await host.Services.GetRequiredService<EventDispatcher>().HandleAsync("EndFailedTraining", envelope, default);
         await host.Services.GetRequiredService<DeliveryLogWriter>().FlushAsync(default);
-        var events = await host.Client.GetFromJsonAsync<List<LoggedEvent>>("/api/events?from=1h&type=TRAINING_FAILED&take=5", EventJson.Options);
+        var events = await host.Client.GetFromJsonAsync<List<LoggedEvent>>(
+            "/api/events?from=1h&type=TRAINING_FAILED&take=5", EventJson.Options);
 
         var logged = Assert.Single(events!);
         Assert.Equal(envelope.Id, logged.Event.Id);

@@ -5,7 +5,6 @@ using RingRift.Azure;
 using RingRift.Azure.Topology;
 using RingRift.Emulators.EventGrid;
 using RingRift.Emulators.EventGrid.Subscriptions;
-using RingRift.Eventing.Catalogue;
 using RingRift.Functions.Delivery;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Pipeline;
@@ -55,15 +54,6 @@ internal sealed class EventStack(EventGridEmulator eventGrid, RunningHost host) 
         });
         return new EventStack(eventGrid, host);
     }
-
-    /// <summary>A subscription of the topology as the emulator takes it.</summary>
-    public static EventSubscription Subscription(EventRoute route, string storage, Uri functions) =>
-        new(route.Name, PipelineTopology.Topic, route.Queue is { } queue
-            ? new StorageQueueDestination(storage, queue)
-            : new WebHookDestination(new Uri(functions, $"runtime/webhooks/eventgrid?functionName={route.Consumer}")))
-        {
-            IncludedEventTypes = [route.Type.WireName()],
-        };
 
     public async ValueTask DisposeAsync()
     {

@@ -25,7 +25,8 @@ internal static class HttpApi
 
     /// <param name="configure">Registers services before those of the pipeline.</param>
     /// <param name="settings">Settings of the pipeline; null for none.</param>
-    public static Task<RunningHost> StartAsync(Action<IServiceCollection>? configure = null, Dictionary<string, string?>? settings = null) =>
+    public static Task<RunningHost> StartAsync(
+        Action<IServiceCollection>? configure = null, Dictionary<string, string?>? settings = null) =>
         RunningHost.StartAsync(new HostPlan
         {
             Functions = Types,

@@ -13,7 +13,8 @@ namespace RingRift.Functions.Tests.Functions;
 /// <summary>Events from outside behind real HTTP, on the adapters in memory.</summary>
 public sealed class IngestTests
 {
-    private const string Good = """{"specversion":"1.0","id":"e1","source":"/nodes/gpu-7","type":"ringrift.host_offline","time":"2026-03-01T12:00:00Z","data":{"node_id":"gpu-7"}}""";
+    private const string Good =
+        """{"specversion":"1.0","id":"e1","source":"/nodes/gpu-7","type":"ringrift.host_offline","time":"2026-03-01T12:00:00Z","data":{"node_id":"gpu-7"}}""";
     private const string Bad = """{"event_type":"host_offline","payload":{"node_id":7},"source":"gpu-7","timestamp":1735689600}""";
 
     [Theory]

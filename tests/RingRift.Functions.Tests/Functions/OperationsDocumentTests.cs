@@ -25,7 +25,8 @@ public sealed partial class OperationsDocumentTests
             .AddPipeline(new ConfigurationBuilder().Build())
             .AddDeadLetterServices()
             .BuildServiceProvider();
-        var reconcilers = services.GetRequiredService<DaemonRegistry>().InOrder.ToLookup(daemon => daemon.Name.StartsWith("Reconcile", StringComparison.Ordinal));
+        var reconcilers = services.GetRequiredService<DaemonRegistry>().InOrder.ToLookup(
+            daemon => daemon.Name.StartsWith("Reconcile", StringComparison.Ordinal));
 
         var rows = DaemonRow().Matches(Text).ToDictionary(row => row.Groups["name"].Value, row => row.Groups["interval"].Value);
         var (range, every) = Assert.Single(rows, row => row.Key.Contains('…', StringComparison.Ordinal));
@@ -44,11 +45,14 @@ public sealed partial class OperationsDocumentTests
             .SelectMany(trigger => trigger.Methods!.Select(method => $"{method.ToUpperInvariant()} /api/{trigger.Route}"));
         Assert.Equal(
             served.Order(StringComparer.Ordinal),
-            AddressRow().Matches(Text).Select(row => $"{row.Groups["method"].Value} {row.Groups["path"].Value}").Order(StringComparer.Ordinal));
+            AddressRow().Matches(Text).Select(
+                row => $"{row.Groups["method"].Value} {row.Groups["path"].Value}").Order(StringComparer.Ordinal));
     }
 
     private static string Words(TimeSpan interval) =>
-        interval < TimeSpan.FromMinutes(1) ? $"{interval.TotalSeconds} s" : interval < TimeSpan.FromHours(1) ? $"{interval.TotalMinutes} min" : $"{interval.TotalHours} h";
+        interval < TimeSpan.FromMinutes(1)
+            ? $"{interval.TotalSeconds} s"
+            : interval < TimeSpan.FromHours(1) ? $"{interval.TotalMinutes} min" : $"{interval.TotalHours} h";
 
     [GeneratedRegex(@"^\| `(?<name>[A-Z]\w+(` … `\w+)?)` \| (?<interval>[0-9]+ (s|min|h)) \|", RegexOptions.Multiline)]
     private static partial Regex DaemonRow();

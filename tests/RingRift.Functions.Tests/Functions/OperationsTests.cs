@@ -21,24 +21,29 @@ public sealed class OperationsTests
     public async Task When_paused_should_keep_jobs_back_say_why_and_let_go_when_lifted()
     {
         await using var host = await HttpApi.StartAsync();
-        using var paused = await host.Client.PostAsJsonAsync("/api/pauses/hex8_2p", new { owner = "ann", reason = "upgrade", duration = "00:30:00" });
+        using var paused = await host.Client.PostAsJsonAsync(
+            "/api/pauses/hex8_2p", new { owner = "ann", reason = "upgrade", duration = "00:30:00" });
         Assert.Equal(HttpStatusCode.OK, paused.StatusCode);
         using var started = await host.Client.PostAsync("/api/runs/hex8_2p", content: null);
         Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
-        Assert.DoesNotContain(host.Services.GetRequiredService<InMemoryEventBus>().Published, e => e.Type == DataEventType.SelfplayRequested);
+        Assert.DoesNotContain(
+            host.Services.GetRequiredService<InMemoryEventBus>().Published, e => e.Type == DataEventType.SelfplayRequested);
 
         var held = (await host.Client.GetFromJsonAsync<List<PauseState>>("/api/pauses", EventJson.Options))!;
         Assert.Equal("ann", Assert.Single(Assert.Single(held).Pauses).Owner);
         var conditions = (await host.Client.GetFromJsonAsync<RunConditions>("/api/runs/hex8_2p/conditions", EventJson.Options))!;
-        Assert.Equal(IterationStage.Selfplay, conditions.Stage);
-        Assert.Contains(conditions.Conditions, condition => condition is { Name: "pause", Met: false } && condition.Actual.Contains("ann", StringComparison.Ordinal));
+        Assert.Equal(IterationStage.SelfPlay, conditions.Stage);
+        Assert.Contains(
+            conditions.Conditions,
+            condition => condition is { Name: "pause", Met: false } && condition.Actual.Contains("ann", StringComparison.Ordinal));
 
         var lifted = (await host.Client.DeleteFromJsonAsync<List<Pause>>("/api/pauses/hex8_2p?owner=ann", EventJson.Options))!;
         Assert.Single(lifted);
         Assert.Empty((await host.Client.GetFromJsonAsync<List<PauseState>>("/api/pauses", EventJson.Options))!);
         Assert.Equal(
             [DataEventType.PipelinePaused, DataEventType.PipelineResumed],
-            host.Services.GetRequiredService<InMemoryEventBus>().Published.Select(e => e.Type).Where(type => type is DataEventType.PipelinePaused or DataEventType.PipelineResumed));
+            host.Services.GetRequiredService<InMemoryEventBus>().Published.Select(e => e.Type).Where(
+                type => type is DataEventType.PipelinePaused or DataEventType.PipelineResumed));
     }
 
     [Theory]
@@ -84,7 +89,9 @@ public sealed class OperationsTests
         await using var host = await HttpApi.StartAsync();
         var report = (await host.Client.GetFromJsonAsync<RetentionReport>("/api/retention", EventJson.Options))!;
         Assert.True(report.Enabled);
-        Assert.Equal(["inbox", "jobs", "progress", "games", "manifests", "samples", "models", "checkpoints"], report.Items.Select(item => item.Kind));
+        Assert.Equal(
+            ["inbox", "jobs", "progress", "games", "manifests", "samples", "models", "checkpoints"],
+            report.Items.Select(item => item.Kind));
         Assert.All(report.Items, item => Assert.Equal(0, item.Count));
     }
 
@@ -114,6 +121,8 @@ public sealed class OperationsTests
         using var refused = await host.Client.GetAsync("/api/runs/hex8_2p/conditions");
         Assert.Equal(HttpStatusCode.InternalServerError, refused.StatusCode);
         var problem = (await refused.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonObject>())!;
-        Assert.Equal("iteration.hex8_2p.000001 cannot be read: $.stage is \"distillation\", which this version does not know", (string?)problem["detail"]);
+        Assert.Equal(
+            "iteration.hex8_2p.000001 cannot be read: $.stage is \"distillation\", which this version does not know",
+            (string?)problem["detail"]);
     }
 }

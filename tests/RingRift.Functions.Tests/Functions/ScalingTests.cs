@@ -13,13 +13,14 @@ public sealed class ScalingTests
     [Fact]
     public async Task When_workers_are_scaled_should_answer_with_the_decision_of_the_daemon()
     {
-        await using var host = await HttpApi.StartAsync(services => services.AddSingleton<IWorkerPool>(new InMemoryWorkerPool(WorkKind.Selfplay)));
+        await using var host = await HttpApi.StartAsync(
+            services => services.AddSingleton<IWorkerPool>(new InMemoryWorkerPool(WorkKind.SelfPlay)));
         host.Services.GetRequiredService<InMemoryJobQueue>().SendMalformed(JobQueues.Selfplay, "waits", "no event");
         await host.Services.GetRequiredService<DaemonRunner>().RunDueAsync(default);
         var report = (await host.Client.GetFromJsonAsync<ScalerReport>("/api/scaler", EventJson.Options))!;
         Assert.True(report.Configured);
         var pool = Assert.Single(report.Pools);
-        Assert.Equal((WorkKind.Selfplay, ScaleVerdict.Out, 1), (pool.Kind, pool.Verdict, pool.Wanted));
+        Assert.Equal((WorkKind.SelfPlay, ScaleVerdict.Out, 1), (pool.Kind, pool.Verdict, pool.Wanted));
         Assert.NotEmpty(pool.Reasons);
     }
 

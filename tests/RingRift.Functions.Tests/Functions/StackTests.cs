@@ -12,12 +12,14 @@ using RingRift.Eventing.Events;
 using RingRift.Eventing.Json;
 using RingRift.Functions.Tests.Runtime;
 using RingRift.Fuzzing;
+using RingRift.Local.Stack;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Functions.Tests.Functions;
 
 /// <summary>All functions on real storage, with events carried by the real client through the Event Grid emulator.</summary>
+[Trait("Category", "Slow")]
 public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
@@ -80,6 +82,6 @@ public sealed class StackTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
     private Task<EventStack> StartAsync() => EventStack.StartAsync(
         azurite.ConnectionString,
-        functions => PipelineTopology.Subscriptions.Select(route => EventStack.Subscription(route, azurite.ConnectionString, functions)),
+        functions => PipelineTopology.Subscriptions.Select(route => EmulatedSubscriptions.Of(route, azurite.ConnectionString, functions)),
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
 }

@@ -31,10 +31,12 @@ public sealed partial class TelemetryExportTests
     public async Task When_a_collector_is_named_should_send_it_spans_and_measurements()
     {
         await using var collector = await Collector.StartAsync();
-        await using (var host = await StartAsync(("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")))
+        await using (var host = await StartAsync(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")))
         {
             var envelope = new EventFactory(TimeProvider.System, "/test").Create(
-                new TrainingFailed { Config = "hex8_2p", Iteration = 7, JobId = "j", Attempt = 1, Reason = "r" }, new AggregateKey("a"), 1, 0, null);
+                new TrainingFailed { Config = "hex8_2p", Iteration = 7, JobId = "j", Attempt = 1, Reason = "r" }, new AggregateKey("a"), 1,
+                0, null);
             await host.Services.GetRequiredService<IEventPublisher>().PublishAsync([envelope], default);
             await host.Services.GetRequiredService<EventDispatcher>().HandleAsync("EndFailedTraining", envelope, default);
         }
@@ -88,7 +90,8 @@ public sealed partial class TelemetryExportTests
     public void When_azure_monitor_is_named_should_be_built_with_it()
     {
         var settings = Settings(("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights));
-        using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddTelemetryExport(settings, "test").BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings)
+            .AddTelemetryExport(settings, "test").BuildServiceProvider();
         Assert.NotNull(services.GetRequiredService<OpenTelemetry.Trace.TracerProvider>());
         Assert.NotNull(services.GetRequiredService<OpenTelemetry.Metrics.MeterProvider>());
     }
@@ -102,7 +105,8 @@ public sealed partial class TelemetryExportTests
     public void When_the_identity_for_azure_monitor_is_wrong_should_refuse_and_name_it(string identity)
     {
         var error = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddTelemetryExport(
-            Settings(("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights), (TelemetryServices.AzureMonitorIdentitySetting, identity)), "test"));
+            Settings(("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights), (TelemetryServices.AzureMonitorIdentitySetting, identity)),
+            "test"));
         Assert.Contains($"{TelemetryServices.AzureMonitorIdentitySetting} '{identity}' must be", error.Message, StringComparison.Ordinal);
     }
 
@@ -112,8 +116,10 @@ public sealed partial class TelemetryExportTests
     [InlineData("Authorization=AAD;ClientId=11111111-2222-3333-4444-555555555555", typeof(ManagedIdentityCredential))]
     public void When_an_identity_for_azure_monitor_is_named_should_send_as_it_and_otherwise_by_the_key(string? identity, Type? credential)
     {
-        var settings = Settings(("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights), (TelemetryServices.AzureMonitorIdentitySetting, identity));
-        using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddTelemetryExport(settings, "test").BuildServiceProvider();
+        var settings = Settings(
+            ("APPLICATIONINSIGHTS_CONNECTION_STRING", Insights), (TelemetryServices.AzureMonitorIdentitySetting, identity));
+        using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings)
+            .AddTelemetryExport(settings, "test").BuildServiceProvider();
         Assert.NotNull(services.GetRequiredService<OpenTelemetry.Trace.TracerProvider>());
         Assert.Equal(credential, services.GetRequiredService<IOptions<AzureMonitorExporterOptions>>().Value.Credential?.GetType());
     }
@@ -123,7 +129,8 @@ public sealed partial class TelemetryExportTests
     [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "secret", "InstrumentationKey")]
     public void When_a_setting_is_wrong_should_refuse_and_name_it(string name, string value, string rule)
     {
-        var error = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddTelemetryExport(Settings((name, value)), "test"));
+        var error = Assert.Throws<InvalidOperationException>(
+            () => new ServiceCollection().AddTelemetryExport(Settings((name, value)), "test"));
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
         Assert.Contains(rule, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
@@ -152,7 +159,8 @@ public sealed partial class TelemetryExportTests
     /// <summary>Takes what an exporter sends by OTLP over HTTP.</summary>
     private sealed class Collector(WebApplication application, ConcurrentQueue<(string Path, string Body)> received) : IAsyncDisposable
     {
-        public string Address => application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        public string Address =>
+            application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
         public static async Task<Collector> StartAsync()
         {

@@ -21,7 +21,8 @@ public sealed class OfficialBuildTests : IDisposable
     [InlineData("EventGrid", "AzureStorageQueues")]
     public void When_a_trigger_is_used_should_need_its_extension(params string[] extensions)
     {
-        Write("extensions.json", $$"""{ "extensions": [{{string.Join(',', extensions.Select(name => $$"""{ "name": "{{name}}" }"""))}}] }""");
+        Write(
+            "extensions.json", $$"""{ "extensions": [{{string.Join(',', extensions.Select(name => $$"""{ "name": "{{name}}" }"""))}}] }""");
 
         Assert.Equal(extensions.Length == 2 ? [] : ["AzureStorageQueues, for queueTrigger"], Build.MissingExtensions(LocalBuild.Read()));
     }
@@ -30,7 +31,9 @@ public sealed class OfficialBuildTests : IDisposable
     public void When_the_list_of_extensions_is_none_should_say_so()
     {
         Write("extensions.json", "[]");
-        Assert.StartsWith("extensions.json: not a list", Assert.Throws<InvalidDataException>(() => Build.MissingExtensions(LocalBuild.Read())).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "extensions.json: not a list", Assert.Throws<InvalidDataException>(() => Build.MissingExtensions(LocalBuild.Read())).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public sealed class OfficialBuildTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "folder.dll"));
         File.Copy(typeof(FactAttribute).Assembly.Location, Path.Combine(_folder.FullName, "other.dll"));
 
-        Assert.Contains(said, (await Assert.ThrowsAsync<InvalidDataException>(() => Build.ReadAsync(assembly))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            said, (await Assert.ThrowsAsync<InvalidDataException>(() => Build.ReadAsync(assembly))).Message, StringComparison.Ordinal);
         Assert.Equal(1, Run("check", "--root", Repository.Root, "--build", _folder.FullName, "--assembly", assembly));
     }
 
@@ -74,10 +78,12 @@ public sealed class OfficialBuildTests : IDisposable
     }
 
     [Fact]
-    public void When_checking_a_folder_without_a_build_should_end_with_1() => Assert.Equal(1, Run("check", "--root", Repository.Root, "--build", _folder.FullName));
+    public void When_checking_a_folder_without_a_build_should_end_with_1() =>
+        Assert.Equal(1, Run("check", "--root", Repository.Root, "--build", _folder.FullName));
 
     [Fact]
-    public void When_there_is_nothing_approved_should_end_with_1() => Assert.Equal(1, Run("check", "--root", _folder.FullName, "--build", _folder.FullName));
+    public void When_there_is_nothing_approved_should_end_with_1() =>
+        Assert.Equal(1, Run("check", "--root", _folder.FullName, "--build", _folder.FullName));
 
     [Fact]
     public void When_approving_should_write_what_the_local_build_has()

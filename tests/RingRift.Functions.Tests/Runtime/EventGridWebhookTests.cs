@@ -109,7 +109,8 @@ public sealed class EventGridWebhookTests
     public async Task When_a_function_takes_text_should_give_it_as_the_platform_writes_it_anew()
     {
         await using var host = await RunningHost.StartAsync(typeof(EventFunctions));
-        const string Sent = """{"specversion":"1.0","id":"a","source":"/t","type":"x","time":"2026-03-01T12:00:00.500Z","noted":"2026-03-01T12:00:00.5000Z","data":{"n":1e-7}}""";
+        const string Sent =
+            """{"specversion":"1.0","id":"a","source":"/t","type":"x","time":"2026-03-01T12:00:00.500Z","noted":"2026-03-01T12:00:00.5000Z","data":{"n":1e-7}}""";
 
         using var answer = await PostAsync(host, "TakeText", Sent);
 
@@ -141,7 +142,8 @@ public sealed class EventGridWebhookTests
     {
         await using var host = await RunningHost.StartAsync(typeof(EventFunctions));
 
-        using var answer = await PostAsync(host, function, """[{"id":"v","data":{"validationCode":"c0de"}}]""", kind: "SubscriptionValidation");
+        using var answer = await PostAsync(
+            host, function, """[{"id":"v","data":{"validationCode":"c0de"}}]""", kind: "SubscriptionValidation");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
@@ -197,7 +199,8 @@ public sealed class EventGridWebhookTests
     /// <summary>A body that is announced, and of which nothing is sent unless the host asks for it.</summary>
     private sealed class Announced(long length) : HttpContent
     {
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new IOException("the host asked for the body");
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            throw new IOException("the host asked for the body");
 
         protected override bool TryComputeLength(out long announced)
         {

@@ -63,7 +63,8 @@ public sealed class FunctionCatalogTests
     public static class Fine
     {
         [Function("Fine")]
-        public static void Run([EventGridTrigger] CloudEvent cloudEvent, FunctionContext context, CancellationToken token) => _ = (cloudEvent, context, token);
+        public static void Run([EventGridTrigger] CloudEvent cloudEvent, FunctionContext context, CancellationToken token) =>
+            _ = (cloudEvent, context, token);
 
         public static void NotAFunction(string text) => _ = text;
     }
@@ -110,7 +111,8 @@ public sealed class FunctionCatalogTests
     public static class WrongReturn
     {
         [Function("Wrong")]
-        public static ValueTask RunAsync([QueueTrigger("q")] string message) => ValueTask.FromException(new InvalidOperationException(message));
+        public static ValueTask RunAsync([QueueTrigger("q")] string message) =>
+            ValueTask.FromException(new InvalidOperationException(message));
     }
 
     public static class UnusedOutput

@@ -56,17 +56,26 @@ public sealed class HostSettingsTests
     [InlineData("[]", "is a Array", "JSON object")]
     [InlineData("{", "host.json", "")]
     [InlineData("""{ "version": "2.0", "extensions": 3 }""", "extensions is 3", "object")]
-    [InlineData("""{ "version": "2.0", "extensions": { "queues": { "batchSize": 33 } } }""", "extensions.queues.batchSize is 33", "1 to 32")]
-    [InlineData("""{ "version": "2.0", "extensions": { "queues": { "batchSize": "4" } } }""", "extensions.queues.batchSize", "whole number")]
-    [InlineData("""{ "version": "2.0", "extensions": { "queues": { "maxDequeueCount": 0 } } }""", "extensions.queues.maxDequeueCount is 0", "from 1")]
-    [InlineData("""{ "version": "2.0", "extensions": { "queues": { "maxPollingInterval": "2" } } }""", "maxPollingInterval is 2", "hh:mm:ss")]
+    [InlineData(
+        """{ "version": "2.0", "extensions": { "queues": { "batchSize": 33 } } }""", "extensions.queues.batchSize is 33", "1 to 32")]
+    [InlineData(
+        """{ "version": "2.0", "extensions": { "queues": { "batchSize": "4" } } }""", "extensions.queues.batchSize", "whole number")]
+    [InlineData(
+        """{ "version": "2.0", "extensions": { "queues": { "maxDequeueCount": 0 } } }""", "extensions.queues.maxDequeueCount is 0",
+        "from 1")]
+    [InlineData(
+        """{ "version": "2.0", "extensions": { "queues": { "maxPollingInterval": "2" } } }""", "maxPollingInterval is 2", "hh:mm:ss")]
     [InlineData("""{ "version": "2.0", "extensions": { "queues": { "maxPollingInterval": 2 } } }""", "maxPollingInterval is 2", "text")]
     [InlineData("""{ "version": "2.0", "extensions": { "queues": { "messageEncoding": "hex" } } }""", "messageEncoding is hex", "base64")]
-    [InlineData("""{ "version": "2.0", "extensions": { "queues": { "batchsizes": 1 } } }""", "extensions.queues.batchsizes", "known are batchSize")]
+    [InlineData(
+        """{ "version": "2.0", "extensions": { "queues": { "batchsizes": 1 } } }""", "extensions.queues.batchsizes", "known are batchSize")]
     [InlineData("""{ "version": "2.0", "functionTimeOuts": "00:30:00" }""", "functionTimeOuts", "known are version")]
     [InlineData("""{ "version": "2.0", "extensions": { "eventHubs": {} } }""", "extensions.eventHubs", "known are http, queues")]
-    [InlineData("""{ "version": "2.0", "extensions": { "http": { "hsts": { "enabled": true } } } }""", "extensions.http.hsts.enabled", "isEnabled")]
-    [InlineData("""{ "version": "2.0", "logging": { "applicationInsights": {} } }""", "logging.applicationInsights", "known are console, fileLoggingMode, logLevel")]
+    [InlineData(
+        """{ "version": "2.0", "extensions": { "http": { "hsts": { "enabled": true } } } }""", "extensions.http.hsts.enabled", "isEnabled")]
+    [InlineData(
+        """{ "version": "2.0", "logging": { "applicationInsights": {} } }""", "logging.applicationInsights",
+        "known are console, fileLoggingMode, logLevel")]
     [InlineData("""{ "version": "2.0", "logging": { "console": { "enabled": true } } }""", "logging.console.enabled", "isEnabled")]
     [InlineData("""{ "version": "2.0", "singleton": { "period": 1 } }""", "singleton.period", "lockPeriod")]
     [InlineData("""{ "version": "2.0", "healthMonitor": { "interval": 1 } }""", "healthMonitor.interval", "healthCheckInterval")]

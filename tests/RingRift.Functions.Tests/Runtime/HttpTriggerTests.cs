@@ -77,7 +77,11 @@ public sealed class HttpTriggerTests
         await using var host = await RunningHost.StartAsync(new HostPlan
         {
             Functions = [typeof(HttpFunctions)],
-            Arguments = ["--FunctionKeys:Master", "master", "--FunctionKeys:Host", "host", "--FunctionKeys:Functions:Fail", "own", "--FunctionKeys:EventGrid", "events"],
+            Arguments =
+            [
+                "--FunctionKeys:Master", "master", "--FunctionKeys:Host", "host", "--FunctionKeys:Functions:Fail", "own",
+                "--FunctionKeys:EventGrid", "events"
+            ],
         });
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/{path}");
         if (key is not null)
@@ -93,7 +97,8 @@ public sealed class HttpTriggerTests
     public sealed class HttpFunctions
     {
         [Function("Greet")]
-        public Task<IResult> GreetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "greet/{name}")] HttpRequest request, string name) =>
+        public Task<IResult> GreetAsync(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "greet/{name}")] HttpRequest request, string name) =>
             Task.FromResult(Results.Text($"hello {name}"));
 
         [Function("Refuse")]
@@ -101,7 +106,8 @@ public sealed class HttpTriggerTests
             new ConflictObjectResult(new { why = "taken" });
 
         [Function("Fail")]
-        public IResult Fail([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) => throw new InvalidOperationException("on purpose");
+        public IResult Fail([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) =>
+            throw new InvalidOperationException("on purpose");
 
         [Function("Guarded")]
         public IResult Guarded([HttpTrigger(AuthorizationLevel.Admin, "get")] HttpRequest request) => Results.Ok();

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RingRift.FunctionsRuntime.Declarations;
 
 namespace RingRift.Functions.Tests.Runtime;
 
@@ -68,4 +70,41 @@ public sealed class RunningHost : IAsyncDisposable
         _host.Dispose();
         _folder.Dispose();
     }
+}
+
+/// <summary>What a test's host is made of.</summary>
+public sealed record HostPlan
+{
+    public required IReadOnlyList<Type> Functions { get; init; }
+
+    /// <summary>Chooses among the functions of the classes; null takes all.</summary>
+    public Func<FunctionDescriptor, bool>? IsHosted { get; init; }
+
+    public string HostJson { get; init; } = RunningHost.PlainHostJson;
+
+    public string? LocalSettings { get; init; }
+
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    public Action<IServiceCollection> Configure { get; init; } = _ => { };
+
+    public Action<IServiceCollection, IConfiguration> ConfigureWithSettings { get; init; } = (_, _) => { };
+}
+
+/// <summary>A temporary folder with the settings files of an application.</summary>
+public sealed class ScriptRoot : IDisposable
+{
+    public ScriptRoot(string hostJson, string? localSettings = null)
+    {
+        Path = Directory.CreateTempSubdirectory("ringrift-functions-").FullName;
+        File.WriteAllText(System.IO.Path.Combine(Path, "host.json"), hostJson);
+        if (localSettings is not null)
+        {
+            File.WriteAllText(System.IO.Path.Combine(Path, "local.settings.json"), localSettings);
+        }
+    }
+
+    public string Path { get; }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -141,7 +141,8 @@ public sealed class StartupTests
     public static class SomeFunctions
     {
         [Function("Hello")]
-        public static IResult Hello([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "hello/{name}")] HttpRequest request, string name) =>
+        public static IResult Hello(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "hello/{name}")] HttpRequest request, string name) =>
             Results.Text(name);
     }
 

@@ -27,5 +27,6 @@ public sealed class MoveTests
     [MemberData(nameof(RandomGame.Configs), MemberType = typeof(RandomGame))]
     public void Should_be_distinct_within_a_legal_list(string config) =>
         RandomGame.Play(
-            RandomGame.Short(GameConfig.Parse(config)), 3, (_, moves) => Assert.Equal(moves.Count, moves.AsSpan().ToArray().Distinct().Count()), 400);
+            RandomGame.Short(GameConfig.Parse(config)), 3,
+            (_, moves) => Assert.Equal(moves.Count, moves.AsSpan().ToArray().Distinct().Count()), 400);
 }

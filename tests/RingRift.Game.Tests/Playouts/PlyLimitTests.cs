@@ -24,7 +24,8 @@ public sealed class PlyLimitTests
             Assert.All(TestData.GamesOf(file), line =>
             {
                 using var game = JsonDocument.Parse(line);
-                Assert.True(2 * game.RootElement.GetProperty("p").GetArrayLength() <= PlyLimit.For(GameConfig.Parse(file[..(board.Length + 3)])));
+                Assert.True(
+                    2 * game.RootElement.GetProperty("p").GetArrayLength() <= PlyLimit.For(GameConfig.Parse(file[..(board.Length + 3)])));
             });
         }
     }

@@ -37,7 +37,8 @@ public sealed class LineTests
     public void When_hex8_has_three_seats_should_see_no_line_in_a_run_of_three()
     {
         const string Markers = "M-1,0=1;0,0=1;1,0=1";
-        var state = StateNotation.ParseComposed(Positions.Rules("hex8_3p", 6), $"L1w0|5,0,0;6,0,0;6,0,0|S3,0=1|{Markers}|C|A-/f10000/q2.0.0.1+2+3+");
+        var state = StateNotation.ParseComposed(
+            Positions.Rules("hex8_3p", 6), $"L1w0|5,0,0;6,0,0;6,0,0|S3,0=1|{Markers}|C|A-/f10000/q2.0.0.1+2+3+");
 
         Assert.Equal("NL", Positions.Legal(state));
     }

@@ -9,6 +9,7 @@ public sealed class ReachabilityTests
     public static TheoryData<string> Files => [.. TestData.TraceFiles];
 
     [Theory]
+    [Trait("Category", "Slow")]
     [MemberData(nameof(Files))]
     public void Should_read_back_every_position_of_recorded_games(string file)
     {

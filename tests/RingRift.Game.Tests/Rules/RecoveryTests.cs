@@ -25,13 +25,17 @@ public sealed class RecoveryTests
     }
 
     [Theory]
-    [InlineData("hex8_3p", 3, "M1w0|0,2,1;0,0,0;0,2,0|S-2,-2=2213;2,-1=2|M-2,4=3;1,-2=3;1,3=3;2,0=2;2,1=2;3,-3=1;3,-2=1;3,0=1|C1,0=1|A-/f00000/q2.0.0.1-2+3+", "SR")]
+    [InlineData(
+        "hex8_3p", 3,
+        "M1w0|0,2,1;0,0,0;0,2,0|S-2,-2=2213;2,-1=2|M-2,4=3;1,-2=3;1,3=3;2,0=2;2,1=2;3,-3=1;3,-2=1;3,0=1|C1,0=1|A-/f00000/q2.0.0.1-2+3+",
+        "SR")]
     [InlineData(
         "hex8_4p",
         2,
         "M1w0|0,1,0;0,0,0;0,1,0;0,1,1|S-3,4=1224;-2,4=3|M-4,0=1;-3,0=1;-2,0=1;0,0=1;0,1=4;0,4=4;1,-1=2;1,1=1;2,0=1;2,1=3;3,-3=2;3,-2=3;3,-1=2;4,-1=3|C0,3=4"
             + "|A-/f00000/q2.0.0.1-2-3+4+",
         "RA:0,0>-1,0:-3,4 RM:0,0>-1,0:-3,0;-2,0;-1,0 SR")]
-    public void When_a_run_on_hex8_is_three_long_should_exclude_it_and_yet_offer_no_fallback(string config, int rings, string position, string legal) =>
+    public void When_a_run_on_hex8_is_three_long_should_exclude_it_and_yet_offer_no_fallback(
+        string config, int rings, string position, string legal) =>
         Assert.Equal(legal, Positions.Legal(StateNotation.Parse(Positions.Rules(config, rings), position)));
 }

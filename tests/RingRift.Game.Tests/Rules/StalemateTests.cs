@@ -10,8 +10,11 @@ public sealed class StalemateTests
         "square8_4p", 5, "ET:7,6", EndKind.StalemateRings, 4,
         "T1w0|0,4,9;0,5,9;0,4,8;0,6,6|S7,6=1|M0,0=1;0,1=1;0,3=2;1,0=1;1,2=1;2,0=2|C0,4=2;0,5=2;0,6=4;0,7=4;1,6=4;1,7=4;2,4=2;2,6=4;2,7=1;3,4=1;3,6=4;3,7=1;4,2=3;"
             + "4,5=1;4,6=1;4,7=1;5,0=2;5,1=2;5,2=3;5,3=3;5,5=1;5,6=1;6,0=2;6,1=3;6,2=2;6,3=3;6,7=1;7,0=2;7,1=2;7,2=3;7,3=3;7,4=3|A-/f10010/q3.0.0.1+3+")]
-    [InlineData("hex8_3p", 2, "NT", EndKind.StalemateMarkers, 2, "T2w0|0,2,0;0,2,0;0,2,0|S|M-1,3=2;1,-4=1;1,0=3;2,-4=2|C|A-/f10000/q2.2.1.2+")]
-    [InlineData("square8_3p", 2, "NT", EndKind.StalemateLastActor, 3, "T3w0|0,2,0;0,2,0;0,2,0|S|M0,2=2;0,3=1;4,7=2;5,0=3;5,2=3|C|A-/f10000/q3.0.0.3+")]
+    [InlineData(
+        "hex8_3p", 2, "NT", EndKind.StalemateMarkers, 2, "T2w0|0,2,0;0,2,0;0,2,0|S|M-1,3=2;1,-4=1;1,0=3;2,-4=2|C|A-/f10000/q2.2.1.2+")]
+    [InlineData(
+        "square8_3p", 2, "NT", EndKind.StalemateLastActor, 3,
+        "T3w0|0,2,0;0,2,0;0,2,0|S|M0,2=2;0,3=1;4,7=2;5,0=3;5,2=3|C|A-/f10000/q3.0.0.3+")]
     public void When_no_stack_is_left_and_nothing_can_be_placed_should_decide_in_order(
         string config, int rings, string move, EndKind kind, int winner, string position)
     {

@@ -128,7 +128,8 @@ public sealed class StateNotationTests
         Assert.Equal(Phase.Placement, StateNotation.ParseComposed(rules, $"P1w0|{hands}|S|M|C|A-/f00000/q0.0.0.").Phase);
         Assert.Contains(
             "1601 rings are in hand and on the board",
-            Assert.Throws<StateFormatException>(() => StateNotation.ParseComposed(rules, $"P1w0|{hands}|S1,1=1|M|C|A-/f00000/q0.0.0.")).Message,
+            Assert.Throws<StateFormatException>(
+                () => StateNotation.ParseComposed(rules, $"P1w0|{hands}|S1,1=1|M|C|A-/f00000/q0.0.0.")).Message,
             StringComparison.Ordinal);
     }
 }

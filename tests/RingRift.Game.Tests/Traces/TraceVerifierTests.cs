@@ -34,7 +34,8 @@ public sealed class TraceVerifierTests : IDisposable
     [InlineData("\"P:2,1:1\",192", "\"P:2,1:1\",191", "legal count", 0, "P1w0|18,0,0;18,0,0|", "legal    P:0,0:1 P:0,0:2")]
     [InlineData("36cfdadad607059f", "36cfdadad607059e", "legal hash", 1, "M1w0|17,0,0;18,0,0|S2,1=1|", "legal    M:2,1>0,1")]
     [InlineData("M:2,1>0,1", "M:2,1>2,1", "move", 1, "M1w0|17,0,0;18,0,0|S2,1=1|", "legal    M:2,1>0,1")]
-    [InlineData("2ff3b8d35343e4ce", "2ff3b8d35343e4cf", "state hash", 0, "P1w0|18,0,0;18,0,0|", "move     P:2,1:1\n  after    M1w0|17,0,0;18,0,0|")]
+    [InlineData(
+        "2ff3b8d35343e4ce", "2ff3b8d35343e4cf", "state hash", 0, "P1w0|18,0,0;18,0,0|", "move     P:2,1:1\n  after    M1w0|17,0,0;18,0,0|")]
     [InlineData("[1,\"M\",\"M:2,1", "[2,\"M\",\"M:2,1", "phase and seat", 1, "M1w0|17,0,0;18,0,0|S2,1=1|", "legal    M:2,1>0,1")]
     public void When_a_record_differs_should_show_the_first_differing_ply(
         string recorded, string tampered, string what, int ply, string before, string detail)
@@ -59,7 +60,8 @@ public sealed class TraceVerifierTests : IDisposable
     [InlineData("\"kind\":\"territory_control\"", "\"kind\":\"stalemate_territory\"")]
     public void When_the_result_differs_should_show_both(string recorded, string tampered)
     {
-        var line = TestData.GamesOf("square8_2p.jsonl.gz").First(game => game.Contains("\"kind\":\"territory_control\"", StringComparison.Ordinal));
+        var line = TestData.GamesOf("square8_2p.jsonl.gz").First(
+            game => game.Contains("\"kind\":\"territory_control\"", StringComparison.Ordinal));
         line = line.Contains(recorded, StringComparison.Ordinal)
             ? line.Replace(recorded, tampered, StringComparison.Ordinal)
             : line.Replace(tampered, recorded, StringComparison.Ordinal);
@@ -87,10 +89,14 @@ public sealed class TraceVerifierTests : IDisposable
     [Fact]
     public void When_a_game_is_named_by_text_should_keep_its_name()
     {
-        var line = TestData.GamesOf("square8_2p.jsonl.gz").First().Replace("\"seed\":1000000", "\"seed\":\"a/7\"", StringComparison.Ordinal);
+        var line = TestData.GamesOf("square8_2p.jsonl.gz").First().Replace(
+            "\"seed\":1000000", "\"seed\":\"a/7\"", StringComparison.Ordinal);
 
         Assert.True(TraceVerifier.Verify(Write("named.jsonl", line)).Passed);
-        Assert.Equal("a/7", Assert.Single(TraceVerifier.Verify(Write("named.jsonl", line.Replace("192,\"", "191,\"", StringComparison.Ordinal))).Mismatches).Seed);
+        Assert.Equal(
+            "a/7",
+            Assert.Single(
+                TraceVerifier.Verify(Write("named.jsonl", line.Replace("192,\"", "191,\"", StringComparison.Ordinal))).Mismatches).Seed);
     }
 
     [Theory]
@@ -116,7 +122,9 @@ public sealed class TraceVerifierTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"P:2,1:1\",192,", "\"P:2,1:1\",99999999999999999999,", "p[0][3] is 99999999999999999999; must be a whole number from -2147483648 to 2147483647")]
+    [InlineData(
+        "\"P:2,1:1\",192,", "\"P:2,1:1\",99999999999999999999,",
+        "p[0][3] is 99999999999999999999; must be a whole number from -2147483648 to 2147483647")]
     [InlineData("\"P:2,1:1\",192,", "7,192,", "p[0][2] is 7; must be a text")]
     [InlineData("\"P:2,1:1\",192,", "192,", "p[0][2] is 192; must be a text")]
     [InlineData("\"elim\":18", "\"elim\":null", "h.k.elim is null; must be a whole number")]
@@ -153,7 +161,10 @@ public sealed class TraceVerifierTests : IDisposable
     [InlineData(0, 3)]
     public void When_the_last_of_several_members_is_not_whole_should_say_so(int missing, int more)
     {
-        byte[] bytes = [.. Pack(TestData.GamesOf("hex8_2p_small.jsonl.gz").Take(2)), .. Pack(TestData.GamesOf("hex8_3p_small.jsonl.gz").Take(2))];
+        byte[] bytes =
+        [
+            .. Pack(TestData.GamesOf("hex8_2p_small.jsonl.gz").Take(2)), .. Pack(TestData.GamesOf("hex8_3p_small.jsonl.gz").Take(2))
+        ];
         var file = Path.Combine(_folder.FullName, "members.jsonl.gz");
         File.WriteAllBytes(file, [.. bytes[..^missing], .. new byte[more]]);
 
@@ -181,7 +192,10 @@ public sealed class TraceVerifierTests : IDisposable
     public void When_a_packed_file_is_not_whole_should_say_so()
     {
         var whole = Pack(TestData.GamesOf("hex8_2p_small.jsonl.gz").Take(9));
-        foreach (var bytes in (byte[][])[[], whole[..10], whole[..20], whole[..^9], whole[..^8], whole[..^1], whole[..(whole.Length / 2)], [.. whole, 1, 2, 3, 4], [.. whole, 0]])
+        foreach (var bytes in (byte[][])[
+            [], whole[..10], whole[..20], whole[..^9], whole[..^8], whole[..^1], whole[..(whole.Length / 2)], [.. whole, 1, 2, 3, 4],
+            [.. whole, 0]
+        ])
         {
             var file = Path.Combine(_folder.FullName, "cut.jsonl.gz");
             File.WriteAllBytes(file, bytes);
@@ -252,13 +266,16 @@ public sealed class TraceVerifierTests : IDisposable
     {
         Write("one.jsonl", TestData.GamesOf("hex8_2p_small.jsonl.gz").First());
 
-        Assert.Throws<NotSupportedException>(() => TraceVerifier.Verify(_folder.FullName, threads: 2, _ => throw new NotSupportedException()));
+        Assert.Throws<NotSupportedException>(
+            () => TraceVerifier.Verify(_folder.FullName, threads: 2, _ => throw new NotSupportedException()));
     }
 
     [Fact]
     public void When_there_is_nothing_to_verify_should_name_the_path()
     {
-        Assert.Contains(_folder.FullName, Assert.Throws<FileNotFoundException>(() => TraceVerifier.Verify(_folder.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            _folder.FullName, Assert.Throws<FileNotFoundException>(() => TraceVerifier.Verify(_folder.FullName)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => TraceVerifier.Verify(Path.Combine(_folder.FullName, "absent")));
     }
 

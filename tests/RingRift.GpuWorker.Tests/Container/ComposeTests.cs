@@ -6,7 +6,7 @@ namespace RingRift.GpuWorker.Tests.Container;
 
 public sealed partial class ComposeTests
 {
-    private static readonly string Text = SourceTree.Read("gpu-worker/docker-compose.yml");
+    private static readonly string Text = Repository.Read("gpu-worker/docker-compose.yml");
 
     [Fact]
     public void Should_leave_a_worker_more_time_than_it_takes_to_drain()
@@ -33,7 +33,7 @@ public sealed partial class ComposeTests
     {
         var value = Regex.Match(Text, $@"{name}: (\S+)").Groups[1].Value;
         Assert.NotEmpty(value);
-        Assert.Contains($"\"{name}\": \"{value}\"", SourceTree.Read("local.settings.json"), StringComparison.Ordinal);
+        Assert.Contains($"\"{name}\": \"{value}\"", Repository.Read("local.settings.json"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,8 +27,10 @@ internal static partial class DockerfileRules
             yield return $"{invented[0]} is '{invented[1]}': a digest is sha256: and 64 hexadecimal digits";
         }
 
-        var stages = all.Where(one => one.Name == "FROM").Select(one => one.Arguments.Split(" AS ")).Where(parts => parts.Length > 1).Select(parts => parts[1]).ToHashSet();
-        foreach (var image in all.Where(one => one.Name == "FROM").Select(one => one.Arguments.Split(' ')[0]).Where(image => !stages.Contains(image)))
+        var stages = all.Where(one => one.Name == "FROM").Select(one => one.Arguments.Split(" AS ")).Where(parts => parts.Length > 1)
+            .Select(parts => parts[1]).ToHashSet();
+        foreach (var image in all.Where(one => one.Name == "FROM").Select(one => one.Arguments.Split(' ')[0])
+            .Where(image => !stages.Contains(image)))
         {
             var digest = image.Split('@', 2) is [_, var pinned] ? pinned : string.Empty;
             if (!Sha256().IsMatch(digest) && !digests.Exists(one => digest == $"${{{one[0]}}}"))
@@ -44,7 +46,9 @@ internal static partial class DockerfileRules
     }
 
     private static IEnumerable<string> User(List<DockerInstruction> last) =>
-        last.FindLast(one => one.Name == "USER")?.Arguments is { } user && NumericUser().Match(user) is { Success: true } match && match.Groups[1].Value != "0"
+        last.FindLast(one => one.Name == "USER")?.Arguments is { } user
+            && NumericUser().Match(user) is { Success: true } match
+            && match.Groups[1].Value != "0"
             ? []
             : ["the last USER is not a number above 0: an orchestrator cannot see that it is not root"];
 

@@ -7,7 +7,7 @@ namespace RingRift.GpuWorker.Tests.Container;
 
 public sealed class DockerfileTests
 {
-    private static readonly string Text = SourceTree.Read("gpu-worker/Dockerfile");
+    private static readonly string Text = Repository.Read("gpu-worker/Dockerfile");
 
     public static TheoryData<string, string, string> Mistakes => new()
     {
@@ -49,7 +49,7 @@ public sealed class DockerfileTests
     [Fact]
     public void Should_bring_the_CUDA_that_ONNX_Runtime_is_linked_against()
     {
-        var package = XDocument.Load(SourceTree.Path("Directory.Packages.props")).Descendants("PackageVersion")
+        var package = XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion")
             .Single(one => (string?)one.Attribute("Include") == "Microsoft.ML.OnnxRuntime.Gpu");
         Assert.StartsWith("1.31.", (string)package.Attribute("Version")!, StringComparison.Ordinal);
         var image = Assert.Single(DockerInstruction.Parse(Text), one => one.Arguments.StartsWith("CUDA_IMAGE=", StringComparison.Ordinal));
@@ -75,7 +75,7 @@ public sealed class DockerfileTests
     {
         var images = DockerInstruction.Parse(Text).Where(one => one.Name == "ARG" && one.Arguments.Contains("_IMAGE=", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, images.Count);
-        Assert.All(images, image => Assert.Contains(image.Arguments.Split('=')[1], SourceTree.Read(file), StringComparison.Ordinal));
+        Assert.All(images, image => Assert.Contains(image.Arguments.Split('=')[1], Repository.Read(file), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -91,11 +91,11 @@ public sealed class DockerfileTests
     [Fact]
     public void Should_find_everything_it_builds_from_in_its_context()
     {
-        var kept = SourceTree.Read(".dockerignore").Split('\n').Where(line => line.StartsWith('!')).Select(line => line[1..].Trim()).ToList();
-        Assert.All(kept, path => Assert.True(Path.Exists(SourceTree.Path(path)), $"{path} does not exist"));
-        foreach (var project in Projects(SourceTree.Path("gpu-worker/RingRift.GpuWorker.csproj")).Distinct())
+        var kept = Repository.Read(".dockerignore").Split('\n').Where(line => line.StartsWith('!')).Select(line => line[1..].Trim()).ToList();
+        Assert.All(kept, path => Assert.True(Path.Exists(Repository.PathOf(path)), $"{path} does not exist"));
+        foreach (var project in Projects(Repository.PathOf("gpu-worker/RingRift.GpuWorker.csproj")).Distinct())
         {
-            var relative = Path.GetRelativePath(SourceTree.Path("."), project).Replace('\\', '/');
+            var relative = Path.GetRelativePath(Repository.PathOf("."), project).Replace('\\', '/');
             Assert.Contains(kept, path => relative.StartsWith(path + "/", StringComparison.Ordinal));
         }
     }

@@ -7,6 +7,7 @@ using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.Drain;
 
+[Trait("Category", "Slow")]
 public sealed class DrainDeadlineTests(StorageBench bench) : IClassFixture<StorageBench>
 {
     [Fact]

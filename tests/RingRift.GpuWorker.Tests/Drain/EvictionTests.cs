@@ -8,6 +8,7 @@ using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.Drain;
 
+[Trait("Category", "Slow")]
 public sealed class EvictionTests(StorageBench bench) : IClassFixture<StorageBench>
 {
     private const int Games = 150;

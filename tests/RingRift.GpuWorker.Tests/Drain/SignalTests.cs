@@ -7,6 +7,7 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.GpuWorker.Tests.Drain;
 
 /// <summary>The worker as a process of its own.</summary>
+[Trait("Category", "Slow")]
 public sealed class SignalTests(StorageBench bench) : IClassFixture<StorageBench>
 {
     [Fact]

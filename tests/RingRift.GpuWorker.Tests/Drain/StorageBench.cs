@@ -73,14 +73,19 @@ public sealed class StorageBench : IAsyncLifetime
         ["Training:UseCuda"] = "false",
     };
 
-    /// <summary>A worker as a process would run it. Without a metadata service it ends when it finds no work: what is not given back at once is not found.</summary>
+    /// <summary>
+    /// A worker as a process would run it. Without a metadata service it ends when it finds no work: what is not given back at once is not
+    /// found.
+    /// </summary>
     internal IHost Worker(
-        IProgressBoard board, MetadataService? metadata = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? configure = null)
+        IProgressBoard board, MetadataService? metadata = null, Dictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? configure = null)
     {
         var platform = metadata is null
             ? new Dictionary<string, string?>()
             : new() { ["Metadata:Mode"] = "On", ["Metadata:Endpoint"] = metadata.Endpoint.ToString() };
-        var all = Storage.Concat(Small).Concat(platform).Concat(settings ?? []).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
+        var all = Storage.Concat(Small).Concat(platform).Concat(settings ?? []).GroupBy(pair => pair.Key)
+            .ToDictionary(group => group.Key, group => group.Last().Value);
         return WorkerHost.Build(new WorkerArguments(Once: metadata is null), all, services =>
         {
             services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
@@ -94,7 +99,8 @@ public sealed class StorageBench : IAsyncLifetime
     internal async Task SendAsync<TEvent>(string queue, TEvent payload)
         where TEvent : class, IPipelineEvent
     {
-        var envelope = new EventFactory(TimeProvider.System, "/test").Create(payload, new AggregateKey("iteration.test"), 1, Interlocked.Increment(ref _events), null);
+        var envelope = new EventFactory(TimeProvider.System, "/test").Create(
+            payload, new AggregateKey("iteration.test"), 1, Interlocked.Increment(ref _events), null);
         var client = _services!.GetRequiredService<QueueServiceClient>().GetQueueClient(queue);
         await client.CreateIfNotExistsAsync();
         await client.SendMessageAsync(Convert.ToBase64String(Encoding.UTF8.GetBytes(CloudEventWriter.Write(envelope))));

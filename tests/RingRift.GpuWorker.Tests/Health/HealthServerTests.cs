@@ -33,7 +33,8 @@ public sealed class HealthServerTests : IAsyncLifetime
     public async Task When_the_self_test_runs_should_be_live_and_not_ready()
     {
         Assert.Equal((HttpStatusCode.OK, "Healthy", ""), await AskAsync(HealthServer.LivePath, reasons: false));
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy", "selfTestPending,storageUnreachable"), await AskAsync(HealthServer.ReadyPath));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "Unhealthy", "selfTestPending,storageUnreachable"), await AskAsync(HealthServer.ReadyPath));
     }
 
     [Fact]
@@ -123,6 +124,8 @@ public sealed class HealthServerTests : IAsyncLifetime
         using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
         Assert.Equal("tested", body.RootElement.GetProperty("worker").GetString());
         var codes = body.RootElement.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetProperty("code").GetString());
-        return (answer.StatusCode, body.RootElement.GetProperty("ApplicationHealthState").GetString()!, reasons ? string.Join(',', codes) : string.Empty);
+        return (
+            answer.StatusCode, body.RootElement.GetProperty("ApplicationHealthState").GetString()!,
+            reasons ? string.Join(',', codes) : string.Empty);
     }
 }

@@ -6,7 +6,9 @@ using RingRift.Pipeline.Compliance.Crashes;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 
-/// <summary>A worker dies before and after every step from taking a message to deleting it; the next worker leaves what an undisturbed one leaves.</summary>
+/// <summary>
+/// A worker dies before and after every step from taking a message to deleting it; the next worker leaves what an undisturbed one leaves.
+/// </summary>
 public sealed class JobCrashPointTests
 {
     private static readonly string[] Steps =
@@ -48,7 +50,7 @@ public sealed class JobCrashPointTests
         }
 
         var state = await bench.StateAsync("scripted");
-        var published = bench.Bus.Published.DistinctBy(said => said.Id).Select(said => said.Type.AdrName());
+        var published = bench.Bus.Published.DistinctBy(said => said.Id).Select(said => said.Type.CatalogueName());
         return $"{state.Status} at {state.CheckpointPosition}, {bench.Queue.Count(job.Queue)} messages, "
             + $"{string.Join(' ', published)}, {state.Failures} failures, {(await bench.DeadAsync()).Count} letters";
     }

@@ -28,7 +28,10 @@ public sealed class JobDeliveryTests
         await worker.ProcessNextAsync(default);
 
         Assert.Equal(
-            [(HandlingOutcome.Retry, "bad weights"), (HandlingOutcome.Done, null), (HandlingOutcome.Done, null), (HandlingOutcome.Duplicate, null)],
+            [
+                (HandlingOutcome.Retry, "bad weights"), (HandlingOutcome.Done, null), (HandlingOutcome.Done, null),
+                (HandlingOutcome.Duplicate, null)
+            ],
             (await HandlingsAsync(services)).Select(handling => (handling.Outcome, handling.Reason)));
         Assert.All(await HandlingsAsync(services), handling => Assert.Equal(job.Queue, handling.Consumer));
     }
@@ -46,7 +49,8 @@ public sealed class JobDeliveryTests
         var handlings = await HandlingsAsync(services);
         Assert.All(handlings, handling => Assert.Equal(HandlingOutcome.DeadLetter, handling.Outcome));
         Assert.Contains("bad weights", handlings[0].Reason, StringComparison.Ordinal);
-        Assert.Equal((JobQueues.Selfplay, true), (handlings[1].Consumer, handlings[1].Reason!.Contains("games is 0", StringComparison.Ordinal)));
+        Assert.Equal(
+            (JobQueues.Selfplay, true), (handlings[1].Consumer, handlings[1].Reason!.Contains("games is 0", StringComparison.Ordinal)));
     }
 
     /// <summary>All deliveries in the log, in order. The log shows those of events it knows.</summary>

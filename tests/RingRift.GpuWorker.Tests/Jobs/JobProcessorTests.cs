@@ -106,9 +106,25 @@ public sealed class JobProcessorTests
     {
         var job = new ScriptedJob((_, _) => Task.CompletedTask);
         var renewed = _bench.Time.GetUtcNow().AddDays(days);
-        var left = new JobState { JobId = "scripted", Status = JobStatus.Running, Owner = "dead", Attempt = 1, LeaseUntil = renewed + Lease, Renewed = renewed };
+        var left = new JobState
+        {
+            JobId = "scripted",
+            Status = JobStatus.Running,
+            Owner = "dead",
+            Attempt = 1,
+            LeaseUntil = renewed + Lease,
+            Renewed = renewed,
+        };
         await _bench.Aggregates.CommitAsync(
-            new Commit<JobState> { Key = AggregateKey.Job("scripted"), State = left, Token = null, Version = 1, InboxId = null, Outbox = [] }, default);
+            new Commit<JobState>
+            {
+                Key = AggregateKey.Job("scripted"),
+                State = left,
+                Token = null,
+                Version = 1,
+                InboxId = null,
+                Outbox = [],
+            }, default);
         _bench.Send(job.Queue, ScriptedJob.Request);
 
         Assert.Equal(JobResult.Done, await _bench.Worker(kinds: job).ProcessNextAsync(default));
@@ -283,7 +299,8 @@ public sealed class JobProcessorTests
 
         var reasons = (await _bench.DeadAsync()).Select(letter => letter.Reason).ToList();
         Assert.Contains(reasons, reason => reason.Contains("hex9_2p", StringComparison.Ordinal));
-        Assert.Contains(reasons, reason => reason.Contains("games", StringComparison.Ordinal) && reason.Contains('0', StringComparison.Ordinal));
+        Assert.Contains(
+            reasons, reason => reason.Contains("games", StringComparison.Ordinal) && reason.Contains('0', StringComparison.Ordinal));
     }
 
     [Fact]

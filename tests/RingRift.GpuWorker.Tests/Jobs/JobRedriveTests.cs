@@ -8,7 +8,9 @@ using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 
-/// <summary>Jobs that were given up: their letters outlive any crash, and a redrive lets them run again. The queue is a worker's own.</summary>
+/// <summary>
+/// Jobs that were given up: their letters outlive any crash, and a redrive lets them run again. The queue is a worker's own.
+/// </summary>
 public sealed class JobRedriveTests
 {
     private static readonly Dictionary<string, string?> OneFailure = new() { ["Worker:MaxFailures"] = "1", ["Worker:MaxAttempts"] = "1" };
@@ -44,7 +46,8 @@ public sealed class JobRedriveTests
 
         Assert.Equal(0, _bench.Queue.Count(job.Queue));
         Assert.Equal(JobStatus.Failed, (await _bench.StateAsync("scripted")).Status);
-        Assert.Equal((job.Queue, DeadLetterStatus.Open), (Assert.Single(await _bench.DeadAsync()).Consumer, (await _bench.DeadAsync())[0].Status));
+        Assert.Equal(
+            (job.Queue, DeadLetterStatus.Open), (Assert.Single(await _bench.DeadAsync()).Consumer, (await _bench.DeadAsync())[0].Status));
         Assert.Single(_bench.Published<TrainingFailed>());
     }
 

@@ -17,7 +17,8 @@ internal sealed class ScriptedJob(Func<JobLease, CancellationToken, Task> work) 
     /// <summary>Called when the job is read, before it is claimed.</summary>
     public Action WhenRead { get; init; } = () => { };
 
-    public static SelfplayRequested Request => new() { Config = "hex8_2p", Iteration = 1, JobId = "scripted", Shard = 0, Games = 1, Seed = 1 };
+    public static SelfplayRequested Request =>
+        new() { Config = "hex8_2p", Iteration = 1, JobId = "scripted", Shard = 0, Games = 1, Seed = 1 };
 
     public JobOrder Read(EventEnvelope envelope)
     {
@@ -25,7 +26,8 @@ internal sealed class ScriptedJob(Func<JobLease, CancellationToken, Task> work) 
         var payload = JobPayload.Read<SelfplayRequested>(envelope);
         return new JobOrder(payload.JobId, envelope, payload)
         {
-            GivenUp = (attempt, reason) => EventDraft.Of(new TrainingFailed { Config = payload.Config, Iteration = 1, JobId = payload.JobId, Attempt = attempt, Reason = reason }),
+            GivenUp = (attempt, reason) => EventDraft.Of(
+                new TrainingFailed { Config = payload.Config, Iteration = 1, JobId = payload.JobId, Attempt = attempt, Reason = reason }),
         };
     }
 
@@ -33,6 +35,7 @@ internal sealed class ScriptedJob(Func<JobLease, CancellationToken, Task> work) 
     {
         Runs++;
         await work(lease, cancellationToken);
-        return EventDraft.Of(new TrainingStarted { Config = "hex8_2p", Iteration = 1, JobId = order.JobId, Attempt = lease.Attempt, Worker = "scripted" });
+        return EventDraft.Of(
+            new TrainingStarted { Config = "hex8_2p", Iteration = 1, JobId = order.JobId, Attempt = lease.Attempt, Worker = "scripted" });
     }
 }

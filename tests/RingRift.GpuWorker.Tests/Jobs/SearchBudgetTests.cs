@@ -1,8 +1,8 @@
 using RingRift.Eventing.Events;
 using RingRift.GpuWorker.Inference;
 using RingRift.Learning.SelfPlay;
-using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Stages.Evaluation;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 
@@ -11,11 +11,11 @@ public sealed class SearchBudgetTests
     private readonly WorkerBench _bench = new();
 
     [Fact]
-    public void Matches_should_search_like_self_play_unless_told_otherwise() =>
-        Assert.Equal(new SelfPlayJobOptions().FullVisits, new PipelineOptions().MatchSimulations);
+    public void Should_search_in_matches_like_self_play_unless_told_otherwise() =>
+        Assert.Equal(new SelfPlayJobOptions().FullVisits, new EvaluationOptions().MatchSimulations);
 
     [Fact]
-    public async Task Games_should_keep_the_budget_they_were_played_with()
+    public async Task Should_keep_the_budget_that_games_were_played_with()
     {
         _bench.Send(JobQueues.Selfplay, new SelfplayRequested { Config = "hex8_2p", Iteration = 1, JobId = "budget", Shard = 0, Games = 2, Seed = 42 });
         var settings = new Dictionary<string, string?> { ["SelfPlay:FullVisits"] = "6", ["SelfPlay:FastVisits"] = "3", ["SelfPlay:FullShare"] = "0.25" };

@@ -12,7 +12,8 @@ internal static class SelfPlayArtifacts
     public static Task<ArtifactRef> PutModelAsync(this IArtifactStore artifacts, string config)
     {
         var spec = NetworkSpec.For(GameConfig.Parse(config), 2, 8);
-        return artifacts.PutAsync(ArtifactKind.Model, new MemoryStream(OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 1))), default);
+        return artifacts.PutAsync(
+            ArtifactKind.Model, new MemoryStream(OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 1))), default);
     }
 
     /// <summary>The games of a shard.</summary>

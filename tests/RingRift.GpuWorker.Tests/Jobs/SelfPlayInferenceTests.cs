@@ -54,7 +54,8 @@ public sealed class SelfPlayInferenceTests
                 self.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<int>((_, value, tags, _) => sizes.Enqueue((value, string.Join(' ', tags.ToArray().Select(tag => tag.Value)))));
+        listener.SetMeasurementEventCallback<int>(
+            (_, value, tags, _) => sizes.Enqueue((value, string.Join(' ', tags.ToArray().Select(tag => tag.Value)))));
         listener.SetMeasurementEventCallback<double>((_, _, _, _) => Interlocked.Increment(ref times));
         listener.Start();
 

@@ -119,6 +119,7 @@ public sealed class SelfPlayJobTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task When_storage_fails_while_games_are_played_should_store_later_and_count_no_failure()
     {
         var puts = 0;

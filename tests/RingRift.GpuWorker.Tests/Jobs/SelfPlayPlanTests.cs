@@ -14,8 +14,10 @@ public sealed class SelfPlayPlanTests
     [InlineData(EvaluatorProvider.Cuda, 1, 1000, 256, 256, true)]
     [InlineData(EvaluatorProvider.Cuda, 16, 64, 4, 32, true)]
     [InlineData(EvaluatorProvider.Cpu, 4, 10, 3, 3, false)]
-    public void Should_follow_the_provider(EvaluatorProvider provider, int threads, int games, int gamesPerThread, int batch, bool share) => Assert.Equal(
-        new SelfPlayPlan(threads, gamesPerThread, batch, share), SelfPlayPlan.For(new SelfPlayJobOptions { Threads = threads }, provider, games));
+    public void Should_follow_the_provider(EvaluatorProvider provider, int threads, int games, int gamesPerThread, int batch, bool share) =>
+        Assert.Equal(
+        new SelfPlayPlan(threads, gamesPerThread, batch, share),
+        SelfPlayPlan.For(new SelfPlayJobOptions { Threads = threads }, provider, games));
 
     [Fact]
     public void Should_do_what_was_set()

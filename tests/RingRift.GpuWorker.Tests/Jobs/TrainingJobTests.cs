@@ -9,6 +9,7 @@ using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 
+[Trait("Category", "Slow")]
 public sealed class TrainingJobTests
 {
     private const string Job = "hex8_2p-000001-training";

@@ -74,7 +74,8 @@ internal sealed class WorkerBench
             .AddSingleton<IDeadLetterStore>(new CrashingDeadLetterStore(DeadLetters, script))
             .AddSingleton<IEventLog>(new CrashingEventLog(Log, script))
             .AddSingleton<IEventPublisher>(provider => new LoggedEventPublisher(
-                new CrashingTransport(Bus, script), provider.GetRequiredService<IEventLog>(), provider.GetRequiredService<MessagingMetrics>(), Time))
+                new CrashingTransport(Bus, script), provider.GetRequiredService<IEventLog>(),
+                provider.GetRequiredService<MessagingMetrics>(), Time))
             .AddSingleton<IJobQueue>(new CrashingJobQueue(Queue, script)),
         new Dictionary<string, string?> { ["EventLog:WriteAttempts"] = "1" },
         [kind]);
@@ -98,7 +99,8 @@ internal sealed class WorkerBench
     }
 
     /// <summary>
-    /// Moves the clock away from the test's own context, so that what waits for it (started by Task.Run) goes on within the call and not some time after it.
+    /// Moves the clock away from the test's own context, so that what waits for it (started by Task.Run) goes on within the call and not
+    /// some time after it.
     /// </summary>
     public Task AdvanceAsync(TimeSpan time) => Task.Run(() => Time.Advance(time));
 
@@ -130,7 +132,8 @@ internal sealed class WorkerBench
 
     public IReadOnlyList<TEvent> Published<TEvent>()
         where TEvent : class, IPipelineEvent =>
-        [.. Bus.Published.Where(envelope => envelope.Type == TEvent.Type).DistinctBy(envelope => envelope.Id).Select(envelope => envelope.Payload<TEvent>())];
+        [.. Bus.Published.Where(envelope => envelope.Type == TEvent.Type).DistinctBy(envelope => envelope.Id)
+            .Select(envelope => envelope.Payload<TEvent>())];
 
     public async Task<IReadOnlyList<DeadLetter>> DeadAsync()
     {

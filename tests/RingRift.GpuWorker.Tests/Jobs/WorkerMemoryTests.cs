@@ -20,7 +20,7 @@ public sealed class WorkerMemoryTests
 
     [Theory]
     [MemberData(nameof(Configs))]
-    public void Every_config_should_fit_three_gibibytes_at_default_settings(string name)
+    public void Should_fit_every_config_in_three_gibibytes_at_default_settings(string name)
     {
         var (config, games) = (GameConfig.Parse(name), new PipelineOptions().FirstGamesPerShard);
 
@@ -30,7 +30,7 @@ public sealed class WorkerMemoryTests
 
     [Theory]
     [MemberData(nameof(Configs))]
-    public void What_is_too_large_should_be_refused_with_setting_value_and_bound(string name)
+    public void When_a_setting_is_too_large_should_refuse_it_with_name_value_and_bound(string name)
     {
         var config = GameConfig.Parse(name);
 
@@ -42,7 +42,7 @@ public sealed class WorkerMemoryTests
     }
 
     [Fact]
-    public void A_batch_that_no_array_holds_should_be_refused_on_any_machine() => AssertRefused(
+    public void When_no_array_holds_a_batch_should_refuse_it_on_any_machine() => AssertRefused(
         WorkerMemory.WhyNoTraining(new TrainingOptions { BatchSize = 65536 }, GameConfig.Parse("hexagonal_4p"), long.MaxValue),
         "Training:BatchSize: 65536 rows of hexagonal_4p do not fit");
 
@@ -50,7 +50,7 @@ public sealed class WorkerMemoryTests
     [InlineData("hexagonal_4p", "Training:BatchSize", "65536")]
     [InlineData("hexagonal_4p hex8_2p", "SelfPlay:FullVisits", "1000000")]
     [InlineData("", "SelfPlay:FullVisits", "1000000")]
-    public void At_the_start_a_setting_that_does_not_fit_should_stop_the_worker(string configs, string setting, string value)
+    public void When_a_setting_does_not_fit_should_stop_the_worker_at_its_start(string configs, string setting, string value)
     {
         var error = Assert.Throws<OptionsValidationException>(
             () => Start(new() { ["Worker:Configs"] = configs, [setting] = value, ["SelfPlay:ConcurrentGames"] = "4096" }));
@@ -59,7 +59,7 @@ public sealed class WorkerMemoryTests
     }
 
     [Fact]
-    public void At_the_start_unknown_configs_should_be_named()
+    public void When_configs_are_unknown_should_name_them_at_the_start()
     {
         var error = Assert.Throws<OptionsValidationException>(() => Start(new() { ["Worker:Configs"] = "hex8_2p hex9_2p" }));
 
@@ -67,10 +67,10 @@ public sealed class WorkerMemoryTests
     }
 
     [Fact]
-    public void What_fits_a_small_board_should_be_accepted_where_no_config_is_named() => Start(new() { ["Training:BatchSize"] = "2048" });
+    public void When_no_config_is_named_should_accept_settings_that_fit_a_small_board() => Start(new() { ["Training:BatchSize"] = "2048" });
 
     [Fact]
-    public async Task A_job_whose_config_the_settings_do_not_fit_should_fail_with_the_reason()
+    public async Task When_the_settings_do_not_fit_the_config_of_a_job_should_fail_it_with_the_reason()
     {
         var bench = new WorkerBench();
         var samples = await bench.Artifacts.PutAsync(ArtifactKind.Samples, new MemoryStream([1]), default);

@@ -23,7 +23,9 @@ public sealed class MetadataClientTests : IAsyncLifetime
 
         Assert.Equal("workers_1", (await client.InstanceAsync(default)).Name);
         var one = Assert.Single(list.Events);
-        Assert.Equal((2, "e-1", "Preempt", "Scheduled", "Thu, 01 Jan 2026 12:00:30 GMT"), (list.DocumentIncarnation, one.EventId, one.EventType, one.EventStatus, one.NotBefore));
+        Assert.Equal(
+            (2, "e-1", "Preempt", "Scheduled", "Thu, 01 Jan 2026 12:00:30 GMT"),
+            (list.DocumentIncarnation, one.EventId, one.EventType, one.EventStatus, one.NotBefore));
         Assert.Equal(["workers_1", "workers_2"], one.Resources);
         await client.StartAsync(list.Events, default);
         Assert.Equal(["e-1"], _service.Acknowledged);
@@ -32,7 +34,8 @@ public sealed class MetadataClientTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"DocumentIncarnation": 7}""", 0)]
     [InlineData("""{"DocumentIncarnation": 7, "Events": null}""", 0)]
-    [InlineData("""{"DocumentIncarnation": 7, "Events": [{"EventId": "e", "EventType": "Freeze", "Resources": null, "NotBefore": ""}]}""", 1)]
+    [InlineData(
+        """{"DocumentIncarnation": 7, "Events": [{"EventId": "e", "EventType": "Freeze", "Resources": null, "NotBefore": ""}]}""", 1)]
     public async Task When_parts_are_missing_should_read_the_rest(string body, int events)
     {
         using var client = Client();

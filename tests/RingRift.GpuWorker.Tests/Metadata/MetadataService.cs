@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace RingRift.GpuWorker.Tests.Metadata;
 
-/// <summary>An instance metadata service for tests: refuses what the real one refuses, lists what is announced, and keeps what is acknowledged.</summary>
+/// <summary>
+/// An instance metadata service for tests: refuses what the real one refuses, lists what is announced, and keeps what is acknowledged.
+/// </summary>
 internal sealed class MetadataService : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -23,7 +25,9 @@ internal sealed class MetadataService : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         _application = builder.Build();
-        _application.MapGet("/metadata/instance/compute", (HttpRequest request) => Answer(request, "2021-02-01", () => new { name, location = "westeurope" }));
+        _application.MapGet(
+            "/metadata/instance/compute",
+            (HttpRequest request) => Answer(request, "2021-02-01", () => new { name, location = "westeurope" }));
         _application.MapGet("/metadata/scheduledevents", (HttpRequest request) => Answer(request, "2020-07-01", List));
         _application.MapPost("/metadata/scheduledevents", AcknowledgeAsync);
     }
@@ -86,7 +90,8 @@ internal sealed class MetadataService : IAsyncDisposable
         }
     }
 
-    private IResult Answer(HttpRequest request, string version, Func<object> answer) => Refusal(request, version) ?? Instead() ?? Json(answer());
+    private IResult Answer(HttpRequest request, string version, Func<object> answer) =>
+        Refusal(request, version) ?? Instead() ?? Json(answer());
 
     private async Task<IResult> AcknowledgeAsync(HttpRequest request)
     {
@@ -98,7 +103,8 @@ internal sealed class MetadataService : IAsyncDisposable
         using var body = await JsonDocument.ParseAsync(request.Body);
         lock (_lock)
         {
-            _acknowledged.AddRange(body.RootElement.GetProperty("StartRequests").EnumerateArray().Select(one => one.GetProperty("EventId").GetString()!));
+            _acknowledged.AddRange(
+                body.RootElement.GetProperty("StartRequests").EnumerateArray().Select(one => one.GetProperty("EventId").GetString()!));
         }
 
         return Results.Ok();

@@ -19,13 +19,18 @@ public sealed class ScheduledEventPolicyTests
     [Fact]
     public void When_neighbours_are_named_too_should_choose_the_event_once() => Assert.Equal(
         ["both"],
-        ScheduledEventPolicy.ThatEnd(List(Event("neighbour", "Preempt", "workers_2"), Event("both", "Reboot", "workers_2", "workers_1")), "workers_1").Select(one => one.EventId));
+        ScheduledEventPolicy.ThatEnd(
+            List(Event("neighbour", "Preempt", "workers_2"), Event("both", "Reboot", "workers_2", "workers_1")),
+            "workers_1").Select(one => one.EventId));
 
     [Fact]
     public void When_it_has_already_started_should_still_choose_it() =>
-        Assert.Single(ScheduledEventPolicy.ThatEnd(List(Event("a", "Preempt", "workers_1") with { EventStatus = "Started", NotBefore = string.Empty }), "workers_1"));
+        Assert.Single(
+            ScheduledEventPolicy.ThatEnd(
+                List(Event("a", "Preempt", "workers_1") with { EventStatus = "Started", NotBefore = string.Empty }), "workers_1"));
 
     private static ScheduledEvents List(params ScheduledEvent[] events) => new() { DocumentIncarnation = 1, Events = events };
 
-    private static ScheduledEvent Event(string id, string type, params string[] resources) => new() { EventId = id, EventType = type, Resources = resources };
+    private static ScheduledEvent Event(string id, string type, params string[] resources) =>
+        new() { EventId = id, EventType = type, Resources = resources };
 }

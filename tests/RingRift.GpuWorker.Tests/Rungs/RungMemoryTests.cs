@@ -69,7 +69,9 @@ public sealed class RungMemoryTests : IDisposable
     [InlineData("SelfTest:Remember")]
     public void When_rungs_are_made_to_fail_or_memory_is_off_should_neither_read_nor_write(string setting)
     {
-        var options = setting.EndsWith("FailRungs", StringComparison.Ordinal) ? Settings with { FailRungs = "SSE41" } : Settings with { Remember = false };
+        var options = setting.EndsWith("FailRungs", StringComparison.Ordinal)
+            ? Settings with { FailRungs = "SSE41" }
+            : Settings with { Remember = false };
         Memory(options).Remember(Safer, Tried);
         Assert.False(Directory.Exists(Folder));
 
@@ -133,7 +135,9 @@ public sealed class RungMemoryTests : IDisposable
 
     [Fact]
     public void Should_tell_processors_libraries_and_builds_apart() =>
-        Assert.Matches(@".+; features [0-9a-z]+; TorchSharp \d+\.\d+.*; ONNX Runtime \d+\.\d+.*; worker [0-9a-f]{32}; 4x32, 128 rows, 1 threads", Memory().Key);
+        Assert.Matches(
+            @".+; features [0-9a-z]+; TorchSharp \d+\.\d+.*; ONNX Runtime \d+\.\d+.*; worker [0-9a-f]{32}; 4x32, 128 rows, 1 threads",
+            Memory().Key);
 
     private SelfTestOptions Settings => new() { Folder = Folder };
 
@@ -149,7 +153,8 @@ public sealed class RungMemoryTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Warnings += logLevel == LogLevel.Warning ? 1 : 0;
     }
 }

@@ -33,7 +33,9 @@ public sealed class RungStandTests
         Assert.Equal("SSE41", environment["ONEDNN_MAX_CPU_ISA"]);
         var read = RungStand.Parse(environment[RungStand.Variable])!;
         Assert.Same(stand.Rung, read.Rung);
-        Assert.Equal(("default", false, 740, "it's \"wrong\"\nthere"), (read.Failed[0].Name, read.Failed[0].Passed, read.Failed[0].RowsPerSecond, read.Failed[0].Failures[0]));
+        Assert.Equal(
+            ("default", false, 740, "it's \"wrong\"\nthere"),
+            (read.Failed[0].Name, read.Failed[0].Passed, read.Failed[0].RowsPerSecond, read.Failed[0].Failures[0]));
     }
 
     [Theory]
@@ -54,7 +56,9 @@ public sealed class RungStandTests
         Assert.Equal(["tensorrt", "cuda", "cpu-all", "cpu-basic", "cpu-none"], rungs.Select(rung => rung.Name));
         Assert.Same(options, rungs[0].Apply(options));
         var below = rungs[3].Apply(options).Network(64);
-        Assert.Equal((EvaluatorProvider.Cpu, OnnxOptimization.Basic, false, null), (below.Provider, below.Optimization, below.Fp16, below.EngineCache));
+        Assert.Equal(
+            (EvaluatorProvider.Cpu, OnnxOptimization.Basic, false, null),
+            (below.Provider, below.Optimization, below.Fp16, below.EngineCache));
         below.Validate();
     }
 

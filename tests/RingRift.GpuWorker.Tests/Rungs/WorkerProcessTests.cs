@@ -7,6 +7,7 @@ using RingRift.GpuWorker.Tests.Drain;
 namespace RingRift.GpuWorker.Tests.Rungs;
 
 /// <summary>The worker as a process of its own, that starts itself again.</summary>
+[Trait("Category", "Slow")]
 public sealed class WorkerProcessTests(StorageBench bench) : IClassFixture<StorageBench>
 {
     [Fact]

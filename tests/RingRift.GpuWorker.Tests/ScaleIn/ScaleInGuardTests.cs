@@ -102,7 +102,8 @@ public sealed class ScaleInGuardTests : IDisposable
 
     public void Dispose() => _metadata.Dispose();
 
-    private static IOptions<MetadataOptions> Settings(string name) => Options.Create(new MetadataOptions { Mode = MetadataMode.Off, InstanceName = name });
+    private static IOptions<MetadataOptions> Settings(string name) =>
+        Options.Create(new MetadataOptions { Mode = MetadataMode.Off, InstanceName = name });
 
     private ScaleInGuard Guard(string name, IReadOnlyList<IScaleInProtection> protections) => new(
         protections,
@@ -116,7 +117,8 @@ public sealed class ScaleInGuardTests : IDisposable
     {
         public List<bool> Asked { get; } = [];
 
-        public Task<bool> IsProtectedAsync(string instance, CancellationToken cancellationToken) => throw new ScaleInProtectionException(instance, "403 AuthorizationFailed");
+        public Task<bool> IsProtectedAsync(string instance, CancellationToken cancellationToken) =>
+            throw new ScaleInProtectionException(instance, "403 AuthorizationFailed");
 
         public Task SetAsync(string instance, bool isProtected, CancellationToken cancellationToken)
         {

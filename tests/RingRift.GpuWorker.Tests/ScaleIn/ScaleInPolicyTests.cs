@@ -12,5 +12,6 @@ public sealed class ScaleInPolicyTests
     [InlineData(true, null, true, false)]
     public void Should_be_wanted_only_while_jobs_are_done(bool atWork, string? drain, bool loopEnded, bool wanted) => Assert.Equal(
         wanted,
-        ScaleInPolicy.IsWanted(new WorkerCondition { LastBeat = default, IdleSince = default, AtWork = atWork, DrainReason = drain, LoopEnded = loopEnded }));
+        ScaleInPolicy.IsWanted(
+            new WorkerCondition { LastBeat = default, IdleSince = default, AtWork = atWork, DrainReason = drain, LoopEnded = loopEnded }));
 }

@@ -8,6 +8,7 @@ using RingRift.Pipeline.Jobs;
 
 namespace RingRift.GpuWorker.Tests.SelfTest;
 
+[Trait("Category", "Slow")]
 public sealed class FailedSelfTestTests(StorageBench bench) : IClassFixture<StorageBench>
 {
     private static Dictionary<string, string?> On => new() { ["SelfTest:Enabled"] = "true", ["SelfTest:Remember"] = "false", ["SelfTest:Positions"] = "2" };

@@ -26,7 +26,9 @@ internal sealed class PlainStep(Action<TrainingStepResult>? change = null) : ITr
             Policy = Floats(network.Repeated(expected.Policy, network.TrainingRows)),
             Value = Floats(network.Repeated(expected.Value, network.TrainingRows)),
             Gradients = expected.Gradients.ToDictionary(pair => pair.Key, pair => Floats(pair.Value)),
-            Weights = network.Weights.Shapes.ToDictionary(shape => shape.Name, shape => Stepped(network.Weights[shape.Name], Floats(expected.Gradients[shape.Name]), shape.Shape.Count > 1)),
+            Weights = network.Weights.Shapes.ToDictionary(
+                shape => shape.Name,
+                shape => Stepped(network.Weights[shape.Name], Floats(expected.Gradients[shape.Name]), shape.Shape.Count > 1)),
         };
         change?.Invoke(result);
         return result;
@@ -37,5 +39,6 @@ internal sealed class PlainStep(Action<TrainingStepResult>? change = null) : ITr
     private static float[] Floats(double[] values) => Array.ConvertAll(values, value => (float)value);
 
     private static float[] Stepped(float[] weights, float[] gradient, bool decays) =>
-        [.. weights.Zip(gradient, (weight, slope) => (float)((weight * (decays ? Decay : 1)) - (LearningRate * slope / (Math.Abs(slope) + 1e-8))))];
+        [.. weights.Zip(
+            gradient, (weight, slope) => (float)((weight * (decays ? Decay : 1)) - (LearningRate * slope / (Math.Abs(slope) + 1e-8))))];
 }

@@ -18,7 +18,8 @@ internal static class SelfTestBench
     /// <param name="step">How LibTorch computes; null for rightly.</param>
     /// <param name="evaluators">How ONNX Runtime computes; null for the real one.</param>
     /// <param name="settings">Settings beside those of a small network.</param>
-    public static ServiceProvider Services(ITrainingStep? step = null, IEvaluatorSource? evaluators = null, params (string Name, string Value)[] settings)
+    public static ServiceProvider Services(
+        ITrainingStep? step = null, IEvaluatorSource? evaluators = null, params (string Name, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
@@ -46,7 +47,8 @@ internal static class SelfTestBench
         return services.AddSelfTest(configuration, new WorkerArguments()).BuildServiceProvider();
     }
 
-    public static SelfTestReport Run(ITrainingStep? step = null, IEvaluatorSource? evaluators = null, params (string Name, string Value)[] settings)
+    public static SelfTestReport Run(
+        ITrainingStep? step = null, IEvaluatorSource? evaluators = null, params (string Name, string Value)[] settings)
     {
         using var services = Services(step, evaluators, settings);
         var selfTest = services.GetRequiredService<WorkerSelfTest>();

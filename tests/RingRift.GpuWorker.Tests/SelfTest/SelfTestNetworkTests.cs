@@ -6,6 +6,7 @@ using RingRift.Learning.Networks;
 namespace RingRift.GpuWorker.Tests.SelfTest;
 
 /// <summary>What the runtimes are measured against.</summary>
+[Trait("Category", "Slow")]
 public sealed class SelfTestNetworkTests
 {
     [Theory]

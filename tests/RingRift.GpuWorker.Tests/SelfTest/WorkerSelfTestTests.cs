@@ -9,6 +9,7 @@ using RingRift.Learning.Inference;
 
 namespace RingRift.GpuWorker.Tests.SelfTest;
 
+[Trait("Category", "Slow")]
 public sealed class WorkerSelfTestTests
 {
     private static readonly IEvaluatorSource Wrong = new FakeEvaluators((_, policy, _) => policy[3] += 0.001f);

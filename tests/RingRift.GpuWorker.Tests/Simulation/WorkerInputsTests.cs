@@ -8,11 +8,11 @@ namespace RingRift.GpuWorker.Tests.Simulation;
 public sealed class WorkerInputsTests
 {
     [Fact]
-    public void The_simulation_should_have_the_workers_own_defaults()
+    public void Should_have_the_workers_own_defaults()
     {
-        var (inputs, stages, worker, selfplay, training) = (new WorkerInputs(), new StageInputs(), new WorkerOptions(), new SelfPlayJobOptions(), new TrainingOptions());
+        var (inputs, stages, worker, selfPlay, training) = (new WorkerInputs(), new StageInputs(), new WorkerOptions(), new SelfPlayJobOptions(), new TrainingOptions());
         Assert.Equal(
-            (worker.LeaseSeconds, worker.HeartbeatSeconds, worker.PollSeconds, selfplay.CheckpointGames, training.CheckpointSteps),
+            (worker.LeaseSeconds, worker.HeartbeatSeconds, worker.PollSeconds, selfPlay.CheckpointGames, training.CheckpointSteps),
             (inputs.LeaseSeconds, inputs.HeartbeatSeconds, Design.Default.PollSeconds, inputs.CheckpointGames, inputs.CheckpointSteps));
         Assert.Equal((training.Epochs, training.BatchSize, training.MinSteps, training.MaxSteps), (stages.Epochs, stages.BatchSize, stages.MinSteps, stages.MaxSteps));
     }

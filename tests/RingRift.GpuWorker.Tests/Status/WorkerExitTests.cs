@@ -21,5 +21,12 @@ public sealed class WorkerExitTests
     [InlineData(false, WorkerExit.DrainTimedOut)]
     public void When_it_is_to_start_again_should_tell_so_once_nothing_is_held(bool loopEnded, int code) => Assert.Equal(
         code,
-        WorkerExit.Of(new WorkerCondition { LastBeat = default, IdleSince = default, StartAgain = new RungStand(TorchRung.All[1], []), LoopEnded = loopEnded }));
+        WorkerExit.Of(
+            new WorkerCondition
+            {
+                LastBeat = default,
+                IdleSince = default,
+                StartAgain = new RungStand(TorchRung.All[1], []),
+                LoopEnded = loopEnded,
+            }));
 }

@@ -9,7 +9,8 @@ public sealed class ElfVersionNeedsTests
     [Fact]
     public void Should_list_the_versions_a_library_needs_with_the_library_that_defines_them()
     {
-        var needs = ElfVersionNeeds.Read(SmallElf.WithNeeds(("libc.so.6", ["GLIBC_2.34"]), ("libstdc++.so.6", ["GLIBCXX_3.4.30", "GLIBCXX_3.4.32"])));
+        var needs = ElfVersionNeeds.Read(
+            SmallElf.WithNeeds(("libc.so.6", ["GLIBC_2.34"]), ("libstdc++.so.6", ["GLIBCXX_3.4.30", "GLIBCXX_3.4.32"])));
 
         Assert.Equal(
             ["libc.so.6 GLIBC_2.34 False", "libstdc++.so.6 GLIBCXX_3.4.30 False", "libstdc++.so.6 GLIBCXX_3.4.32 False"],
@@ -32,7 +33,8 @@ public sealed class ElfVersionNeedsTests
     [Fact]
     public void Should_refuse_a_version_that_the_library_does_not_name()
     {
-        var error = Assert.Throws<ElfFormatException>(() => ElfVersionNeeds.MarkWeak(SmallElf.WithNeeds(("libc.so.6", ["GLIBC_2.34"])), "GLIBCXX_9"));
+        var error = Assert.Throws<ElfFormatException>(
+            () => ElfVersionNeeds.MarkWeak(SmallElf.WithNeeds(("libc.so.6", ["GLIBC_2.34"])), "GLIBCXX_9"));
         Assert.Contains("'GLIBCXX_9'", error.Message, StringComparison.Ordinal);
     }
 
@@ -66,6 +68,7 @@ public sealed class ElfVersionNeedsTests
     {
         var elf = SmallElf.WithNeeds(("libc.so.6", ["GLIBC_2.34"]));
         BinaryPrimitives.WriteUInt64LittleEndian(elf.AsSpan(0x28), ulong.MaxValue);
-        Assert.Contains("outside the file", Assert.Throws<ElfFormatException>(() => ElfVersionNeeds.Read(elf)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "outside the file", Assert.Throws<ElfFormatException>(() => ElfVersionNeeds.Read(elf)).Message, StringComparison.Ordinal);
     }
 }

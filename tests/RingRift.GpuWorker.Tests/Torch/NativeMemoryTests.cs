@@ -5,6 +5,7 @@ using RingRift.GpuWorker.Training;
 namespace RingRift.GpuWorker.Tests.Torch;
 
 /// <summary>Whether a step finds the memory of the step before it.</summary>
+[Trait("Category", "Slow")]
 public sealed class NativeMemoryTests
 {
     private const int Steps = 10;

@@ -22,7 +22,8 @@ public sealed class OneThreadTests
     {
         using var thread = new OneThread("test");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => thread.RunAsync<int>(() => throw new InvalidOperationException("told"), CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => thread.RunAsync<int>(() => throw new InvalidOperationException("told"), CancellationToken.None));
 
         Assert.Equal(3, await thread.RunAsync(() => 3, CancellationToken.None));
     }

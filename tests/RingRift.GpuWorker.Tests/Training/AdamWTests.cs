@@ -7,9 +7,9 @@ using static TorchSharp.torch;
 namespace RingRift.GpuWorker.Tests.Training;
 
 /// <summary>
-/// Two steps by hand, by algorithm 2 of "Decoupled weight decay regularization": learning rate 0.1, decay 0.01, weights of 1, gradients of 0.5 and then
-/// -0.25. Step 1: m = 0.05, v = 0.00025, corrected 0.5 and 0.25, so the step is 0.1. Step 2: m = 0.02, v = 0.00031225, corrected 0.02 / 0.19 and
-/// 0.00031225 / 0.001999, so the step is 0.1 * 0.10526316 / 0.39522539 = 0.02663370.
+/// Two steps by hand, by algorithm 2 of "Decoupled weight decay regularization": learning rate 0.1, decay 0.01, weights of 1, gradients of
+/// 0.5 and then -0.25. Step 1: m = 0.05, v = 0.00025, corrected 0.5 and 0.25, so the step is 0.1. Step 2: m = 0.02, v = 0.00031225,
+/// corrected 0.02 / 0.19 and 0.00031225 / 0.001999, so the step is 0.1 * 0.10526316 / 0.39522539 = 0.02663370.
 /// </summary>
 public sealed class AdamWTests : IDisposable
 {

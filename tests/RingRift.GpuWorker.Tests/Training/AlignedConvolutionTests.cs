@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 namespace RingRift.GpuWorker.Tests.Training;
 
 /// <summary>What LibTorch answers on this processor, against plain loops in double precision.</summary>
+[Trait("Category", "Slow")]
 public sealed class AlignedConvolutionTests
 {
     // Sums of some hundreds of products of numbers below 1; a read beyond the right channels is off by 1 and more.

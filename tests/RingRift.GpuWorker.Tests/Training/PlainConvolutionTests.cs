@@ -7,7 +7,7 @@ namespace RingRift.GpuWorker.Tests.Training;
 public sealed class PlainConvolutionTests
 {
     [Fact]
-    public void A_small_case_gives_the_numbers_worked_out_by_hand()
+    public void When_a_case_is_small_should_give_the_numbers_worked_out_by_hand()
     {
         var convolution = new PlainConvolution(1, 2, 2, inputs: 1, outputs: 1, kernel: 3);
         float[] weight = [1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -24,7 +24,7 @@ public sealed class PlainConvolutionTests
     [InlineData(2, 3, 5, 7, 4, 3)]
     [InlineData(3, 4, 3, 5, 11, 1)]
     [InlineData(2, 6, 5, 2, 3, 5)]
-    public void Its_gradients_are_those_of_its_output(int rows, int height, int width, int inputs, int outputs, int kernel)
+    public void Should_have_the_gradients_of_its_output(int rows, int height, int width, int inputs, int outputs, int kernel)
     {
         var random = new SeededRandom(11);
         var (convolution, area) = (new PlainConvolution(rows, height, width, inputs, outputs, kernel), height * width);

@@ -2,7 +2,10 @@ using RingRift.Learning.Networks;
 
 namespace RingRift.GpuWorker.Tests.Training;
 
-/// <summary>The network of <see cref="NetworkSpec.WeightShapes"/> written out in plain loops and double precision, from its description and from no other code.</summary>
+/// <summary>
+/// The network of <see cref="NetworkSpec.WeightShapes"/> written out in plain loops and double precision, from its description and from no
+/// other code.
+/// </summary>
 internal sealed class PlainNetwork(NetworkSpec spec, IReadOnlyDictionary<string, double[]> weights)
 {
     private readonly bool[] _onBoard = [.. spec.BoardMask().Select(cell => cell > 0)];
@@ -39,7 +42,8 @@ internal sealed class PlainNetwork(NetworkSpec spec, IReadOnlyDictionary<string,
             for (var cell = 0; cell < spec.Area; cell++)
             {
                 output[(to * spec.Area) + cell] = bias[to] + Enumerable.Range(0, inputs).Sum(from =>
-                    Window(input.AsSpan(from * spec.Area, spec.Area), weight.AsSpan(((to * inputs) + from) * kernel * kernel), cell, kernel));
+                    Window(
+                        input.AsSpan(from * spec.Area, spec.Area), weight.AsSpan(((to * inputs) + from) * kernel * kernel), cell, kernel));
             }
         }
 
@@ -67,6 +71,9 @@ internal sealed class PlainNetwork(NetworkSpec spec, IReadOnlyDictionary<string,
     private double[] Linear(string name, double[] input)
     {
         var weight = weights[name + ".weight"];
-        return [.. weights[name + ".bias"].Select((bias, to) => bias + input.Select((value, from) => value * weight[(to * input.Length) + from]).Sum())];
+        return [
+            .. weights[name + ".bias"].Select(
+                (bias, to) => bias + input.Select((value, from) => value * weight[(to * input.Length) + from]).Sum())
+        ];
     }
 }

@@ -8,6 +8,7 @@ using static TorchSharp.torch;
 namespace RingRift.GpuWorker.Tests.Training;
 
 /// <summary>The twin's answers and gradients on this processor, against the same network in plain loops.</summary>
+[Trait("Category", "Slow")]
 public sealed class PolicyValueNetTests
 {
     private const double Step = 1e-6;

@@ -84,7 +84,8 @@ public sealed class SpilledSamplesTests
 
     [Fact]
     public void When_it_is_stopped_should_stop_between_rows() => Assert.ThrowsAny<OperationCanceledException>(
-        () => SpilledSamples.Create("abc", new MemoryStream(SyntheticSamples.Archive(GameConfig.Parse("hex8_2p"), 3)), new CancellationToken(canceled: true)));
+        () => SpilledSamples.Create(
+            "abc", new MemoryStream(SyntheticSamples.Archive(GameConfig.Parse("hex8_2p"), 3)), new CancellationToken(canceled: true)));
 
     [Fact]
     public void When_the_temporary_file_changed_should_say_so()

@@ -26,8 +26,12 @@ public sealed class TrainingOptionsTests
     [Fact]
     public void Should_refuse_values_that_contradict_one_another()
     {
-        Assert.Contains("MinSteps 20 is above MaxSteps 10", Assert.Single(Errors(new TrainingOptions { MinSteps = 20, MaxSteps = 10 })), StringComparison.Ordinal);
-        Assert.Contains("FastVisits 9 is above FullVisits 8", Assert.Single(Errors(new SelfPlayJobOptions { FullVisits = 8, FastVisits = 9 })), StringComparison.Ordinal);
+        Assert.Contains(
+            "MinSteps 20 is above MaxSteps 10", Assert.Single(Errors(new TrainingOptions { MinSteps = 20, MaxSteps = 10 })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "FastVisits 9 is above FullVisits 8", Assert.Single(Errors(new SelfPlayJobOptions { FullVisits = 8, FastVisits = 9 })),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using RingRift.Learning.Samples;
 
 namespace RingRift.GpuWorker.Tests.Training;
 
+[Trait("Category", "Slow")]
 public sealed class TrainingRunTests
 {
     private static readonly TrainingOptions Small = new() { Blocks = 2, Channels = 16, BatchSize = 64, MinSteps = 60, MaxSteps = 60, UseCuda = false };

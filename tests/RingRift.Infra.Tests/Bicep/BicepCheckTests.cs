@@ -2,17 +2,18 @@ using RingRift.Infra.Bicep;
 
 namespace RingRift.Infra.Tests.Bicep;
 
+[Trait("Category", "Slow")]
 public sealed class BicepCheckTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bicep-");
 
     [Fact]
-    public void Both_phases_and_the_parameters_of_every_environment_should_be_checked() => Assert.Equal(
+    public void Should_check_both_phases_and_the_parameters_of_every_environment() => Assert.Equal(
         ["infra/main.bicep", "infra/endpoints.bicep", "infra/environments/dev.bicepparam", "infra/environments/prod.bicepparam"], BicepCheck.Files(Repository.Root));
 
     // The first phase takes seconds: DeploymentFixture compiles it with its parameters and refuses whatever the compiler has to say.
     [Fact]
-    public async Task What_is_deployed_should_have_no_diagnostic() =>
+    public async Task When_a_file_is_deployed_should_have_no_diagnostic() =>
         Assert.Empty(await BicepCheck.RunAsync(Repository.Root, "infra/endpoints.bicep", CancellationToken.None));
 
     [Fact]
@@ -38,9 +39,9 @@ public sealed class BicepCheckTests : IDisposable
     }
 
     [Fact]
-    public void No_file_should_name_a_module_of_a_registry() =>
+    public void Should_name_no_module_of_a_registry() =>
         Assert.All(
-            Directory.EnumerateFiles(Path.Combine(Repository.Root, "infra"), "*.bicep*", SearchOption.AllDirectories),
+            Directory.EnumerateFiles(Repository.PathOf("infra"), "*.bicep*", SearchOption.AllDirectories),
             file => Assert.DoesNotMatch("'(br|ts)[/:]", File.ReadAllText(file)));
 
     public void Dispose() => _folder.Delete(recursive: true);

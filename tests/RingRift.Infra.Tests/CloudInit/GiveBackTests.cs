@@ -3,6 +3,7 @@ using RingRift.Infra.Tests.Scripts;
 
 namespace RingRift.Infra.Tests.CloudInit;
 
+[Trait("Category", "Slow")]
 public sealed class GiveBackTests
 {
     private const string Nothing = """{"DocumentIncarnation":1,"Events":[]}""";
@@ -56,7 +57,7 @@ public sealed class GiveBackTests
     // Arguments of a process can be read by everybody on the machine.
     [JqTheory]
     [InlineData("secret")]
-    public async Task The_token_should_go_through_standard_input(string token)
+    public async Task Should_pass_the_token_through_standard_input(string token)
     {
         var run = await RunAsync("exited", WorkerExit.Stopped);
         Assert.DoesNotContain(run.Texts, text => text.Contains(token, StringComparison.Ordinal));

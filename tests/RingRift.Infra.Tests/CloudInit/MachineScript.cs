@@ -8,7 +8,8 @@ internal sealed class MachineScript : IDisposable
     public const string Image = "registry.azurecr.io/ringrift-worker@sha256:11";
     public const string ScaleSet = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachineScaleSets/play";
 
-    private const string Settings = $"REGISTRY=registry.azurecr.io\nIMAGE={Image}\nCLIENT_ID=client\nRESOURCE_MANAGER=https://management.example.net/\nSCALE_SET={ScaleSet}\n";
+    private const string Settings =
+        $"REGISTRY=registry.azurecr.io\nIMAGE={Image}\nCLIENT_ID=client\nRESOURCE_MANAGER=https://management.example.net/\nSCALE_SET={ScaleSet}\n";
 
     private readonly string _path;
     private readonly StandIns _standIns;
@@ -19,7 +20,8 @@ internal sealed class MachineScript : IDisposable
         var settings = Path.Combine(_standIns.Temporary, "machine.env");
         File.WriteAllText(settings, Settings);
         _path = Path.Combine(_standIns.Temporary, name);
-        File.WriteAllText(_path, Repository.Read($"infra/cloud-init/{name}").Replace("/etc/ringrift/machine.env", settings, StringComparison.Ordinal));
+        File.WriteAllText(
+            _path, Repository.Read($"infra/cloud-init/{name}").Replace("/etc/ringrift/machine.env", settings, StringComparison.Ordinal));
     }
 
     public MachineScript Answer(string pattern, string answer, int code = 0)

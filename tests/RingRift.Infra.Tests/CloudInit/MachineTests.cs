@@ -8,6 +8,7 @@ using RingRift.Infra.Tests.Deployment;
 namespace RingRift.Infra.Tests.CloudInit;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class MachineTests(DeploymentFixture deployment)
 {
     private const string ScaleSets = "Microsoft.Compute/virtualMachineScaleSets";
@@ -15,7 +16,7 @@ public sealed partial class MachineTests(DeploymentFixture deployment)
     private string CloudInit => deployment.Settings.Outputs["cloudInit"]!.GetValue<string>();
 
     [Fact]
-    public void The_first_start_should_have_every_file_and_no_placeholder_left()
+    public void When_it_starts_the_first_time_should_have_every_file_and_no_placeholder_left()
     {
         Assert.StartsWith("#cloud-config\n", CloudInit, StringComparison.Ordinal);
         Assert.DoesNotContain("@@", CloudInit, StringComparison.Ordinal);
@@ -34,21 +35,21 @@ public sealed partial class MachineTests(DeploymentFixture deployment)
     [InlineData("/etc/systemd/system/ringrift-worker.service", "infra/cloud-init/ringrift-worker.service")]
     [InlineData("/etc/systemd/system/ringrift-watch.service", "infra/cloud-init/ringrift-watch.service")]
     [InlineData("/etc/systemd/system/ringrift-watch.timer", "infra/cloud-init/ringrift-watch.timer")]
-    public void Files_should_come_as_they_are(string path, string source) => Assert.Equal(Repository.Read(source), Files()[path]);
+    public void Should_bring_files_as_they_are(string path, string source) => Assert.Equal(Repository.Read(source), Files()[path]);
 
     [Fact]
-    public void The_worker_should_get_its_settings_line_by_line() => Assert.Equal(
+    public void Should_give_the_worker_its_settings_line_by_line() => Assert.Equal(
         deployment.Settings.Texts("selfplayWorker").Select(setting => $"{setting.Key}={setting.Value}").Order(StringComparer.Ordinal),
         Files()["/etc/ringrift/worker.env"].TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_image_should_be_named_by_its_digest() =>
+    public void Should_name_the_image_by_its_digest() =>
         Assert.Matches("^IMAGE=[a-z0-9.]+/ringrift-worker@sha256:[0-9a-f]{64}$", Files()["/etc/ringrift/machine.env"].Split('\n').Single(line => line.StartsWith("IMAGE=", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
-    public void Scale_sets_should_start_the_image_of_the_parameters_by_its_digest(string environment)
+    public void Should_start_the_image_of_the_parameters_by_its_digest_in_scale_sets(string environment)
     {
         var sets = deployment.Environments[environment].Of(ScaleSets).ToList();
         Assert.Equal(2, sets.Count);
@@ -61,7 +62,7 @@ public sealed partial class MachineTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public void Health_should_be_asked_where_the_worker_tells_it()
+    public void Should_ask_for_health_where_the_worker_tells_it()
     {
         var address = new Uri(deployment.Settings.Texts("selfplayWorker")["Health__Address"]);
         Assert.All(deployment.Dev.Of(ScaleSets), set =>
@@ -75,7 +76,7 @@ public sealed partial class MachineTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public void The_machine_should_ask_for_the_same_health_and_start_what_it_has()
+    public void Should_ask_for_the_same_health_on_the_machine_and_start_what_it_has()
     {
         var port = new Uri(deployment.Settings.Texts("selfplayWorker")["Health__Address"]).Port;
         Assert.Contains($" http://127.0.0.1:{port}{HealthServer.LivePath};", Files()["/opt/ringrift/watch-worker.sh"], StringComparison.Ordinal);
@@ -83,7 +84,7 @@ public sealed partial class MachineTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public void A_worker_that_is_done_or_would_fail_again_should_not_be_started_again()
+    public void When_a_worker_is_done_or_would_fail_again_should_not_start_it_again()
     {
         var unit = Files()["/etc/systemd/system/ringrift-worker.service"];
         Assert.Contains("Restart=on-failure", unit, StringComparison.Ordinal);
@@ -94,7 +95,7 @@ public sealed partial class MachineTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public void A_worker_should_have_the_time_to_drain()
+    public void Should_give_a_worker_the_time_to_drain()
     {
         var drain = new WorkerOptions().DrainSeconds;
         var docker = int.Parse(StopTimeout().Match(Files()["/opt/ringrift/start-worker.sh"]).Groups[1].Value);
@@ -107,7 +108,7 @@ public sealed partial class MachineTests(DeploymentFixture deployment)
     [InlineData("--cap-drop ALL")]
     [InlineData("--security-opt no-new-privileges")]
     [InlineData("--gpus all")]
-    public void The_container_should_be_held_short(string option) => Assert.Contains(option, Files()["/opt/ringrift/start-worker.sh"], StringComparison.Ordinal);
+    public void Should_hold_the_container_short(string option) => Assert.Contains(option, Files()["/opt/ringrift/start-worker.sh"], StringComparison.Ordinal);
 
     private static int[] Numbers(string unit, string key) => [.. unit.Split('\n').Single(line => line.StartsWith(key + "=", StringComparison.Ordinal))[(key.Length + 1)..].Split(' ').Select(int.Parse)];
 

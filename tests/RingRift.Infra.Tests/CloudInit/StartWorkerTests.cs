@@ -2,6 +2,7 @@ using RingRift.Infra.Tests.Scripts;
 
 namespace RingRift.Infra.Tests.CloudInit;
 
+[Trait("Category", "Slow")]
 public sealed class StartWorkerTests
 {
     private const string Run = "docker run --rm --name ringrift-worker --gpus all ";
@@ -24,7 +25,7 @@ public sealed class StartWorkerTests
     [JqTheory]
     [InlineData("access")]
     [InlineData("refresh")]
-    public async Task Tokens_should_go_through_standard_input(string token)
+    public async Task Should_pass_tokens_through_standard_input(string token)
     {
         using var script = Script(inspected: 1);
         var run = await script.RunAsync();

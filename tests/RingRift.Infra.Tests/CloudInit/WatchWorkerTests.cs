@@ -2,6 +2,7 @@ using RingRift.Infra.Tests.Scripts;
 
 namespace RingRift.Infra.Tests.CloudInit;
 
+[Trait("Category", "Slow")]
 public sealed class WatchWorkerTests
 {
     private const string Kill = "docker kill ringrift-worker";

@@ -8,6 +8,7 @@ using RingRift.Pipeline.Operations.Scaling;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class AlertTests(DeploymentFixture deployment)
 {
     [Theory]
@@ -16,35 +17,35 @@ public sealed class AlertTests(DeploymentFixture deployment)
     [InlineData("queue-age", QueueMetrics.OldestMessageAge, QueueMetrics.QueueTag)]
     [InlineData("gpu-budget", ScalerMetrics.StoppedGauge)]
     [InlineData("silence", QueueMetrics.OldestMessageAge)]
-    public void Alerts_should_ask_for_what_the_code_measures(string alert, params string[] names) =>
+    public void Should_ask_for_what_the_code_measures(string alert, params string[] names) =>
         Assert.All(names, name => Assert.Contains($"'{name}'", Query(alert), StringComparison.Ordinal));
 
     [Fact]
-    public void A_stall_should_be_known_by_its_event() =>
+    public void Should_know_a_stall_by_its_event() =>
         Assert.Contains($"'{DataEventType.ProgressStallDetected.WireName()}'", Query("stalled-config"), StringComparison.Ordinal);
 
     [Fact]
-    public void Only_dead_letters_that_nobody_saw_to_should_alert() =>
+    public void Should_alert_only_of_dead_letters_that_nobody_saw_to() =>
         Assert.Contains($"'{nameof(DeadLetterStatus.Open).ToLowerInvariant()}'", Query("dead-letters"), StringComparison.Ordinal);
 
     [Fact]
-    public void The_age_of_a_queue_should_be_the_minutes_of_the_parameters_in_seconds() =>
+    public void Should_have_the_minutes_of_the_parameters_as_the_age_of_a_queue_in_seconds() =>
         Assert.Contains("age > 1800\n", Query("queue-age"), StringComparison.Ordinal);
 
     [Fact]
-    public void Alerts_should_go_off_at_any_row_and_the_one_for_silence_at_none() => Assert.All(
+    public void Should_go_off_at_any_row_and_for_silence_at_none() => Assert.All(
         deployment.Dev.Of("Microsoft.Insights/scheduledQueryRules"),
         rule => Assert.Equal(
             rule.Name.EndsWith("-silence", StringComparison.Ordinal) ? "LessThan 1" : "GreaterThan 0",
             $"{rule.At("properties.criteria.allOf")![0]!["operator"]} {rule.At("properties.criteria.allOf")![0]!["threshold"]}"));
 
     [Fact]
-    public void Events_that_the_service_could_not_deliver_should_alert() => Assert.Equal(
+    public void When_the_service_could_not_deliver_events_should_alert() => Assert.Equal(
         ["DeadLetteredCount", "DroppedEventCount"],
         deployment.Dev.Of("Microsoft.Insights/metricAlerts").Select(alert => alert.At("properties.criteria.allOf")!.AsArray()[0]!["metricName"]!.GetValue<string>()).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_alert_should_be_on_and_write_to_people()
+    public void Should_have_every_alert_on_and_write_to_people()
     {
         var people = deployment.Dev.Of("Microsoft.Insights/actionGroups").Single();
         Assert.Equal("somebody@example.org", Assert.Single(people.At("properties.emailReceivers")!.AsArray())!["emailAddress"]!.GetValue<string>());

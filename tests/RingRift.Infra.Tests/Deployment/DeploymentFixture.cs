@@ -65,7 +65,7 @@ public sealed class DeploymentFixture : IAsyncLifetime
 
     private void Copy(string folder)
     {
-        var source = Path.Combine(Repository.Root, folder);
+        var source = Repository.PathOf(folder);
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(_folder.FullName, folder, Path.GetRelativePath(source, file));
@@ -73,4 +73,11 @@ public sealed class DeploymentFixture : IAsyncLifetime
             File.Copy(file, target);
         }
     }
+}
+
+/// <summary>Tests of what is deployed: they share the compiler's reports, which take seconds.</summary>
+[CollectionDefinition(Name)]
+public sealed class DeploymentCollection : ICollectionFixture<DeploymentFixture>
+{
+    public const string Name = "deployment";
 }

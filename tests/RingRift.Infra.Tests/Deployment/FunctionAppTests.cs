@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class FunctionAppTests(DeploymentFixture deployment)
 {
     // Flex Consumption refuses or ignores what other plans take ("Flex Consumption plan deprecations" of the reference of app settings).

@@ -4,12 +4,13 @@ namespace RingRift.Infra.Tests.Deployment;
 
 /// <summary>What machines and containers start from is one version, the same today and tomorrow.</summary>
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class PinnedTests(DeploymentFixture deployment)
 {
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
-    public void Machines_should_start_from_one_version_of_their_image(string environment)
+    public void Should_start_machines_from_one_version_of_their_image(string environment)
     {
         var sets = deployment.Environments[environment].Of("Microsoft.Compute/virtualMachineScaleSets").ToList();
         Assert.Equal(2, sets.Count);
@@ -19,7 +20,7 @@ public sealed partial class PinnedTests(DeploymentFixture deployment)
     [Theory]
     [InlineData("gpu-worker/Dockerfile", 2)]
     [InlineData("gpu-worker/docker-compose.yml", 1)]
-    public void Images_of_others_should_be_named_by_digest(string file, int images)
+    public void Should_name_images_of_others_by_digest(string file, int images)
     {
         var named = ImageName().Matches(Repository.Read(file)).Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(images, named.Count);

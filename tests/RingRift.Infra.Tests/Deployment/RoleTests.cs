@@ -6,6 +6,7 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class RoleTests(DeploymentFixture deployment)
 {
     private const string Assignments = "Microsoft.Authorization/roleAssignments";
@@ -27,7 +28,7 @@ public sealed partial class RoleTests(DeploymentFixture deployment)
     private Resource[] All => [.. deployment.Dev.Of(Assignments)];
 
     [Fact]
-    public void Functions_should_have_these_roles_and_no_others() => Assert.Equal(
+    public void Should_give_functions_these_roles_and_no_others() => Assert.Equal(
         [
             "account: Storage Blob Data Owner",
             "account: Storage Queue Data Contributor",
@@ -45,7 +46,7 @@ public sealed partial class RoleTests(DeploymentFixture deployment)
     [Theory]
     [InlineData("selfplay", JobQueues.Selfplay, new[] { ArtifactKind.Model, ArtifactKind.Games, ArtifactKind.Checkpoint })]
     [InlineData("training", JobQueues.Training, new[] { ArtifactKind.Model, ArtifactKind.Samples, ArtifactKind.Checkpoint })]
-    public void Workers_should_have_the_roles_of_their_work_and_no_others(string worker, string queue, ArtifactKind[] artifacts) => Assert.Equal(
+    public void Should_give_workers_the_roles_of_their_work_and_no_others(string worker, string queue, ArtifactKind[] artifacts) => Assert.Equal(
         new[]
         {
             "account: Storage Table Data Contributor",
@@ -58,23 +59,23 @@ public sealed partial class RoleTests(DeploymentFixture deployment)
         RolesOf(worker));
 
     [Fact]
-    public void The_topic_should_fill_the_queues_of_its_subscriptions_and_dead_letter_and_no_more() => Assert.Equal(
+    public void Should_let_the_topic_fill_the_queues_of_its_subscriptions_and_dead_letter_and_no_more() => Assert.Equal(
         PipelineTopology.Subscriptions.Select(route => route.Queue).OfType<string>()
             .Select(queue => $"{queue}: Storage Queue Data Message Sender")
             .Append($"{PipelineTopology.DeadLetterContainer}: Storage Blob Data Contributor").Order(StringComparer.Ordinal),
         RolesOf("delivery"));
 
     [Fact]
-    public void Every_identity_should_be_somebody_of_these() => Assert.Equal(
+    public void Should_know_every_identity() => Assert.Equal(
         ["delivery", "functions", "selfplay", "training"],
         deployment.Dev.Of("Microsoft.ManagedIdentity/userAssignedIdentities").Select(identity => identity.Name["id-ringrift-dev-".Length..]).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_role_should_be_on_one_resource() =>
+    public void Should_give_every_role_on_one_resource() =>
         Assert.All(All, one => Assert.Contains("/providers/", one.Scope, StringComparison.Ordinal));
 
     [Fact]
-    public void Nobody_should_get_a_role_on_a_resource_twice()
+    public void Should_give_nobody_a_role_on_a_resource_twice()
     {
         var all = All.Select(one => (PrincipalOf(one), one.Scope, one.Text("properties.roleDefinitionId"))).ToList();
         Assert.Equal(all.Count, all.Distinct().Count());
@@ -82,7 +83,7 @@ public sealed partial class RoleTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public void Roles_of_our_own_should_name_each_action()
+    public void Should_name_each_action_in_roles_of_our_own()
     {
         var definitions = deployment.Dev.Of(Definitions).ToList();
         Assert.NotEmpty(definitions);
@@ -96,7 +97,7 @@ public sealed partial class RoleTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public void A_worker_should_be_allowed_to_protect_its_machine_and_give_it_back() =>
+    public void Should_allow_a_worker_to_protect_its_machine_and_give_it_back() =>
         Assert.Equal(
             ["delete/action", "virtualMachines/read", "virtualMachines/write"],
             Assert.Single(deployment.Dev.Of(Definitions), role => RoleName(role) == "RingRift worker machine").At("properties.permissions")!.AsArray()[0]!["actions"]!.AsArray()
@@ -104,7 +105,7 @@ public sealed partial class RoleTests(DeploymentFixture deployment)
                 .Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_scaler_should_be_allowed_to_set_a_capacity_and_end_machines() =>
+    public void Should_allow_the_scaler_to_set_a_capacity_and_end_machines() =>
         Assert.Equal(
             ["delete/action", "read", "virtualMachines/read", "write"],
             Assert.Single(deployment.Dev.Of(Definitions), role => RoleName(role) == "RingRift scaler").At("properties.permissions")!.AsArray()[0]!["actions"]!.AsArray()
@@ -112,7 +113,7 @@ public sealed partial class RoleTests(DeploymentFixture deployment)
                 .Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Roles_should_be_the_same_in_every_environment() => Assert.Equal(
+    public void Should_give_the_same_roles_in_every_environment() => Assert.Equal(
         All.Select(one => Describe(one)).Order(StringComparer.Ordinal),
         deployment.Environments["prod"].Of(Assignments).Select(one => Describe(one).Replace("-prod", "-dev", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class SecurityTests(DeploymentFixture deployment)
 {
     // Resources that need no tags: parts of others, and those that cannot have any.
@@ -51,7 +52,7 @@ public sealed partial class SecurityTests(DeploymentFixture deployment)
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Keys_should_let_nobody_in_and_old_tls_be_refused(string environment, string type)
+    public void Should_let_nobody_in_by_key_and_refuse_old_tls(string environment, string type)
     {
         var resources = deployment.Environments[environment].Of(type).ToList();
         Assert.NotEmpty(resources);
@@ -59,19 +60,19 @@ public sealed partial class SecurityTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public void Basic_credentials_should_be_off_for_ftp_and_for_the_deployment_site() => Assert.Equal(
+    public void Should_have_basic_credentials_off_for_ftp_and_for_the_deployment_site() => Assert.Equal(
         ["ftp", "scm"], deployment.Dev.Of("Microsoft.Web/sites/basicPublishingCredentialsPolicies").Select(policy => policy.Name).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
-    public void No_key_should_be_asked_for_or_handed_on(string environment) =>
+    public void Should_ask_for_no_key_and_hand_none_on(string environment) =>
         Assert.DoesNotMatch(Keys(), deployment.Environments[environment].Text + deployment.Endpoints.Text);
 
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
-    public void Every_resource_should_say_whose_it_is(string environment)
+    public void Should_say_of_every_resource_whose_it_is(string environment)
     {
         var resources = deployment.Environments[environment].Resources.Where(resource => resource.Type.Count(letter => letter == '/') == 1 && !Untagged.Contains(resource.Type)).ToList();
         Assert.True(resources.Count > 15, "the snapshot lacks resources");
@@ -79,7 +80,7 @@ public sealed partial class SecurityTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public void Nobody_should_come_into_the_network_of_the_workers()
+    public void Should_let_nobody_into_the_network_of_the_workers()
     {
         var rule = Assert.Single(deployment.Dev.Of("Microsoft.Network/networkSecurityGroups").Single().At("properties.securityRules")!.AsArray())!["properties"]!;
         Assert.Equal(

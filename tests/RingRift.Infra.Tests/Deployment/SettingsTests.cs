@@ -24,12 +24,13 @@ using RingRift.Telemetry;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed partial class SettingsTests(DeploymentFixture deployment)
 {
     [Theory]
     [InlineData("functions")]
     [InlineData("functionsWithoutScaleSets")]
-    public async Task The_functions_should_start_with_their_settings_and_read_each_of_them(string output)
+    public async Task Should_start_the_functions_with_settings_each_of_which_they_read(string output)
     {
         var settings = new RecordedSettings(deployment.Settings.Texts(output));
         await using var services = Functions(settings);
@@ -41,7 +42,7 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
     [InlineData("functions")]
     [InlineData("selfplayWorker")]
     [InlineData("trainingWorker")]
-    public async Task Every_process_should_reach_storage_and_topic_as_its_managed_identity_and_have_no_key(string output)
+    public async Task Should_let_every_process_reach_storage_and_topic_as_its_managed_identity_without_a_key(string output)
     {
         var texts = deployment.Settings.Texts(output);
         await using var services = Functions(new RecordedSettings(texts));
@@ -55,7 +56,7 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public void The_queue_triggers_should_find_their_account_in_the_settings()
+    public void Should_let_queue_triggers_find_their_account_in_the_settings()
     {
         // A trigger without a connection of its own reads AzureWebJobsStorage, so that is the prefix the settings must have.
         var triggers = FunctionCatalog.FromTypes(typeof(EventDelivery).Assembly.GetTypes()).With<QueueTriggerAttribute>().ToList();
@@ -65,7 +66,7 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public async Task The_functions_should_scale_where_there_are_scale_sets_and_nowhere_else()
+    public async Task Should_let_functions_scale_where_there_are_scale_sets_and_nowhere_else()
     {
         await using var with = Functions(new RecordedSettings(deployment.Settings.Texts("functions")));
         await using var without = Functions(new RecordedSettings(deployment.Settings.Texts("functionsWithoutScaleSets")));
@@ -76,7 +77,7 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
     [Theory]
     [InlineData("selfplayWorker")]
     [InlineData("trainingWorker")]
-    public async Task Workers_should_start_with_their_settings_and_read_each_of_them(string output)
+    public async Task Should_start_workers_with_settings_each_of_which_they_read(string output)
     {
         var settings = new RecordedSettings(deployment.Settings.Texts(output));
         await using var services = Worker(settings);
@@ -87,7 +88,7 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
     [Theory]
     [InlineData("selfplayWorker", WorkerJobs.SelfPlay)]
     [InlineData("trainingWorker", WorkerJobs.Training)]
-    public async Task Workers_should_do_one_kind_of_work_on_a_gpu_and_give_their_machine_back(string output, WorkerJobs jobs)
+    public async Task Should_let_workers_do_one_kind_of_work_on_a_gpu_and_give_their_machine_back(string output, WorkerJobs jobs)
     {
         await using var services = Worker(new RecordedSettings(deployment.Settings.Texts(output)));
         var worker = Options<WorkerOptions>(services);
@@ -102,7 +103,7 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
-    public void Machines_should_give_themselves_back_later_than_the_scaler_would_take_them(string environment)
+    public void Should_let_machines_give_themselves_back_later_than_the_scaler_would_take_them(string environment)
     {
         // Both at once would have the scaler count machines that are going.
         var idle = IdleMinutes().Matches(Repository.Read($"infra/environments/{environment}.bicepparam")).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToList();
@@ -114,19 +115,19 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
-    public void An_environment_should_have_the_name_of_its_file(string environment) => Assert.Equal(
+    public void Should_name_an_environment_like_its_file(string environment) => Assert.Equal(
         [$"rg-ringrift-{environment}"], deployment.Environments[environment].Of("Microsoft.Resources/resourceGroups").Select(group => group.Name));
 
     [Fact]
-    public async Task The_scaler_should_keep_to_the_limits_of_the_parameters()
+    public async Task Should_keep_the_scaler_to_the_limits_of_the_parameters()
     {
         await using var functions = Functions(new RecordedSettings(deployment.Settings.Texts("functions")));
         var scaler = Options<ScalerOptions>(functions);
-        Assert.Equal((24, 4, 1, 3, 2), (scaler.DailyGpuHours, scaler.Selfplay.Maximum, scaler.Selfplay.GpusPerWorker, scaler.Training.Maximum, scaler.Training.GpusPerWorker));
+        Assert.Equal((24, 4, 1, 3, 2), (scaler.DailyGpuHours, scaler.SelfPlay.Maximum, scaler.SelfPlay.GpusPerWorker, scaler.Training.Maximum, scaler.Training.GpusPerWorker));
     }
 
     [Fact]
-    public void A_setting_that_nobody_reads_should_be_found()
+    public void When_nobody_reads_a_setting_should_find_it()
     {
         var settings = new RecordedSettings(new Dictionary<string, string>(deployment.Settings.Texts("selfplayWorker")) { ["Worker__IdleMinute"] = "3" });
         using var services = Worker(settings);
@@ -156,5 +157,32 @@ public sealed partial class SettingsTests(DeploymentFixture deployment)
         return new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
             .AddAzurePipeline(configuration).AddWorker(configuration, new WorkerArguments()).AddWorkerHosting(configuration).AddTelemetryExport(configuration, "gpu-worker")
             .BuildServiceProvider();
+    }
+}
+
+/// <summary>Settings as environment variables, which note who was asked for.</summary>
+public sealed class RecordedSettings : ConfigurationProvider, IConfigurationSource
+{
+    private readonly HashSet<string> _read = new(StringComparer.OrdinalIgnoreCase);
+
+    public RecordedSettings(IReadOnlyDictionary<string, string> variables)
+    {
+        foreach (var (name, value) in variables)
+        {
+            Data[name.Replace("__", ":", StringComparison.Ordinal)] = value;
+        }
+    }
+
+    /// <summary>Settings that nobody asked for.</summary>
+    public IReadOnlyList<string> Unread => [.. Data.Keys.Except(_read, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+
+    public IConfiguration Build() => new ConfigurationBuilder().Add(this).Build();
+
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+    public override bool TryGet(string key, out string? value)
+    {
+        _read.Add(key);
+        return base.TryGet(key, out value);
     }
 }

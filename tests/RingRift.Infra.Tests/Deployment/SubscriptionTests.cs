@@ -9,6 +9,7 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.Infra.Tests.Deployment;
 
 [Collection(DeploymentCollection.Name)]
+[Trait("Category", "Slow")]
 public sealed class SubscriptionTests(DeploymentFixture deployment)
 {
     private const string Type = "Microsoft.EventGrid/topics/eventSubscriptions";
@@ -21,17 +22,17 @@ public sealed class SubscriptionTests(DeploymentFixture deployment)
     private Resource[] All => [.. deployment.Dev.Of(Type), .. deployment.Endpoints.Of(Type)];
 
     [Fact]
-    public void Both_phases_together_should_be_the_topology() => Assert.Equal(
+    public void Should_be_the_topology_in_both_phases_together() => Assert.Equal(
         PipelineTopology.Subscriptions.Select(route => $"{route.Name}: {route.Type.WireName()} to {route.Queue ?? route.Consumer}").Order(StringComparer.Ordinal),
         All.Select(one => $"{one.Name}: {Assert.Single(one.At("properties.filter.includedEventTypes")!.AsArray())} to {TargetOf(one)}").Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_function_with_an_event_grid_trigger_should_be_called_and_no_other() => Assert.Equal(
+    public void Should_call_every_function_with_an_event_grid_trigger_and_no_other() => Assert.Equal(
         FunctionCatalog.FromTypes(typeof(EventDelivery).Assembly.GetTypes()).With<EventGridTriggerAttribute>().Select(function => function.Name).Order(StringComparer.Ordinal),
         deployment.Endpoints.Resources.Select(TargetOf).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_queue_that_is_filled_should_be_read_by_a_function_or_a_worker()
+    public void When_a_queue_is_filled_should_be_read_by_a_function_or_a_worker()
     {
         var read = FunctionCatalog.FromTypes(typeof(EventDelivery).Assembly.GetTypes()).With<QueueTriggerAttribute>()
             .Select(function => ((QueueTriggerAttribute)function.Trigger).QueueName).Concat(JobQueues.OfWorkers);
@@ -39,7 +40,7 @@ public sealed class SubscriptionTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public void Functions_should_be_called_from_the_second_phase_on_when_their_code_is_there()
+    public void Should_call_functions_from_the_second_phase_on_when_their_code_is_there()
     {
         Assert.All(deployment.Dev.Of(Type), one => Assert.Equal("StorageQueue", one.Text("properties.deliveryWithResourceIdentity.destination.endpointType")));
         Assert.Empty(deployment.Dev.Of(BlobType));
@@ -48,7 +49,7 @@ public sealed class SubscriptionTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public void Every_subscription_should_dead_letter_with_the_delivery_identity() => Assert.All(Every, one =>
+    public void Should_dead_letter_with_the_delivery_identity() => Assert.All(Every, one =>
     {
         const string Path = "properties.deadLetterWithResourceIdentity";
         Assert.EndsWith(Delivery, one.Text($"{Path}.identity.userAssignedIdentity"), StringComparison.Ordinal);
@@ -57,7 +58,7 @@ public sealed class SubscriptionTests(DeploymentFixture deployment)
     });
 
     [Fact]
-    public void Every_subscription_should_try_as_often_and_as_long_as_the_topology_says()
+    public void Should_try_as_often_and_as_long_as_the_topology_says()
     {
         var routes = PipelineTopology.Subscriptions.Select(route => (route.Name, route.MaxDeliveryAttempts, route.TimeToLive))
             .Concat(PipelineTopology.StorageSubscriptions.Select(route => (route.Name, route.MaxDeliveryAttempts, route.TimeToLive)))
@@ -70,11 +71,11 @@ public sealed class SubscriptionTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public void Every_subscription_should_deliver_cloud_events() =>
+    public void Should_deliver_cloud_events() =>
         Assert.All(Every, one => Assert.Equal("CloudEventSchemaV1_0", one.Text("properties.eventDeliverySchema")));
 
     [Fact]
-    public void Queues_should_be_filled_with_the_delivery_identity_and_keep_what_waits() => Assert.All(deployment.Dev.Of(Type), one =>
+    public void Should_fill_queues_with_the_delivery_identity_and_keep_what_waits() => Assert.All(deployment.Dev.Of(Type), one =>
     {
         Assert.EndsWith(Delivery, one.Text("properties.deliveryWithResourceIdentity.identity.userAssignedIdentity"), StringComparison.Ordinal);
         Assert.Equal(-1, one.Number("properties.deliveryWithResourceIdentity.destination.properties.queueMessageTimeToLiveInSeconds"));
@@ -82,7 +83,7 @@ public sealed class SubscriptionTests(DeploymentFixture deployment)
     });
 
     [Fact]
-    public void Both_phases_should_mean_the_same_topic_account_and_app()
+    public void Should_mean_the_same_topic_account_and_app_in_both_phases()
     {
         Assert.Equal(
             deployment.Dev.Of("Microsoft.EventGrid/topics").Single().Id,
@@ -96,7 +97,7 @@ public sealed class SubscriptionTests(DeploymentFixture deployment)
     }
 
     [Fact]
-    public void Blobs_should_be_told_of_as_the_topology_says_but_not_dead_letters_of_telling()
+    public void Should_tell_of_blobs_as_the_topology_says_but_not_of_dead_letters_of_telling()
     {
         var topic = deployment.Dev.Of("Microsoft.EventGrid/systemTopics").Single();
         Assert.Equal("Microsoft.Storage.StorageAccounts", topic.Text("properties.topicType"));

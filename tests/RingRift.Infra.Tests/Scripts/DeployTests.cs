@@ -3,6 +3,7 @@ using RingRift.Infra.Bicep;
 
 namespace RingRift.Infra.Tests.Scripts;
 
+[Trait("Category", "Slow")]
 public sealed partial class DeployTests : IDisposable
 {
     private const string Digest = "sha256:1111111111111111111111111111111111111111111111111111111111111111";
@@ -31,7 +32,7 @@ public sealed partial class DeployTests : IDisposable
     public static TheoryData<string> Needed => [.. Programs.Except(["date"])];
 
     [Fact]
-    public async Task The_first_time_should_make_everything_but_machines_then_the_image_then_the_rest_and_the_code()
+    public async Task When_it_is_the_first_time_should_make_everything_but_machines_then_the_image_then_the_rest_and_the_code()
     {
         var run = await RunAsync("dev");
         Assert.Equal(0, run.Code);
@@ -47,7 +48,7 @@ public sealed partial class DeployTests : IDisposable
     }
 
     [Fact]
-    public async Task Again_should_keep_machines_key_and_start_of_the_budget_and_deploy_once()
+    public async Task When_it_is_done_again_should_keep_machines_key_and_start_of_the_budget_and_deploy_once()
     {
         Second();
         var run = await RunAsync("dev");
@@ -61,7 +62,7 @@ public sealed partial class DeployTests : IDisposable
                 Capacity("selfplay"), Capacity("training"), "date -u +%Y-%m-01", Describe, Build, Show, Deployment("functionAppName"), SendCode,
             ],
             run.Texts.Select(Generic));
-        Assert.Equal(Told(worker: Digest, selfplay: "3", training: "1", key: "ssh-rsa KEPT", start: "2026-11-01"), Assert.Single(Deployments(run)));
+        Assert.Equal(Told(worker: Digest, selfPlay: "3", training: "1", key: "ssh-rsa KEPT", start: "2026-11-01"), Assert.Single(Deployments(run)));
     }
 
     [Fact]
@@ -74,9 +75,9 @@ public sealed partial class DeployTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_variable_of_the_parameter_files_should_be_set()
+    public async Task Should_set_every_variable_of_the_parameter_files()
     {
-        var read = Directory.EnumerateFiles(Path.Combine(Repository.Root, "infra/environments"))
+        var read = Directory.EnumerateFiles(Repository.PathOf("infra/environments"))
             .SelectMany(file => Variable().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).ToHashSet();
         Assert.Superset(DeploymentVariables.Samples.Keys.ToHashSet(), read);
         var told = Deployments(await RunAsync("dev"))[1].Select(variable => variable.Split('=')[0]).ToHashSet();
@@ -92,7 +93,7 @@ public sealed partial class DeployTests : IDisposable
     }
 
     [Fact]
-    public async Task The_second_phase_should_deploy_what_calls_functions_and_need_nothing_else()
+    public async Task When_it_is_the_second_phase_should_deploy_what_calls_functions_and_need_nothing_else()
     {
         _variables.Clear();
         var run = await RunAsync("dev", "endpoints");
@@ -180,7 +181,7 @@ public sealed partial class DeployTests : IDisposable
     public async Task When_a_program_is_missing_should_name_it_and_do_nothing(string program)
     {
         using var standIns = new StandIns(Programs.Except([program]));
-        var run = await standIns.RunAsync(Path.Combine(Repository.Root, "infra/deploy.sh"), _variables, "dev");
+        var run = await standIns.RunAsync(Repository.PathOf("infra/deploy.sh"), _variables, "dev");
         Assert.Equal((2, $"'{program}' must be installed\n"), (run.Code, run.Error));
         Assert.Empty(run.Calls);
     }
@@ -193,16 +194,16 @@ public sealed partial class DeployTests : IDisposable
     private static string Capacity(string pool) =>
         $"az vmss list --resource-group rg-ringrift-dev --query '[?name=='vmss-ringrift-dev-{pool}'].sku.capacity | [0]' --output tsv";
 
-    private static string[] Told(string worker, string selfplay = "0", string training = "0", string key = "ssh-rsa MADE", string start = "2026-12-01") =>
+    private static string[] Told(string worker, string selfPlay = "0", string training = "0", string key = "ssh-rsa MADE", string start = "2026-12-01") =>
     [
-        "RINGRIFT_ALERT_EMAIL=somebody@example.org", $"RINGRIFT_BUDGET_START={start}", "RINGRIFT_LOCATION=westeurope", $"RINGRIFT_SELFPLAY_MACHINES={selfplay}",
+        "RINGRIFT_ALERT_EMAIL=somebody@example.org", $"RINGRIFT_BUDGET_START={start}", "RINGRIFT_LOCATION=westeurope", $"RINGRIFT_SELFPLAY_MACHINES={selfPlay}",
         $"RINGRIFT_SSH_PUBLIC_KEY={key}", $"RINGRIFT_TRAINING_MACHINES={training}", $"RINGRIFT_WORKER_DIGEST={worker}",
     ];
 
     private static IReadOnlyList<IReadOnlyList<string>> Deployments(ScriptResult run) =>
         [.. run.Calls.Where(call => call.Starts("az deployment sub create ")).Select(call => call.Notes)];
 
-    private Task<ScriptResult> RunAsync(params string[] arguments) => _standIns.RunAsync(Path.Combine(Repository.Root, "infra/deploy.sh"), _variables, arguments);
+    private Task<ScriptResult> RunAsync(params string[] arguments) => _standIns.RunAsync(Repository.PathOf("infra/deploy.sh"), _variables, arguments);
 
     private void Second() => _standIns.Answer("az group exists *", "true").Answer("az acr list *", "rrdev").Answer("az rest *", "2026-11-01T00:00:00Z")
         .Answer("az vmss list *keyData*", "ssh-rsa KEPT").Answer("az vmss list *selfplay*", "3").Answer("az vmss list *training*", "1");

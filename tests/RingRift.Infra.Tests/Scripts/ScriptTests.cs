@@ -11,15 +11,15 @@ public sealed partial class ScriptTests
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public async Task A_script_should_be_one_that_the_shell_can_read_and_that_stops_at_the_first_fault(string script)
+    public async Task Should_have_scripts_that_the_shell_can_read_and_that_stop_at_the_first_fault(string script)
     {
-        Assert.Equal((0, ""), await RunAsync("-n", Path.Combine(Repository.Root, script)));
+        Assert.Equal((0, ""), await RunAsync("-n", Repository.PathOf(script)));
         Assert.Contains("set -euo pipefail", Repository.Read(script), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Everything_that_deploying_names_should_be_there() =>
-        Assert.All(Named().Matches(Repository.Read(Deploy)).Select(match => match.Value).Distinct(), path => Assert.True(File.Exists(Path.Combine(Repository.Root, path)), path));
+    public void Should_have_everything_that_deploying_names() =>
+        Assert.All(Named().Matches(Repository.Read(Deploy)).Select(match => match.Value).Distinct(), path => Assert.True(File.Exists(Repository.PathOf(path)), path));
 
     [Theory]
     [InlineData("")]
@@ -31,7 +31,7 @@ public sealed partial class ScriptTests
     [InlineData("dev endpoints more")]
     public async Task When_called_wrongly_should_say_how_and_do_nothing(string arguments)
     {
-        var (code, output) = await RunAsync([Path.Combine(Repository.Root, Deploy), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        var (code, output) = await RunAsync([Repository.PathOf(Deploy), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Assert.Equal(2, code);
         Assert.Contains("usage: infra/deploy.sh ENVIRONMENT [endpoints]", output, StringComparison.Ordinal);
         Assert.Contains("dev prod", output, StringComparison.Ordinal);

@@ -23,7 +23,7 @@ internal sealed class StandIns : IDisposable
 
         foreach (var program in programs)
         {
-            File.CreateSymbolicLink(Path.Combine(Bin, program), Path.Combine(Repository.Root, "tests/RingRift.Infra.Tests/Scripts/stand-in.sh"));
+            File.CreateSymbolicLink(Path.Combine(Bin, program), Repository.PathOf("tests/RingRift.Infra.Tests/Scripts/stand-in.sh"));
         }
     }
 
@@ -76,4 +76,46 @@ internal sealed class StandIns : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+}
+
+/// <summary>How a script ended, and what it called.</summary>
+internal sealed record ScriptResult(int Code, string Output, string Error, IReadOnlyList<StandInCall> Calls)
+{
+    public IEnumerable<string> Texts => Calls.Select(call => call.Text);
+
+    public override string ToString() => $"{Code}: {Error}\n{string.Join('\n', Texts)}";
+}
+
+/// <summary>How a stand-in was called.</summary>
+/// <param name="Text">Program and arguments; those with blanks, and empty ones, are quoted.</param>
+/// <param name="Notes">What it was told besides: lines of its input, or variables <c>NAME=VALUE</c>.</param>
+internal sealed record StandInCall(string Text, IReadOnlyList<string> Notes)
+{
+    public bool Starts(string text) => Text.StartsWith(text, StringComparison.Ordinal);
+
+    /// <summary>The calls in a file of <c>stand-in.sh</c>.</summary>
+    public static IReadOnlyList<StandInCall> Read(string path)
+    {
+        var calls = new List<(string Text, List<string> Notes)>();
+        foreach (var line in File.Exists(path) ? File.ReadAllLines(path) : [])
+        {
+            if (line.StartsWith('\t'))
+            {
+                calls[^1].Notes.Add(line[1..]);
+            }
+            else
+            {
+                calls.Add((line, []));
+            }
+        }
+
+        return [.. calls.Select(call => new StandInCall(call.Text, call.Notes))];
+    }
+}
+
+/// <summary>A test of a script that machines run: it needs <c>jq</c>, which the image of those machines has and not every machine that tests.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class JqTheoryAttribute : TheoryAttribute
+{
+    public JqTheoryAttribute() => Skip = StandIns.Find("jq") is null ? "'jq' is not installed" : null!;
 }

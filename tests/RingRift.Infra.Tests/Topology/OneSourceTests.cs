@@ -32,10 +32,10 @@ public sealed class OneSourceTests
     private static readonly IReadOnlyList<EventRoute> Routes = PipelineTopology.SubscriptionsOf(EventCatalogue.Parse(Encoding.UTF8.GetBytes(Text)));
 
     [Fact]
-    public void The_catalogue_should_keep_to_its_rules() => Assert.Empty(CatalogueRules.Check(CatalogueReader.Parse(Text)));
+    public void Should_keep_the_catalogue_to_its_rules() => Assert.Empty(CatalogueRules.Check(CatalogueReader.Parse(Text)));
 
     [Fact]
-    public void The_topology_should_have_a_subscription_for_each_consumer_and_those_it_had()
+    public void Should_have_a_subscription_for_each_consumer_and_those_it_had()
     {
         Assert.Equal(
             [
@@ -54,11 +54,11 @@ public sealed class OneSourceTests
     [InlineData("queues", """{"name": "slow-training-jobs", "eventType": "ringrift.training_slow_detected", "queue": "slow-training-jobs", "maxDeliveryAttempts": 5, "timeToLiveMinutes": 90}""")]
     [InlineData("queues", """{"name": "profiling-jobs", "eventType": "ringrift.training_slow_detected", "queue": "profiling-jobs", "maxDeliveryAttempts": 30, "timeToLiveMinutes": 1440}""")]
     [InlineData("functions", """{"name": "note-slow-training", "eventType": "ringrift.training_slow_detected", "function": "NoteSlowTraining", "maxDeliveryAttempts": 30, "timeToLiveMinutes": 1440}""")]
-    public void Bicep_should_be_given_the_subscription(string kind, string subscription) => Assert.Contains(
+    public void Should_give_the_subscription_to_Bicep(string kind, string subscription) => Assert.Contains(
         File(TopologyFiles.Subscriptions)[kind]!.AsArray(), one => JsonNode.DeepEquals(one, JsonNode.Parse(subscription)));
 
     [Fact]
-    public void Bicep_should_be_given_the_queues_and_nothing_else() => Assert.Equal(
+    public void Should_give_the_queues_and_nothing_else_to_Bicep() => Assert.Equal(
         ["profiling-jobs", "profiling-jobs-poison", "slow-training-jobs", "slow-training-jobs-poison"],
         File(TopologyFiles.Storage)["queues"]!.AsArray().Select(queue => (string)queue!).Except(PipelineQueues.All).Order());
 
@@ -67,7 +67,7 @@ public sealed class OneSourceTests
     [InlineData(CatalogueOutput.Queues, "public const string SlowTraining = \"slow-training-jobs\";")]
     [InlineData(CatalogueOutput.Queues, "/// <summary>TRAINING_SLOW_DETECTED, taken by GPU workers.</summary>")]
     [InlineData($"{CatalogueOutput.CodeFolder}/DataEventType.g.cs", "    TrainingSlowDetected = ")]
-    public void Documents_and_code_should_have_it(string path, string text) => Assert.Contains(
+    public void Should_have_it_in_documents_and_code(string path, string text) => Assert.Contains(
         text, CatalogueOutput.Of(CatalogueReader.Parse(Text)).Single(file => file.Path == path).Text, StringComparison.Ordinal);
 
     private static JsonObject File(string path) => JsonNode.Parse(TopologyFiles.Of(Routes).Single(file => file.Path == path).Text)!.AsObject();

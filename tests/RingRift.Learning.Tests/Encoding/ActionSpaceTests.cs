@@ -42,7 +42,9 @@ public sealed class ActionSpaceTests
                 Assert.All(byAction, group =>
                 {
                     Assert.InRange(group.Key, 0, space.Count - 1);
-                    Assert.True(group.Count() == 1 || group.All(move => ActionSpace.MayShareIndex(move.Kind)), $"{string.Join(' ', group)} share {group.Key}");
+                    Assert.True(
+                        group.Count() == 1 || group.All(move => ActionSpace.MayShareIndex(move.Kind)),
+                        $"{string.Join(' ', group)} share {group.Key}");
                 });
                 var move = moves[random.Next(moves.Count)];
                 seen.Add(move.Kind);

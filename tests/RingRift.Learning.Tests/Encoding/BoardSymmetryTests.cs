@@ -27,6 +27,7 @@ public sealed partial class BoardSymmetryTests
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData("square8_2p")]
     [InlineData("hex8_2p")]
     [InlineData("hexagonal_2p")]

@@ -94,7 +94,8 @@ public sealed class PositionEncoderTests
         var encoder = PositionEncoder.For(Config);
         foreach (var other in (string[])["hex8_3p", "square8_2p"])
         {
-            var failure = Assert.Throws<ArgumentException>(() => encoder.Encode(new GameState(GameRules.For(GameConfig.Parse(other))), new float[encoder.Size]));
+            var failure = Assert.Throws<ArgumentException>(
+                () => encoder.Encode(new GameState(GameRules.For(GameConfig.Parse(other))), new float[encoder.Size]));
 
             Assert.Contains(other, failure.Message, StringComparison.Ordinal);
             Assert.Contains("hex8_2p", failure.Message, StringComparison.Ordinal);

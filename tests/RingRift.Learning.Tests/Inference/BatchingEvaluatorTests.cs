@@ -23,7 +23,8 @@ public sealed class BatchingEvaluatorTests
         Assert.Equal(alone.OrderBy(game => game.Game).Select(Text), together.OrderBy(game => game.Game).Select(Text));
         Assert.False(network.Overlapped);
         Assert.Contains(64, network.Batches);
-        Assert.Equal(new BatchingFigures(network.Batches.Count, network.Batches.Sum(), network.Batches.Count(count => count == 64)), shared.Figures);
+        Assert.Equal(
+            new BatchingFigures(network.Batches.Count, network.Batches.Sum(), network.Batches.Count(count => count == 64)), shared.Figures);
     }
 
     [Fact]

@@ -89,7 +89,10 @@ public sealed class CachingLeafEvaluatorTests
     public void When_the_network_fails_should_remember_nothing_of_it()
     {
         var failures = 1;
-        var network = new HashedNetwork(Rules.Config, maxBatch: 8) { Before = _ => _ = failures-- > 0 ? throw new InferenceException("not finite") : 0 };
+        var network = new HashedNetwork(Rules.Config, maxBatch: 8)
+        {
+            Before = _ => _ = failures-- > 0 ? throw new InferenceException("not finite") : 0,
+        };
         using var caching = new CachingLeafEvaluator(network);
 
         Assert.Throws<InferenceException>(() => caching.Evaluate(Leaves(3)));

@@ -34,7 +34,9 @@ internal sealed class HashedNetwork(GameConfig config, int maxBatch) : IEvaluato
         Batches.Add(count);
         for (var row = 0; row < count; row++)
         {
-            Answer(planes.Slice(row * _size, _size), policyLogits.Slice(row * _actions, _actions), seatValues.Slice(row * config.Players, config.Players));
+            Answer(
+                planes.Slice(row * _size, _size), policyLogits.Slice(row * _actions, _actions),
+                seatValues.Slice(row * config.Players, config.Players));
         }
 
         Interlocked.Decrement(ref _running);

@@ -7,7 +7,8 @@ namespace RingRift.Learning.Tests.Inference;
 public sealed class LegalPolicyTests
 {
     // Seat 2 controls no stack, and two stacks hide a ring of it: each recovery slide can be paid for in two ways.
-    private const string TwoExtractions = "M2w0|0,0,0;2,0,0;1,1,0|S-1,1=111;0,-3=3;2,0=21;3,0=23|M-4,0=1;-4,1=3;-1,-3=1;-1,-2=3;-1,-1=2;2,-4=2;4,-4=2|C|A-/f00000/q2.0.0.2+";
+    private const string TwoExtractions =
+        "M2w0|0,0,0;2,0,0;1,1,0|S-1,1=111;0,-3=3;2,0=21;3,0=23|M-4,0=1;-4,1=3;-1,-3=1;-1,-2=3;-1,-1=2;2,-4=2;4,-4=2|C|A-/f00000/q2.0.0.2+";
 
     [Fact]
     public void Should_give_moves_that_share_an_action_equal_parts_of_its_prior()

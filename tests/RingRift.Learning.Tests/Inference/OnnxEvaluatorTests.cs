@@ -19,7 +19,8 @@ public sealed class OnnxEvaluatorTests
     {
         var config = GameConfig.Parse(name);
         var spec = NetworkSpec.For(config, 1, 4);
-        using var evaluator = new OnnxEvaluator(OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 3)), new OnnxEvaluatorOptions { MaxBatch = 2 });
+        using var evaluator = new OnnxEvaluator(
+            OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 3)), new OnnxEvaluatorOptions { MaxBatch = 2 });
         var planes = new float[spec.Planes * spec.Area];
         PositionEncoder.For(config).Encode(new GameState(GameRules.For(config)), planes);
         var (policy, values) = (new float[ActionSpace.For(config).Count], new float[config.Players]);

@@ -53,7 +53,13 @@ public sealed class OnnxProvidersTests
     public void Should_give_TensorRT_one_profile_for_all_batches_and_each_model_its_engines()
     {
         using var folder = new TemporaryFolder();
-        var options = new OnnxEvaluatorOptions { Provider = EvaluatorProvider.TensorRT, MaxBatch = 128, Fp16 = true, EngineCache = folder.Path };
+        var options = new OnnxEvaluatorOptions
+        {
+            Provider = EvaluatorProvider.TensorRT,
+            MaxBatch = 128,
+            Fp16 = true,
+            EngineCache = folder.Path,
+        };
 
         var settings = OnnxSessionSettings.TensorRT(options, Spec, "abc");
 
@@ -94,8 +100,12 @@ public sealed class OnnxProvidersTests
     [Fact]
     public void When_settings_contradict_each_other_should_name_them()
     {
-        Assert.Contains("Fp16 is true but Provider is Cuda", Refusal(new() { Provider = EvaluatorProvider.Cuda, Fp16 = true }), StringComparison.Ordinal);
-        Assert.Contains("EngineCache is '/x' but Provider is Auto", Refusal(new() { Provider = EvaluatorProvider.Auto, EngineCache = "/x" }), StringComparison.Ordinal);
+        Assert.Contains(
+            "Fp16 is true but Provider is Cuda", Refusal(new() { Provider = EvaluatorProvider.Cuda, Fp16 = true }),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "EngineCache is '/x' but Provider is Auto", Refusal(new() { Provider = EvaluatorProvider.Auto, EngineCache = "/x" }),
+            StringComparison.Ordinal);
         Assert.Contains("MaxBatch", Refusal(new() { MaxBatch = 0 }), StringComparison.Ordinal);
     }
 
@@ -107,7 +117,8 @@ public sealed class OnnxProvidersTests
     public void Should_compute_few_different_numbers_of_rows_on_a_device(EvaluatorProvider provider, int count, int capacity, int rows) =>
         Assert.Equal(rows, BatchRows.For(provider, count, capacity));
 
-    private static string Refusal(OnnxEvaluatorOptions options) => Assert.Throws<ValidationException>(() => new OnnxEvaluator(Model, options)).Message;
+    private static string Refusal(OnnxEvaluatorOptions options) =>
+        Assert.Throws<ValidationException>(() => new OnnxEvaluator(Model, options)).Message;
 
     private sealed class TemporaryFolder : IDisposable
     {

@@ -25,7 +25,8 @@ public sealed class RolloutEvaluatorTests
     public void Should_depend_on_the_randomness_of_the_game_alone()
     {
         var evaluator = new RolloutEvaluator(10);
-        var (one, again, other) = (At(new GameState(TestGames.Small), 1), At(new GameState(TestGames.Small), 1), At(new GameState(TestGames.Small), 2));
+        var (one, again, other) = (
+            At(new GameState(TestGames.Small), 1), At(new GameState(TestGames.Small), 1), At(new GameState(TestGames.Small), 2));
         evaluator.Evaluate([other, one]);
         evaluator.Evaluate([again]);
 

@@ -38,6 +38,7 @@ public sealed class MatchRunnerTests
     }
 
     [Theory]
+    [Trait("Category", "Slow")]
     [InlineData(2, 1)]
     [InlineData(2, 3)]
     [InlineData(3, 32)]

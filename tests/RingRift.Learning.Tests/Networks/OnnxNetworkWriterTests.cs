@@ -40,8 +40,10 @@ public sealed class OnnxNetworkWriterTests
     {
         var spec = Spec(true, 9, 2, 2);
 
-        Assert.Equal(OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 5)), OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 5)));
-        Assert.NotEqual(OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 5)), OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 6)));
+        Assert.Equal(
+            OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 5)), OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 5)));
+        Assert.NotEqual(
+            OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 5)), OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 6)));
     }
 
     [Fact]
@@ -77,7 +79,8 @@ public sealed class OnnxNetworkWriterTests
         AssertRefused(spec, good, values => values["policy.out.bias"] = [float.NaN, 0, 0, 0, 0], "policy.out.bias");
     }
 
-    private static void AssertRefused(NetworkSpec spec, Dictionary<string, float[]> good, Action<Dictionary<string, float[]>> spoil, string named)
+    private static void AssertRefused(
+        NetworkSpec spec, Dictionary<string, float[]> good, Action<Dictionary<string, float[]>> spoil, string named)
     {
         var spoiled = new Dictionary<string, float[]>(good);
         spoil(spoiled);
@@ -125,7 +128,8 @@ public sealed class OnnxNetworkWriterTests
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < expected.Length; i++)
         {
-            Assert.True(Math.Abs(expected[i] - actual[i]) < 1e-4 * (1 + Math.Abs(expected[i])), $"output {i}: {actual[i]} for {expected[i]}");
+            Assert.True(
+                Math.Abs(expected[i] - actual[i]) < 1e-4 * (1 + Math.Abs(expected[i])), $"output {i}: {actual[i]} for {expected[i]}");
         }
     }
 }

@@ -12,19 +12,22 @@ public sealed class PlayersTests
     private static readonly GameRules Rules = GameRules.For(GameConfig.Parse("hex8_2p"));
 
     [Fact]
-    public void The_heuristic_should_beat_random_play() => Assert.True(Score(new HeuristicPlayer(), new RandomPlayer(), 25) > 0.85);
+    [Trait("Category", "Slow")]
+    public void Should_beat_random_play_with_the_heuristic() => Assert.True(Score(new HeuristicPlayer(), new RandomPlayer(), 25) > 0.85);
 
     [Fact]
-    public void Search_with_rollouts_should_beat_random_play() => Assert.True(Score(new UctPlayer(24), new RandomPlayer(), 15) > 0.8);
+    [Trait("Category", "Slow")]
+    public void Should_beat_random_play_with_a_search_with_rollouts() => Assert.True(Score(new UctPlayer(24), new RandomPlayer(), 15) > 0.8);
 
     [Fact]
-    public void More_rollouts_should_beat_fewer() => Assert.True(Score(new UctPlayer(128), new UctPlayer(2), 12) > 0.65);
+    [Trait("Category", "Slow")]
+    public void Should_beat_fewer_rollouts_with_more() => Assert.True(Score(new UctPlayer(128), new UctPlayer(2), 12) > 0.65);
 
     [Theory]
     [InlineData("hex8_2p")]
     [InlineData("square8_3p")]
     [InlineData("hex8_4p")]
-    public void The_heuristic_should_win_within_its_turn_where_it_can(string config)
+    public void When_the_heuristic_can_win_within_its_turn_should_do_so(string config)
     {
         var (board, players) = (GameConfig.Parse(config).Board, GameConfig.Parse(config).Players);
         var player = new HeuristicPlayer();
@@ -42,7 +45,7 @@ public sealed class PlayersTests
     }
 
     [Fact]
-    public void A_finished_game_should_be_worth_a_win_to_the_winner_alone()
+    public void When_a_game_is_finished_should_be_worth_a_win_to_the_winner_alone()
     {
         var evaluation = new HeuristicEvaluation(new HeuristicWeights());
         var (state, player) = (new GameState(TestGames.Small), new RandomPlayer());
@@ -56,7 +59,7 @@ public sealed class PlayersTests
     }
 
     [Fact]
-    public void Players_should_choose_the_same_for_the_same_seed()
+    public void When_the_seed_is_the_same_should_choose_the_same()
     {
         using var network = new SearchPlayer("uniform", new NetworkLeafEvaluator(new UniformEvaluator(Rules.Config)), 20, openingDecisions: 5);
         foreach (var player in new IPlayer[] { new RandomPlayer(), new HeuristicPlayer(), new UctPlayer(8), network })
@@ -92,7 +95,7 @@ public sealed class PlayersTests
     }
 
     [Fact]
-    public void A_player_for_another_game_should_play_as_the_first_one_does()
+    public void When_a_player_is_made_for_another_game_should_play_as_the_first_one_does()
     {
         using var network = SearchPlayer.ForNetwork(new HashedNetwork(Rules.Config, 1), 12);
         foreach (var player in new IPlayer[] { new RandomPlayer(), new HeuristicPlayer(new HeuristicWeights { Territory = 9 }), new UctPlayer(8), network })
@@ -105,7 +108,7 @@ public sealed class PlayersTests
     }
 
     [Fact]
-    public void A_player_for_another_game_should_leave_the_network_to_the_first_one()
+    public void When_a_player_is_made_for_another_game_should_leave_the_network_to_the_first_one()
     {
         var network = new HashedNetwork(Rules.Config, 1);
         var player = SearchPlayer.ForNetwork(network, 12);

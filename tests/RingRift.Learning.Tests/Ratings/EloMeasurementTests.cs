@@ -44,5 +44,6 @@ public sealed class EloMeasurementTests
     }
 
     [Fact]
-    public void When_there_is_no_measurement_should_refuse() => Assert.Throws<ArgumentOutOfRangeException>(() => EloMeasurement.Combine([]));
+    public void When_there_is_no_measurement_should_refuse() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => EloMeasurement.Combine([]));
 }

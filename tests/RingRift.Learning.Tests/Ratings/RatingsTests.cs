@@ -61,7 +61,9 @@ public sealed class RatingsTests
         {
             // The opening decides a third of the pairs for one side or the other; the rest are two games won with probability 0.7.
             var pairs = Enumerable.Range(0, 40).Select(_ =>
-                random.NextDouble() < 1.0 / 3 ? random.Next(2) : ((random.NextDouble() < 0.7 ? 1 : 0) + (random.NextDouble() < 0.7 ? 1 : 0)) / 2.0).ToArray();
+                random.NextDouble() < 1.0 / 3
+                    ? random.Next(2)
+                    : ((random.NextDouble() < 0.7 ? 1 : 0) + (random.NextDouble() < 0.7 ? 1 : 0)) / 2.0).ToArray();
             var truth = (0.5 / 3) + (0.7 * 2 / 3);
             var interval = ScoreIntervals.OfPairs(pairs, 2);
             covered += truth >= interval.Low && truth <= interval.High ? 1 : 0;

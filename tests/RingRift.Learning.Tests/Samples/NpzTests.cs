@@ -47,7 +47,9 @@ public sealed class NpzTests
         Assert.Equal([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0], bytes[..8]);
         var length = bytes[8] + (256 * bytes[9]);
         Assert.Equal(0, (10 + length) % 64);
-        Assert.Equal("{'descr': '<i4', 'fortran_order': False, 'shape': (1,), }", System.Text.Encoding.ASCII.GetString(bytes, 10, length).TrimEnd(' ', '\n'));
+        Assert.Equal(
+            "{'descr': '<i4', 'fortran_order': False, 'shape': (1,), }",
+            System.Text.Encoding.ASCII.GetString(bytes, 10, length).TrimEnd(' ', '\n'));
         Assert.Equal((byte)'\n', bytes[10 + length - 1]);
         Assert.Equal([2, 1, 0, 0], bytes[(10 + length)..]);
     }
@@ -83,14 +85,17 @@ public sealed class NpzTests
     {
         using var writer = new NpzWriter(new MemoryStream());
 
-        Assert.Contains("'a' has 3 elements", Assert.Throws<ArgumentException>(() => writer.Write<int>("a", [1, 2, 3], 2, 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'a' has 3 elements", Assert.Throws<ArgumentException>(() => writer.Write<int>("a", [1, 2, 3], 2, 2)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void When_an_entry_is_damaged_or_of_another_type_should_name_it()
     {
         var good = Entry<int>([1, 2], 2);
-        var fortran = System.Text.Encoding.Latin1.GetBytes(System.Text.Encoding.Latin1.GetString(good).Replace("False", "True ", StringComparison.Ordinal));
+        var fortran = System.Text.Encoding.Latin1.GetBytes(
+            System.Text.Encoding.Latin1.GetString(good).Replace("False", "True ", StringComparison.Ordinal));
 
         AssertRefused(() => Read<float>(good), "'a' holds <i4, not <f4");
         AssertRefused(() => Read<int>(good[..^3]), "'a' is damaged");

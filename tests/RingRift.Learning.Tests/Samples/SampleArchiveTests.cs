@@ -65,7 +65,9 @@ public sealed class SampleArchiveTests
                     var legal = moves.AsSpan().ToArray().Select(actions.IndexOf).Distinct().Order();
                     Assert.Equal(legal, set.PolicyIndex[entries]);
                     Assert.Equal(
-                        decided.Actions, set.PolicyIndex[entries].Zip(set.PolicyWeight[entries]).Where(entry => entry.Second > 0).Select(entry => entry.First));
+                        decided.Actions,
+                        set.PolicyIndex[entries].Zip(set.PolicyWeight[entries]).Where(entry => entry.Second > 0)
+                            .Select(entry => entry.First));
                     row++;
                 }
 
@@ -122,7 +124,8 @@ public sealed class SampleArchiveTests
 
     [Fact]
     public void When_a_record_is_of_another_configuration_should_refuse() =>
-        Assert.Throws<ArgumentException>(() => SampleArchive.Write(new MemoryStream(), GameConfig.Parse("square8_2p"), Games, new SampleQualityBuilder(Config)));
+        Assert.Throws<ArgumentException>(
+            () => SampleArchive.Write(new MemoryStream(), GameConfig.Parse("square8_2p"), Games, new SampleQualityBuilder(Config)));
 
     [Fact]
     public void When_an_array_is_missing_should_name_it()
@@ -139,7 +142,8 @@ public sealed class SampleArchiveTests
     /// <summary>A game whose every choice is the last legal move, which is the pie rule where it is open.</summary>
     private static GameRecord SwappedGame()
     {
-        var (state, moves, texts, decisions) = (new GameState(TestGames.Small), new MoveList(), new List<string>(), new List<RecordedDecision>());
+        var (state, moves, texts, decisions) = (
+            new GameState(TestGames.Small), new MoveList(), new List<string>(), new List<RecordedDecision>());
         while (!state.IsOver)
         {
             state.LegalMoves(moves);
@@ -153,7 +157,12 @@ public sealed class SampleArchiveTests
         Assert.Contains("SW", texts);
         var shares = new float[2];
         shares[state.Winner - 1] = 1;
-        var record = Games[0] with { Moves = string.Join(' ', texts), Decisions = decisions, Result = new RecordedResult(state.Winner, state.EndKind, shares) };
+        var record = Games[0] with
+        {
+            Moves = string.Join(' ', texts),
+            Decisions = decisions,
+            Result = new RecordedResult(state.Winner, state.EndKind, shares),
+        };
         Assert.Null(GameRecordValidator.Validate(record).Reason);
         return record;
     }

@@ -5,7 +5,8 @@ namespace RingRift.Learning.Tests.Samples;
 
 /// <summary>All rows of an archive, as its arrays hold them.</summary>
 internal sealed record SampleSet(
-    int Count, byte[] Planes, float[] PlaneScale, int[] PolicyIndex, float[] PolicyWeight, long[] PolicyOffset, float[] Value, bool[] Symmetric, int[] Ply, byte[] Seat)
+    int Count, byte[] Planes, float[] PlaneScale, int[] PolicyIndex, float[] PolicyWeight, long[] PolicyOffset, float[] Value,
+    bool[] Symmetric, int[] Ply, byte[] Seat)
 {
     public static SampleSet Read(Stream archive)
     {

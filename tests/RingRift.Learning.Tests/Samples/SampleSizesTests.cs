@@ -35,7 +35,8 @@ public sealed class SampleSizesTests
 
         Assert.InRange(rows, 10_000, int.MaxValue);
         Assert.All(bytesOfARow, bytes => Assert.InRange(rows * bytes, 1, SampleSizes.MostArrayBytes));
-        Assert.True((rows + 1) * SampleSizes.RowBytes(config) > SampleSizes.MostArrayBytes, $"{rows} rows of {name} leave room for one more");
+        Assert.True(
+            (rows + 1) * SampleSizes.RowBytes(config) > SampleSizes.MostArrayBytes, $"{rows} rows of {name} leave room for one more");
     }
 
     private static (int Decisions, long Legal, int MostLegal) Play(GameConfig config)

@@ -125,7 +125,8 @@ public sealed class PuctSearchTests
     public void Should_not_allocate_once_warm()
     {
         var position = new GameState(TestGames.Small);
-        var (search, evaluator) = (new PuctSearch(TestGames.Small, new SearchOptions(), new SeededRandom(1)), TestGames.Uniform(TestGames.Small));
+        var (search, evaluator) = (
+            new PuctSearch(TestGames.Small, new SearchOptions(), new SeededRandom(1)), TestGames.Uniform(TestGames.Small));
         var leaves = new[] { search.Leaf };
         void Search()
         {

@@ -41,9 +41,12 @@ public sealed class GameRecordValidatorTests
         AssertRejected(Good with { Decisions = [decision with { Actions = null! }] }, "has no visits");
         AssertRejected(Good with { Decisions = [decision with { Values = null! }] }, "shares");
         AssertRejected(Good with { Decisions = [decision with { Actions = [actions[0], actions[0]], Visits = [1, 1] }] }, "each once");
-        AssertRejected(Good with { Decisions = [decision with { Actions = [.. actions.Reverse()], Visits = [.. visits.Reverse()] }] }, "actions ascend");
         AssertRejected(
-            Good with { Decisions = [decision with { Actions = [actions[0], actions[1]], Visits = [int.MaxValue, 1] }] }, "2147483648 visits");
+            Good with { Decisions = [decision with { Actions = [.. actions.Reverse()], Visits = [.. visits.Reverse()] }] },
+            "actions ascend");
+        AssertRejected(
+            Good with { Decisions = [decision with { Actions = [actions[0], actions[1]], Visits = [int.MaxValue, 1] }] },
+            "2147483648 visits");
     }
 
     private static void AssertRejected(GameRecord record, string reason) =>

@@ -51,6 +51,7 @@ public sealed class GameShardTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Should_hold_one_game_in_memory_however_long_the_text_is()
     {
         const int Many = 64;

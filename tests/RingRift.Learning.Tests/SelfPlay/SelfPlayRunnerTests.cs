@@ -81,7 +81,9 @@ public sealed class SelfPlayRunnerTests
     [Fact]
     public void When_games_are_long_should_play_them_to_the_end()
     {
-        var options = TestGames.Options(4, GameRules.For(GameConfig.Parse("hexagonal_4p"))) with { FullVisits = 2, FastVisits = 2, FullShare = 1 };
+        var options = TestGames.Options(
+            4, GameRules.For(GameConfig.Parse("hexagonal_4p"))) with
+        { FullVisits = 2, FastVisits = 2, FullShare = 1 };
 
         var games = TestGames.Play(options, new FixedValues([0.25f, 0.25f, 0.25f, 0.25f]));
 
@@ -118,7 +120,9 @@ public sealed class SelfPlayRunnerTests
     }
 
     private static void AssertRefused(SelfPlayOptions options, string name) =>
-        Assert.Contains(name, Assert.Throws<ValidationException>(() => new SelfPlayRunner(options, new RolloutEvaluator())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            name, Assert.Throws<ValidationException>(() => new SelfPlayRunner(options, new RolloutEvaluator())).Message,
+            StringComparison.Ordinal);
 
     private static string Text(GameRecord game) =>
         $"{game.Game} {game.Moves} {string.Join(' ', game.Decisions.Select(d => $"{d.Ply}:{string.Join(',', d.Actions)}:{string.Join(',', d.Visits)}:{string.Join(',', d.Values)}"))}";

@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace RingRift.Local.Tests.Chaos;
 
 /// <summary>The small size of the run in docs/backbone.md: processes, storage and Event Grid for real, and SIGKILL.</summary>
+[Trait("Category", "Slow")]
 public sealed class ChaosRunTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TestFolder _data = new();

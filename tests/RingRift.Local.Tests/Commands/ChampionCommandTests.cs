@@ -8,6 +8,7 @@ using RingRift.Pipeline.Champions;
 namespace RingRift.Local.Tests.Commands;
 
 /// <summary>The commands about champions, on the folder of a stopped stack with real storage.</summary>
+[Trait("Category", "Slow")]
 public sealed class ChampionCommandTests : IDisposable
 {
     private readonly TestFolder _data = new();

@@ -36,7 +36,7 @@ public sealed class CommandLineTests
     [InlineData("resume")]
     [InlineData("pool")]
     [InlineData("rollback")]
-    public async Task Every_command_should_explain_itself(params string[] command)
+    public async Task Should_explain_every_command(params string[] command)
     {
         var run = await CommandRun.OfAsync([.. command, "--help"]);
         Assert.Equal(0, run.ExitCode);
@@ -76,7 +76,7 @@ public sealed class CommandLineTests
     [InlineData("hex9_2p", "rollback", "hex9_2p", "--to", "1", "--reason", "why")]
     [InlineData("--to '0'", "rollback", "hex8_2p", "--to", "0", "--reason", "why")]
     [InlineData("--reason", "rollback", "hex8_2p", "--to", "1")]
-    public async Task A_bad_value_should_be_named_and_nothing_started(string named, params string[] arguments)
+    public async Task When_a_value_is_bad_should_name_it_and_start_nothing(string named, params string[] arguments)
     {
         var run = await CommandRun.OfAsync(arguments);
         Assert.NotEqual(0, run.ExitCode);
@@ -85,7 +85,8 @@ public sealed class CommandLineTests
 
     /// <summary>The longest time that is taken has to be one that a timer can be set to.</summary>
     [Fact]
-    public async Task The_longest_times_should_start_a_run()
+    [Trait("Category", "Slow")]
+    public async Task When_times_are_the_longest_should_start_a_run()
     {
         using var folder = new TestFolder();
         Directory.CreateDirectory(Path.Combine(folder.Path, "storage"));
@@ -100,7 +101,7 @@ public sealed class CommandLineTests
     [InlineData("random,wizard", "wizard")]
     [InlineData("random,uct:1", "uct:1")]
     [InlineData("random,none.onnx", "none.onnx")]
-    public async Task Play_should_refuse_players_it_does_not_know(string players, string named)
+    public async Task When_players_are_unknown_should_refuse_to_play(string players, string named)
     {
         var run = await CommandRun.OfAsync("play", "--players", players);
         Assert.Equal(1, run.ExitCode);
@@ -110,7 +111,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("")]
     [InlineData("hello")]
-    public async Task Play_should_name_a_file_that_is_no_model(string content)
+    public async Task When_a_player_is_a_file_that_is_no_model_should_name_it(string content)
     {
         using var folder = new TestFolder();
         var file = folder.File("some.onnx", content);
@@ -120,7 +121,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Play_should_refuse_what_is_no_file()
+    public async Task When_a_player_is_no_file_should_refuse_it()
     {
         using var folder = new TestFolder();
         var (pipe, other) = (Path.Combine(folder.Path, "pipe.onnx"), Directory.CreateDirectory(Path.Combine(folder.Path, "folder.onnx")).FullName);
@@ -134,7 +135,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Play_should_show_a_game_between_baselines_to_its_end()
+    public async Task When_baselines_play_should_show_the_game_to_its_end()
     {
         var run = await CommandRun.OfAsync("play", "--players", "random,heuristic", "--seed", "7");
         Assert.Equal(0, run.ExitCode);
@@ -142,7 +143,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Play_should_print_every_ply_and_the_result_as_json()
+    public async Task When_a_game_is_played_for_scripts_should_print_every_ply_and_the_result_as_json()
     {
         var run = await CommandRun.OfAsync("play", "--config", "square8_3p", "--players", "random,random,heuristic", "--json");
         var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
@@ -157,11 +158,11 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("square8_2p", "human,uct:256")]
     [InlineData("hex8_4p", "human,uct:256,uct:256,uct:256")]
-    public void Play_should_fill_every_seat_by_default(string config, string players) =>
+    public void When_no_players_are_named_should_fill_every_seat(string config, string players) =>
         Assert.Equal(players, PlayerSpec.Default(GameConfig.Parse(config)));
 
     [Fact]
-    public async Task Play_should_refuse_a_network_of_another_configuration()
+    public async Task When_a_network_is_of_another_configuration_should_refuse_to_play()
     {
         using var folder = new TestFolder();
         var file = Path.Combine(folder.Path, "hex.onnx");
@@ -173,7 +174,8 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Models_should_say_when_there_is_no_champion()
+    [Trait("Category", "Slow")]
+    public async Task When_there_is_no_champion_should_say_so_in_the_list_of_models()
     {
         using var folder = new TestFolder();
         Directory.CreateDirectory(Path.Combine(folder.Path, "storage"));
@@ -183,7 +185,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task Models_should_say_when_nothing_was_trained()
+    public async Task When_nothing_was_trained_should_say_so_in_the_list_of_models()
     {
         using var folder = new TestFolder();
         var run = await CommandRun.OfAsync("models", "--data", Path.Combine(folder.Path, "empty"));

@@ -12,6 +12,7 @@ using RingRift.Local.Stack;
 namespace RingRift.Local.Tests.Commands;
 
 /// <summary>The commands on real storage: a stopped stack's, and one that says that it runs.</summary>
+[Trait("Category", "Slow")]
 public sealed class DlqCommandTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -20,7 +21,7 @@ public sealed class DlqCommandTests : IDisposable
     public void Dispose() => _data.Dispose();
 
     [Fact]
-    public async Task On_a_stopped_stack_should_list_show_and_discard_but_say_that_it_cannot_redrive()
+    public async Task When_the_stack_is_stopped_should_list_show_and_discard_but_say_that_it_cannot_redrive()
     {
         var (a, b) = (Letter("a", 0), Letter("b", 1));
         await StoreAsync(a, b);
@@ -43,7 +44,7 @@ public sealed class DlqCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task On_a_running_stack_should_send_what_is_redriven_to_its_functions()
+    public async Task When_the_stack_runs_should_send_what_is_redriven_to_its_functions()
     {
         var (a, b, c) = (Letter("a", 0), Letter("b", 1), Letter("c", 2) with { Consumer = "ExportSamples" });
         await StoreAsync(a, b, c);
@@ -77,7 +78,7 @@ public sealed class DlqCommandTests : IDisposable
     [InlineData("--consumer", "replay", "--correlation", "c")]
     [InlineData("either a correlation, or from and to", "replay", "--consumer", "PlanTraining")]
     [InlineData("before", "replay", "--consumer", "PlanTraining", "--from", "2026-03-02", "--to", "2026-03-01")]
-    public async Task A_bad_value_should_be_named(string named, params string[] arguments)
+    public async Task When_a_value_is_bad_should_name_it(string named, params string[] arguments)
     {
         var run = await RunAsync(arguments);
         Assert.NotEqual(0, run.ExitCode);
@@ -85,7 +86,7 @@ public sealed class DlqCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_stack_should_say_that_there_is_none()
+    public async Task When_there_is_no_stack_should_say_so()
     {
         var run = await CommandRun.OfAsync("dlq", "list", "--data", Path.Combine(_data.Path, "empty"));
         Assert.Equal(1, run.ExitCode);

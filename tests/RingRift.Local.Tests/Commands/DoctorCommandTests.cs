@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace RingRift.Local.Tests.Commands;
 
+[Trait("Category", "Slow")]
 public sealed class DoctorCommandTests
 {
     private static readonly string[] Looked =

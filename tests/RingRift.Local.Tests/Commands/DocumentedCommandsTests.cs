@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using RingRift.Local.Commands;
 
@@ -11,24 +10,21 @@ public sealed partial class DocumentedCommandsTests
 {
     private const string Fence = "```";
 
-    private static readonly string Root = typeof(DocumentedCommandsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-
     public static TheoryData<string> Blocks => [.. Lines(inBlock: true).SelectMany(line => Block().Matches(line)).Select(Command).Distinct()];
 
     public static TheoryData<string> Mentions => [.. Lines(inBlock: false).SelectMany(line => Mention().Matches(line)).Select(Command).Distinct()];
 
     [Theory]
     [MemberData(nameof(Blocks))]
-    public void What_is_shown_to_be_typed_should_be_accepted(string command) => Assert.Empty(Parse(command).Errors.Select(error => error.Message));
+    public void When_a_document_shows_a_command_line_should_accept_it(string command) => Assert.Empty(Parse(command).Errors.Select(error => error.Message));
 
     /// <summary>In running text a command may leave out what it needs, but nothing may be named that is not there.</summary>
     [Theory]
     [MemberData(nameof(Mentions))]
-    public void What_is_mentioned_should_be_there(string command) => Assert.Empty(Parse(command).UnmatchedTokens);
+    public void When_a_document_mentions_a_command_should_have_it(string command) => Assert.Empty(Parse(command).UnmatchedTokens);
 
     [Fact]
-    public void A_command_that_is_not_there_should_be_found()
+    public void When_a_document_names_a_command_that_is_not_there_should_find_it()
     {
         Assert.NotEmpty(Parse("dlq purge --all").Errors);
         Assert.NotEmpty(Parse("queues").UnmatchedTokens);
@@ -41,7 +37,7 @@ public sealed partial class DocumentedCommandsTests
 
     private static IEnumerable<string> Lines(bool inBlock)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md")))
+        foreach (var file in Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories).Append(Repository.PathOf("README.md")))
         {
             var isBlock = false;
             foreach (var line in File.ReadLines(file))

@@ -12,6 +12,7 @@ using RingRift.Local.Stack;
 namespace RingRift.Local.Tests.Commands;
 
 /// <summary>The commands on the storage of a stack that is not running.</summary>
+[Trait("Category", "Slow")]
 public sealed class EventLogCommandTests : IAsyncLifetime
 {
     private readonly TestFolder _data = new();

@@ -7,6 +7,7 @@ using RingRift.Local.Stack;
 namespace RingRift.Local.Tests.Commands;
 
 /// <summary>Commands that look into a running stack whose storage or functions are dead, broken or somebody else: one line says so.</summary>
+[Trait("Category", "Slow")]
 public sealed class FaultyStackTests : IDisposable
 {
     private readonly TestFolder _data = new();

@@ -5,6 +5,7 @@ using RingRift.Pipeline.Champions;
 
 namespace RingRift.Local.Tests.Commands;
 
+[Trait("Category", "Slow")]
 public sealed class ModelsCommandTests : IDisposable
 {
     private readonly TestFolder _data = new();

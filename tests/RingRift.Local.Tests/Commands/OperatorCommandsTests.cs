@@ -12,6 +12,7 @@ using RingRift.Pipeline.Operations.Retention;
 namespace RingRift.Local.Tests.Commands;
 
 /// <summary>The operator's commands on the folder of a stopped stack.</summary>
+[Trait("Category", "Slow")]
 public sealed class OperatorCommandsTests : IDisposable
 {
     private readonly TestFolder _folder = new();
@@ -120,7 +121,7 @@ public sealed class OperatorCommandsTests : IDisposable
         {
             Config = "hex8_2p",
             Iteration = 1,
-            Stage = IterationStage.Selfplay,
+            Stage = IterationStage.SelfPlay,
             StartedAt = TimeProvider.System.GetUtcNow(),
             Plan = new IterationPlan { Shards = 2, GamesPerShard = 10, Seed = 1 },
         };

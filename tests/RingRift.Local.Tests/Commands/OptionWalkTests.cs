@@ -35,7 +35,7 @@ public sealed class OptionWalkTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Symbols))]
-    public async Task A_wrong_value_should_be_refused_by_name_value_and_rule(string command, string symbol)
+    public async Task When_a_value_is_wrong_should_refuse_it_by_name_value_and_rule(string command, string symbol)
     {
         var parsed = Commands(Root()).Single(one => Path(one) == command);
         var isFree = FreeText.Contains(symbol) || (command.StartsWith("dlq", StringComparison.Ordinal) && symbol == "--type");
@@ -55,7 +55,7 @@ public sealed class OptionWalkTests : IDisposable
     }
 
     [Fact]
-    public void Every_kind_of_symbol_should_have_been_walked()
+    public void Should_have_walked_every_kind_of_symbol()
     {
         var symbols = Commands(Root()).SelectMany(Names).ToHashSet();
         Assert.Empty(FreeText.Concat(Right.Keys).Except(symbols));
@@ -68,7 +68,7 @@ public sealed class OptionWalkTests : IDisposable
     [InlineData("--minutes", "1", "--minutes", "2")]
     [InlineData("--minutes")]
     [InlineData("--set")]
-    public async Task What_is_no_value_at_all_should_be_refused_too(params string[] arguments)
+    public async Task When_there_is_no_value_at_all_should_refuse_that_too(params string[] arguments)
     {
         var run = await CommandRun.OfAsync(["train", "--data", _folder.Path, .. arguments]);
 

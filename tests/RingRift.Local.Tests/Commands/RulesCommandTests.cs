@@ -1,20 +1,18 @@
 using System.IO.Compression;
-using System.Reflection;
 using System.Text.Json;
 
 namespace RingRift.Local.Tests.Commands;
 
 public sealed class RulesCommandTests : IDisposable
 {
-    private static readonly string Traces = typeof(RulesCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "TraceFolder").Value!;
+    private static readonly string Trace = Repository.PathOf("tests", "RingRift.Game.Tests", "Data", "traces", "hex8_2p_small.jsonl.gz");
 
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Verify_should_count_games_and_plies()
+    public async Task When_traces_are_verified_should_count_games_and_plies()
     {
         var file = _folder.File("some.jsonl", string.Join('\n', Games().Take(3)));
         var run = await CommandRun.OfAsync("rules", "verify", file);
@@ -24,7 +22,7 @@ public sealed class RulesCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Verify_should_fail_and_show_the_first_differing_ply()
+    public async Task When_a_verified_trace_differs_should_fail_and_show_the_first_differing_ply()
     {
         var game = Games().First();
         var hash = game[(game.IndexOf("\"P:", StringComparison.Ordinal) + 1)..].Split(',')[3].Trim('"', ']');
@@ -35,7 +33,7 @@ public sealed class RulesCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Verify_should_print_json()
+    public async Task When_traces_are_verified_for_scripts_should_print_json()
     {
         var run = await CommandRun.OfAsync("rules", "verify", _folder.File("one.jsonl", Games().First()), "--json");
         using var report = JsonDocument.Parse(run.Output);
@@ -46,7 +44,7 @@ public sealed class RulesCommandTests : IDisposable
     [Theory]
     [InlineData("not a game")]
     [InlineData("{}")]
-    public async Task Verify_should_name_file_and_line_of_what_is_no_game(string line)
+    public async Task When_a_verified_line_is_no_game_should_name_file_and_line(string line)
     {
         var file = _folder.File("bad.jsonl", line);
         var run = await CommandRun.OfAsync("rules", "verify", file);
@@ -59,9 +57,9 @@ public sealed class RulesCommandTests : IDisposable
     [InlineData(0)]
     [InlineData(20)]
     [InlineData(-9)]
-    public async Task Verify_should_fail_on_a_file_that_is_not_whole(int bytes)
+    public async Task When_a_verified_file_is_not_whole_should_fail(int bytes)
     {
-        var whole = await File.ReadAllBytesAsync(Path.Combine(Traces, "hex8_2p_small.jsonl.gz"));
+        var whole = await File.ReadAllBytesAsync(Trace);
         await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "cut.jsonl.gz"), bytes < 0 ? whole[..^-bytes] : whole[..bytes]);
         _folder.File("one.jsonl", Games().First());
         var run = await CommandRun.OfAsync("rules", "verify", _folder.Path, "--json");
@@ -72,7 +70,7 @@ public sealed class RulesCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Verify_should_refuse_a_folder_that_is_not_there()
+    public async Task When_a_verified_folder_is_not_there_should_refuse_it()
     {
         var run = await CommandRun.OfAsync("rules", "verify", Path.Combine(_folder.Path, "nothing"));
         Assert.Equal(1, run.ExitCode);
@@ -80,7 +78,7 @@ public sealed class RulesCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Bench_should_measure_the_chosen_configuration()
+    public async Task When_rules_are_measured_should_measure_the_chosen_configuration()
     {
         var run = await CommandRun.OfAsync("rules", "bench", "--config", "hex8_2p", "--seconds", "0.05", "--json");
         using var rates = JsonDocument.Parse(run.Output);
@@ -90,7 +88,7 @@ public sealed class RulesCommandTests : IDisposable
 
     private static IEnumerable<string> Games()
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(Traces, "hex8_2p_small.jsonl.gz")), CompressionMode.Decompress));
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(Trace), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
         {
             yield return line;

@@ -13,7 +13,7 @@ public sealed class ChecksTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_taken_port_should_name_who_has_it()
+    public void When_a_port_is_taken_should_name_who_has_it()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -28,7 +28,7 @@ public sealed class ChecksTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_should_be_judged_where_it_would_be_made()
+    public void Should_judge_a_folder_where_it_would_be_made()
     {
         var found = FolderCheck.Look("data", Path.Combine(_folder.Path, "a", "b"), "choose").ToList();
         Assert.StartsWith($"{_folder.Path}/a/b, to be made in {_folder.Path}: writable, owner ", found[0].Value, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class ChecksTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_written_should_fail_with_the_cause()
+    public void When_a_folder_cannot_be_written_should_fail_with_the_cause()
     {
         var (closed, file) = (Assert.Single(FolderCheck.Look("data", "/proc/self", "choose")), Assert.Single(FolderCheck.Look("data", _folder.File("x", "text"), "choose")));
         Assert.Equal((FindingState.Fails, FindingState.Fails), (closed.State, file.State));
@@ -49,13 +49,13 @@ public sealed class ChecksTests : IDisposable
     [InlineData(1L << 20, "fails")]
     [InlineData(1L << 30, "warning")]
     [InlineData(1L << 40, "ok")]
-    public void Room_should_be_judged(long free, string state) => Assert.Equal(state, Word(FolderCheck.Room("room", free)));
+    public void Should_judge_the_room_on_the_disk(long free, string state) => Assert.Equal(state, Word(FolderCheck.Room("room", free)));
 
     [Theory]
     [InlineData(1L << 30, "fails")]
     [InlineData(4L << 30, "warning")]
     [InlineData(8L << 30, "ok")]
-    public void Memory_should_be_judged(long bytes, string state) => Assert.Equal(state, Word(MachineChecks.Memory(bytes)));
+    public void Should_judge_the_memory(long bytes, string state) => Assert.Equal(state, Word(MachineChecks.Memory(bytes)));
 
     [Theory]
     [InlineData("2026-03-01T12:00:00Z", null, "ok")]
@@ -63,18 +63,18 @@ public sealed class ChecksTests : IDisposable
     [InlineData("2026-03-01T12:00:00Z", "2026-03-02T12:00:00Z", "warning")]
     [InlineData("1970-01-01T00:05:00Z", null, "fails")]
     [InlineData("2201-01-01T00:05:00Z", null, "fails")]
-    public void The_clock_should_be_judged_by_its_year_and_by_what_was_stored(string now, string? newest, string state) =>
+    public void Should_judge_the_clock_by_its_year_and_by_what_was_stored(string now, string? newest, string state) =>
         Assert.Equal(state, Word(MachineChecks.Clock(DateTimeOffset.Parse(now, null), newest is null ? null : DateTimeOffset.Parse(newest, null))));
 
     [Fact]
-    public void A_file_of_the_future_should_be_found_in_the_data_folder()
+    public void When_a_file_is_of_the_future_should_find_it_in_the_data_folder()
     {
         File.SetLastWriteTimeUtc(_folder.File("old", "text"), Now.UtcDateTime.AddDays(3));
         Assert.Contains(MachineChecks.Look(new DirectoryInfo(_folder.Path), new FixedTime(Now)), found => found is { Name: "clock", State: FindingState.Warning });
     }
 
     [Fact]
-    public void Proxies_should_be_shown_without_their_passwords()
+    public void Should_show_proxies_without_their_passwords()
     {
         Assert.Equal("none set", MachineChecks.Proxy(_ => null).Value);
         var uncovered = MachineChecks.Proxy(name => name == "https_proxy" ? "http://me:secret@proxy.test:8080" : null);
@@ -85,7 +85,7 @@ public sealed class ChecksTests : IDisposable
     }
 
     [Fact]
-    public void The_sdk_should_be_looked_for()
+    public void Should_look_for_the_sdk()
     {
         Assert.Equal(FindingState.Fails, ToolChecks.Dotnet(null).State);
         Assert.Equal(FindingState.Warning, ToolChecks.Dotnet("8.0.400 [/usr/share/dotnet/sdk]\n").State);
@@ -93,7 +93,7 @@ public sealed class ChecksTests : IDisposable
     }
 
     [Fact]
-    public void A_running_stack_should_be_told()
+    public void When_a_stack_runs_should_tell_it()
     {
         using var running = new StackFolder(_folder.Path).Lock();
         Assert.Contains(FolderCheck.Look(new DirectoryInfo(_folder.Path)), found => found is { Name: "stack", State: FindingState.Fails });

@@ -14,9 +14,15 @@ public sealed class DoctorTextTests
             "                  -> install it",
             "The main command cannot run here: Node.js.",
         ],
-        DoctorText.Lines(new DoctorReport([Finding.Ok("clock", "now"), Finding.Warning("port 1", "taken", "stop it"), Finding.Fails("Node.js", "none", "install it")])));
+        DoctorText.Lines(
+            new DoctorReport(
+                [
+                    Finding.Ok("clock", "now"), Finding.Warning("port 1", "taken", "stop it"),
+                    Finding.Fails("Node.js", "none", "install it")
+                ])));
 
     [Fact]
     public void When_nothing_fails_should_say_that_the_command_can_run() =>
-        Assert.Equal("The main command can run here.", DoctorText.Lines(new DoctorReport([Finding.Warning("port 1", "taken", "stop it")])).Last());
+        Assert.Equal(
+            "The main command can run here.", DoctorText.Lines(new DoctorReport([Finding.Warning("port 1", "taken", "stop it")])).Last());
 }

@@ -2,6 +2,7 @@ using RingRift.Local.Doctor;
 
 namespace RingRift.Local.Tests.Doctor;
 
+[Trait("Category", "Slow")]
 public sealed class SelfTestCheckTests
 {
     private const string Fast = """

@@ -10,7 +10,7 @@ public sealed class TerminalGameTests
     private static readonly GameRules Rules = GameRules.For(GameConfig.Parse("hex8_2p"));
 
     [Fact]
-    public async Task A_person_should_list_moves_be_corrected_and_move()
+    public async Task When_a_person_plays_should_list_moves_correct_and_move()
     {
         var output = new StringWriter();
         var state = new GameState(Rules);
@@ -23,7 +23,7 @@ public sealed class TerminalGameTests
     }
 
     [Fact]
-    public async Task A_person_should_be_told_which_rule_refuses_a_move()
+    public async Task When_a_rule_refuses_a_move_should_tell_a_person_which()
     {
         var (output, state) = (new StringWriter(), new GameState(Rules));
         var input = new StringReader("M:0,0>1,0\nP:1,0:3\nM:1,0>2,0\n");
@@ -36,7 +36,7 @@ public sealed class TerminalGameTests
     }
 
     [Fact]
-    public async Task A_script_should_read_turns_refusals_plies_and_the_result()
+    public async Task When_a_script_plays_should_write_turns_refusals_plies_and_the_result()
     {
         var (output, state) = (new StringWriter(), new GameState(new GameRules(BoardKind.Hex8, 2, 1, swapRule: false)));
         var input = new StringReader("?\nP:9,9:1\nP:0,0:1\nM:0,0>0,1\n" + string.Concat(Enumerable.Repeat("quit\n", 3)));
@@ -54,7 +54,7 @@ public sealed class TerminalGameTests
     }
 
     [Fact]
-    public async Task The_end_of_input_should_leave_the_game() =>
+    public async Task When_the_input_ends_should_leave_the_game() =>
         Assert.False(await new TerminalGame(new GameState(Rules), [null, new RandomPlayer()], TextReader.Null, new TextGameView(new StringWriter())).PlayAsync(CancellationToken.None));
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class TerminalGameTests
     [InlineData("hex8_2p")]
     [InlineData("square19_2p")]
     [InlineData("hexagonal_2p")]
-    public void Every_cell_should_be_drawn(string config)
+    public void Should_draw_every_cell(string config)
     {
         var state = new GameState(GameRules.For(GameConfig.Parse(config)));
         Assert.Equal(state.Board.CellCount, BoardText.Draw(state).Count(character => character == '.'));

@@ -36,7 +36,9 @@ public sealed class JsonRunViewTests
     [Fact]
     public void Should_end_with_a_report_that_says_whether_failures_stopped_the_run()
     {
-        var status = Runs.Status(Runs.Finished(1, IterationOutcome.DataRefused, "thin")) with { Stopped = "thin", StoppedByFailures = true };
+        var status = Runs.Status(
+            Runs.Finished(1, IterationOutcome.DataRefused, "thin")) with
+        { Stopped = "thin", StoppedByFailures = true };
 
         new JsonRunView(_output).Report(status);
 
@@ -50,5 +52,6 @@ public sealed class JsonRunViewTests
     private Task ShowAsync(params RunFrame[] frames) => new JsonRunView(_output).ShowAsync(Runs.Of(frames));
 
     private List<JsonElement> Lines() =>
-        [.. _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
+        [.. _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(
+            line => JsonSerializer.Deserialize<JsonElement>(line))];
 }

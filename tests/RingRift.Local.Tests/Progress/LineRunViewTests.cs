@@ -6,7 +6,8 @@ namespace RingRift.Local.Tests.Progress;
 
 public sealed class LineRunViewTests
 {
-    private static readonly RunStatus Early = Runs.Status(Runs.Iteration(1, Runs.Event(1, DataEventType.SelfplayComplete, "shard 0"), Runs.Event(5, DataEventType.DataSyncTriggered)));
+    private static readonly RunStatus Early = Runs.Status(
+        Runs.Iteration(1, Runs.Event(1, DataEventType.SelfplayComplete, "shard 0"), Runs.Event(5, DataEventType.DataSyncTriggered)));
 
     [Fact]
     public async Task Should_tell_each_event_once() => Assert.Equal(
@@ -18,7 +19,10 @@ public sealed class LineRunViewTests
     {
         var late = Runs.Status(Early.Iterations[0] with
         {
-            Timeline = [Early.Iterations[0].Timeline[0], Runs.Event(3, DataEventType.SelfplayComplete, "shard 1"), Early.Iterations[0].Timeline[1]],
+            Timeline =
+            [
+                Early.Iterations[0].Timeline[0], Runs.Event(3, DataEventType.SelfplayComplete, "shard 1"), Early.Iterations[0].Timeline[1]
+            ],
         });
 
         var lines = await LinesAsync(Runs.Frame(Early, 1), Runs.Frame(late, 2));
@@ -29,7 +33,10 @@ public sealed class LineRunViewTests
 
     [Fact]
     public async Task Should_tell_preparation_and_notes_when_they_change() => Assert.Equal(
-        ["    0:00  starting storage", "    0:02  starting functions", "    0:03  worker-0 was started again", "    0:04  functions was started again"],
+        [
+            "    0:00  starting storage", "    0:02  starting functions", "    0:03  worker-0 was started again",
+            "    0:04  functions was started again"
+        ],
         await LinesAsync(
             Runs.Frame(null, 0, "starting storage"),
             Runs.Frame(null, 1, "starting storage"),
@@ -47,7 +54,8 @@ public sealed class LineRunViewTests
             Runs.Frame(status with { Jobs = [Runs.Job(40, second: 15)] }, 16),
             Runs.Frame(status with { Jobs = [Runs.Job(42, second: 16)] }, 17));
 
-        Assert.Equal(["    0:16  iteration 1 waits for 1 of 2 shards", "    0:16    self-play 40 of 100 games, 2.0 games/s, 0:30 left"], lines);
+        Assert.Equal(
+            ["    0:16  iteration 1 waits for 1 of 2 shards", "    0:16    self-play 40 of 100 games, 2.0 games/s, 0:30 left"], lines);
     }
 
     private static async Task<IReadOnlyList<string>> LinesAsync(params RunFrame[] frames)

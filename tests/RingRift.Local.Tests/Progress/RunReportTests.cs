@@ -12,7 +12,10 @@ public sealed class RunReportTests
     [Fact]
     public void Should_list_each_iteration_with_its_figures_and_outcome()
     {
-        var text = Written(Runs.Status(Runs.Finished(1, IterationOutcome.Promoted, "won"), Runs.Finished(2, IterationOutcome.Rejected, "score 0.4"), Runs.Iteration(3)));
+        var text = Written(
+            Runs.Status(
+                Runs.Finished(1, IterationOutcome.Promoted, "won"), Runs.Finished(2, IterationOutcome.Rejected, "score 0.4"),
+                Runs.Iteration(3)));
 
         Assert.Contains("        1 rollouts      58     1234   1.235   0.500  promoted\n", text, StringComparison.Ordinal);
         Assert.Contains("        2 aaaaaaaa      58     1234   1.235   0.500  Rejected: score 0.4\n", text, StringComparison.Ordinal);
@@ -26,7 +29,8 @@ public sealed class RunReportTests
     {
         var text = Written(Runs.Status(Runs.Iteration(1)).WithChampion());
 
-        Assert.Contains("Champion of hex8_2p: aaaaaaaaaaaa, generation 1, made in iteration 1; 1 promotions.\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Champion of hex8_2p: aaaaaaaaaaaa, generation 1, made in iteration 1; 1 promotions.\n", text, StringComparison.Ordinal);
         Assert.Contains("random               50     49  98.0 % [90.0 %, 100.0 %]   +676 [+382, +inf]\n", text, StringComparison.Ordinal);
     }
 
@@ -43,7 +47,9 @@ public sealed class RunReportTests
 
     [Fact]
     public void When_the_last_wanted_iteration_is_over_should_say_that_the_run_is_over() =>
-        Assert.EndsWith("The run is over: iteration 1 was the last.\n", Written(Runs.Status(Runs.Iteration(1)).WithChampion() with { Stopped = "iteration 1 was the last" }), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "The run is over: iteration 1 was the last.\n",
+            Written(Runs.Status(Runs.Iteration(1)).WithChampion() with { Stopped = "iteration 1 was the last" }), StringComparison.Ordinal);
 
     private static string Written(RunStatus? status)
     {

@@ -8,7 +8,13 @@ public sealed class RunTextTests
     [Fact]
     public void Should_show_of_training_what_people_want_and_no_other_figure() => Assert.Equal(
         "training 40 of 100 steps, 3,120 rows/s, policy loss 1.235, value loss 0.500, 0:30 left",
-        Text(Runs.Job(40, 0, "training") with { Figures = Figures(("rows_per_second", 3120.4), ("policy_loss", 1.23456), ("value_loss", 0.5), ("eta_seconds", 30), ("step", 40), ("learning_rate", 0.001), ("attempt", 1)) }));
+        Text(
+            Runs.Job(40, 0, "training") with
+            {
+                Figures = Figures(
+                    ("rows_per_second", 3120.4), ("policy_loss", 1.23456), ("value_loss", 0.5), ("eta_seconds", 30), ("step", 40),
+                    ("learning_rate", 0.001), ("attempt", 1)),
+            }));
 
     [Fact]
     public void When_a_job_has_just_begun_should_leave_out_what_is_not_known() => Assert.Equal(
@@ -33,9 +39,12 @@ public sealed class RunTextTests
     [InlineData(1e300)]
     [InlineData(double.PositiveInfinity)]
     public void When_a_figure_is_no_time_should_show_the_rest(double seconds) =>
-        Assert.StartsWith("training 1 of 100 steps", Text(Runs.Job(1, 0, "training") with { Figures = Figures(("eta_seconds", seconds)) }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "training 1 of 100 steps", Text(Runs.Job(1, 0, "training") with { Figures = Figures(("eta_seconds", seconds)) }),
+            StringComparison.Ordinal);
 
     private static string Text(JobProgress job) => RunText.Job(job, new JobRates());
 
-    private static Dictionary<string, double> Figures(params (string Name, double Value)[] figures) => figures.ToDictionary(figure => figure.Name, figure => figure.Value);
+    private static Dictionary<string, double> Figures(params (string Name, double Value)[] figures) =>
+        figures.ToDictionary(figure => figure.Name, figure => figure.Value);
 }

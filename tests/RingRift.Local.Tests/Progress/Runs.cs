@@ -29,7 +29,7 @@ internal static class Runs
     public static IterationStatus Iteration(int number, params TimelineEntry[] timeline) => new()
     {
         Iteration = number,
-        Stage = IterationStage.Selfplay,
+        Stage = IterationStage.SelfPlay,
         WaitsFor = "1 of 2 shards",
         StartedAt = Start,
         Shards = 2,
@@ -45,7 +45,7 @@ internal static class Runs
     public static IterationStatus Finished(int number, IterationOutcome outcome, string reason) => Iteration(number) with
     {
         Stage = IterationStage.Finished,
-        SelfplayModel = number == 1 ? null : Model,
+        SelfPlayModel = number == 1 ? null : Model,
         GamesKept = 58,
         Rows = 1234,
         Training = new TrainingState { JobId = "t", Rows = 1234, PolicyLoss = 1.23456, ValueLoss = 0.5 },

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using RingRift.Local.Settings;
 using RingRift.Local.Stack;
@@ -10,12 +9,9 @@ public sealed partial class DocumentedSettingsTests
 {
     private static readonly SettingNames Names = OptionsCatalogue.Of(StackPrograms.Functions, StackPrograms.Worker);
 
-    private static readonly string Root = typeof(DocumentedSettingsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-
     public static TheoryData<string> Named =>
     [
-        .. Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md"))
+        .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories).Append(Repository.PathOf("README.md"))
             .SelectMany(file => Setting().Matches(File.ReadAllText(file))).Select(setting => setting.Groups["name"].Value).Distinct(),
     ];
 

@@ -39,7 +39,8 @@ public sealed class SettingNamesTests
     [Fact]
     public void When_one_section_begins_like_another_should_judge_by_the_longer()
     {
-        var names = new SettingNames(new[] { ("A", "B"), ("A:Inner", "C") }.ToLookup(pair => pair.Item1, pair => pair.Item2, StringComparer.OrdinalIgnoreCase));
+        var names = new SettingNames(
+            new[] { ("A", "B"), ("A:Inner", "C") }.ToLookup(pair => pair.Item1, pair => pair.Item2, StringComparer.OrdinalIgnoreCase));
 
         Assert.Null(names.FindFault("A:B:0"));
         Assert.Null(names.FindFault("A:Inner:C"));

@@ -3,6 +3,7 @@ using RingRift.Local.Stack;
 
 namespace RingRift.Local.Tests.Stack;
 
+[Trait("Category", "Slow")]
 public sealed class ChildProcessTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -24,13 +24,16 @@ public sealed class DiskWatchTests : IDisposable
     public void When_a_database_is_large_should_need_room_for_another_of_its_size()
     {
         var free = new DriveInfo(_folder.Path).AvailableFreeSpace;
-        using (var database = File.Create(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "storage")).FullName, "__azurite_db_table__.json")))
+        using (var database = File.Create(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "storage")).FullName, "__azurite_db_table__.json")))
         {
             // Sparse: it takes no room itself.
             database.SetLength(free);
         }
 
-        Assert.Contains("is full", Assert.Throws<CommandException>(() => DiskWatch.Start(_folder.Path, DiskWatch.Reserve, TimeProvider.System)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is full", Assert.Throws<CommandException>(() => DiskWatch.Start(_folder.Path, DiskWatch.Reserve, TimeProvider.System)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class FunctionsClientTests
     {
         _transport.Answers.Enqueue(_ => throw new HttpRequestException("refused"));
         _transport.Answers.Enqueue(_ => Answer(HttpStatusCode.ServiceUnavailable));
-        _transport.Answers.Enqueue(_ => Answer(HttpStatusCode.Accepted, new RunStarted("hex8_2p", true, 1, IterationStage.Selfplay, "shards")));
+        _transport.Answers.Enqueue(
+            _ => Answer(HttpStatusCode.Accepted, new RunStarted("hex8_2p", true, 1, IterationStage.SelfPlay, "shards")));
 
         var started = await AdvancingAsync(_client.StartRunAsync("hex8_2p", CancellationToken.None), FunctionsClient.BetweenStarts);
 
@@ -39,7 +40,9 @@ public sealed class FunctionsClientTests
             () => AdvancingAsync(_client.StartRunAsync("hex8_2p", CancellationToken.None), FunctionsClient.AnswerTimeout));
 
         Assert.Contains("hex8_2p could not be started in 5 attempts", error.Message, StringComparison.Ordinal);
-        Assert.Contains("http://functions.test/api/runs/hex8_2p: the functions did not answer within 30 seconds", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "http://functions.test/api/runs/hex8_2p: the functions did not answer within 30 seconds", error.Message,
+            StringComparison.Ordinal);
         Assert.Equal(5, _transport.Requests);
     }
 
@@ -101,7 +104,11 @@ public sealed class FunctionsClientTests
     }
 
     private static Task<HttpResponseMessage> Answer(HttpStatusCode status, object? body = null) => Task.FromResult(
-        new HttpResponseMessage(status) { Content = JsonContent.Create(body, options: EventJson.Options), RequestMessage = new HttpRequestMessage() });
+        new HttpResponseMessage(status)
+        {
+            Content = JsonContent.Create(body, options: EventJson.Options),
+            RequestMessage = new HttpRequestMessage(),
+        });
 
     private static async Task<HttpResponseMessage> SilenceAsync(CancellationToken cancellationToken)
     {
@@ -113,7 +120,8 @@ public sealed class FunctionsClientTests
     {
         public Queue<Func<CancellationToken, Task<HttpResponseMessage>>> Answers { get; } = [];
 
-        public Func<CancellationToken, Task<HttpResponseMessage>> Otherwise { get; set; } = _ => throw new InvalidOperationException("one request too many");
+        public Func<CancellationToken, Task<HttpResponseMessage>> Otherwise { get; set; } = _ => throw new InvalidOperationException(
+            "one request too many");
 
         public int Requests { get; private set; }
 

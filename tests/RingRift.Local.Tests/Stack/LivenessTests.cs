@@ -79,7 +79,8 @@ public sealed class LivenessTests : IDisposable
                 continue;
             }
 
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), _end.Token);
+            await client.GetStream().WriteAsync(
+                Encoding.ASCII.GetBytes("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), _end.Token);
             _asked++;
             client.Client.Shutdown(SocketShutdown.Send);
         }

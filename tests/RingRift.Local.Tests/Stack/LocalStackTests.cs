@@ -9,6 +9,7 @@ using Xunit.Abstractions;
 namespace RingRift.Local.Tests.Stack;
 
 /// <summary>Everything for real, as small as it goes: processes, storage, Event Grid client, self-play, training, matches.</summary>
+[Trait("Category", "Slow")]
 public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
 {
     private const string Config = "hex8_2p";
@@ -129,7 +130,7 @@ public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
 
     private static bool IsPlaying(RunStatus? status)
     {
-        Assert.False(status?.Stage > IterationStage.Selfplay, "self-play was over before the worker could be killed");
+        Assert.False(status?.Stage > IterationStage.SelfPlay, "self-play was over before the worker could be killed");
         return status?.Jobs.Any(job => job is { Stage: "selfplay", Done: > 0 } && job.Done < job.Total) == true;
     }
 

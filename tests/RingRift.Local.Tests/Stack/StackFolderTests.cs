@@ -10,7 +10,7 @@ public sealed class StackFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Only_one_stack_should_own_a_folder()
+    public void Should_let_only_one_stack_own_a_folder()
     {
         var folder = new StackFolder(_folder.Path);
         using (folder.Lock())
@@ -24,7 +24,7 @@ public sealed class StackFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task Endpoints_should_be_known_until_they_are_withdrawn()
+    public async Task Should_know_endpoints_until_they_are_withdrawn()
     {
         var folder = new StackFolder(_folder.Path);
         var endpoints = new StackEndpoints("UseDevelopmentStorage=true", new Uri("http://127.0.0.1:1/"), new Uri("http://127.0.0.1:2/"));
@@ -54,7 +54,7 @@ public sealed class StackFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task Endpoints_should_never_be_seen_in_part()
+    public async Task Should_never_show_endpoints_in_part()
     {
         var folder = new StackFolder(_folder.Path);
         var endpoints = new StackEndpoints(new string('a', 100_000), new Uri("http://127.0.0.1:1/"), new Uri("http://127.0.0.1:2/"));

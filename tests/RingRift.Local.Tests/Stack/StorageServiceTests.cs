@@ -7,6 +7,7 @@ using RingRift.Local.Stack;
 namespace RingRift.Local.Tests.Stack;
 
 /// <summary>The real emulator, killed as the system kills when memory is short.</summary>
+[Trait("Category", "Slow")]
 public sealed class StorageServiceTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace RingRift.Local.Tests.Training;
 
 /// <summary>The whole command with real processes.</summary>
+[Trait("Category", "Slow")]
 public sealed class TrainSessionTests : IDisposable
 {
     private readonly TestFolder _data = new();

@@ -18,7 +18,7 @@ namespace RingRift.Pipeline.Compliance.Crashes;
 /// </summary>
 public abstract class CrashPointCompliance
 {
-    private const string Handler = "CollectSelfplay";
+    private const string Handler = "CollectSelfPlay";
     private const string Config = "hex8_3p";
 
     // Older than whatever else lies in shared storage, so that the sweep finds nothing but what a crash left here.
@@ -80,7 +80,7 @@ public abstract class CrashPointCompliance
     {
         Config = Config,
         Iteration = iteration,
-        JobId = JobIds.Selfplay(Config, iteration, 0),
+        JobId = JobIds.SelfPlay(Config, iteration, 0),
         Shard = 0,
         Data = Sample.Artifact('b', ArtifactKind.Games),
         Games = 10,
@@ -150,7 +150,7 @@ public abstract class CrashPointCompliance
         {
             Config = Config,
             Iteration = iteration,
-            Stage = IterationStage.Selfplay,
+            Stage = IterationStage.SelfPlay,
             Plan = new IterationPlan { Shards = 1, GamesPerShard = 10, Seed = 1 },
             StartedAt = Start,
         },

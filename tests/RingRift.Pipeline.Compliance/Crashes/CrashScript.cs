@@ -72,3 +72,7 @@ public sealed class CrashScript(string? point = null)
         }
     }
 }
+
+/// <summary>The process is dead. Whatever its code still tries, it does no more.</summary>
+/// <param name="point">Where it died.</param>
+public sealed class ProcessDiedException(string point) : Exception($"the process died {point}");

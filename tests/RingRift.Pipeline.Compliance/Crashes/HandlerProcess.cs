@@ -26,7 +26,8 @@ public sealed class HandlerProcess : IDisposable
         services.AddSingleton<IEventLog>(new CrashingEventLog(storage.Log, _script));
         services.AddSingleton<IDeadLetterStore>(new CrashingDeadLetterStore(storage.DeadLetters, _script));
         services.AddSingleton<IEventPublisher>(provider => new LoggedEventPublisher(
-            new CrashingTransport(storage.Transport, _script), provider.GetRequiredService<IEventLog>(), provider.GetRequiredService<MessagingMetrics>(), time));
+            new CrashingTransport(storage.Transport, _script), provider.GetRequiredService<IEventLog>(),
+            provider.GetRequiredService<MessagingMetrics>(), time));
         services.AddInMemoryPipeline();
 
         // A dead process does not try again, the clock stands still, and no further iteration begins.

@@ -10,9 +10,13 @@ using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Tests.Cascade;
 
-/// <summary>A transport with at-least-once delivery and no order: takes published events to each of their handlers, or to the worker, until nothing waits.</summary>
+/// <summary>
+/// A transport with at-least-once delivery and no order: takes published events to each of their handlers, or to the worker, until nothing
+/// waits.
+/// </summary>
 public sealed class EventPump(
-    EventDispatcher dispatcher, TestWorker worker, DeliveryObserver deliveries, InMemoryEventBus bus, Delivery delivery, Func<EventEnvelope, bool>? isLost = null,
+    EventDispatcher dispatcher, TestWorker worker, DeliveryObserver deliveries, InMemoryEventBus bus, Delivery delivery, Func<EventEnvelope,
+    bool>? isLost = null,
     Func<string, EventEnvelope, bool>? isLostTo = null)
 {
     private const int MaxDeliveries = 50;
@@ -67,7 +71,8 @@ public sealed class EventPump(
         try
         {
             var result = JobQueues.OfWorkers.Contains(consumer)
-                ? await deliveries.ObserveAsync(consumer, envelope, () => worker.HandleAsync(envelope, CancellationToken.None), DeliveryEnd.Of)
+                ? await deliveries.ObserveAsync(
+                    consumer, envelope, () => worker.HandleAsync(envelope, CancellationToken.None), DeliveryEnd.Of)
                 : await dispatcher.HandleAsync(consumer, envelope, CancellationToken.None);
             return result is not HandlerResult.Retry;
         }

@@ -25,7 +25,7 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
     public string? TrainingFault { get; set; }
 
     /// <summary>When it answers, the shard is given up with this text.</summary>
-    public Func<SelfplayRequested, string?> SelfplayFault { get; set; } = _ => null;
+    public Func<SelfplayRequested, string?> SelfPlayFault { get; set; } = _ => null;
 
     /// <summary>When set, stands in for the shards played.</summary>
     public Func<SelfplayRequested, byte[]?> ShardOverride { get; set; } = _ => null;
@@ -82,7 +82,7 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
 
     private async Task<HandlerResult> PlayAsync(EventEnvelope envelope, SelfplayRequested request, CancellationToken cancellationToken)
     {
-        if (SelfplayFault(request) is { } fault)
+        if (SelfPlayFault(request) is { } fault)
         {
             return await FinishAsync(envelope, request.JobId, EventDraft.Of(new SelfplayFailed
             {
@@ -97,7 +97,9 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
 
         var model = request.Model is null ? null : await ReadAsync(request.Model, cancellationToken);
         var shard = ShardOverride(request)
-            ?? Shards.GetOrAdd((request.Config, request.Model?.Sha256, request.Seed, request.Games), _ => Play(request.Config, request.Seed, request.Games, model));
+            ?? Shards.GetOrAdd(
+                (request.Config, request.Model?.Sha256, request.Seed, request.Games),
+                _ => Play(request.Config, request.Seed, request.Games, model));
         using var content = new MemoryStream(shard);
         var data = await artifacts.PutAsync(ArtifactKind.Games, content, cancellationToken);
         return await FinishAsync(envelope, request.JobId, EventDraft.Of(new SelfplayComplete
@@ -115,7 +117,14 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
 
     private async Task<HandlerResult> TrainAsync(EventEnvelope envelope, TrainingRequested request, CancellationToken cancellationToken)
     {
-        var started = new TrainingStarted { Config = request.Config, Iteration = request.Iteration, JobId = request.JobId, Attempt = 1, Worker = "test" };
+        var started = new TrainingStarted
+        {
+            Config = request.Config,
+            Iteration = request.Iteration,
+            JobId = request.JobId,
+            Attempt = 1,
+            Worker = "test",
+        };
         await FinishAsync(envelope with { Id = envelope.Id + ".started" }, request.JobId, EventDraft.Of(started), cancellationToken);
         if (TrainingFault is { } fault)
         {

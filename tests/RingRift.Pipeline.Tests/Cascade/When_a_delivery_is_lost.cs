@@ -6,6 +6,7 @@ namespace RingRift.Pipeline.Tests.Cascade;
 /// Consumers beside the main line: one delivery to one of them is lost while the others get theirs, so that the run goes on and no reconciler sees it. The
 /// audit of deliveries brings it, and everything ends as in a clean run.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class When_a_delivery_is_lost
 {
     private const int MinutesAfter = 40;

@@ -89,6 +89,6 @@ public sealed class When_a_run_goes_through
         });
         Assert.Empty(status.Jobs);
         Assert.Equal((0, 3), (status.SelfPlay.Iterations.Count, status.Training.Trainings));
-        Assert.Equal(status.Iterations.Sum(iteration => iteration.GamesKept), status.SelfPlay.Games);
+        Assert.Equal(status.Iterations.Sum(iteration => iteration.GamesKept!.Value), status.SelfPlay.Games);
     }
 }

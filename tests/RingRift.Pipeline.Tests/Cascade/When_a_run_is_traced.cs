@@ -6,6 +6,7 @@ using RingRift.InMemory;
 
 namespace RingRift.Pipeline.Tests.Cascade;
 
+[Trait("Category", "Slow")]
 public sealed class When_a_run_is_traced
 {
     [Fact]

@@ -5,6 +5,7 @@ using RingRift.Pipeline.Iterations;
 namespace RingRift.Pipeline.Tests.Cascade;
 
 /// <summary>For every delivery of a whole run: without exactly that one, the reconcilers bring the run to the end of a clean run (K12).</summary>
+[Trait("Category", "Slow")]
 public sealed class When_an_event_is_lost
 {
     private static readonly (string, string)[] FailureSettings = [("MaxIterations", "4"), ("MaxFailuresInARow", "3"), ("Quality:MinRows", "10")];
@@ -49,7 +50,7 @@ public sealed class When_an_event_is_lost
     private static void Fail(PipelineHarness harness)
     {
         var worker = harness.Get<TestWorker>();
-        worker.SelfplayFault = request => request.Iteration == 1 || request is { Iteration: 3, Shard: 0 } ? "no games" : null;
+        worker.SelfPlayFault = request => request.Iteration == 1 || request is { Iteration: 3, Shard: 0 } ? "no games" : null;
         worker.TrainingFault = "out of memory";
     }
 

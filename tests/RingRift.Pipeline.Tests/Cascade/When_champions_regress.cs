@@ -13,6 +13,7 @@ namespace RingRift.Pipeline.Tests.Cascade;
 /// Whole runs in which every estimated drop counts as critical, so that untrained networks are rolled back again and again. A rollback is not part of the main
 /// line: whether it comes before or after the next evaluation is planned depends on delivery. What may never depend on it is asserted here.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class When_champions_regress
 {
     private const int Iterations = 8;

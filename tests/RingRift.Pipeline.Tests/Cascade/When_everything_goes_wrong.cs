@@ -4,6 +4,7 @@ using RingRift.Learning.Randomness;
 namespace RingRift.Pipeline.Tests.Cascade;
 
 /// <summary>Repeats, disorder and crashes at every point between two effects: the end is that of a clean run.</summary>
+[Trait("Category", "Slow")]
 public sealed class When_everything_goes_wrong
 {
     private static readonly Lazy<Task<(string Outcome, long Points)>> Clean = new(async () =>

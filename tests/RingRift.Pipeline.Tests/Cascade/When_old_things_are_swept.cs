@@ -3,8 +3,8 @@ using RingRift.Pipeline.Operations.Retention;
 namespace RingRift.Pipeline.Tests.Cascade;
 
 /// <summary>
-/// A run that stands still for a month anywhere on its way, with everything deleted that retention takes, goes on and ends as if nothing had been deleted:
-/// nothing was taken that a live run, champion, pool or manifest needs.
+/// A run that stands still for a month anywhere on its way, with everything deleted that retention takes, goes on and ends as if nothing
+/// had been deleted: nothing was taken that a live run, champion, pool or manifest needs.
 /// </summary>
 public sealed class When_old_things_are_swept
 {

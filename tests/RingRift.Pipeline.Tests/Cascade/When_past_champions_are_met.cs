@@ -10,6 +10,7 @@ using RingRift.Pipeline.Iterations;
 namespace RingRift.Pipeline.Tests.Cascade;
 
 /// <summary>Runs long enough for several champions, clean and with repeats, disorder and crashes.</summary>
+[Trait("Category", "Slow")]
 public sealed class When_past_champions_are_met
 {
     private const int Iterations = 7;

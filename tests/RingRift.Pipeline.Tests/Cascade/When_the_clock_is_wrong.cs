@@ -8,6 +8,7 @@ using RingRift.Pipeline.Operations.Daemons;
 namespace RingRift.Pipeline.Tests.Cascade;
 
 /// <summary>A clock is set ahead while a run goes on, and put right again: nothing is deleted, and within a minute everything goes on.</summary>
+[Trait("Category", "Slow")]
 public sealed class When_the_clock_is_wrong
 {
     private static readonly CancellationToken None = CancellationToken.None;

@@ -8,6 +8,7 @@ using RingRift.Pipeline.Operations.Queues;
 namespace RingRift.Pipeline.Tests.Cascade;
 
 /// <summary>Pauses and back-pressure put work off and lose none of it: afterwards the run ends as ever.</summary>
+[Trait("Category", "Slow")]
 public sealed class When_the_pipeline_is_held
 {
     private static readonly CancellationToken None = CancellationToken.None;

@@ -13,7 +13,8 @@ public sealed class ChampionLineTests
     [InlineData("1 2 3>1 4 5>1 6", "6 1", "2by3 4by5")]
     [InlineData("1 2 3>1 4>2 5", "5 2 1", "")]
     [InlineData("1 2 3 4>2 5>1", "1", "2by5 3by4")]
-    public void Should_know_the_promotions_that_led_to_the_champion_and_which_were_rolled_back(string history, string line, string rolledBack)
+    public void Should_know_the_promotions_that_led_to_the_champion_and_which_were_rolled_back(
+        string history, string line, string rolledBack)
     {
         var champions = new ChampionLine(Histories.Of(history));
         Assert.Equal(line, string.Join(' ', champions.LineOf(champions.Current!).Select(champion => champion.Generation)));

@@ -13,7 +13,10 @@ public static class Histories
         foreach (var parts in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Split('>')))
         {
             var generation = int.Parse(parts[0], CultureInfo.InvariantCulture);
-            history.Add(parts.Length == 1 ? Promoted(generation) : Restored(history, generation, int.Parse(parts[1], CultureInfo.InvariantCulture)));
+            history.Add(
+                parts.Length == 1
+                    ? Promoted(generation)
+                    : Restored(history, generation, int.Parse(parts[1], CultureInfo.InvariantCulture)));
         }
 
         return history;
@@ -24,9 +27,17 @@ public static class Histories
     private static Champion Promoted(int generation) =>
         new(States.Config, Model(generation), States.Artifact(ArtifactKind.Checkpoint, 1000 + generation), generation * 2, generation);
 
-    private static Champion Restored(List<Champion> history, int generation, int restored) => history.Single(champion => champion.Generation == restored) with
-    {
-        Generation = generation,
-        Rollback = new ChampionRollback { Undone = generation - 1, Restored = restored, Iteration = generation * 2, Reason = "weaker", Cause = $"cause-{generation}" },
-    };
+    private static Champion Restored(List<Champion> history, int generation, int restored) =>
+        history.Single(champion => champion.Generation == restored) with
+        {
+            Generation = generation,
+            Rollback = new ChampionRollback
+            {
+                Undone = generation - 1,
+                Restored = restored,
+                Iteration = generation * 2,
+                Reason = "weaker",
+                Cause = $"cause-{generation}",
+            },
+        };
 }

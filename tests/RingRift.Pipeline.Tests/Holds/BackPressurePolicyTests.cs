@@ -20,8 +20,10 @@ public sealed class BackPressurePolicyTests
     {
         (int Depth, bool Active, DataEventType? Told)[] steps =
         [
-            (activate - 1, false, null), (activate, true, DataEventType.BackpressureActivated), (activate + 9, true, null), (release + 1, true, null),
-            (release, false, DataEventType.BackpressureReleased), (activate - 1, false, null), (activate, true, DataEventType.BackpressureActivated),
+            (activate - 1, false, null), (activate, true, DataEventType.BackpressureActivated), (activate + 9, true, null),
+            (release + 1, true, null),
+            (release, false, DataEventType.BackpressureReleased), (activate - 1, false, null),
+            (activate, true, DataEventType.BackpressureActivated),
         ];
         BackPressureState? state = null;
         foreach (var (depth, active, told) in steps)
@@ -47,7 +49,9 @@ public sealed class BackPressurePolicyTests
     public void When_limits_cannot_work_should_name_them()
     {
         var options = new BackPressureOptions { ReleaseAt = 500, MatchReleaseAt = 151 };
-        Assert.Equal(["ReleaseAt: 500", "MatchReleaseAt: 151"], options.Validate(new(options)).Select(fault => string.Join(' ', fault.ErrorMessage!.Split(' ').Take(2))));
+        Assert.Equal(
+            ["ReleaseAt: 500", "MatchReleaseAt: 151"],
+            options.Validate(new(options)).Select(fault => string.Join(' ', fault.ErrorMessage!.Split(' ').Take(2))));
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed class PipelinePausesTests : IDisposable
         await Pauses.ExpireAsync(None);
         var told = _harness.Bus.TakeAll();
         Assert.Equal(
-            [DataEventType.PipelinePaused, DataEventType.PipelinePaused, DataEventType.PipelineResumed, DataEventType.PipelineResumed], told.Select(e => e.Type));
+            [DataEventType.PipelinePaused, DataEventType.PipelinePaused, DataEventType.PipelineResumed, DataEventType.PipelineResumed],
+            told.Select(e => e.Type));
         Assert.Equal("lifted", told[2].Payload<PipelineResumed>().Reason);
         Assert.StartsWith("expired at 2026-03-01 12:05:00Z", told[3].Payload<PipelineResumed>().Reason, StringComparison.Ordinal);
     }
@@ -96,5 +97,6 @@ public sealed class PipelinePausesTests : IDisposable
 
     public void Dispose() => _harness.Dispose();
 
-    private static PauseRequest Request(string owner, TimeSpan duration) => new() { Owner = owner, Reason = "upgrade", Duration = duration };
+    private static PauseRequest Request(string owner, TimeSpan duration) =>
+        new() { Owner = owner, Reason = "upgrade", Duration = duration };
 }

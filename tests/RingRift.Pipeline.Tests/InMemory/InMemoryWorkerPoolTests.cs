@@ -6,7 +6,7 @@ namespace RingRift.Pipeline.Tests.InMemory;
 
 public sealed class InMemoryWorkerPoolTests : WorkerPoolCompliance
 {
-    protected override IWorkerPool Pool { get; } = new InMemoryWorkerPool(WorkKind.Selfplay);
+    protected override IWorkerPool Pool { get; } = new InMemoryWorkerPool(WorkKind.SelfPlay);
 
     protected override int Most => 1000;
 }

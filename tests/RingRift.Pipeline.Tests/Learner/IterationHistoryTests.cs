@@ -14,9 +14,9 @@ public sealed class IterationHistoryTests : IDisposable
     [Fact]
     public async Task When_an_iteration_goes_on_or_begins_should_show_it_at_once()
     {
-        await SaveAsync(Finished(1, "first"), States.Selfplay(2));
+        await SaveAsync(Finished(1, "first"), States.SelfPlay(2));
         await ReadAsync();
-        await SaveAsync(Finished(2, "second"), States.Selfplay(3), States.Selfplay(4));
+        await SaveAsync(Finished(2, "second"), States.SelfPlay(3), States.SelfPlay(4));
         Assert.Equal(["first", "second", null, null], (await ReadAsync()).Select(state => state.OutcomeReason));
         Assert.Equal([1, 2, 3, 4], (await ReadAsync()).Select(state => state.Iteration));
     }
@@ -24,16 +24,16 @@ public sealed class IterationHistoryTests : IDisposable
     [Fact]
     public async Task When_an_iteration_only_had_games_should_leave_it_out()
     {
-        await SaveAsync(Finished(1, "games") with { Outcome = IterationOutcome.Banked, Training = null }, States.Selfplay(2));
+        await SaveAsync(Finished(1, "games") with { Outcome = IterationOutcome.Banked, Training = null }, States.SelfPlay(2));
         Assert.Equal(2, Assert.Single(await ReadAsync()).Iteration);
-        await SaveAsync(Finished(2, "games") with { Outcome = IterationOutcome.Banked, Training = null }, States.Selfplay(3));
+        await SaveAsync(Finished(2, "games") with { Outcome = IterationOutcome.Banked, Training = null }, States.SelfPlay(3));
         Assert.Equal(3, Assert.Single(await ReadAsync()).Iteration);
     }
 
     [Fact]
     public async Task When_an_iteration_is_over_should_not_read_it_again()
     {
-        await SaveAsync(Finished(1, "as it was"), States.Selfplay(2));
+        await SaveAsync(Finished(1, "as it was"), States.SelfPlay(2));
         await ReadAsync();
         await SaveAsync(Finished(1, "changed"));
         Assert.Equal("as it was", (await ReadAsync())[0].OutcomeReason);
@@ -43,7 +43,7 @@ public sealed class IterationHistoryTests : IDisposable
     public async Task When_there_was_none_should_look_for_any()
     {
         Assert.Empty(await ReadAsync());
-        await SaveAsync(States.Selfplay(5));
+        await SaveAsync(States.SelfPlay(5));
         Assert.Equal(5, Assert.Single(await ReadAsync()).Iteration);
     }
 

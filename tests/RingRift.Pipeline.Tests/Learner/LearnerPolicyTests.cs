@@ -11,18 +11,12 @@ public sealed class LearnerPolicyTests
 {
     private static readonly ArtifactRef Trained = States.Artifact(ArtifactKind.Checkpoint, 1);
 
-    private readonly LearnerPolicy _policy = new(new PipelineOptions
-    {
-        Lanes = 3,
-        FirstTrainingRows = 100,
-        RowsPerTraining = 50,
-        RowUses = 2,
-        WindowRows = 1000,
-        MaxFailuresInARow = 2,
-        MaxIterations = 20,
-    });
+    private readonly LearnerPolicy _policy = new(
+        new PipelineOptions { MaxFailuresInARow = 2, MaxIterations = 20 },
+        new LearnerOptions { Lanes = 3, FirstTrainingRows = 100, RowsPerTraining = 50, RowUses = 2, WindowRows = 1000 });
 
-    private readonly LearnerPolicy _lockstep = new(new PipelineOptions { Lanes = 3, FirstTrainingRows = 100, RowsPerTraining = 50, Lockstep = true, LockstepLag = 4 });
+    private readonly LearnerPolicy _lockstep = new(
+        new PipelineOptions(), new LearnerOptions { Lanes = 3, FirstTrainingRows = 100, RowsPerTraining = 50, Lockstep = true, LockstepLag = 4 });
 
     private LearnerState Empty => new() { Config = States.Config };
 

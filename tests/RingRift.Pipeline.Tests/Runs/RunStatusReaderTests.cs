@@ -33,13 +33,13 @@ public sealed class RunStatusReaderTests
     }
 
     [Theory]
-    [InlineData(IterationStage.Selfplay, "3 of 3 self-play shards")]
+    [InlineData(IterationStage.SelfPlay, "3 of 3 self-play shards")]
     [InlineData(IterationStage.Training, "a worker to begin training")]
     [InlineData(IterationStage.Distribution, "the champion to be distributed")]
     public async Task When_at_a_stage_should_say_what_it_waits_for(IterationStage stage, string text)
     {
         using var harness = new PipelineHarness();
-        var state = stage == IterationStage.Selfplay ? States.Selfplay() : States.Training() with { Stage = stage };
+        var state = stage == IterationStage.SelfPlay ? States.SelfPlay() : States.Training() with { Stage = stage };
         await harness.SaveAsync(state);
         Assert.Equal(text, Assert.Single((await harness.StatusAsync()).Iterations).WaitsFor);
     }

@@ -10,14 +10,19 @@ namespace RingRift.Pipeline.Champions.Pool;
 public sealed class CountOpponentResults(AggregateTransaction transaction, OpponentPoolPolicy policy) : StageHandler<EvaluationCompleted>
 {
     /// <inheritdoc/>
-    protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, EvaluationCompleted payload, CancellationToken cancellationToken)
+    public override string Name => "CountOpponentResults";
+
+    /// <inheritdoc/>
+    protected override Task<HandlerResult> HandleAsync(
+        EventEnvelope envelope, EvaluationCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
         return transaction.ExecuteAsync<OpponentPoolState>(
             AggregateKey.Opponents(payload.Config),
             envelope,
             state => new Decision<OpponentPoolState>.Accept(
-                policy.Count(state ?? new OpponentPoolState { Config = payload.Config }, payload.Iteration, payload.Candidate, payload.Scores)),
+                policy.Count(
+                    state ?? new OpponentPoolState { Config = payload.Config }, payload.Iteration, payload.Candidate, payload.Scores)),
             cancellationToken);
     }
 }

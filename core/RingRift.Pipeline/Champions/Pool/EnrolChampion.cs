@@ -10,6 +10,9 @@ namespace RingRift.Pipeline.Champions.Pool;
 public sealed class EnrolChampion(AggregateTransaction transaction, OpponentPoolPolicy policy) : StageHandler<ModelPromoted>
 {
     /// <inheritdoc/>
+    public override string Name => "EnrolChampion";
+
+    /// <inheritdoc/>
     protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, ModelPromoted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

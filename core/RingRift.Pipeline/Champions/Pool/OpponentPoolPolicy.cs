@@ -17,7 +17,10 @@ public sealed class OpponentPoolPolicy(OpponentPoolOptions options)
         var member = (known ?? new PoolMember(model, 0)) with { Iteration = Math.Max(iteration, known?.Iteration ?? 0) };
         return member == known
             ? pool
-            : pool with { Members = [.. Ordered(pool.Members.Where(other => other.Model != model).Append(member)).TakeLast(options.Capacity)] };
+            : pool with
+            {
+                Members = [.. Ordered(pool.Members.Where(other => other.Model != model).Append(member)).TakeLast(options.Capacity)],
+            };
     }
 
     /// <summary>Counts the results of an iteration, once.</summary>
@@ -34,10 +37,17 @@ public sealed class OpponentPoolPolicy(OpponentPoolOptions options)
             return pool;
         }
 
-        var results = pool.Results.Concat(scores.Select(score => PoolResult.Of(iteration, candidate.Sha256, score))).OrderBy(result => result.Iteration).ToList();
+        var results = pool.Results.Concat(
+            scores.Select(score => PoolResult.Of(iteration, candidate.Sha256, score))).OrderBy(result => result.Iteration).ToList();
         var newest = results.Count > 0 ? results[^1].Iteration : iteration;
         var champions = pool.Members.Select(member => member.Model.Sha256).ToHashSet(StringComparer.Ordinal);
-        return pool with { Results = [.. results.Where(result => result.Iteration > newest - options.ResultIterations || champions.Contains(result.Player))] };
+        return pool with
+        {
+            Results =
+            [
+                .. results.Where(result => result.Iteration > newest - options.ResultIterations || champions.Contains(result.Player))
+            ],
+        };
     }
 
     /// <summary>Whether the results of an iteration are counted.</summary>
@@ -54,6 +64,7 @@ public sealed class OpponentPoolPolicy(OpponentPoolOptions options)
 /// <summary>A past champion as an opponent.</summary>
 /// <param name="Member">The network.</param>
 /// <param name="Games">Games of candidates against it.</param>
-/// <param name="WinRate">Their win rate, 0 to 1: newer games count more, an even score is mixed in, 0.5 is even for any number of players.</param>
+/// <param name="WinRate">Their win rate, 0 to 1: newer games count more, an even score is mixed in, 0.5 is even for any number of
+/// players.</param>
 /// <param name="Priority">Weight it is drawn with: 1 / (|win rate - target| + 0.1).</param>
 public sealed record RatedOpponent(PoolMember Member, int Games, double WinRate, double Priority);

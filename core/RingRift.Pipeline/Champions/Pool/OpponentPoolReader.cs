@@ -22,11 +22,13 @@ public sealed class OpponentPoolReader(OpponentPoolStore pools, OpponentRating r
         var drawn = rated.Where(one => one.Member.Model != champion).ToList();
         var chances = drawn.Zip(selector.Chances(drawn)).ToDictionary(pair => pair.First.Member.Model, pair => pair.Second);
         return new OpponentPoolStatus(
-            known.Name, next, [.. rated.Select(one => Status(one, one.Member.Model == champion, chances.GetValueOrDefault(one.Member.Model)))]);
+            known.Name, next,
+            [.. rated.Select(one => Status(one, one.Member.Model == champion, chances.GetValueOrDefault(one.Member.Model)))]);
     }
 
     private static PoolOpponentStatus Status(RatedOpponent one, bool champion, double chance) => new(
-        Opponents.PastOf(one.Member.Model), one.Member.Model.Sha256, one.Member.Iteration, champion, one.Games, one.WinRate, one.Priority, chance);
+        Opponents.PastOf(one.Member.Model), one.Member.Model.Sha256, one.Member.Iteration, champion, one.Games, one.WinRate, one.Priority,
+        chance);
 }
 
 /// <summary>The opponent pool of a config as people see it; also the HTTP answer, as JSON.</summary>

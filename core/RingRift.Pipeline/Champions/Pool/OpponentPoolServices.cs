@@ -8,13 +8,16 @@ namespace RingRift.Pipeline.Champions.Pool;
 /// <summary>Registers the opponent pool.</summary>
 public static class OpponentPoolServices
 {
-    /// <summary>Options, policies, the pool's reader and the choice of past opponents. Its handlers are registered with the others.</summary>
+    /// <summary>
+    /// Options, policies, the pool's reader and the choice of past opponents. Its handlers are registered with the others.
+    /// </summary>
     /// <param name="services">Where to register.</param>
     /// <param name="configuration">Holds section <see cref="OpponentPoolOptions.Section"/>.</param>
     public static IServiceCollection AddOpponentPools(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<OpponentPoolOptions>().Bind(configuration.GetSection(OpponentPoolOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OpponentPoolOptions>().Bind(
+            configuration.GetSection(OpponentPoolOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<OpponentPoolOptions>>().Value);
         services.TryAddSingleton<OpponentPoolPolicy>();
         services.TryAddSingleton<OpponentRating>();

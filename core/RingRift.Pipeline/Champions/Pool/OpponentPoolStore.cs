@@ -7,8 +7,8 @@ using RingRift.Pipeline.Iterations;
 namespace RingRift.Pipeline.Champions.Pool;
 
 /// <summary>
-/// Reads the pool of a config. Its events may be late; what they would tell is read where it came from, so that a choice depends on what happened
-/// and not on what was delivered.
+/// Reads the pool of a config. Its events may be late; what they would tell is read where it came from, so that a choice depends on what
+/// happened and not on what was delivered.
 /// </summary>
 public sealed class OpponentPoolStore(
     IAggregateStore aggregates, IterationStore iterations, IChampionStore champions, OpponentPoolPolicy policy, OpponentPoolOptions options)
@@ -39,7 +39,9 @@ public sealed class OpponentPoolStore(
     }
 }
 
-/// <summary>The opponent pool of a config: who was champion, and what candidates scored. Win rates and priorities follow from it and are not stored.</summary>
+/// <summary>
+/// The opponent pool of a config: who was champion, and what candidates scored. Win rates and priorities follow from it and are not stored.
+/// </summary>
 public sealed record OpponentPoolState : StoredRecord
 {
     /// <summary>Config name.</summary>

@@ -15,7 +15,8 @@ public sealed class OpponentRating(OpponentPoolOptions options)
     {
         ArgumentNullException.ThrowIfNull(pool);
         var players = GameConfig.Parse(pool.Config).Players;
-        var results = pool.Results.Where(result => result.Iteration < iteration).ToLookup(result => result.Opponent, StringComparer.Ordinal);
+        var results = pool.Results.Where(result => result.Iteration < iteration).ToLookup(
+            result => result.Opponent, StringComparer.Ordinal);
         return [.. pool.Members.Select(member => Rate(member, [.. results[member.Model.Sha256]], iteration, players))];
     }
 

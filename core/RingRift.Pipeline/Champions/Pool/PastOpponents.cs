@@ -19,7 +19,8 @@ public sealed partial class PastOpponents(
     {
         ArgumentNullException.ThrowIfNull(state);
         var pool = await pools.ReadAsync(state.Config, state.Iteration - 1, cancellationToken);
-        var opponents = rating.Rate(pool, state.Iteration).Where(one => one.Member.Model != candidate && one.Member.Model != champion).ToList();
+        var opponents = rating.Rate(pool, state.Iteration).Where(
+            one => one.Member.Model != candidate && one.Member.Model != champion).ToList();
         while (selector.Select(opponents, Seeds.OfOpponent(state.Plan.Seed)) is { } chosen)
         {
             var model = chosen.Member.Model;

@@ -10,7 +10,8 @@ namespace RingRift.Pipeline.Champions.Regression;
 internal static class RegressionEvents
 {
     /// <summary>The regression, and the same under the name of its severity.</summary>
-    public static IReadOnlyList<EventDraft> Detected(string config, int iteration, ArtifactRef model, RegressionFinding finding, OpenRegression open)
+    public static IReadOnlyList<EventDraft> Detected(
+        string config, int iteration, ArtifactRef model, RegressionFinding finding, OpenRegression open)
     {
         var said = new RegressionDetected
         {
@@ -27,7 +28,8 @@ internal static class RegressionEvents
     }
 
     /// <summary>The end of a regression.</summary>
-    public static EventDraft Cleared(string config, int iteration, ArtifactRef model, OpenRegression open, EloInterval? drop, string reason) =>
+    public static EventDraft Cleared(
+        string config, int iteration, ArtifactRef model, OpenRegression open, EloInterval? drop, string reason) =>
         EventDraft.Of(new RegressionCleared
         {
             Config = config,

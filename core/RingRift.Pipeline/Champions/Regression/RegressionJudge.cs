@@ -7,8 +7,8 @@ using RingRift.Pipeline.Stages.Promotion;
 namespace RingRift.Pipeline.Champions.Regression;
 
 /// <summary>
-/// Compares a champion with those before it by what the gate did not look at: opponents that both have met, which are fixed baselines, past champions and
-/// later candidates. The games between the two are left out, because the champion was promoted for having won them.
+/// Compares a champion with those before it by what the gate did not look at: opponents that both have met, which are fixed baselines, past
+/// champions and later candidates. The games between the two are left out, because the champion was promoted for having won them.
 /// </summary>
 public sealed class RegressionJudge(RegressionOptions options)
 {
@@ -17,7 +17,8 @@ public sealed class RegressionJudge(RegressionOptions options)
     /// <param name="champion">The champion.</param>
     /// <param name="earlier">The champions before it on its line, newest first.</param>
     /// <param name="results">Results of evaluations.</param>
-    public RegressionFinding? Judge(string config, ArtifactRef champion, IEnumerable<ArtifactRef> earlier, IReadOnlyList<PoolResult> results)
+    public RegressionFinding? Judge(
+        string config, ArtifactRef champion, IEnumerable<ArtifactRef> earlier, IReadOnlyList<PoolResult> results)
     {
         var players = GameConfig.Parse(config).Players;
         var own = Measured(champion, results, players);
@@ -30,7 +31,8 @@ public sealed class RegressionJudge(RegressionOptions options)
             return null;
         }
 
-        // Looking at several and taking the worst finds something by chance more often: the error allowed is shared among them (Bonferroni).
+        // Looking at several and taking the worst finds something by chance more often: the error allowed is shared among them
+        // (Bonferroni).
         var z = NormalQuantile.Of(1 - ((1 - options.Confidence) / compared.Count));
         return compared.Select(pair => Finding(pair.Model, pair.Differences, z)).MaxBy(finding => finding.Drop.Low);
     }
@@ -46,13 +48,17 @@ public sealed class RegressionJudge(RegressionOptions options)
         ArtifactRef champion, Dictionary<string, Measurement> own, ArtifactRef other, Dictionary<string, Measurement> others) =>
         [
             .. others.Where(pair => pair.Key != champion.Sha256 && pair.Key != other.Sha256 && own.ContainsKey(pair.Key))
-                .Select(pair => new Measurement(pair.Value.Elo.Minus(own[pair.Key].Elo), Math.Max(pair.Value.Iteration, own[pair.Key].Iteration))),
+                .Select(
+                    pair => new Measurement(
+                        pair.Value.Elo.Minus(own[pair.Key].Elo), Math.Max(pair.Value.Iteration, own[pair.Key].Iteration))),
         ];
 
     /// <summary>How much stronger a network is than each opponent it met, as candidate or as opponent of one.</summary>
     private static Dictionary<string, Measurement> Measured(ArtifactRef model, IReadOnlyList<PoolResult> results, int players) => results
         .Where(result => result.Player == model.Sha256 || result.Opponent == model.Sha256)
-        .Select(result => (Result: result, Elo: EloMeasurement.Of(Elo.OfInterval(new ScoreInterval(result.Score, result.Low, result.High), players))))
+        .Select(
+            result => (
+                Result: result, Elo: EloMeasurement.Of(Elo.OfInterval(new ScoreInterval(result.Score, result.Low, result.High), players))))
         .Where(pair => pair.Elo is not null)
         .Select(pair => pair.Result.Player == model.Sha256
             ? (Opponent: pair.Result.Opponent, Measurement: new Measurement(pair.Elo!.Value, pair.Result.Iteration))

@@ -4,8 +4,8 @@ using RingRift.Eventing.Handling;
 namespace RingRift.Pipeline.Champions.Regression;
 
 /// <summary>
-/// Decides what a comparison means. Only games that were not looked at before count: the same games again are no second sighting. A regression is over when
-/// newer games do not show it any more, or when another network is champion.
+/// Decides what a comparison means. Only games that were not looked at before count: the same games again are no second sighting. A
+/// regression is over when newer games do not show it any more, or when another network is champion.
 /// </summary>
 public sealed class RegressionPolicy(RegressionOptions options)
 {
@@ -15,12 +15,14 @@ public sealed class RegressionPolicy(RegressionOptions options)
     /// <param name="iteration">Iteration of the evaluation.</param>
     /// <param name="champion">The champion the candidate met.</param>
     /// <param name="finding">How it compares; null where nothing is comparable.</param>
-    public Decision<RegressionState> Decide(RegressionState? state, string config, int iteration, ArtifactRef champion, RegressionFinding? finding)
+    public Decision<RegressionState> Decide(
+        RegressionState? state, string config, int iteration, ArtifactRef champion, RegressionFinding? finding)
     {
         var watch = state ?? new RegressionState { Config = config };
         if (watch.JudgedThrough >= iteration)
         {
-            return new Decision<RegressionState>.Leave(new HandlerResult.Stale($"the champion was judged by iteration {watch.JudgedThrough} already"));
+            return new Decision<RegressionState>.Leave(
+                new HandlerResult.Stale($"the champion was judged by iteration {watch.JudgedThrough} already"));
         }
 
         var events = new List<EventDraft>(Succeeded(watch, iteration, champion));
@@ -51,10 +53,12 @@ public sealed class RegressionPolicy(RegressionOptions options)
     }
 
     private static IEnumerable<EventDraft> Say(
-        RegressionState watch, int iteration, ArtifactRef champion, RegressionFinding finding, OpenRegression? open) => (watch.Open, open) switch
+        RegressionState watch, int iteration, ArtifactRef champion, RegressionFinding finding,
+        OpenRegression? open) => (watch.Open, open) switch
         {
             (_, { } seen) => RegressionEvents.Detected(watch.Config, iteration, champion, finding, seen),
-            ({ } over, null) => [RegressionEvents.Cleared(watch.Config, iteration, champion, over, finding.Drop, RegressionEvents.Figures(finding))],
+            ({ } over, null) =>
+                [RegressionEvents.Cleared(watch.Config, iteration, champion, over, finding.Drop, RegressionEvents.Figures(finding))],
             _ => [],
         };
 }

@@ -14,7 +14,8 @@ public static class RegressionServices
     public static IServiceCollection AddRegressionWatch(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<RegressionOptions>().Bind(configuration.GetSection(RegressionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RegressionOptions>().Bind(
+            configuration.GetSection(RegressionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<RegressionOptions>>().Value);
         services.TryAddSingleton<RegressionJudge>();
         services.TryAddSingleton<RegressionPolicy>();

@@ -2,7 +2,10 @@ using RingRift.Eventing.Events;
 
 namespace RingRift.Pipeline.Champions.Regression;
 
-/// <summary>The one table of severities and of what is done about each. A larger drop, or one seen more often, never has a lesser severity or a weaker action (K34).</summary>
+/// <summary>
+/// The one table of severities and of what is done about each. A larger drop, or one seen more often, never has a lesser severity or a
+/// weaker action (K34).
+/// </summary>
 public static class RegressionTable
 {
     /// <summary>Regressions in a row after which the severity is critical whatever the drop.</summary>

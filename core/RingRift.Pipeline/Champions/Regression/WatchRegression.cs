@@ -9,14 +9,21 @@ using RingRift.Pipeline.Champions.Pool;
 
 namespace RingRift.Pipeline.Champions.Regression;
 
-/// <summary>EVALUATION_COMPLETED → the champion it measured, compared with those before it → REGRESSION_DETECTED and its severity, REGRESSION_CLEARED, or nothing.</summary>
+/// <summary>
+/// EVALUATION_COMPLETED → the champion it measured, compared with those before it → REGRESSION_DETECTED and its severity,
+/// REGRESSION_CLEARED, or nothing.
+/// </summary>
 public sealed partial class WatchRegression(
     AggregateTransaction transaction, OpponentPoolStore pools, OpponentPoolPolicy poolPolicy, IChampionStore champions,
     RegressionJudge judge, RegressionPolicy policy, ILogger<WatchRegression> logger)
     : StageHandler<EvaluationCompleted>
 {
     /// <inheritdoc/>
-    protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, EvaluationCompleted payload, CancellationToken cancellationToken)
+    public override string Name => "WatchRegression";
+
+    /// <inheritdoc/>
+    protected override async Task<HandlerResult> HandleAsync(
+        EventEnvelope envelope, EvaluationCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
         if (payload.Scores.FirstOrDefault(score => score.Opponent.Name == Opponents.Champion)?.Opponent.Model is not { } champion)
@@ -46,7 +53,8 @@ public sealed partial class WatchRegression(
     {
         if (open is not null && finding is not null)
         {
-            LogOpen(Level(open), done.Config, done.Iteration, champion.ShortId, RegressionEvents.Figures(finding), open.Severity, open.InARow);
+            LogOpen(
+                Level(open), done.Config, done.Iteration, champion.ShortId, RegressionEvents.Figures(finding), open.Severity, open.InARow);
         }
     }
 
@@ -81,5 +89,6 @@ public sealed partial class WatchRegression(
     };
 
     [LoggerMessage(Message = "{Config} iteration {Iteration}: champion {Model} is {Figures}; {Severity}, {InARow} in a row")]
-    private partial void LogOpen(LogLevel level, string config, int iteration, string model, string figures, RegressionSeverity severity, int inARow);
+    private partial void LogOpen(
+        LogLevel level, string config, int iteration, string model, string figures, RegressionSeverity severity, int inARow);
 }

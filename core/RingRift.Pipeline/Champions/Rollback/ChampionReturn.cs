@@ -1,5 +1,5 @@
 using RingRift.Eventing.Artifacts;
-using RingRift.Eventing.Transactions;
+using RingRift.Eventing.Recovery;
 
 namespace RingRift.Pipeline.Champions.Rollback;
 
@@ -20,7 +20,7 @@ public sealed class ChampionReturn(IChampionStore champions, IArtifactStore arti
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(describe);
-        for (var attempt = 1; attempt <= AggregateTransaction.MaxAttempts; attempt++)
+        for (var attempt = 1; attempt <= HandlerRetry.MaxCommits; attempt++)
         {
             var token = (await champions.GetAsync(config, cancellationToken))?.Token;
             var line = new ChampionLine(await champions.HistoryAsync(config, cancellationToken).ToListAsync(cancellationToken));
@@ -40,7 +40,7 @@ public sealed class ChampionReturn(IChampionStore champions, IArtifactStore arti
             }
         }
 
-        throw new InvalidOperationException($"the champion of {config} was changed by others {AggregateTransaction.MaxAttempts} times in a row; try again");
+        throw new InvalidOperationException($"{HandlerRetry.Contended($"the champion of {config}")}; try again");
     }
 
     /// <returns>Null when the pointer was moved by somebody else.</returns>

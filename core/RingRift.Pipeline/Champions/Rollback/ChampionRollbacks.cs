@@ -1,6 +1,6 @@
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Handling;
-using RingRift.Eventing.Transactions;
+using RingRift.Eventing.Recovery;
 using RingRift.Game;
 using RingRift.Pipeline.Champions.Regression;
 using RingRift.Pipeline.Iterations;
@@ -61,7 +61,7 @@ public sealed class ChampionRollbacks(ChampionReturn champions, IAggregateStore 
     private async Task TellAsync(string config, ChampionLine line, CancellationToken cancellationToken)
     {
         var key = AggregateKey.Regression(config);
-        for (var attempt = 1; attempt <= AggregateTransaction.MaxAttempts; attempt++)
+        for (var attempt = 1; attempt <= HandlerRetry.MaxCommits; attempt++)
         {
             var watch = await aggregates.LoadAsync<RegressionState>(key, cancellationToken);
             var told = RollbackNotices.Tell(watch?.State ?? new RegressionState { Config = config }, line);
@@ -81,7 +81,7 @@ public sealed class ChampionRollbacks(ChampionReturn champions, IAggregateStore 
             }
         }
 
-        throw new InvalidOperationException($"the watch over {config} was changed by others {AggregateTransaction.MaxAttempts} times in a row; try again");
+        throw new InvalidOperationException($"{HandlerRetry.Contended($"the watch over {config}")}; try again");
     }
 }
 

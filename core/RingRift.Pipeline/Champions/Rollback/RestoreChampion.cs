@@ -6,13 +6,17 @@ using RingRift.Pipeline.Stages.Distribution;
 namespace RingRift.Pipeline.Champions.Rollback;
 
 /// <summary>
-/// PROMOTION_ROLLED_BACK → the champion lies where workers read it. It needs no inbox: it brings the alias in line with the pointer, however often and
-/// however late.
+/// PROMOTION_ROLLED_BACK → the champion lies where workers read it. It needs no inbox: it brings the alias in line with the pointer,
+/// however often and however late.
 /// </summary>
 public sealed class RestoreChampion(ChampionDistribution distribution) : StageHandler<PromotionRolledBack>
 {
     /// <inheritdoc/>
-    protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, PromotionRolledBack payload, CancellationToken cancellationToken)
+    public override string Name => "RestoreChampion";
+
+    /// <inheritdoc/>
+    protected override async Task<HandlerResult> HandleAsync(
+        EventEnvelope envelope, PromotionRolledBack payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
         return await distribution.DistributeAsync(payload.Config, cancellationToken) switch

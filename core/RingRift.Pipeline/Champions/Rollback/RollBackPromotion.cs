@@ -10,15 +10,19 @@ using RingRift.Pipeline.Champions.Regression;
 namespace RingRift.Pipeline.Champions.Rollback;
 
 /// <summary>
-/// REGRESSION_CRITICAL → the earlier champion is champion again → PROMOTION_ROLLED_BACK. The pointer is moved before the commit; a repeated event knows its
-/// own move again.
+/// REGRESSION_CRITICAL → the earlier champion is champion again → PROMOTION_ROLLED_BACK. The pointer is moved before the commit; a repeated
+/// event knows its own move again.
 /// </summary>
 public sealed partial class RollBackPromotion(
     AggregateTransaction transaction, ChampionReturn champions, RegressionOptions options, ILogger<RollBackPromotion> logger)
     : StageHandler<RegressionCritical>
 {
     /// <inheritdoc/>
-    protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, RegressionCritical payload, CancellationToken cancellationToken)
+    public override string Name => "RollBackPromotion";
+
+    /// <inheritdoc/>
+    protected override async Task<HandlerResult> HandleAsync(
+        EventEnvelope envelope, RegressionCritical payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(payload);
@@ -31,7 +35,8 @@ public sealed partial class RollBackPromotion(
         if (!options.AutomaticRollback)
         {
             LogLeft(payload.Config, payload.Model.ShortId, payload.Reason);
-            return new HandlerResult.Stale($"automatic rollback is switched off ({RegressionOptions.Section}:{nameof(options.AutomaticRollback)})");
+            return new HandlerResult.Stale(
+                $"automatic rollback is switched off ({RegressionOptions.Section}:{nameof(options.AutomaticRollback)})");
         }
 
         var outcome = await champions.ReturnAsync(
@@ -70,9 +75,12 @@ public sealed partial class RollBackPromotion(
         Cause = cause.Id,
     };
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Config}: generation {Undone} is rolled back, generation {Restored} is champion again; {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Config}: generation {Undone} is rolled back, generation {Restored} is champion again; {Reason}")]
     private partial void LogRolledBack(string config, int undone, int restored, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Config}: {Model} would be rolled back, but automatic rollback is switched off; {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "{Config}: {Model} would be rolled back, but automatic rollback is switched off; {Reason}")]
     private partial void LogLeft(string config, string model, string reason);
 }

@@ -7,8 +7,8 @@ namespace RingRift.Pipeline.Champions.Rollback;
 public static class RollbackPolicy
 {
     /// <summary>
-    /// A rollback that nobody asked for: of the promotion of <paramref name="regressed"/>, once, to the champion it was proven weaker than, or the next
-    /// before it on its line.
+    /// A rollback that nobody asked for: of the promotion of <paramref name="regressed"/>, once, to the champion it was proven weaker than,
+    /// or the next before it on its line.
     /// </summary>
     /// <param name="line">Champions so far.</param>
     /// <param name="regressed">The network that became weaker.</param>
@@ -30,11 +30,14 @@ public static class RollbackPolicy
 
         if (line.WasUndone(current))
         {
-            return Refuse($"the promotion of {regressed.ShortId} was rolled back before and restored by a person; people decide about it now");
+            return Refuse(
+                $"the promotion of {regressed.ShortId} was rolled back before and restored by a person; people decide about it now");
         }
 
         var earlier = line.LineOf(current).Skip(1).OrderByDescending(champion => champion.Model == baseline).ToList();
-        return earlier.Count > 0 ? new RollbackPlan.Return(earlier) : Refuse($"{regressed.ShortId} is the first champion; there is none to return to");
+        return earlier.Count > 0
+            ? new RollbackPlan.Return(earlier)
+            : Refuse($"{regressed.ShortId} is the first champion; there is none to return to");
     }
 
     /// <summary>A rollback that a person asked for: to any generation there was.</summary>

@@ -47,9 +47,13 @@ public sealed partial class ClockWatch(AggregateChange change, IServerClock serv
     private static string Text(TimeSpan jump) => string.Create(
         CultureInfo.InvariantCulture, $"{jump.Duration():d\\.hh\\:mm\\:ss} {(jump > TimeSpan.Zero ? "ahead" : "back")}");
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "somebody set the clock {Jump}, to {Now}; stored times of the future count as now, and retention waits")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "somebody set the clock {Jump}, to {Now}; stored times of the future count as now, and retention waits")]
     private partial void LogJumped(string jump, DateTimeOffset now);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "the clock says {Now}, that of the storage service {Server}; nothing is deleted as old while they disagree")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "the clock says {Now}, that of the storage service {Server}; nothing is deleted as old while they disagree")]
     private partial void LogDisagree(DateTimeOffset now, DateTimeOffset server);
 }

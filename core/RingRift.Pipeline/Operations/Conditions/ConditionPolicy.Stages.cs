@@ -11,7 +11,7 @@ public sealed partial class ConditionPolicy
     {
         var missing = state.MissingShards().ToArray();
         yield return new RunCondition(
-            IterationStage.Selfplay,
+            IterationStage.SelfPlay,
             Of(state, "shards stored"),
             Say($"{state.Shards.Count}/{state.Plan.Shards}, {state.FailedShards.Count} given up"),
             Say($"{state.Plan.Shards} stored or given up"),
@@ -19,7 +19,7 @@ public sealed partial class ConditionPolicy
             state.LastProgress());
         foreach (var shard in missing)
         {
-            yield return Job(IterationStage.Selfplay, JobIds.Selfplay(state.Config, state.Iteration, shard), facts);
+            yield return Job(IterationStage.SelfPlay, JobIds.SelfPlay(state.Config, state.Iteration, shard), facts);
         }
     }
 
@@ -29,7 +29,7 @@ public sealed partial class ConditionPolicy
 
     private IEnumerable<RunCondition> Quality(IterationState state)
     {
-        var (quality, bounds) = (state.Export?.Quality, options.Quality);
+        var (quality, bounds) = (state.Export?.Quality, training.Quality);
         yield return Bound(Of(state, "rows"), quality, found => Say($"{found.Rows:N0}"), Say($"at least {bounds.MinRows:N0}"), found => found.Rows >= bounds.MinRows);
         yield return Bound(
             Of(state, "decisive games"), quality, found => Say($"{found.DecisiveShare:P1}"), Say($"at least {bounds.MinDecisiveShare:P1}"), found => found.DecisiveShare >= bounds.MinDecisiveShare);
@@ -102,7 +102,7 @@ public sealed partial class ConditionPolicy
         yield return new RunCondition(
             IterationStage.Finished, "failures in a row", Say($"{Math.Max(learner.DataFailures, learner.CandidateFailures)}"), Say($"fewer than {options.MaxFailuresInARow}"), !learning.HasFailed(learner));
         yield return new RunCondition(
-            IterationStage.Finished, "lanes that play", Say($"{learner.Playing.Count}"), Say($"{options.Lanes}"), learner.Playing.Count >= options.Lanes);
+            IterationStage.Finished, "lanes that play", Say($"{learner.Playing.Count}"), Say($"{lanes.Lanes}"), learner.Playing.Count >= lanes.Lanes);
         if (learning.WhyGeneratorUnknown(learner) is { } unknown)
         {
             yield return new RunCondition(IterationStage.Finished, "network that plays", unknown, "known", false);

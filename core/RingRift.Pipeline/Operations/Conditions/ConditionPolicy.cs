@@ -6,12 +6,13 @@ using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Pipeline.Stages.Promotion;
+using RingRift.Pipeline.Stages.Training;
 
 namespace RingRift.Pipeline.Operations.Conditions;
 
 /// <summary>Says for each stage what it needs, what there is and since when. Decides nothing: the gates do, by the same options.</summary>
 public sealed partial class ConditionPolicy(
-    PipelineOptions options, PromotionGate gate, LearnerPolicy learning, BackPressureOptions pressure)
+    PipelineOptions options, TrainingPlanOptions training, LearnerOptions lanes, PromotionGate gate, LearnerPolicy learning, BackPressureOptions pressure)
 {
     private const string None = "none";
 
@@ -34,7 +35,7 @@ public sealed partial class ConditionPolicy(
         var states = facts.Open.Where(state => state.Stage == stage).ToArray();
         return stage switch
         {
-            IterationStage.Selfplay => [.. states.SelectMany(state => Selfplay(state, facts)), .. Workers(stage, WorkKind.Selfplay, facts)],
+            IterationStage.SelfPlay => [.. states.SelectMany(state => Selfplay(state, facts)), .. Workers(stage, WorkKind.SelfPlay, facts)],
             IterationStage.Sync => states.Select(Sync),
             IterationStage.Export => states.Select(Export),
             IterationStage.Gate => [.. states.SelectMany(Quality), .. states.Length == 0 ? [] : new[] { Pause(stage, facts) }],

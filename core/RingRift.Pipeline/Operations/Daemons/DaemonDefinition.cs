@@ -16,7 +16,8 @@ public sealed record DaemonDefinition
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
     /// <summary>
-    /// Whether its work may take longer than a run and goes on where it stopped: then a run is stopped early, which is no failure, and the next follows at once.
+    /// Whether its work may take longer than a run and goes on where it stopped: then a run is stopped early, which is no failure, and the
+    /// next follows at once.
     /// </summary>
     public bool Resumable { get; init; }
 

@@ -12,11 +12,16 @@ public sealed class DaemonOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RunLimit { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>When a resumable run is stopped, to go on with the next. Default 20 s: a tick waits for its slowest daemon; shorter than <see cref="RunLimit"/>.</summary>
+    /// <summary>
+    /// When a resumable run is stopped, to go on with the next. Default 20 s: a tick waits for its slowest daemon; shorter than
+    /// <see cref="RunLimit"/>.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "01:00:00")]
     public TimeSpan ResumableRun { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Lease of a run: after it a process that does not answer counts as dead. Default 3 min; longer than <see cref="RunLimit"/>.</summary>
+    /// <summary>
+    /// Lease of a run: after it a process that does not answer counts as dead. Default 3 min; longer than <see cref="RunLimit"/>.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:02", "06:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(3);
 
@@ -28,7 +33,9 @@ public sealed class DaemonOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
     public TimeSpan MaxBackOff { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Part by which a wait varies in both directions, so that daemons that failed together do not come back together. Default 0.1.</summary>
+    /// <summary>
+    /// Part by which a wait varies in both directions, so that daemons that failed together do not come back together. Default 0.1.
+    /// </summary>
     [Range(0.0, 0.5)]
     public double Jitter { get; set; } = 0.1;
 
@@ -48,7 +55,10 @@ public sealed class DaemonOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan Probe { get; set; } = TimeSpan.FromHours(4);
 
-    /// <summary>Time after a process's start within which failures are not held against a daemon. Default 5 min: with one minute the original restarted in cascades.</summary>
+    /// <summary>
+    /// Time after a process's start within which failures are not held against a daemon. Default 5 min: with one minute the original
+    /// restarted in cascades.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Grace { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -69,22 +79,27 @@ public sealed class DaemonOptions : IValidatableObject
     {
         if (Lease <= RunLimit)
         {
-            yield return new ValidationResult($"Lease: {Lease} must be longer than RunLimit {RunLimit}, or a run could overlap with its successor.", [nameof(Lease)]);
+            yield return new ValidationResult(
+                $"Lease: {Lease} must be longer than RunLimit {RunLimit}, or a run could overlap with its successor.", [nameof(Lease)]);
         }
 
         if (ResumableRun >= RunLimit)
         {
-            yield return new ValidationResult($"ResumableRun: {ResumableRun} must be shorter than RunLimit {RunLimit}, or it would end as a failure.", [nameof(ResumableRun)]);
+            yield return new ValidationResult(
+                $"ResumableRun: {ResumableRun} must be shorter than RunLimit {RunLimit}, or it would end as a failure.",
+                [nameof(ResumableRun)]);
         }
 
         if (FailedAfter <= DegradedAfter)
         {
-            yield return new ValidationResult($"FailedAfter: {FailedAfter} must be more than DegradedAfter {DegradedAfter}.", [nameof(FailedAfter)]);
+            yield return new ValidationResult(
+                $"FailedAfter: {FailedAfter} must be more than DegradedAfter {DegradedAfter}.", [nameof(FailedAfter)]);
         }
 
         if (MaxBackOff < FirstBackOff)
         {
-            yield return new ValidationResult($"MaxBackOff: {MaxBackOff} must not be shorter than FirstBackOff {FirstBackOff}.", [nameof(MaxBackOff)]);
+            yield return new ValidationResult(
+                $"MaxBackOff: {MaxBackOff} must not be shorter than FirstBackOff {FirstBackOff}.", [nameof(MaxBackOff)]);
         }
     }
 }

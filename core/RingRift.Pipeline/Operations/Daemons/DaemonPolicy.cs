@@ -2,6 +2,7 @@ using System.Text;
 using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Recovery;
 using RingRift.Learning.Randomness;
 
 namespace RingRift.Pipeline.Operations.Daemons;
@@ -134,10 +135,10 @@ public sealed class DaemonPolicy(DaemonOptions options)
             return daemon.Critical ? options.CriticalProbe : options.Probe;
         }
 
-        var wait = Math.Min(options.FirstBackOff.TotalSeconds * Math.Pow(2, failures - 1), options.MaxBackOff.TotalSeconds);
+        var wait = DoublingWait.After(failures, options.FirstBackOff, options.MaxBackOff);
         var seed = Encoding.UTF8.GetBytes(daemon.Name).Aggregate(0UL, (mixed, letter) => SeededRandom.Derive(mixed, letter));
         var jitter = options.Jitter * ((2 * new SeededRandom(SeededRandom.Derive(seed, (ulong)failures)).NextDouble()) - 1);
-        return TimeSpan.FromSeconds(wait * (1 + jitter));
+        return wait * (1 + jitter);
     }
 
     private static DaemonState Released(DaemonState state) => state with { Owner = null, LeaseUntil = null };

@@ -4,7 +4,8 @@ namespace RingRift.Pipeline.Operations.Daemons;
 public sealed class DaemonRegistry
 {
     /// <summary>A registry of the given daemons.</summary>
-    /// <exception cref="InvalidOperationException">A name is malformed or taken, an interval is too short, a dependency is unknown, or dependencies form a cycle.</exception>
+    /// <exception cref="InvalidOperationException">A name is malformed or taken, an interval is too short, a dependency is unknown, or
+    /// dependencies form a cycle.</exception>
     public DaemonRegistry(IEnumerable<DaemonDefinition> daemons)
     {
         var all = daemons.ToArray();
@@ -44,7 +45,8 @@ public sealed class DaemonRegistry
         while (left.Count > 0)
         {
             var next = left.Find(daemon => daemon.DependsOn.All(name => sorted.Exists(done => done.Name == name)))
-                ?? throw new InvalidOperationException($"daemons {string.Join(", ", left.Select(daemon => daemon.Name))} depend on one another in a cycle");
+                ?? throw new InvalidOperationException(
+                    $"daemons {string.Join(", ", left.Select(daemon => daemon.Name))} depend on one another in a cycle");
             sorted.Add(next);
             left.Remove(next);
         }

@@ -7,7 +7,8 @@ using RingRift.Eventing.Records;
 namespace RingRift.Pipeline.Operations.Daemons;
 
 /// <summary>Reads how the daemons are. Reads only, never decides.</summary>
-public sealed class DaemonReportReader(DaemonRegistry registry, IAggregateStore aggregates, IOptions<DaemonOptions> options, TimeProvider time)
+public sealed class DaemonReportReader(
+    DaemonRegistry registry, IAggregateStore aggregates, IOptions<DaemonOptions> options, TimeProvider time)
 {
     private const int OverdueAfterIntervals = 3;
 
@@ -20,7 +21,8 @@ public sealed class DaemonReportReader(DaemonRegistry registry, IAggregateStore 
         {
             try
             {
-                var stored = await aggregates.LoadAsync<DaemonState>(AggregateKey.Daemon(daemon.Name), cancellationToken).ConfigureAwait(false);
+                var stored = await aggregates.LoadAsync<DaemonState>(
+                    AggregateKey.Daemon(daemon.Name), cancellationToken).ConfigureAwait(false);
                 daemons.Add(Health(daemon, stored?.State, now));
             }
             catch (UnreadableRecordException noted)
@@ -29,7 +31,9 @@ public sealed class DaemonReportReader(DaemonRegistry registry, IAggregateStore 
             }
         }
 
-        return new DaemonReport(now, unreadable.Count == 0 && daemons.TrueForAll(daemon => daemon.Healthy), daemons) { Unreadable = unreadable.OrNull() };
+        return new DaemonReport(
+            now, unreadable.Count == 0 && daemons.TrueForAll(daemon => daemon.Healthy), daemons)
+        { Unreadable = unreadable.OrNull() };
     }
 
     private DaemonHealth Health(DaemonDefinition daemon, DaemonState? state, DateTimeOffset now) => new()
@@ -51,7 +55,8 @@ public sealed class DaemonReportReader(DaemonRegistry registry, IAggregateStore 
     };
 
     /// <summary>
-    /// A daemon that ran late is overdue after some intervals, and never before the grace at start is over. One that ran in the future says nothing.
+    /// A daemon that ran late is overdue after some intervals, and never before the grace at start is over. One that ran in the future says
+    /// nothing.
     /// </summary>
     private bool IsHealthy(DaemonDefinition daemon, DaemonState? state, DateTimeOffset now)
     {
@@ -68,6 +73,8 @@ public sealed class DaemonReportReader(DaemonRegistry registry, IAggregateStore 
 /// <param name="Daemons">The daemons, in the order of their dependencies.</param>
 public sealed record DaemonReport(DateTimeOffset Time, bool Healthy, IReadOnlyList<DaemonHealth> Daemons)
 {
-    /// <summary>States of daemons that this version cannot read; those daemons are not among <see cref="Daemons"/>. Null when there are none.</summary>
+    /// <summary>
+    /// States of daemons that this version cannot read; those daemons are not among <see cref="Daemons"/>. Null when there are none.
+    /// </summary>
     public IReadOnlyList<UnreadableRecord>? Unreadable { get; init; }
 }

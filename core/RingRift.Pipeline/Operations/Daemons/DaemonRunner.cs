@@ -8,11 +8,12 @@ using RingRift.Eventing.Transactions;
 namespace RingRift.Pipeline.Operations.Daemons;
 
 /// <summary>
-/// Runs the daemons that are due, each once however many processes tick: a run is claimed under the token of the daemon's aggregate. Daemons run
-/// side by side, behind those they depend on; one that fails or hangs keeps no other from running.
+/// Runs the daemons that are due, each once however many processes tick: a run is claimed under the token of the daemon's aggregate.
+/// Daemons run side by side, behind those they depend on; one that fails or hangs keeps no other from running.
 /// </summary>
 public sealed partial class DaemonRunner(
-    DaemonRegistry registry, DaemonPolicy policy, IAggregateStore aggregates, AggregateChange change, IOptions<DaemonOptions> options, TimeProvider time,
+    DaemonRegistry registry, DaemonPolicy policy, IAggregateStore aggregates, AggregateChange change, IOptions<DaemonOptions> options,
+    TimeProvider time,
     ILogger<DaemonRunner> logger)
 {
     private readonly string _owner = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid():N}";
@@ -58,10 +59,12 @@ public sealed partial class DaemonRunner(
         var states = new Dictionary<string, DaemonState?>(StringComparer.Ordinal);
         foreach (var name in daemon.DependsOn)
         {
-            states[name] = (await aggregates.LoadAsync<DaemonState>(AggregateKey.Daemon(name), cancellationToken).ConfigureAwait(false))?.State;
+            states[name] =
+                (await aggregates.LoadAsync<DaemonState>(AggregateKey.Daemon(name), cancellationToken).ConfigureAwait(false))?.State;
         }
 
-        var claimed = await CommitAsync(daemon, state => Decide(daemon, state, name => states[name]), cancellationToken).ConfigureAwait(false);
+        var claimed = await CommitAsync(
+            daemon, state => Decide(daemon, state, name => states[name]), cancellationToken).ConfigureAwait(false);
         return claimed?.Owner == _owner;
     }
 
@@ -116,7 +119,10 @@ public sealed partial class DaemonRunner(
         }
         catch (OperationCanceledException) when (part.IsCancellationRequested && !limit.IsCancellationRequested)
         {
-            await EndAsync(daemon, (state, now) => DaemonPolicy.Continue(daemon, state, $"stopped after {options.Value.ResumableRun}; goes on", now)).ConfigureAwait(false);
+            await EndAsync(
+                daemon,
+                (state, now) => DaemonPolicy.Continue(
+                    daemon, state, $"stopped after {options.Value.ResumableRun}; goes on", now)).ConfigureAwait(false);
         }
     }
 

@@ -31,7 +31,8 @@ public static class DaemonServices
     /// <param name="interval">Time from the end of one run to the start of the next.</param>
     /// <param name="run">Runs it once and says what it did.</param>
     /// <param name="critical">Whether the pipeline loses its promises without it.</param>
-    /// <param name="resumable">Whether a run that is stopped early goes on with the next (<see cref="DaemonDefinition.Resumable"/>).</param>
+    /// <param name="resumable">Whether a run that is stopped early goes on with the next
+    /// (<see cref="DaemonDefinition.Resumable"/>).</param>
     /// <param name="dependsOn">Names of daemons that go first.</param>
     public static IServiceCollection AddDaemon<TService>(
         this IServiceCollection services,

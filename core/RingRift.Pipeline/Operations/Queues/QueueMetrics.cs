@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace RingRift.Pipeline.Operations.Queues;
 
-/// <summary>How long the oldest message of each queue has waited, as last measured: gauges are read without waiting, storage is not.</summary>
+/// <summary>
+/// How long the oldest message of each queue has waited, as last measured: gauges are read without waiting, storage is not.
+/// </summary>
 public sealed class QueueMetrics : IDisposable
 {
     /// <summary>Name of the meter.</summary>

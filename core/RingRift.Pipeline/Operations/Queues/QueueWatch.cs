@@ -7,7 +7,8 @@ namespace RingRift.Pipeline.Operations.Queues;
 
 /// <summary>Measures the queues; a daemon's work.</summary>
 public sealed partial class QueueWatch(
-    IQueueDepths depths, IQueueAges ages, QueueMetrics metrics, BackPressurePolicy policy, AggregateChange change, TimeProvider time, ILogger<QueueWatch> logger)
+    IQueueDepths depths, IQueueAges ages, QueueMetrics metrics, BackPressurePolicy policy, AggregateChange change, TimeProvider time,
+    ILogger<QueueWatch> logger)
 {
     /// <summary>Measures once and keeps the pressure.</summary>
     public async Task<string> MeasureAsync(CancellationToken cancellationToken)
@@ -32,7 +33,8 @@ public sealed partial class QueueWatch(
             cancellationToken).ConfigureAwait(false);
         if (told)
         {
-            LogChanged(string.Join(", ", state!.Queues.Where(queue => queue.Since is not null).Select(queue => $"{queue.Queue} {queue.Depth}")));
+            LogChanged(
+                string.Join(", ", state!.Queues.Where(queue => queue.Since is not null).Select(queue => $"{queue.Queue} {queue.Depth}")));
             await change.PublishAsync(AggregateKey.BackPressure(), cancellationToken).ConfigureAwait(false);
         }
 

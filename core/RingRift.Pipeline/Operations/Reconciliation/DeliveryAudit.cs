@@ -9,11 +9,13 @@ using RingRift.Eventing.Records;
 namespace RingRift.Pipeline.Operations.Reconciliation;
 
 /// <summary>
-/// Finds deliveries that were lost to one consumer while the others got theirs, which no reconciler sees because the main line goes on (ADR 0018). Every
-/// published event is looked at once it is old enough; a delivery without an end stays open until it has one, is sent again, or becomes a dead letter.
+/// Finds deliveries that were lost to one consumer while the others got theirs, which no reconciler sees because the main line goes on (ADR
+/// 0018). Every published event is looked at once it is old enough; a delivery without an end stays open until it has one, is sent again,
+/// or becomes a dead letter.
 /// </summary>
 public sealed class DeliveryAudit(
-    IEventLog log, IAggregateStore aggregates, DeliveryFactsReader facts, DeliveryAuditPolicy policy, DeliveryRemedy remedy, DeliveryAuditMetrics metrics,
+    IEventLog log, IAggregateStore aggregates, DeliveryFactsReader facts, DeliveryAuditPolicy policy, DeliveryRemedy remedy,
+    DeliveryAuditMetrics metrics,
     DeliveryAuditOptions options, IOptions<EventLogOptions> logOptions, TimeProvider time)
 {
     private const int ChunkSize = 100;
@@ -21,7 +23,9 @@ public sealed class DeliveryAudit(
     private static readonly DataEventType[] Consumed =
         [.. EventCatalogue.All.Where(definition => definition.Consumers.Count > 0).Select(definition => definition.Type)];
 
-    /// <summary>Looks at what is due. A daemon's work; what a run did is committed bit by bit, so that it may be stopped anywhere.</summary>
+    /// <summary>
+    /// Looks at what is due. A daemon's work; what a run did is committed bit by bit, so that it may be stopped anywhere.
+    /// </summary>
     /// <returns>What was done, for people.</returns>
     /// <exception cref="InvalidOperationException">Another process audits at the same time.</exception>
     public async Task<string> AuditAsync(CancellationToken cancellationToken)
@@ -68,7 +72,12 @@ public sealed class DeliveryAudit(
         var now = time.GetUtcNow();
         var until = run.State.Until ?? now - options.After;
         run.State = run.State with { Until = until };
-        var query = new EventLogQuery { From = Later(run.State.Through, now - logOptions.Value.Retention), To = run.State.Below ?? until, Types = Consumed };
+        var query = new EventLogQuery
+        {
+            From = Later(run.State.Through, now - logOptions.Value.Retention),
+            To = run.State.Below ?? until,
+            Types = Consumed,
+        };
         await foreach (var chunk in log.QueryAsync(query, run.Unreadable, cancellationToken).Chunk(ChunkSize).ConfigureAwait(false))
         {
             if (run.Audited >= options.MaxEvents || run.Open.Count >= options.MaxOpen)
@@ -128,14 +137,15 @@ public sealed class DeliveryAuditOptions
     public const string Section = "DeliveryAudit";
 
     /// <summary>
-    /// Age from which an event is looked at, and time a delivery that failed is left to its transport. Default 15 min: longer than the ten minutes in which a
-    /// queue tries a message.
+    /// Age from which an event is looked at, and time a delivery that failed is left to its transport. Default 15 min: longer than the ten
+    /// minutes in which a queue tries a message.
     /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan After { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Times an event is sent to its consumer again before it becomes a dead letter. The wait between two begins with <see cref="After"/> and doubles. Default 3.
+    /// Times an event is sent to its consumer again before it becomes a dead letter. The wait between two begins with <see cref="After"/>
+    /// and doubles. Default 3.
     /// </summary>
     [Range(1, 20)]
     public int MaxRedeliveries { get; set; } = 3;
@@ -144,7 +154,9 @@ public sealed class DeliveryAuditOptions
     [Range(1, 100_000)]
     public int MaxEvents { get; set; } = 2000;
 
-    /// <summary>Deliveries that may be open at a time; when there are more, the audit waits for some to end. Default 2,000, what one state holds.</summary>
+    /// <summary>
+    /// Deliveries that may be open at a time; when there are more, the audit waits for some to end. Default 2,000, what one state holds.
+    /// </summary>
     [Range(1, 2000)]
     public int MaxOpen { get; set; } = 2000;
 }

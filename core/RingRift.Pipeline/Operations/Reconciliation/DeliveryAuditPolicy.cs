@@ -2,6 +2,7 @@ using System.Globalization;
 using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Log;
+using RingRift.Eventing.Recovery;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Operations.Reconciliation;
@@ -16,7 +17,7 @@ public sealed class DeliveryAuditPolicy(DeliveryAuditOptions options)
     public bool IsDue(OpenDelivery delivery, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return delivery.LookAt.HasCome(now, options.After * Math.Pow(2, delivery.Redeliveries));
+        return delivery.LookAt.HasCome(now, DoublingWait.After(delivery.Redeliveries + 1, options.After));
     }
 
     /// <summary>Whether the log shows that a consumer needs an event no more.</summary>
@@ -76,7 +77,7 @@ public sealed class DeliveryAuditPolicy(DeliveryAuditOptions options)
     private OpenDelivery Sent(OpenDelivery delivery, DateTimeOffset now) => delivery with
     {
         Redeliveries = delivery.Redeliveries + 1,
-        LookAt = now + (options.After * Math.Pow(2, delivery.Redeliveries)),
+        LookAt = now + DoublingWait.After(delivery.Redeliveries + 1, options.After),
     };
 }
 

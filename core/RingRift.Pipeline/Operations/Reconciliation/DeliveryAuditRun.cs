@@ -59,14 +59,27 @@ internal sealed class DeliveryAuditRun
     /// <exception cref="InvalidOperationException">Another process audits too.</exception>
     public async Task CommitAsync(IAggregateStore aggregates, CancellationToken cancellationToken)
     {
-        State = State with { Open = [.. _open.Values.OrderBy(delivery => delivery.LookAt).ThenBy(delivery => delivery.EventId, StringComparer.Ordinal)] };
+        State = State with
+        {
+            Open = [.. _open.Values.OrderBy(delivery => delivery.LookAt).ThenBy(delivery => delivery.EventId, StringComparer.Ordinal)],
+        };
         var key = AggregateKey.DeliveryAudit();
-        var commit = new Commit<DeliveryAuditState> { Key = key, State = State, Token = _token, Version = ++_version, InboxId = null, Outbox = [] };
+        var commit = new Commit<DeliveryAuditState>
+        {
+            Key = key,
+            State = State,
+            Token = _token,
+            Version = ++_version,
+            InboxId = null,
+            Outbox = [],
+        };
         await aggregates.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
 
         // What is stored decides: it carries the new token, and a conflict may hide a commit of ours whose answer was lost.
         var stored = await aggregates.LoadAsync<DeliveryAuditState>(key, cancellationToken).ConfigureAwait(false);
-        _token = stored?.Version == _version && stored.State.Open.SequenceEqual(State.Open) && stored.State with { Open = State.Open } == State
+        _token = stored?.Version == _version
+            && stored.State.Open.SequenceEqual(State.Open)
+            && stored.State with { Open = State.Open } == State
             ? stored.Token
             : throw new InvalidOperationException("another process audits deliveries at the same time; this run ends");
     }
@@ -79,8 +92,8 @@ internal sealed class DeliveryAuditRun
 }
 
 /// <summary>
-/// How far the log is audited. A pass takes the events published between <see cref="Through"/> and <see cref="Until"/>, newest first as the log gives them,
-/// and may take several runs.
+/// How far the log is audited. A pass takes the events published between <see cref="Through"/> and <see cref="Until"/>, newest first as the
+/// log gives them, and may take several runs.
 /// </summary>
 public sealed record DeliveryAuditState : StoredRecord
 {
@@ -103,4 +116,5 @@ public sealed record DeliveryAuditState : StoredRecord
 /// <param name="Consumer">Name of the handler, or of the queue whose worker takes the event.</param>
 /// <param name="Redeliveries">Times the audit has sent it again.</param>
 /// <param name="LookAt">When to look again (UTC).</param>
-public sealed record OpenDelivery(string EventId, string CorrelationId, string Consumer, int Redeliveries, DateTimeOffset LookAt) : StoredRecord;
+public sealed record OpenDelivery(string EventId, string CorrelationId, string Consumer, int Redeliveries, DateTimeOffset LookAt)
+    : StoredRecord;

@@ -18,17 +18,25 @@ public sealed class DeliveryFactsReader(
     /// <param name="consumer">Its consumer.</param>
     /// <param name="waiting">Depths of queues read so far, by name; completed here, so that a run measures each queue once.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    public async Task<DeliveryFacts> ReadAsync(EventEnvelope envelope, string consumer, IDictionary<string, int> waiting, CancellationToken cancellationToken)
+    public async Task<DeliveryFacts> ReadAsync(
+        EventEnvelope envelope, string consumer, IDictionary<string, int> waiting, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(envelope);
         ArgumentNullException.ThrowIfNull(waiting);
         var facts = new DeliveryFacts
         {
-            HasDeadLetter = await letters.GetAsync(DeadLetterId.Of(consumer, envelope.Id), cancellationToken).ConfigureAwait(false) is not null,
-            Hold = DeadLetter.ConfigOf(envelope.Subject) is { } config ? await holds.WhyNoJobsAsync(config, cancellationToken).ConfigureAwait(false) : null,
-            Waiting = JobQueues.QueueOf(consumer) is { } queue ? await DepthAsync(queue, waiting, cancellationToken).ConfigureAwait(false) : 0,
+            HasDeadLetter = await letters.GetAsync(
+                DeadLetterId.Of(consumer, envelope.Id), cancellationToken).ConfigureAwait(false) is not null,
+            Hold = DeadLetter.ConfigOf(envelope.Subject) is { } config
+                ? await holds.WhyNoJobsAsync(config, cancellationToken).ConfigureAwait(false)
+                : null,
+            Waiting = JobQueues.QueueOf(consumer) is { } queue
+                ? await DepthAsync(queue, waiting, cancellationToken).ConfigureAwait(false)
+                : 0,
         };
-        return JobQueues.OfWorkers.Contains(consumer) ? await WithJobAsync(facts, envelope, cancellationToken).ConfigureAwait(false) : facts;
+        return JobQueues.OfWorkers.Contains(consumer)
+            ? await WithJobAsync(facts, envelope, cancellationToken).ConfigureAwait(false)
+            : facts;
     }
 
     private async Task<int> DepthAsync(string queue, IDictionary<string, int> waiting, CancellationToken cancellationToken)
@@ -41,18 +49,26 @@ public sealed class DeliveryFactsReader(
         return depth;
     }
 
-    /// <summary>A worker's inbox is the job itself. A job whose iteration is over is not asked for again: its games would be played for nothing.</summary>
+    /// <summary>
+    /// A worker's inbox is the job itself. A job whose iteration is over is not asked for again: its games would be played for nothing.
+    /// </summary>
     private async Task<DeliveryFacts> WithJobAsync(DeliveryFacts facts, EventEnvelope envelope, CancellationToken cancellationToken)
     {
         var job = LostEventPolicy.JobOf(envelope) is { } id
             ? await aggregates.LoadAsync<JobState>(AggregateKey.Job(id), cancellationToken).ConfigureAwait(false)
             : null;
-        var stage = envelope.Type == DataEventType.SelfplayRequested ? IterationStage.Selfplay : IterationStage.Training;
-        return facts with { Job = job?.State, IsOver = (await IterationOfAsync(envelope, cancellationToken).ConfigureAwait(false))?.Stage != stage };
+        var stage = envelope.Type == DataEventType.SelfplayRequested ? IterationStage.SelfPlay : IterationStage.Training;
+        return facts with
+        {
+            Job = job?.State,
+            IsOver = (await IterationOfAsync(envelope, cancellationToken).ConfigureAwait(false))?.Stage != stage,
+        };
     }
 
     private async Task<IterationState?> IterationOfAsync(EventEnvelope envelope, CancellationToken cancellationToken) =>
-        DeadLetter.ConfigOf(envelope.Subject) is { } config && envelope.Data.TryGetProperty("iteration", out var member) && member.TryGetInt32(out var iteration)
+        DeadLetter.ConfigOf(envelope.Subject) is { } config
+            && envelope.Data.TryGetProperty("iteration", out var member)
+            && member.TryGetInt32(out var iteration)
             ? await iterations.FindAsync(config, iteration, cancellationToken).ConfigureAwait(false)
             : null;
 }

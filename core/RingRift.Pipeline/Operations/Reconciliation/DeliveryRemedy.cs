@@ -8,17 +8,22 @@ using RingRift.Pipeline.Operations.Redelivery;
 
 namespace RingRift.Pipeline.Operations.Reconciliation;
 
-/// <summary>Carries out what the audit decides: the event goes to that one consumer and through its gates, or becomes its dead letter.</summary>
+/// <summary>
+/// Carries out what the audit decides: the event goes to that one consumer and through its gates, or becomes its dead letter.
+/// </summary>
 public sealed partial class DeliveryRemedy(
     RedeliverySender sender, IDeadLetterStore letters, DeliveryAuditMetrics metrics, TimeProvider time, ILogger<DeliveryRemedy> logger)
 {
-    /// <summary>Carries a decision out. Any number of times is as good as once: the consumer knows the event, the store the letter.</summary>
+    /// <summary>
+    /// Carries a decision out. Any number of times is as good as once: the consumer knows the event, the store the letter.
+    /// </summary>
     /// <param name="logged">The event.</param>
     /// <param name="consumer">Its consumer.</param>
     /// <param name="decision">The decision.</param>
     /// <param name="cancellationToken">Stops before the effect.</param>
     /// <returns>The decision that was carried out: an event that no message holds is given up.</returns>
-    public async Task<DeliveryDecision> CarryOutAsync(LoggedEvent logged, string consumer, DeliveryDecision decision, CancellationToken cancellationToken)
+    public async Task<DeliveryDecision> CarryOutAsync(
+        LoggedEvent logged, string consumer, DeliveryDecision decision, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(logged);
         ArgumentNullException.ThrowIfNull(decision);
@@ -36,7 +41,8 @@ public sealed partial class DeliveryRemedy(
         return done;
     }
 
-    private async Task<DeliveryDecision> RedeliverAsync(LoggedEvent logged, OpenDelivery next, DeliveryDecision decision, CancellationToken cancellationToken)
+    private async Task<DeliveryDecision> RedeliverAsync(
+        LoggedEvent logged, OpenDelivery next, DeliveryDecision decision, CancellationToken cancellationToken)
     {
         var (envelope, replayId) = (logged.Event, $"audit-{next.Redeliveries}");
         var request = new RedeliveryRequest
@@ -64,17 +70,24 @@ public sealed partial class DeliveryRemedy(
     {
         // One name for the failure, so that a crash behind this adds no second one.
         var letter = DeadLetter.Of(
-            logged.Event, DeadLetterOrigin.Audit, consumer, $"{consumer} shows no end of it since {logged.Published.UtcDateTime:u}: {reason}", time.GetUtcNow(), "audit");
+            logged.Event, DeadLetterOrigin.Audit, consumer,
+            $"{consumer} shows no end of it since {logged.Published.UtcDateTime:u}: {reason}", time.GetUtcNow(), "audit");
         await letters.AddAsync(letter, cancellationToken).ConfigureAwait(false);
         metrics.GivenUp(consumer);
         LogGivenUp(logged.Event.Type, logged.Event.Id, logged.Event.Subject, consumer, logged.Published, reason);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Type} {Id} ({Subject}): {Consumer} shows no end of it since {Published}, {Reason}; sent to it for the {Times}. time")]
-    private partial void LogRedelivered(DataEventType type, string id, string subject, string consumer, DateTimeOffset published, string reason, int times);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Type} {Id} ({Subject}): {Consumer} shows no end of it since {Published}, {Reason}; sent to it for the {Times}. time")]
+    private partial void LogRedelivered(
+        DataEventType type, string id, string subject, string consumer, DateTimeOffset published, string reason, int times);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Type} {Id} ({Subject}): {Consumer} shows no end of it since {Published}, {Reason}; kept as a dead letter")]
-    private partial void LogGivenUp(DataEventType type, string id, string subject, string consumer, DateTimeOffset published, string reason);
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "{Type} {Id} ({Subject}): {Consumer} shows no end of it since {Published}, {Reason}; kept as a dead letter")]
+    private partial void LogGivenUp(
+        DataEventType type, string id, string subject, string consumer, DateTimeOffset published, string reason);
 }
 
 /// <summary>What the audit found, as metrics.</summary>
@@ -103,8 +116,10 @@ public sealed class DeliveryAuditMetrics : IDisposable
     /// <summary>Creates the instruments.</summary>
     public DeliveryAuditMetrics()
     {
-        _redelivered = _meter.CreateCounter<long>(RedeliveredCounter, "{event}", "Events sent to a consumer again because no end of their delivery was known.");
-        _givenUp = _meter.CreateCounter<long>(GivenUpCounter, "{event}", "Events that became dead letters because no end of their delivery came.");
+        _redelivered = _meter.CreateCounter<long>(
+            RedeliveredCounter, "{event}", "Events sent to a consumer again because no end of their delivery was known.");
+        _givenUp = _meter.CreateCounter<long>(
+            GivenUpCounter, "{event}", "Events that became dead letters because no end of their delivery came.");
         _open = _meter.CreateGauge<int>(OpenGauge, "{delivery}", "Deliveries without a known end.");
     }
 

@@ -10,7 +10,8 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.Pipeline.Operations.Reconciliation;
 
 /// <summary>
-/// Completes states that were stored before states kept their events: takes what they sent from the event log. Without a log they stay as they are.
+/// Completes states that were stored before states kept their events: takes what they sent from the event log. Without a log they stay as
+/// they are.
 /// </summary>
 /// <param name="log">The log; null where none is kept.</param>
 public sealed class LoggedEvents(IEventLog? log)
@@ -27,20 +28,23 @@ public sealed class LoggedEvents(IEventLog? log)
         }
 
         var logged = new List<EventEnvelope>();
-        await foreach (var entry in log.OfCorrelationAsync(EventFactory.CorrelationOf(state.Config, state.Iteration), cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in log.OfCorrelationAsync(
+            EventFactory.CorrelationOf(state.Config, state.Iteration), cancellationToken).ConfigureAwait(false))
         {
             logged.Add(entry.Event);
         }
 
         return (Complete(state, logged.Where(sent => Awaited(state).Contains(sent.Type))), jobs.ToDictionary(
             pair => pair.Key,
-            pair => IsComplete(pair.Value) ? pair.Value : Complete(pair.Value, logged.Where(sent => IsResult(sent) && LostEventPolicy.JobOf(sent) == pair.Key))));
+            pair => IsComplete(pair.Value)
+                ? pair.Value
+                : Complete(pair.Value, logged.Where(sent => IsResult(sent) && LostEventPolicy.JobOf(sent) == pair.Key))));
     }
 
     private static bool IsComplete(JobState job) => job.Status == JobStatus.Running || job.Sent.Count > 0;
 
     private static TState Complete<TState>(TState state, IEnumerable<EventEnvelope> logged)
-        where TState : StoredRecord, IKeepsSent<TState> => state.Sent.Count > 0 ? state : state.KeepingSent([.. logged]);
+        where TState : StoredRecord, IResendable<TState> => state.Sent.Count > 0 ? state : state.KeepingSent([.. logged]);
 
     private static bool IsResult(EventEnvelope sent) => sent.Type
         is DataEventType.SelfplayComplete or DataEventType.SelfplayFailed
@@ -50,7 +54,7 @@ public sealed class LoggedEvents(IEventLog? log)
     /// <summary>The events whose effects a stage waits for.</summary>
     private static DataEventType[] Awaited(IterationState state) => state.Stage switch
     {
-        IterationStage.Selfplay => [DataEventType.SelfplayRequested],
+        IterationStage.SelfPlay => [DataEventType.SelfplayRequested],
         IterationStage.Sync => [DataEventType.DataSyncTriggered],
         IterationStage.Export => [DataEventType.DataSyncCompleted],
         IterationStage.Gate => [DataEventType.NpzExportComplete],

@@ -22,7 +22,7 @@ public static class LostEventPolicy
         ArgumentNullException.ThrowIfNull(jobs);
         return state.Stage switch
         {
-            IterationStage.Selfplay => OfJobs(state, jobs, Shards(state), now),
+            IterationStage.SelfPlay => OfJobs(state, jobs, Shards(state), now),
             IterationStage.Training => OfJobs(state, jobs, [state.Training!.JobId], now),
             IterationStage.Evaluation => OfJobs(state, jobs, Chunks(state), now),
             IterationStage.Finished => Succession(state),
@@ -34,7 +34,7 @@ public static class LostEventPolicy
     internal static string? JobOf(EventEnvelope envelope) => envelope.Data.TryGetProperty("jobId", out var job) ? job.GetString() : null;
 
     private static string[] Shards(IterationState state) =>
-        [.. state.MissingShards().Select(shard => JobIds.Selfplay(state.Config, state.Iteration, shard))];
+        [.. state.MissingShards().Select(shard => JobIds.SelfPlay(state.Config, state.Iteration, shard))];
 
     private static string[] Chunks(IterationState state) =>
         [.. state.Evaluation!.Matches.Where(match => !match.IsSettled()).Select(match => match.JobId)];

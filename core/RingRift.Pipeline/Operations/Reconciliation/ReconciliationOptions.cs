@@ -10,13 +10,13 @@ public sealed class ReconciliationOptions : IValidatableObject
     public const string Section = "Reconciliation";
 
     /// <summary>
-    /// Time without progress after which the events a stage waits for are sent again. Defaults: 1 min for decisions, 2 min for the alias, 5 min where
-    /// a worker or the sync function works, 10 min for export and matches, whose work no lease shows.
+    /// Time without progress after which the events a stage waits for are sent again. Defaults: 1 min for decisions, 2 min for the alias, 5
+    /// min where a worker or the sync function works, 10 min for export and matches, whose work no lease shows.
     /// </summary>
     [Required]
     public StageTimes After { get; set; } = new()
     {
-        Selfplay = TimeSpan.FromMinutes(5),
+        SelfPlay = TimeSpan.FromMinutes(5),
         Sync = TimeSpan.FromMinutes(5),
         Export = TimeSpan.FromMinutes(10),
         Gate = TimeSpan.FromMinutes(1),

@@ -3,6 +3,7 @@ using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Records;
+using RingRift.Eventing.Recovery;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Operations.Reconciliation;
@@ -10,13 +11,11 @@ namespace RingRift.Pipeline.Operations.Reconciliation;
 /// <summary>How often the same events are sent again: after the stage's time without progress, then at doubling distances up to a limit.</summary>
 public sealed class ResendPolicy(ReconciliationOptions options)
 {
-    private const int MostDoublings = 20;
-
     /// <summary>Names the progress of an iteration; every commit that an event made changes it.</summary>
     public static string MarkOf(IterationState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return string.Create(CultureInfo.InvariantCulture, $"{state.Iteration}.{state.Stage}.{state.Timeline.Count}");
+        return string.Create(CultureInfo.InvariantCulture, $"{state.Iteration}.{IterationStages.NameOf(state.Stage)}.{state.Timeline.Count}");
     }
 
     /// <summary>Whether the iteration has made no progress for so long that an event may be lost.</summary>
@@ -39,13 +38,7 @@ public sealed class ResendPolicy(ReconciliationOptions options)
             : new(new ResendState(mark, times + 1, now, now + Wait(state.Stage, times), events) { Further = before?.Further });
     }
 
-    private TimeSpan Wait(IterationStage stage, int times)
-    {
-        var first = options.After.Of(stage);
-        var wait = first * Math.Pow(2, Math.Min(times, MostDoublings));
-        var longest = options.MaxBackOff > first ? options.MaxBackOff : first;
-        return wait < longest ? wait : longest;
-    }
+    private TimeSpan Wait(IterationStage stage, int times) => DoublingWait.After(times + 1, options.After.Of(stage), options.MaxBackOff);
 }
 
 /// <summary>What was sent again for a config since its newest progress.</summary>

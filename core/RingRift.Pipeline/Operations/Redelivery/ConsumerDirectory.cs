@@ -4,7 +4,9 @@ using RingRift.Eventing.Events;
 
 namespace RingRift.Pipeline.Operations.Redelivery;
 
-/// <summary>Everybody an event can be delivered to again, as the catalogue names them: handlers, and queues that GPU workers take from.</summary>
+/// <summary>
+/// Everybody an event can be delivered to again, as the catalogue names them: handlers, and queues that GPU workers take from.
+/// </summary>
 public sealed class ConsumerDirectory
 {
     private readonly FrozenDictionary<string, DataEventType> _types = EventCatalogue.All

@@ -8,8 +8,8 @@ using RingRift.Eventing.DeadLetters;
 namespace RingRift.Pipeline.Operations.Redelivery;
 
 /// <summary>
-/// Redrives and discards dead letters. A redrive is sent first and noted afterwards: a crash between the two leaves an open letter that can be
-/// redriven again, and its consumer is idempotent; the other way round the event would be lost (ADR 0012).
+/// Redrives and discards dead letters. A redrive is sent first and noted afterwards: a crash between the two leaves an open letter that can
+/// be redriven again, and its consumer is idempotent; the other way round the event would be lost (ADR 0012).
 /// </summary>
 public sealed partial class DeadLetterOperations(
     IDeadLetterStore store, RedeliverySender sender, DeadLetterNotices notices, TimeProvider time, ILogger<DeadLetterOperations> logger)
@@ -19,7 +19,8 @@ public sealed partial class DeadLetterOperations(
     /// <param name="reason">Why, kept with each letter.</param>
     /// <param name="dryRun">Only says which letters it would be.</param>
     /// <param name="cancellationToken">Stops between two letters.</param>
-    public Task<DeadLetterReport> RedriveAsync(DeadLetterSelection selection, string reason, bool dryRun, CancellationToken cancellationToken) =>
+    public Task<DeadLetterReport> RedriveAsync(
+        DeadLetterSelection selection, string reason, bool dryRun, CancellationToken cancellationToken) =>
         ForEachAsync(
             selection,
             dryRun,
@@ -29,7 +30,8 @@ public sealed partial class DeadLetterOperations(
 
     /// <summary>Marks letters as not wanted any more. They stay to be seen, and can be redriven by id.</summary>
     /// <inheritdoc cref="RedriveAsync(DeadLetterSelection, string, bool, CancellationToken)"/>
-    public Task<DeadLetterReport> DiscardAsync(DeadLetterSelection selection, string reason, bool dryRun, CancellationToken cancellationToken) =>
+    public Task<DeadLetterReport> DiscardAsync(
+        DeadLetterSelection selection, string reason, bool dryRun, CancellationToken cancellationToken) =>
         ForEachAsync(
             selection,
             dryRun,
@@ -41,7 +43,8 @@ public sealed partial class DeadLetterOperations(
     {
         var letter = stored.Letter;
         await sender.SendAsync(
-            new RedeliveryRequest { Consumer = letter.Consumer, Body = letter.Body, Reason = reason, LetterId = letter.Id }, cancellationToken);
+            new RedeliveryRequest { Consumer = letter.Consumer, Body = letter.Body, Reason = reason, LetterId = letter.Id },
+            cancellationToken);
         LogRedriven(letter.Id, letter.EventType, letter.Consumer, reason);
         var noted = await store.TryChangeStatusAsync(stored, DeadLetterStatus.Redriven, reason, time.GetUtcNow(), cancellationToken);
 
@@ -76,7 +79,9 @@ public sealed partial class DeadLetterOperations(
         {
             await foreach (var (id, stored) in SelectAsync(selection, cancellationToken))
             {
-                var done = stored is null ? new DeadLetterChange(id, DeadLetterChangeOutcome.NotFound) : dryRun ? Planned(stored) : await change(stored);
+                var done = stored is null
+                    ? new DeadLetterChange(id, DeadLetterChangeOutcome.NotFound)
+                    : dryRun ? Planned(stored) : await change(stored);
                 changes.Add(done);
                 if (done.Outcome is DeadLetterChangeOutcome.Redriven or DeadLetterChangeOutcome.Discarded)
                 {

@@ -2,7 +2,10 @@ using RingRift.Eventing.DeadLetters;
 
 namespace RingRift.Pipeline.Operations.Redelivery;
 
-/// <summary>Which dead letters an operation is about: some by id, whatever their status, or those of a query, which are the open ones unless it says otherwise.</summary>
+/// <summary>
+/// Which dead letters an operation is about: some by id, whatever their status, or those of a query, which are the open ones unless it says
+/// otherwise.
+/// </summary>
 public sealed record DeadLetterSelection
 {
     private DeadLetterSelection()

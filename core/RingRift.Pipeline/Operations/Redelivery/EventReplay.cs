@@ -11,8 +11,8 @@ using RingRift.Eventing.Log;
 namespace RingRift.Pipeline.Operations.Redelivery;
 
 /// <summary>
-/// Sends logged events to one consumer once more, marked with the replay's id. The consumer's gates hold: what it has handled is a duplicate, what no
-/// longer matters is stale.
+/// Sends logged events to one consumer once more, marked with the replay's id. The consumer's gates hold: what it has handled is a
+/// duplicate, what no longer matters is stale.
 /// </summary>
 public sealed partial class EventReplay(
     IEventLog log, RedeliverySender sender, ConsumerDirectory consumers, TimeProvider time, ILogger<EventReplay> logger)
@@ -62,7 +62,8 @@ public sealed partial class EventReplay(
 
             if (found.Count == MostEvents)
             {
-                throw new ArgumentException($"more than {MostEvents} events of type {type.AdrName()}: one replay holds {MostEvents}; take a shorter time");
+                throw new ArgumentException(
+                    $"more than {MostEvents} events of type {type.CatalogueName()}: one replay holds {MostEvents}; take a shorter time");
             }
 
             found.Add(logged);
@@ -71,7 +72,8 @@ public sealed partial class EventReplay(
         return [.. found.OrderBy(logged => logged.Published).ThenBy(logged => logged.Event.Id, StringComparer.Ordinal)];
     }
 
-    private async Task<ReplayedEvent> SendAsync(LoggedEvent logged, string consumer, string replayId, string reason, CancellationToken cancellationToken)
+    private async Task<ReplayedEvent> SendAsync(
+        LoggedEvent logged, string consumer, string replayId, string reason, CancellationToken cancellationToken)
     {
         var described = Describe(logged, consumer);
         var body = CloudEventWriter.Write(logged.Event with { ReplayId = replayId });
@@ -89,7 +91,7 @@ public sealed partial class EventReplay(
 
     private static ReplayedEvent Describe(LoggedEvent logged, string consumer) => new(
         logged.Event.Id,
-        logged.Event.Type.AdrName(),
+        logged.Event.Type.CatalogueName(),
         logged.Event.Subject,
         logged.Event.CorrelationId,
         logged.Published,
@@ -118,7 +120,8 @@ public sealed record ReplayReport(string? ReplayId, string Consumer, bool IsDryR
 /// <param name="Subject">Config and iteration.</param>
 /// <param name="CorrelationId">Its chain.</param>
 /// <param name="Published">When it was published (UTC).</param>
-/// <param name="LastOutcome">How its last delivery to the consumer ended; null when none is known. A settled one will be a duplicate.</param>
+/// <param name="LastOutcome">How its last delivery to the consumer ended; null when none is known. A settled one will be a
+/// duplicate.</param>
 /// <param name="IsSent">Whether it was sent.</param>
 /// <param name="Refused">Why it cannot be sent; null when it can.</param>
 public sealed record ReplayedEvent(

@@ -5,8 +5,8 @@ using RingRift.Eventing.Json;
 namespace RingRift.Pipeline.Operations.Retention;
 
 /// <summary>
-/// Finds the artifacts that a state or an event names, wherever in it they stand: a member that somebody adds later is found without a change here, so that
-/// nothing can be forgotten that keeps an artifact alive.
+/// Finds the artifacts that a state or an event names, wherever in it they stand: a member that somebody adds later is found without a
+/// change here, so that nothing can be forgotten that keeps an artifact alive.
 /// </summary>
 public static class ArtifactNames
 {

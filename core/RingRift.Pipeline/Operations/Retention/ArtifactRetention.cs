@@ -11,8 +11,8 @@ using RingRift.Eventing.Transactions;
 namespace RingRift.Pipeline.Operations.Retention;
 
 /// <summary>
-/// Deletes artifacts that are old and that nothing names any more: mark, then sweep. Whoever names an artifact anew has stored it anew, which makes it young,
-/// or took the name from something that is alive; so nothing that comes between mark and sweep is missed (ADR 0018).
+/// Deletes artifacts that are old and that nothing names any more: mark, then sweep. Whoever names an artifact anew has stored it anew,
+/// which makes it young, or took the name from something that is alive; so nothing that comes between mark and sweep is missed (ADR 0018).
 /// </summary>
 public sealed partial class ArtifactRetention(
     IArtifactStore artifacts, LiveArtifacts liveArtifacts, AggregateChange change, IAggregateStore aggregates, RetentionOptions options,
@@ -39,7 +39,8 @@ public sealed partial class ArtifactRetention(
     /// <param name="live">The living (<see cref="LiveArtifacts"/>).</param>
     /// <param name="cancellationToken">Stops reading.</param>
     public async IAsyncEnumerable<StoredArtifact> FindAsync(
-        ArtifactKind kind, string prefix, IReadOnlySet<(ArtifactKind Kind, string Sha256)> live, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ArtifactKind kind, string prefix, IReadOnlySet<(ArtifactKind Kind, string Sha256)> live,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(live);
         var before = await clock.OlderThanAsync(options.Of(kind), cancellationToken).ConfigureAwait(false);
@@ -52,7 +53,9 @@ public sealed partial class ArtifactRetention(
         }
     }
 
-    /// <summary>Goes on with the sweep, or begins one, and keeps where it is after every part. A daemon's work, which may be stopped anywhere.</summary>
+    /// <summary>
+    /// Goes on with the sweep, or begins one, and keeps where it is after every part. A daemon's work, which may be stopped anywhere.
+    /// </summary>
     public async Task<string> SweepAsync(CancellationToken cancellationToken)
     {
         if (!options.Enabled)
@@ -61,7 +64,10 @@ public sealed partial class ArtifactRetention(
         }
 
         var live = await liveArtifacts.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var first = (await aggregates.LoadAsync<ArtifactSweepState>(AggregateKey.ArtifactSweep(), cancellationToken).ConfigureAwait(false))?.State.Next ?? 0;
+        var first =
+            (await aggregates.LoadAsync<ArtifactSweepState>(
+                AggregateKey.ArtifactSweep(), cancellationToken).ConfigureAwait(false))?.State.Next
+            ?? 0;
         var (count, bytes, parts) = (0, 0L, Kinds.Length * PartsPerKind);
         for (var part = first; part < parts; part++)
         {
@@ -83,9 +89,12 @@ public sealed partial class ArtifactRetention(
     }
 
     private Task GoOnAsync(int next, CancellationToken cancellationToken) => change.CommitAsync<ArtifactSweepState>(
-        AggregateKey.ArtifactSweep(), before => new Decision<ArtifactSweepState>.Accept(new ArtifactSweepState(next) { Further = before?.Further }), cancellationToken);
+        AggregateKey.ArtifactSweep(),
+        before => new Decision<ArtifactSweepState>.Accept(new ArtifactSweepState(next) { Further = before?.Further }), cancellationToken);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} {Sha256} ({Bytes} bytes, stored {Stored}) is named by nothing any more and is deleted")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Kind} {Sha256} ({Bytes} bytes, stored {Stored}) is named by nothing any more and is deleted")]
     private partial void LogDeleted(string kind, string sha256, long bytes, DateTimeOffset stored);
 }
 

@@ -13,7 +13,8 @@ internal static class BatchSweep
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <returns>How many were deleted.</returns>
     public static async Task<int> RunAsync<T>(
-        IAsyncEnumerable<T> found, Func<IReadOnlyList<T>, CancellationToken, Task> delete, string what, RetentionMetrics metrics, CancellationToken cancellationToken)
+        IAsyncEnumerable<T> found, Func<IReadOnlyList<T>, CancellationToken, Task> delete, string what, RetentionMetrics metrics,
+        CancellationToken cancellationToken)
     {
         var count = 0;
         await foreach (var batch in found.Chunk(BatchSize).WithCancellation(cancellationToken).ConfigureAwait(false))

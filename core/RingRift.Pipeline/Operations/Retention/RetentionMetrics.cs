@@ -27,7 +27,8 @@ public sealed class RetentionMetrics : IDisposable
     /// <summary>Creates the instruments.</summary>
     public RetentionMetrics()
     {
-        _deleted = _meter.CreateCounter<long>(DeletedCounter, "{item}", "Rows, jobs and files deleted because they were old and nothing referred to them.");
+        _deleted = _meter.CreateCounter<long>(
+            DeletedCounter, "{item}", "Rows, jobs and files deleted because they were old and nothing referred to them.");
         _bytes = _meter.CreateCounter<long>(BytesCounter, "By", "Bytes of the files deleted.");
     }
 

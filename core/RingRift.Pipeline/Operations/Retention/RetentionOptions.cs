@@ -6,8 +6,8 @@ using RingRift.Eventing.Log;
 namespace RingRift.Pipeline.Operations.Retention;
 
 /// <summary>
-/// How long what nothing refers to any more is kept; section <c>Retention</c> (ADR 0018). What a champion, a pool or the newest iteration of a config refers
-/// to is kept however old it is. The event log and the durable window have times of their own.
+/// How long what nothing refers to any more is kept; section <c>Retention</c> (ADR 0018). What a champion, a pool or the newest iteration
+/// of a config refers to is kept however old it is. The event log and the durable window have times of their own.
 /// </summary>
 public sealed class RetentionOptions
 {
@@ -18,12 +18,16 @@ public sealed class RetentionOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>
-    /// How long an aggregate knows that it has handled an event. Default 30 days; not shorter than the event log is kept, or a replay could repeat an effect.
+    /// How long an aggregate knows that it has handled an event. Default 30 days; not shorter than the event log is kept, or a replay could
+    /// repeat an effect.
     /// </summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Inbox { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>How long a job is kept after its last claim. Default 30 days; not shorter than the event log is kept, or a replay could have it done again.</summary>
+    /// <summary>
+    /// How long a job is kept after its last claim. Default 30 days; not shorter than the event log is kept, or a replay could have it done
+    /// again.
+    /// </summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan Jobs { get; set; } = TimeSpan.FromDays(30);
 

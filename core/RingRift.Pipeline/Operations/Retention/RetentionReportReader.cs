@@ -6,7 +6,8 @@ namespace RingRift.Pipeline.Operations.Retention;
 
 /// <summary>Says what retention would delete, by the very searches that it deletes by. Deletes nothing.</summary>
 public sealed class RetentionReportReader(
-    InboxRetention inboxes, JobRetention jobs, ProgressRetention progress, ArtifactRetention artifacts, LiveArtifacts liveArtifacts, RetentionOptions options,
+    InboxRetention inboxes, JobRetention jobs, ProgressRetention progress, ArtifactRetention artifacts, LiveArtifacts liveArtifacts,
+    RetentionOptions options,
     RetentionClock clock, TimeProvider time)
 {
     /// <summary>Most names of each kind.</summary>
@@ -20,14 +21,22 @@ public sealed class RetentionReportReader(
         var unreadable = new List<UnreadableRecord>();
         List<RetentionItem> items =
         [
-            await CountAsync(InboxRetention.What, now - options.Inbox, inboxes.FindAsync(cancellationToken).Select(row => ($"{row.Key}", 0L)), cancellationToken).ConfigureAwait(false),
-            await CountAsync(JobRetention.What, now - options.Jobs, jobs.FindAsync(unreadable, cancellationToken).Select(job => (job.State.JobId, 0L)), cancellationToken).ConfigureAwait(false),
-            await CountAsync(ProgressRetention.What, now - options.Progress, progress.FindAsync(cancellationToken).Select(job => (job.JobId, 0L)), cancellationToken).ConfigureAwait(false),
+            await CountAsync(
+                InboxRetention.What, now - options.Inbox, inboxes.FindAsync(cancellationToken).Select(row => ($"{row.Key}", 0L)),
+                cancellationToken).ConfigureAwait(false),
+            await CountAsync(
+                JobRetention.What, now - options.Jobs, jobs.FindAsync(unreadable, cancellationToken).Select(job => (job.State.JobId, 0L)),
+                cancellationToken).ConfigureAwait(false),
+            await CountAsync(
+                ProgressRetention.What, now - options.Progress, progress.FindAsync(cancellationToken).Select(job => (job.JobId, 0L)),
+                cancellationToken).ConfigureAwait(false),
         ];
         foreach (var kind in Enum.GetValues<ArtifactKind>())
         {
-            var found = artifacts.FindAsync(kind, string.Empty, live, cancellationToken).Select(stored => (stored.Artifact.Sha256, stored.Artifact.Length));
-            items.Add(await CountAsync(ArtifactRetention.What(kind), now - options.Of(kind), found, cancellationToken).ConfigureAwait(false));
+            var found = artifacts.FindAsync(kind, string.Empty, live, cancellationToken).Select(
+                stored => (stored.Artifact.Sha256, stored.Artifact.Length));
+            items.Add(
+                await CountAsync(ArtifactRetention.What(kind), now - options.Of(kind), found, cancellationToken).ConfigureAwait(false));
         }
 
         return new RetentionReport(time.GetUtcNow(), options.Enabled, live.Count, items) { Unreadable = unreadable.OrNull() };

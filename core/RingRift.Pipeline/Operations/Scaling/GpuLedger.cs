@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Operations.Scaling;
@@ -45,8 +46,8 @@ public static class GpuLedger
 }
 
 /// <summary>
-/// What a kind of work may still use of a day: all that is left, but for what is reserved for the others and not used by them. However much one kind
-/// wants, the share of another stays (K26).
+/// What a kind of work may still use of a day: all that is left, but for what is reserved for the others and not used by them. However much
+/// one kind wants, the share of another stays (K26).
 /// </summary>
 public sealed class GpuBudget(ScalerOptions options)
 {
@@ -63,17 +64,17 @@ public sealed class GpuBudget(ScalerOptions options)
 
 /// <summary>GPU-hours of a UTC day.</summary>
 /// <param name="Day">The day.</param>
-/// <param name="Selfplay">Hours of the self-play workers.</param>
+/// <param name="SelfPlay">Hours of the self-play workers.</param>
 /// <param name="Training">Hours of the training workers.</param>
-public sealed record GpuDay(DateOnly Day, double Selfplay = 0, double Training = 0) : StoredRecord
+public sealed record GpuDay(DateOnly Day, [property: JsonPropertyName("selfplay")] double SelfPlay = 0, double Training = 0) : StoredRecord
 {
     /// <summary>Hours of a kind's workers.</summary>
-    public double Of(WorkKind kind) => kind == WorkKind.Training ? Training : Selfplay;
+    public double Of(WorkKind kind) => kind == WorkKind.Training ? Training : SelfPlay;
 
     /// <summary>Hours of all workers.</summary>
-    public double Total() => Selfplay + Training;
+    public double Total() => SelfPlay + Training;
 
     /// <summary>The day with some hours more.</summary>
     public GpuDay Plus(WorkKind kind, double hours) =>
-        kind == WorkKind.Training ? this with { Training = Training + hours } : this with { Selfplay = Selfplay + hours };
+        kind == WorkKind.Training ? this with { Training = Training + hours } : this with { SelfPlay = SelfPlay + hours };
 }

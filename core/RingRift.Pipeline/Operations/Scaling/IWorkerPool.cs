@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Operations.Scaling;
 
-/// <summary>The workers of one kind of work, as machines. An adapter registers one for each kind it can scale; a kind without one is not scaled.</summary>
+/// <summary>
+/// The workers of one kind of work, as machines. An adapter registers one for each kind it can scale; a kind without one is not scaled.
+/// </summary>
 public interface IWorkerPool
 {
     /// <summary>The kind of work its workers do.</summary>
@@ -11,11 +14,15 @@ public interface IWorkerPool
     /// <summary>Workers that are wanted now; as many may be paid for. Those that ended by themselves do not count.</summary>
     Task<int> ReadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Wants another number of workers. Returns when that is taken note of; machines come and go later, those protected from scale-in stay.</summary>
+    /// <summary>
+    /// Wants another number of workers. Returns when that is taken note of; machines come and go later, those protected from scale-in stay.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative, or more than the pool can hold.</exception>
     Task SetAsync(int workers, CancellationToken cancellationToken);
 
-    /// <summary>Wants no worker any more and ends those there are, protected or not. Their jobs go on from their checkpoints elsewhere.</summary>
+    /// <summary>
+    /// Wants no worker any more and ends those there are, protected or not. Their jobs go on from their checkpoints elsewhere.
+    /// </summary>
     Task StopAsync(CancellationToken cancellationToken);
 }
 
@@ -23,7 +30,8 @@ public interface IWorkerPool
 public enum WorkKind
 {
     /// <summary>Self-play: many short jobs, which Spot workers may lose at any time.</summary>
-    Selfplay,
+    [JsonStringEnumMemberName("selfplay")]
+    SelfPlay,
 
     /// <summary>Training: one job for each config at a time, on regular workers.</summary>
     Training,
@@ -40,4 +48,7 @@ public static class WorkKinds
 
     /// <summary>Its name in events, logs and metrics, for example <c>selfplay</c>.</summary>
     public static string NameOf(WorkKind kind) => kind == WorkKind.Training ? "training" : "selfplay";
+
+    /// <summary>The key of its settings in section <c>Scaler</c>.</summary>
+    public static string SettingOf(WorkKind kind) => kind == WorkKind.Training ? "Training" : "Selfplay";
 }

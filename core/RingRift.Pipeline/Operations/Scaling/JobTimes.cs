@@ -9,7 +9,8 @@ public static class JobTimes
     public static TimeSpan? Mean(WorkKind kind, IEnumerable<IterationState> newest)
     {
         ArgumentNullException.ThrowIfNull(newest);
-        var seconds = newest.SelectMany(state => kind == WorkKind.Training ? Training(state) : state.Shards.Select(shard => shard.Seconds)).ToArray();
+        var seconds = newest.SelectMany(
+            state => kind == WorkKind.Training ? Training(state) : state.Shards.Select(shard => shard.Seconds)).ToArray();
         return seconds.Length == 0 ? null : TimeSpan.FromSeconds(seconds.Average());
     }
 

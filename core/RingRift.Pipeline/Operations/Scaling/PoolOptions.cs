@@ -14,8 +14,8 @@ public sealed class PoolOptions : IValidatableObject
     public int Maximum { get; set; } = 10;
 
     /// <summary>
-    /// Time within which what waits is to be done. Default 1 min: an iteration waits for its last job, which is dearer than machines that wait between
-    /// iterations (docs/scale.md).
+    /// Time within which what waits is to be done. Default 1 min: an iteration waits for its last job, which is dearer than machines that
+    /// wait between iterations (docs/scale.md).
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromMinutes(1);
@@ -29,8 +29,9 @@ public sealed class PoolOptions : IValidatableObject
     public TimeSpan ScaleOutCooldown { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Time for which fewer workers must have been enough before some are taken away. Default 10 min: longer than a machine of the other kind takes to start,
-    /// or self-play and training would lose their machines in turn while each waits for the other's to start (docs/scale.md).
+    /// Time for which fewer workers must have been enough before some are taken away. Default 10 min: longer than a machine of the other
+    /// kind takes to start, or self-play and training would lose their machines in turn while each waits for the other's to start
+    /// (docs/scale.md).
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan ScaleInCooldown { get; set; } = TimeSpan.FromMinutes(10);

@@ -5,8 +5,8 @@ using RingRift.Pipeline.Operations.Queues;
 namespace RingRift.Pipeline.Operations.Scaling;
 
 /// <summary>
-/// How many workers a kind of work gets: what its queue needs, within its own limits and cooldowns and within what the budget of the day leaves to it.
-/// Without anything to read or to remember but its arguments, so that tables test it and the simulation runs it.
+/// How many workers a kind of work gets: what its queue needs, within its own limits and cooldowns and within what the budget of the day
+/// leaves to it. Without anything to read or to remember but its arguments, so that tables test it and the simulation runs it.
 /// </summary>
 public sealed class ScalePolicy(ScalerOptions options)
 {
@@ -47,9 +47,11 @@ public sealed class ScalePolicy(ScalerOptions options)
     {
         var margin = Hours(reading.Kind, Math.Max(1, reading.Workers), options.StopMargin);
         return before?.StoppedOn == today.Day && left <= before.LeftAtStop
-            ? Say($"the budget of {today.Day:yyyy-MM-dd} is used up: {today.Total():F2} of {options.DailyGpuHours:F2} GPU-hours, {left:F2} left for {WorkKinds.NameOf(reading.Kind)}")
+            ? Say(
+                $"the budget of {today.Day:yyyy-MM-dd} is used up: {today.Total():F2} of {options.DailyGpuHours:F2} GPU-hours, {left:F2} left for {WorkKinds.NameOf(reading.Kind)}")
             : left < margin
-                ? Say($"{left:F2} of {options.DailyGpuHours:F2} GPU-hours are left for {WorkKinds.NameOf(reading.Kind)}, less than {margin:F2} for {options.StopMargin:c} of its workers")
+                ? Say(
+                    $"{left:F2} of {options.DailyGpuHours:F2} GPU-hours are left for {WorkKinds.NameOf(reading.Kind)}, less than {margin:F2} for {options.StopMargin:c} of its workers")
                 : null;
     }
 
@@ -85,7 +87,12 @@ public sealed class ScalePolicy(ScalerOptions options)
         if (wanted > state.Workers)
         {
             return state.LastOut + pool.ScaleOutCooldown > now
-                ? Kept(state, $"{wanted} workers only after the cooldown, at {(state.LastOut + pool.ScaleOutCooldown)!.Value.UtcDateTime:u}") with { LastNeeded = now }
+                ? Kept(
+                    state,
+                    $"{wanted} workers only after the cooldown, at {(state.LastOut + pool.ScaleOutCooldown)!.Value.UtcDateTime:u}") with
+                {
+                    LastNeeded = now,
+                }
                 : state with { Verdict = ScaleVerdict.Out, Wanted = wanted, LastOut = now, LastNeeded = now };
         }
 
@@ -146,8 +153,9 @@ public sealed record PoolReading(WorkKind Kind, int Workers, QueueLoad Load, Tim
 public sealed record Demand(int Workers, string Reason)
 {
     /// <summary>
-    /// Workers that do what waits, and the rest of what is worked on (half of each job, on average), within the drain time: no more than there are
-    /// messages, since a worker does one job at a time, and no fewer than work now, since taking one away throws its work back to a checkpoint.
+    /// Workers that do what waits, and the rest of what is worked on (half of each job, on average), within the drain time: no more than
+    /// there are messages, since a worker does one job at a time, and no fewer than work now, since taking one away throws its work back to
+    /// a checkpoint.
     /// </summary>
     /// <param name="load">The queue.</param>
     /// <param name="jobTime">Mean time of a job.</param>

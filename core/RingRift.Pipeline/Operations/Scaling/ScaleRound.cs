@@ -11,9 +11,11 @@ public sealed class ScaleRound(ScalerOptions options)
 
     /// <summary>Decides.</summary>
     /// <param name="before">What was; null the first time.</param>
-    /// <param name="readings">What there is: a reading for each kind that has workers to scale, null for one that could not be read.</param>
+    /// <param name="readings">What there is: a reading for each kind that has workers to scale, null for one that could not be
+    /// read.</param>
     /// <param name="now">When it was read.</param>
-    public Decision<ScalerState>.Accept Decide(ScalerState? before, IReadOnlyDictionary<WorkKind, PoolReading?> readings, DateTimeOffset now)
+    public Decision<ScalerState>.Accept Decide(
+        ScalerState? before, IReadOnlyDictionary<WorkKind, PoolReading?> readings, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(readings);
         var days = Booked(before, readings, now);
@@ -58,7 +60,12 @@ public sealed class ScaleRound(ScalerOptions options)
         var blind = _policy.Decide(new PoolReading(kind, before?.Paid() ?? 0, new(0, 0)), before, today, now);
         return blind.Verdict == ScaleVerdict.Stop
             ? blind with { Load = before?.Load }
-            : (before ?? blind) with { Verdict = ScaleVerdict.Unknown, Wanted = before?.Paid() ?? 0, Reasons = ["workers or queue could not be read"] };
+            : (before ?? blind) with
+            {
+                Verdict = ScaleVerdict.Unknown,
+                Wanted = before?.Paid() ?? 0,
+                Reasons = ["workers or queue could not be read"],
+            };
     }
 
     private IEnumerable<EventDraft> Told(PoolState? before, PoolState next, GpuDay today)
@@ -88,7 +95,14 @@ public sealed class ScaleRound(ScalerOptions options)
     private (IEnumerable<EventDraft> Told, DateOnly? On) Alert(ScalerState? before, GpuDay today) =>
         today.Total() < options.AlertShare * options.DailyGpuHours || before?.AlertedOn == today.Day
             ? ([], before?.AlertedOn)
-            : ([Draft(new BudgetAlert { Day = Text(today.Day), GpuHours = today.Total(), Limit = options.DailyGpuHours, Share = options.AlertShare })], today.Day);
+            : ([Draft(
+                new BudgetAlert
+                {
+                    Day = Text(today.Day),
+                    GpuHours = today.Total(),
+                    Limit = options.DailyGpuHours,
+                    Share = options.AlertShare,
+                })], today.Day);
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -101,7 +115,9 @@ public sealed class ScaleRound(ScalerOptions options)
 /// <param name="Pools">The kinds of work that have workers to scale, in order.</param>
 /// <param name="Days">GPU-hours of the last days, oldest first.</param>
 /// <param name="AlertedOn">Day on which people were last told that the budget is nearly used up.</param>
-public sealed record ScalerState(DateTimeOffset Looked, IReadOnlyList<PoolState> Pools, IReadOnlyList<GpuDay> Days, DateOnly? AlertedOn = null) : StoredRecord
+public sealed record ScalerState(
+    DateTimeOffset Looked, IReadOnlyList<PoolState> Pools, IReadOnlyList<GpuDay> Days, DateOnly? AlertedOn = null)
+    : StoredRecord
 {
     /// <summary>A kind's workers; null when they are not scaled.</summary>
     public PoolState? Of(WorkKind kind) => Pools.FirstOrDefault(pool => pool.Kind == kind);

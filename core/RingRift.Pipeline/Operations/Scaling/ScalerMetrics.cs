@@ -26,11 +26,14 @@ public sealed class ScalerMetrics : IDisposable
     /// <summary>Registers the gauges.</summary>
     public ScalerMetrics()
     {
-        _meter.CreateObservableGauge(WorkersGauge, () => Each((_, pool) => pool.Wanted), unit: "{worker}", description: "GPU workers that are wanted.");
         _meter.CreateObservableGauge(
-            GpuHoursGauge, () => Each((state, pool) => GpuLedger.Of(state.Days, GpuLedger.DayOf(state.Looked)).Of(pool.Kind)), unit: "h", description: "GPU-hours of the UTC day.");
+            WorkersGauge, () => Each((_, pool) => pool.Wanted), unit: "{worker}", description: "GPU workers that are wanted.");
         _meter.CreateObservableGauge(
-            StoppedGauge, () => Each((_, pool) => pool.Verdict == ScaleVerdict.Stop ? 1 : 0), unit: "1", description: "Whether the budget stopped the workers.");
+            GpuHoursGauge, () => Each((state, pool) => GpuLedger.Of(state.Days, GpuLedger.DayOf(state.Looked)).Of(pool.Kind)), unit: "h",
+            description: "GPU-hours of the UTC day.");
+        _meter.CreateObservableGauge(
+            StoppedGauge, () => Each((_, pool) => pool.Verdict == ScaleVerdict.Stop ? 1 : 0), unit: "1",
+            description: "Whether the budget stopped the workers.");
     }
 
     /// <summary>Takes a new look.</summary>
@@ -40,6 +43,7 @@ public sealed class ScalerMetrics : IDisposable
     public void Dispose() => _meter.Dispose();
 
     private IEnumerable<Measurement<double>> Each(Func<ScalerState, PoolState, double> value) => _state is { } state
-        ? state.Pools.Select(pool => new Measurement<double>(value(state, pool), new KeyValuePair<string, object?>(PoolTag, WorkKinds.NameOf(pool.Kind))))
+        ? state.Pools.Select(
+            pool => new Measurement<double>(value(state, pool), new KeyValuePair<string, object?>(PoolTag, WorkKinds.NameOf(pool.Kind))))
         : [];
 }

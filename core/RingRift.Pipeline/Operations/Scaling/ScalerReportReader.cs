@@ -30,4 +30,5 @@ public sealed class ScalerReportReader(IEnumerable<IWorkerPool> pools, IAggregat
 /// <param name="Days">GPU-hours of the last days, oldest first.</param>
 /// <param name="Looked">When the scaler last looked (UTC); null before.</param>
 public sealed record ScalerReport(
-    DateTimeOffset Time, bool Configured, double DailyGpuHours, GpuDay Today, IReadOnlyList<PoolState> Pools, IReadOnlyList<GpuDay> Days, DateTimeOffset? Looked = null);
+    DateTimeOffset Time, bool Configured, double DailyGpuHours, GpuDay Today, IReadOnlyList<PoolState> Pools, IReadOnlyList<GpuDay> Days,
+    DateTimeOffset? Looked = null);

@@ -6,7 +6,10 @@ using RingRift.Pipeline.Operations.Daemons;
 
 namespace RingRift.Pipeline.Operations.Scaling;
 
-/// <summary>Registers the scaler (ADR 0023). The workers come from an adapter, one <see cref="IWorkerPool"/> for each kind of work; without any it is off.</summary>
+/// <summary>
+/// Registers the scaler (ADR 0023). The workers come from an adapter, one <see cref="IWorkerPool"/> for each kind of work; without any it
+/// is off.
+/// </summary>
 public static class ScalingServices
 {
     /// <summary>Name of the daemon.</summary>
@@ -20,7 +23,8 @@ public static class ScalingServices
     public static IServiceCollection AddScaling(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<ScalerOptions>().Bind(configuration.GetSection(ScalerOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ScalerOptions>().Bind(
+            configuration.GetSection(ScalerOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<ScalerOptions>>().Value);
         services.TryAddSingleton<ScaleRound>();
         services.TryAddSingleton<ScalerMetrics>();

@@ -47,7 +47,7 @@ public sealed partial class StallDetector(
             return false;
         }
 
-        LogTold(state.Config, state.Iteration, state.Stage, now!.Stalled ? "stalled" : "recovered");
+        LogTold(state.Config, state.Iteration, IterationStages.NameOf(state.Stage), now!.Stalled ? "stalled" : "recovered");
         await change.PublishAsync(key, cancellationToken).ConfigureAwait(false);
         return now.Stalled;
     }
@@ -60,5 +60,5 @@ public sealed partial class StallDetector(
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Config} iteration {Iteration} at {Stage}: {Change}")]
-    private partial void LogTold(string config, int iteration, IterationStage stage, string change);
+    private partial void LogTold(string config, int iteration, string stage, string change);
 }

@@ -10,13 +10,14 @@ public sealed class StallOptions : IValidatableObject
     public const string Section = "Stalls";
 
     /// <summary>
-    /// Longest time without progress of each stage; heartbeats of jobs that get further are progress. Defaults: half an hour where jobs are played
-    /// or trained, a quarter of an hour for merging and export, 5 min for decisions. All are longer than the reconcilers need for a first repair.
+    /// Longest time without progress of each stage; heartbeats of jobs that get further are progress. Defaults: half an hour where jobs are
+    /// played or trained, a quarter of an hour for merging and export, 5 min for decisions. All are longer than the reconcilers need for a
+    /// first repair.
     /// </summary>
     [Required]
     public StageTimes After { get; set; } = new()
     {
-        Selfplay = TimeSpan.FromMinutes(30),
+        SelfPlay = TimeSpan.FromMinutes(30),
         Sync = TimeSpan.FromMinutes(15),
         Export = TimeSpan.FromMinutes(25),
         Gate = TimeSpan.FromMinutes(5),

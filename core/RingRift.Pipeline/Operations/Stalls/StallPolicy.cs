@@ -5,7 +5,9 @@ using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Operations.Stalls;
 
-/// <summary>Tells of a stall once, and once when it is over (F8). What repairs it are the reconcilers; this tells people that they did not.</summary>
+/// <summary>
+/// Tells of a stall once, and once when it is over (F8). What repairs it are the reconcilers; this tells people that they did not.
+/// </summary>
 public sealed class StallPolicy(StallOptions options)
 {
     /// <summary>Decides about a look at a config.</summary>
@@ -59,4 +61,5 @@ public sealed class StallPolicy(StallOptions options)
 /// <param name="MayStand">Whether nothing needs to move: the run is over, or held on purpose.</param>
 /// <param name="Stalled">Whether the stall was told.</param>
 public sealed record ProgressState(
-    string Config, int Iteration, IterationStage Stage, string Mark, DateTimeOffset Since, bool MayStand, bool Stalled = false) : StoredRecord;
+    string Config, int Iteration, IterationStage Stage, string Mark, DateTimeOffset Since, bool MayStand,
+    bool Stalled = false) : StoredRecord;

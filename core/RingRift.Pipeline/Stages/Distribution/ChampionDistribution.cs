@@ -4,8 +4,8 @@ using RingRift.Pipeline.Champions;
 namespace RingRift.Pipeline.Stages.Distribution;
 
 /// <summary>
-/// Brings the alias that workers read in line with the champion pointer. It looks at the pointer again after setting the alias: of two that run at once, the one
-/// that wrote last has seen the newest pointer.
+/// Brings the alias that workers read in line with the champion pointer. It looks at the pointer again after setting the alias: of two that
+/// run at once, the one that wrote last has seen the newest pointer.
 /// </summary>
 public sealed class ChampionDistribution(IArtifactStore artifacts, IChampionStore champions)
 {

@@ -8,13 +8,17 @@ using RingRift.Pipeline.Iterations;
 namespace RingRift.Pipeline.Stages.Distribution;
 
 /// <summary>
-/// MODEL_PROMOTED → verified alias → MODEL_DISTRIBUTION_COMPLETE. Where the promotion was rolled back in the meantime, the champion there is now is distributed:
-/// the iteration ends all the same.
+/// MODEL_PROMOTED → verified alias → MODEL_DISTRIBUTION_COMPLETE. Where the promotion was rolled back in the meantime, the champion there
+/// is now is distributed: the iteration ends all the same.
 /// </summary>
 public sealed class DistributeModel(AggregateTransaction transaction, ChampionDistribution distribution) : StageHandler<ModelPromoted>
 {
     /// <inheritdoc/>
-    protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, ModelPromoted payload, CancellationToken cancellationToken)
+    public override string Name => "DistributeModel";
+
+    /// <inheritdoc/>
+    protected override async Task<HandlerResult> HandleAsync(
+        EventEnvelope envelope, ModelPromoted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
         var key = AggregateKey.Iteration(payload.Config, payload.Iteration);

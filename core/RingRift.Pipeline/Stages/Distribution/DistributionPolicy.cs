@@ -15,7 +15,7 @@ public static class DistributionPolicy
         ArgumentNullException.ThrowIfNull(cause);
         ArgumentNullException.ThrowIfNull(promoted);
         ArgumentNullException.ThrowIfNull(distributed);
-        if (StageCheck.NotAt(state, IterationStage.Distribution, ModelPromoted.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Distribution, ModelPromoted.Type, out var answer))
         {
             return StageCheck.Leave(answer);
         }
@@ -24,7 +24,7 @@ public static class DistributionPolicy
             ? $"distributed as {distributed.Location}"
             : $"rolled back before it was distributed; {distributed.Model.ShortId} distributed as {distributed.Location}";
         return new Decision<IterationState>.Accept(
-            state!.Noting(cause, note) with { Stage = IterationStage.Finished, FinishedAt = cause.Time },
+            state.Noting(cause, note) with { Stage = IterationStage.Finished, FinishedAt = cause.Time },
             EventDraft.Of(new ModelDistributionComplete
             {
                 Config = promoted.Config,

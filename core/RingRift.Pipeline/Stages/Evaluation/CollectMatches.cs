@@ -12,6 +12,9 @@ namespace RingRift.Pipeline.Stages.Evaluation;
 public sealed class CollectMatches(AggregateTransaction transaction, MatchCollectionPolicy policy, SelfPlayFeed feed) : StageHandler<MatchCompleted>
 {
     /// <inheritdoc/>
+    public override string Name => "CollectMatches";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, MatchCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

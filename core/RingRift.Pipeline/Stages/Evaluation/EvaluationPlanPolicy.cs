@@ -11,14 +11,14 @@ using RingRift.Pipeline.Jobs;
 namespace RingRift.Pipeline.Stages.Evaluation;
 
 /// <summary>Plans the games a candidate is measured by, in chunks that are played side by side.</summary>
-public sealed class EvaluationPlanPolicy(PipelineOptions options)
+public sealed class EvaluationPlanPolicy(EvaluationOptions options)
 {
     /// <summary>Decides about a candidate.</summary>
     public Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, TrainingCompleted done, EvaluationPlan plan)
     {
         ArgumentNullException.ThrowIfNull(done);
         ArgumentNullException.ThrowIfNull(plan);
-        if ((StageCheck.NotAt(state, IterationStage.Training, TrainingCompleted.Type) ?? WhyUnknown(state!, done)) is { } answer)
+        if (WhyNotPlanned(state, done) is { } answer)
         {
             return StageCheck.Leave(answer);
         }
@@ -41,13 +41,12 @@ public sealed class EvaluationPlanPolicy(PipelineOptions options)
         return new Decision<IterationState>.Accept(next, [.. next.Evaluation!.Matches.Select(match => Request(next, match)), .. plays, .. Selected(next, plan.Past)]);
     }
 
-    /// <summary>The answer to a training that was never asked for; null to one that was.</summary>
-    public static HandlerResult? WhyUnknown(IterationState state, TrainingCompleted done)
+    /// <summary>The answer to a training that comes too early or late, or was never asked for; null to one whose candidate is to be evaluated.</summary>
+    public static HandlerResult? WhyNotPlanned(IterationState? state, TrainingCompleted done)
     {
-        ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(done);
-        return state.Training!.JobId == done.JobId
-            ? null
+        return !StageCheck.IsAt(state, IterationStage.Training, TrainingCompleted.Type, out var answer) ? answer
+            : state.Training!.JobId == done.JobId ? null
             : new HandlerResult.DeadLetter($"job '{done.JobId}' was never asked for; the iteration's is '{state.Training.JobId}'");
     }
 

@@ -8,18 +8,18 @@ using RingRift.Pipeline.Iterations;
 namespace RingRift.Pipeline.Stages.Evaluation;
 
 /// <summary>Collects chunks in whatever order they come; the last one completes the evaluation. Results are matched to what was asked for by job, never by config (K10).</summary>
-public sealed class MatchCollectionPolicy(PipelineOptions options)
+public sealed class MatchCollectionPolicy(EvaluationOptions options)
 {
     /// <summary>Decides about a played chunk.</summary>
     public Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, MatchCompleted done)
     {
         ArgumentNullException.ThrowIfNull(done);
-        if (StageCheck.NotAt(state, IterationStage.Evaluation, MatchCompleted.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Evaluation, MatchCompleted.Type, out var answer))
         {
             return StageCheck.Leave(answer);
         }
 
-        var evaluation = state!.Evaluation!;
+        var evaluation = state.Evaluation!;
         if (evaluation.Matches.FirstOrDefault(match => match.JobId == done.JobId) is not { } match)
         {
             return StageCheck.Leave(new HandlerResult.DeadLetter($"job '{done.JobId}' was never asked for"));
@@ -37,20 +37,20 @@ public sealed class MatchCollectionPolicy(PipelineOptions options)
 
     /// <summary>Decides when a network under evaluation cannot be run.</summary>
     public static Decision<IterationState> DecideUnplayable(IterationState? state, EventEnvelope cause, string fault) =>
-        StageCheck.NotAt(state, IterationStage.Evaluation, MatchRequested.Type) is { } answer
-            ? StageCheck.Leave(answer)
-            : new Decision<IterationState>.Accept(state!.Ended(cause, IterationOutcome.EvaluationFailed, fault));
+        StageCheck.IsAt(state, IterationStage.Evaluation, MatchRequested.Type, out var answer)
+            ? new Decision<IterationState>.Accept(state.Ended(cause, IterationOutcome.EvaluationFailed, fault))
+            : StageCheck.Leave(answer);
 
     /// <summary>Decides when a past champion cannot be played: its chunks are not waited for, since the candidate is not judged by them.</summary>
     public Decision<IterationState> DecideWithdrawn(IterationState? state, EventEnvelope cause, Opponent opponent, string fault)
     {
         ArgumentNullException.ThrowIfNull(opponent);
-        if (StageCheck.NotAt(state, IterationStage.Evaluation, MatchRequested.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Evaluation, MatchRequested.Type, out var answer))
         {
             return StageCheck.Leave(answer);
         }
 
-        var matches = state!.Evaluation!.Matches.Select(match => match with { Withdrawn = match.Withdrawn || (match.Opponent == opponent && !match.IsSettled()) });
+        var matches = state.Evaluation!.Matches.Select(match => match with { Withdrawn = match.Withdrawn || (match.Opponent == opponent && !match.IsSettled()) });
         return Settle(state, cause, state.Evaluation with { Matches = [.. matches] }, $"{opponent.Name} is not played: {fault}");
     }
 

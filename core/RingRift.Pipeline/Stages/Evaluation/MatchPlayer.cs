@@ -45,7 +45,8 @@ public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progres
         }
     }
 
-    private static IReadOnlyList<PairResult> Play(MatchRequested request, IPlayer candidate, IPlayer opponent, ChannelWriter<PairResult> finished, CancellationToken stop)
+    private static IReadOnlyList<PairResult> Play(
+        MatchRequested request, IPlayer candidate, IPlayer opponent, ChannelWriter<PairResult> finished, CancellationToken stop)
     {
         try
         {
@@ -88,7 +89,8 @@ public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progres
         await using var content = await artifacts.OpenAsync(model, cancellationToken);
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes, cancellationToken);
-        var network = new OnnxEvaluator(bytes.ToArray(), new OnnxEvaluatorOptions { MaxBatch = Options(request).GamesAtOnce, ModelId = model.Sha256 });
+        var network = new OnnxEvaluator(
+            bytes.ToArray(), new OnnxEvaluatorOptions { MaxBatch = Options(request).GamesAtOnce, ModelId = model.Sha256 });
         if (network.Config.Name == request.Config)
         {
             return SearchPlayer.ForNetwork(metrics.Measured(network, network.Provider, InferenceMetrics.Match), request.Simulations);
@@ -108,7 +110,9 @@ public sealed class MatchPlayer(IArtifactStore artifacts, IProgressBoard progres
             Done = results.Sum(pair => pair.Games.Count),
             Total = (long)request.Pairs * GameConfig.Parse(request.Config).Players,
             Time = time.GetUtcNow(),
-            Figures = results.Count == 0 ? new Dictionary<string, double>() : new Dictionary<string, double> { ["score"] = results.Average(pair => pair.Score) },
+            Figures = results.Count == 0 ? new Dictionary<string, double>() : new Dictionary<string,
+            double>
+            { ["score"] = results.Average(pair => pair.Score) },
         },
         cancellationToken);
 }

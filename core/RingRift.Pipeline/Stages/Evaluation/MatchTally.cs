@@ -8,7 +8,10 @@ namespace RingRift.Pipeline.Stages.Evaluation;
 /// <summary>Adds up the chunks of an evaluation.</summary>
 public static class MatchTally
 {
-    /// <summary>The candidate's score against each opponent with a played chunk, in the order of the plan. Opponents without games have no score (K11).</summary>
+    /// <summary>
+    /// The candidate's score against each opponent with a played chunk, in the order of the plan. Opponents without games have no score
+    /// (K11).
+    /// </summary>
     public static IReadOnlyList<OpponentScore> Scores(string config, EvaluationState evaluation)
     {
         ArgumentNullException.ThrowIfNull(evaluation);

@@ -17,9 +17,12 @@ namespace RingRift.Pipeline.Stages.Evaluation;
 /// </summary>
 public sealed class PlanEvaluation(
     AggregateTransaction transaction, EvaluationPlanPolicy policy, IterationStore iterations, IChampionStore champions, LearnerStore learners,
-    PastOpponents opponents, PipelineHolds holds, PipelineOptions options)
+    PastOpponents opponents, PipelineHolds holds, EvaluationOptions options)
     : StageHandler<TrainingCompleted>
 {
+    /// <inheritdoc/>
+    public override string Name => "PlanEvaluation";
+
     /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingCompleted payload, CancellationToken cancellationToken)
     {
@@ -36,7 +39,7 @@ public sealed class PlanEvaluation(
         }
 
         var state = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
-        if ((StageCheck.NotAt(state, IterationStage.Training, TrainingCompleted.Type) ?? EvaluationPlanPolicy.WhyUnknown(state!, payload)) is { } answer)
+        if (EvaluationPlanPolicy.WhyNotPlanned(state, payload) is { } answer)
         {
             return answer;
         }

@@ -3,6 +3,7 @@ using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Recovery;
 using RingRift.Eventing.Transactions;
 using RingRift.Learning.Inference;
 using RingRift.Learning.Matches;
@@ -21,7 +22,8 @@ public sealed class PlayMatches(
     IAggregateStore aggregates, AggregateTransaction transaction, IterationStore iterations, MatchPlayer player, MatchCollectionPolicy policy, SelfPlayFeed feed,
     EventFactory events, TimeProvider time) : StageHandler<MatchRequested>
 {
-    private static readonly TimeSpan BeforeSecondTry = TimeSpan.FromSeconds(10);
+    /// <inheritdoc/>
+    public override string Name => "PlayMatches";
 
     /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, MatchRequested payload, CancellationToken cancellationToken)
@@ -34,7 +36,7 @@ public sealed class PlayMatches(
         }
 
         var state = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
-        if (StageCheck.NotAt(state, IterationStage.Evaluation, MatchRequested.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Evaluation, MatchRequested.Type, out var answer))
         {
             return answer is HandlerResult.Stale ? await EndedAsync(answer, envelope, payload, cancellationToken) : answer;
         }
@@ -91,7 +93,7 @@ public sealed class PlayMatches(
     private async Task<HandlerResult?> SecondTryAsync(AggregateKey job, MatchRequested request, string fault, CancellationToken cancellationToken)
     {
         var stored = await aggregates.LoadAsync<JobState>(job, cancellationToken);
-        if (stored is { State.Failures: > 0 })
+        if (stored is { State.Failures: >= HandlerRetry.MaxMatchFailures - 1 })
         {
             return null;
         }
@@ -108,7 +110,7 @@ public sealed class PlayMatches(
                     Owner = events.Source,
                     LeaseUntil = time.GetUtcNow(),
                     Attempt = 1,
-                    Failures = 1,
+                    Failures = (stored?.State.Failures ?? 0) + 1,
                     Error = fault,
                     Further = stored?.State.Further,
                 },
@@ -118,7 +120,7 @@ public sealed class PlayMatches(
                 Outbox = [],
             },
             cancellationToken);
-        return new HandlerResult.Retry($"{request.JobId}: {fault}; it is tried once more", BeforeSecondTry);
+        return new HandlerResult.Retry($"{request.JobId}: {fault}; it is tried once more", HandlerRetry.AfterMatchFailure);
     }
 
     /// <summary>A network that cannot be run ends the evaluation for all chunks, instead of leaving it short of one forever.</summary>

@@ -13,7 +13,7 @@ public static class ExportPolicy
     public static Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, ExportResult export)
     {
         ArgumentNullException.ThrowIfNull(export);
-        if (StageCheck.NotAt(state, IterationStage.Export, DataSyncCompleted.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Export, DataSyncCompleted.Type, out var answer))
         {
             return StageCheck.Leave(answer);
         }
@@ -21,7 +21,7 @@ public static class ExportPolicy
         var files = export.Files().ToList();
         var (games, rows) = (files.Sum(file => file.Games), files.Sum(file => file.Rows));
         return new Decision<IterationState>.Accept(
-            (state! with { Stage = IterationStage.Gate, Export = export })
+            (state with { Stage = IterationStage.Gate, Export = export })
                 .Noting(cause, Note(files.Count, games, rows, export.LeftOut)),
             EventDraft.Of(new NpzExportComplete
             {
@@ -41,12 +41,13 @@ public static class ExportPolicy
         note += files > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {files} files") : string.Empty;
         return leftOut is null ? note
             : note + string.Create(
-                CultureInfo.InvariantCulture, $"; {leftOut} games left out: an iteration has at most {PipelineOptions.MostSampleFiles} files, and a game must fit one");
+                CultureInfo.InvariantCulture,
+                $"; {leftOut} games left out: an iteration has at most {PipelineOptions.MostSampleFiles} files, and a game must fit one");
     }
 
     /// <summary>Decides when the verified games can no longer be read.</summary>
     public static Decision<IterationState> DecideUnreadable(IterationState? state, EventEnvelope cause, string fault) =>
-        StageCheck.NotAt(state, IterationStage.Export, DataSyncCompleted.Type) is { } answer
-            ? StageCheck.Leave(answer)
-            : new Decision<IterationState>.Accept(state!.Ended(cause, IterationOutcome.DataRefused, fault));
+        StageCheck.IsAt(state, IterationStage.Export, DataSyncCompleted.Type, out var answer)
+            ? new Decision<IterationState>.Accept(state.Ended(cause, IterationOutcome.DataRefused, fault))
+            : StageCheck.Leave(answer);
 }

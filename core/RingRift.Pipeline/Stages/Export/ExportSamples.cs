@@ -16,6 +16,9 @@ public sealed class ExportSamples(
     : StageHandler<DataSyncCompleted>
 {
     /// <inheritdoc/>
+    public override string Name => "ExportSamples";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, DataSyncCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
@@ -28,7 +31,7 @@ public sealed class ExportSamples(
     private async Task<HandlerResult> ExportAsync(AggregateKey key, EventEnvelope envelope, DataSyncCompleted payload, CancellationToken cancellationToken)
     {
         var state = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
-        if (StageCheck.NotAt(state, IterationStage.Export, DataSyncCompleted.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Export, DataSyncCompleted.Type, out var answer))
         {
             return answer;
         }
@@ -36,7 +39,7 @@ public sealed class ExportSamples(
         Func<IterationState?, Decision<IterationState>> decide;
         try
         {
-            var export = await exporter.ExportAsync(state!, cancellationToken);
+            var export = await exporter.ExportAsync(state, cancellationToken);
             decide = current => ExportPolicy.Decide(current, envelope, export);
         }
         catch (Exception e) when (e is ArtifactMissingException or ArtifactCorruptException or GameShardException)

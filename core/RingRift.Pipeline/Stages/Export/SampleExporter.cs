@@ -13,7 +13,7 @@ namespace RingRift.Pipeline.Stages.Export;
 /// Turns the games of a manifest into training rows, in as many files as they need (<see cref="SampleFilePlan"/>). The same manifest gives the same files. In
 /// memory are the games of one file and the targets of their rows; planes go to a temporary file.
 /// </summary>
-public sealed class SampleExporter(IArtifactStore artifacts, PipelineOptions options)
+public sealed class SampleExporter(IArtifactStore artifacts, ExportOptions options)
 {
     /// <summary>Writes and stores the rows.</summary>
     /// <exception cref="ArtifactMissingException">The manifest or a shard is gone.</exception>

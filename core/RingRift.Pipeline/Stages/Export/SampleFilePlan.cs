@@ -6,8 +6,8 @@ using RingRift.Pipeline.Iterations;
 namespace RingRift.Pipeline.Stages.Export;
 
 /// <summary>
-/// Shares games out over sample files: each takes games in order, whole, until the next would make an array too long. So the same games give the same files,
-/// and games that fit one file give one.
+/// Shares games out over sample files: each takes games in order, whole, until the next would make an array too long. So the same games
+/// give the same files, and games that fit one file give one.
 /// </summary>
 public sealed class SampleFilePlan(GameConfig config, long fileBytes)
 {

@@ -10,14 +10,15 @@ namespace RingRift.Pipeline.Stages.Promotion;
 public sealed class ChampionSwap(IChampionStore champions)
 {
     /// <summary>
-    /// Whether an earlier attempt swapped already and a crash came before its commit. Asks the history: the pointer may have been rolled back since,
-    /// and a promotion is not made twice for that.
+    /// Whether an earlier attempt swapped already and a crash came before its commit. Asks the history: the pointer may have been rolled
+    /// back since, and a promotion is not made twice for that.
     /// </summary>
     public async Task<bool> HasSwappedAsync(IterationState state, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(state);
         return await champions.HistoryAsync(state.Config, cancellationToken).AnyAsync(
-            champion => champion.Rollback is null && champion.Iteration == state.Iteration && champion.Model == state.Evaluation!.Candidate, cancellationToken);
+            champion => champion.Rollback is null && champion.Iteration == state.Iteration && champion.Model == state.Evaluation!.Candidate,
+            cancellationToken);
     }
 
     /// <summary>Makes the candidate champion.</summary>

@@ -15,6 +15,9 @@ public sealed class DecidePromotion(
     : StageHandler<EvaluationCompleted>
 {
     /// <inheritdoc/>
+    public override string Name => "DecidePromotion";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, EvaluationCompleted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
@@ -27,20 +30,20 @@ public sealed class DecidePromotion(
     private async Task<HandlerResult> DecideAsync(AggregateKey key, EventEnvelope envelope, EvaluationCompleted payload, CancellationToken cancellationToken)
     {
         var state = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
-        if (StageCheck.NotAt(state, IterationStage.Promotion, EvaluationCompleted.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Promotion, EvaluationCompleted.Type, out var answer))
         {
             return answer;
         }
 
-        var verdict = gate.Judge(state!);
-        if (await swap.HasSwappedAsync(state!, cancellationToken))
+        var verdict = gate.Judge(state);
+        if (await swap.HasSwappedAsync(state, cancellationToken))
         {
             // The pointer is what it is, whatever the gate asks for since: only the commit is missing.
             verdict = verdict.Passed ? verdict : new PromotionVerdict(true, $"was swapped under other options; judged again: {verdict.Reason}");
         }
         else if (verdict.Passed)
         {
-            if (await WhyUnreadableAsync(state!.Evaluation!.Candidate, cancellationToken) is { } fault)
+            if (await WhyUnreadableAsync(state.Evaluation!.Candidate, cancellationToken) is { } fault)
             {
                 return await transaction.ExecuteAsync<IterationState>(
                     key, envelope, current => PromotionPolicy.DecideUnreadable(current, envelope, fault), cancellationToken);

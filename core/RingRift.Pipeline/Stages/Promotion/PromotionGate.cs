@@ -13,7 +13,7 @@ namespace RingRift.Pipeline.Stages.Promotion;
 /// bound of its paired score lies above an even share. Before there is a champion it has to be better than random play in the same
 /// sense. Without games it does not pass (K11, K23, K33).
 /// </summary>
-public sealed class PromotionGate(PipelineOptions options)
+public sealed class PromotionGate(PromotionOptions options)
 {
     /// <summary>Judges a finished evaluation.</summary>
     public PromotionVerdict Judge(IterationState state)

@@ -11,21 +11,22 @@ public static class PromotionPolicy
 {
     /// <summary>Decides when the candidate cannot be read any more, before anybody depends on it.</summary>
     public static Decision<IterationState> DecideUnreadable(IterationState? state, EventEnvelope cause, string fault) =>
-        StageCheck.NotAt(state, IterationStage.Promotion, EvaluationCompleted.Type) is { } answer
-            ? StageCheck.Leave(answer)
-            : new Decision<IterationState>.Accept(state!.Ended(cause, IterationOutcome.EvaluationFailed, $"the candidate cannot be read: {fault}"));
+        StageCheck.IsAt(state, IterationStage.Promotion, EvaluationCompleted.Type, out var answer)
+            ? new Decision<IterationState>.Accept(
+                state.Ended(cause, IterationOutcome.EvaluationFailed, $"the candidate cannot be read: {fault}"))
+            : StageCheck.Leave(answer);
 
     /// <summary>Decides once the champion pointer is what the verdict says.</summary>
     public static Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, PromotionVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(cause);
         ArgumentNullException.ThrowIfNull(verdict);
-        if (StageCheck.NotAt(state, IterationStage.Promotion, EvaluationCompleted.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Promotion, EvaluationCompleted.Type, out var answer))
         {
             return StageCheck.Leave(answer);
         }
 
-        var evaluation = state!.Evaluation!;
+        var evaluation = state.Evaluation!;
         if (!verdict.Passed)
         {
             return new Decision<IterationState>.Accept(

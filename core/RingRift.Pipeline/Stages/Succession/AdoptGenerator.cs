@@ -9,6 +9,9 @@ namespace RingRift.Pipeline.Stages.Succession;
 public sealed class AdoptGenerator(LearnerStore learners, LearnerPolicy policy, SelfPlayFeed feed) : StageHandler<ModelUpdated>
 {
     /// <inheritdoc/>
+    public override string Name => "AdoptGenerator";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, ModelUpdated payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

@@ -8,6 +8,9 @@ namespace RingRift.Pipeline.Stages.Succession;
 public sealed class ContinueAfterDistribution(SelfPlayFeed feed) : StageHandler<ModelDistributionComplete>
 {
     /// <inheritdoc/>
+    public override string Name => "ContinueAfterDistribution";
+
+    /// <inheritdoc/>
     protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, ModelDistributionComplete payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

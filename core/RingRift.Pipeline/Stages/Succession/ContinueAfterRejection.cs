@@ -8,6 +8,9 @@ namespace RingRift.Pipeline.Stages.Succession;
 public sealed class ContinueAfterRejection(SelfPlayFeed feed) : StageHandler<PromotionRejected>
 {
     /// <inheritdoc/>
+    public override string Name => "ContinueAfterRejection";
+
+    /// <inheritdoc/>
     protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, PromotionRejected payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

@@ -1,6 +1,5 @@
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
-using RingRift.Game;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
@@ -21,7 +20,7 @@ public sealed class NextIterationPolicy(PipelineOptions options)
     {
         Config = config,
         Iteration = iteration,
-        Stage = IterationStage.Selfplay,
+        Stage = IterationStage.SelfPlay,
         StartedAt = now,
         Plan = new IterationPlan
         {
@@ -33,9 +32,6 @@ public sealed class NextIterationPolicy(PipelineOptions options)
         },
     };
 
-    /// <summary>Why no run of a config can go on with these settings; null when it can.</summary>
-    public string? WhyTooLarge(GameConfig config) => IterationSizes.WhyTooLarge(options, config);
-
     /// <summary>The commands that set an iteration going.</summary>
     public static IReadOnlyList<EventDraft> Requests(IterationState state)
     {
@@ -46,7 +42,7 @@ public sealed class NextIterationPolicy(PipelineOptions options)
             {
                 Config = state.Config,
                 Iteration = state.Iteration,
-                JobId = JobIds.Selfplay(state.Config, state.Iteration, shard),
+                JobId = JobIds.SelfPlay(state.Config, state.Iteration, shard),
                 Shard = shard,
                 Games = state.Plan.GamesPerShard,
                 Seed = Seeds.OfShard(state.Plan.Seed, shard),

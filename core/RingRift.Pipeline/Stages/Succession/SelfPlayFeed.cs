@@ -3,6 +3,7 @@ using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Recovery;
 using RingRift.Eventing.Routing;
 using RingRift.Eventing.Transactions;
 using RingRift.Game;
@@ -74,7 +75,7 @@ public sealed partial class SelfPlayFeed(
     public async Task<HandlerResult> FollowAsync(HandlerResult first, EventEnvelope cause, string config, int iteration, CancellationToken cancellationToken)
     {
         if (first is not (HandlerResult.Done or HandlerResult.Duplicate)
-            || await iterations.FindAsync(config, iteration, cancellationToken).ConfigureAwait(false) is not { Stage: > IterationStage.Selfplay } state
+            || await iterations.FindAsync(config, iteration, cancellationToken).ConfigureAwait(false) is not { Stage: > IterationStage.SelfPlay } state
             || IsTold(state))
         {
             return first;
@@ -89,7 +90,7 @@ public sealed partial class SelfPlayFeed(
     {
         ArgumentNullException.ThrowIfNull(cause);
         var state = await iterations.FindAsync(config, iteration, cancellationToken).ConfigureAwait(false);
-        if (StageCheck.NotAt(state, IterationStage.Finished, cause.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Finished, cause.Type, out var answer))
         {
             return answer;
         }
@@ -125,7 +126,7 @@ public sealed partial class SelfPlayFeed(
                 return false;
             }
 
-            if (attempt == AggregateTransaction.MaxAttempts)
+            if (attempt == HandlerRetry.MaxCommits)
             {
                 throw new IOException($"aggregate {commit.Key} refused to begin {attempt} times in a row; try again");
             }

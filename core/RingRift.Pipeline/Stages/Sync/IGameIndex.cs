@@ -7,5 +7,6 @@ public interface IGameIndex
     /// Claims hashes for <paramref name="owner"/> and returns those it owns now: the new ones and the ones it claimed before,
     /// so that a repeated call gives the same answer.
     /// </summary>
-    Task<IReadOnlySet<string>> ClaimAsync(string config, IReadOnlyCollection<string> contentHashes, string owner, CancellationToken cancellationToken);
+    Task<IReadOnlySet<string>> ClaimAsync(
+        string config, IReadOnlyCollection<string> contentHashes, string owner, CancellationToken cancellationToken);
 }

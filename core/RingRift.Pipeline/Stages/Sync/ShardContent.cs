@@ -17,7 +17,9 @@ internal sealed record ShardContent(ArtifactRef Data, IReadOnlyList<string> Vali
         var (rejected, fault) = (0, (string?)null);
         foreach (var record in GameShardReader.Read(content))
         {
-            var reason = record.Config == config ? GameRecordValidator.Validate(record).Reason : $"game {record.Game} is of {record.Config}";
+            var reason = record.Config == config
+                ? GameRecordValidator.Validate(record).Reason
+                : $"game {record.Game} is of {record.Config}";
             if (reason is null)
             {
                 valid.Add(record.ContentHash());

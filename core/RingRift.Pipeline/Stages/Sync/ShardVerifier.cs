@@ -21,7 +21,9 @@ public sealed class ShardVerifier(IArtifactStore artifacts, IGameIndex index)
         }
 
         string[] hashes = [.. contents.SelectMany(content => content.Valid).Distinct(StringComparer.Ordinal)];
-        var owned = hashes.Length == 0 ? new HashSet<string>() : await index.ClaimAsync(state.Config, hashes, state.Key().Value, cancellationToken);
+        var owned = hashes.Length == 0
+            ? new HashSet<string>()
+            : await index.ClaimAsync(state.Config, hashes, state.Key().Value, cancellationToken);
         var left = owned.ToHashSet(StringComparer.Ordinal);
         return new GameManifest
         {

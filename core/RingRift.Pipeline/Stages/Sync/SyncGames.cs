@@ -17,6 +17,9 @@ public sealed class SyncGames(
     : StageHandler<DataSyncTriggered>
 {
     /// <inheritdoc/>
+    public override string Name => "SyncGames";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, DataSyncTriggered payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
@@ -29,12 +32,12 @@ public sealed class SyncGames(
     private async Task<HandlerResult> SyncAsync(AggregateKey key, EventEnvelope envelope, DataSyncTriggered payload, CancellationToken cancellationToken)
     {
         var state = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
-        if (StageCheck.NotAt(state, IterationStage.Sync, DataSyncTriggered.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Sync, DataSyncTriggered.Type, out var answer))
         {
             return answer;
         }
 
-        var manifest = await verifier.VerifyAsync(state!, cancellationToken);
+        var manifest = await verifier.VerifyAsync(state, cancellationToken);
         using var json = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(manifest, EventJson.Options));
         var stored = await artifacts.PutAsync(ArtifactKind.Manifest, json, cancellationToken);
         return await transaction.ExecuteAsync<IterationState>(

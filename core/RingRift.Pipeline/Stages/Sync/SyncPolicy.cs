@@ -14,23 +14,26 @@ public static class SyncPolicy
     public static Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, GameManifest manifest, ArtifactRef stored)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        if (StageCheck.NotAt(state, IterationStage.Sync, DataSyncTriggered.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Sync, DataSyncTriggered.Type, out var answer))
         {
             return StageCheck.Leave(answer);
         }
 
         var result = new SyncResult(stored, manifest.Games(), manifest.Duplicates(), manifest.Rejected());
-        var synced = state! with { Sync = result };
+        var synced = state with { Sync = result };
         var fault = manifest.Shards.FirstOrDefault(shard => shard.Fault is not null)?.Fault;
         if (result.Games == 0)
         {
             return new Decision<IterationState>.Accept(synced.Ended(
                 cause,
                 IterationOutcome.DataRefused,
-                string.Create(CultureInfo.InvariantCulture, $"no game is left: {result.Duplicates} seen before, {result.Rejected} invalid; {fault ?? "no fault"}")));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"no game is left: {result.Duplicates} seen before, {result.Rejected} invalid; {fault ?? "no fault"}")));
         }
 
-        var note = string.Create(CultureInfo.InvariantCulture, $"{result.Games} games kept, {result.Duplicates} seen before, {result.Rejected} invalid");
+        var note = string.Create(
+            CultureInfo.InvariantCulture, $"{result.Games} games kept, {result.Duplicates} seen before, {result.Rejected} invalid");
         return new Decision<IterationState>.Accept(
             synced.Noting(cause, fault is null ? note : $"{note}; {fault}") with { Stage = IterationStage.Export },
             EventDraft.Of(new DataSyncCompleted

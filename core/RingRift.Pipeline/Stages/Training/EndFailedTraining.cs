@@ -12,6 +12,9 @@ namespace RingRift.Pipeline.Stages.Training;
 public sealed class EndFailedTraining(AggregateTransaction transaction, SelfPlayFeed feed) : StageHandler<TrainingFailed>
 {
     /// <inheritdoc/>
+    public override string Name => "EndFailedTraining";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

@@ -16,6 +16,9 @@ public sealed class PlanTraining(
     PipelineHolds holds) : StageHandler<NpzExportComplete>
 {
     /// <inheritdoc/>
+    public override string Name => "PlanTraining";
+
+    /// <inheritdoc/>
     protected override async Task<HandlerResult> HandleAsync(EventEnvelope envelope, NpzExportComplete payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
@@ -30,7 +33,7 @@ public sealed class PlanTraining(
     private async Task<HandlerResult> PlanAsync(AggregateKey key, EventEnvelope envelope, NpzExportComplete payload, CancellationToken cancellationToken)
     {
         var state = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
-        if (StageCheck.NotAt(state, IterationStage.Gate, NpzExportComplete.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Gate, NpzExportComplete.Type, out var answer))
         {
             return answer;
         }

@@ -11,6 +11,9 @@ namespace RingRift.Pipeline.Stages.Training;
 public sealed class RecordTrainingStarted(AggregateTransaction transaction) : StageHandler<TrainingStarted>
 {
     /// <inheritdoc/>
+    public override string Name => "RecordTrainingStarted";
+
+    /// <inheritdoc/>
     protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingStarted payload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);

@@ -12,10 +12,14 @@ public static class TrainingFailurePolicy
     public static Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, TrainingFailed failed)
     {
         ArgumentNullException.ThrowIfNull(failed);
-        return StageCheck.NotAt(state, IterationStage.Training, TrainingFailed.Type) is { } answer
-            ? StageCheck.Leave(answer)
-            : state!.Training!.JobId != failed.JobId
-            ? StageCheck.Leave(new HandlerResult.DeadLetter($"job '{failed.JobId}' was never asked for; the iteration's is '{state.Training.JobId}'"))
+        if (!StageCheck.IsAt(state, IterationStage.Training, TrainingFailed.Type, out var answer))
+        {
+            return StageCheck.Leave(answer);
+        }
+
+        return state.Training!.JobId != failed.JobId
+            ? StageCheck.Leave(new HandlerResult.DeadLetter(
+                $"job '{failed.JobId}' was never asked for; the iteration's is '{state.Training.JobId}'"))
             : new Decision<IterationState>.Accept(state.Ended(cause, IterationOutcome.TrainingFailed, failed.Reason));
     }
 }

@@ -10,7 +10,7 @@ using RingRift.Pipeline.Learner;
 namespace RingRift.Pipeline.Stages.Training;
 
 /// <summary>Asks for the training that the learner found due; an iteration without one is over. Either way something follows (K19).</summary>
-public sealed class TrainingPlanPolicy(PipelineOptions options)
+public sealed class TrainingPlanPolicy(TrainingPlanOptions options)
 {
     /// <summary>Why the rows of an iteration may not be trained on; null when they may.</summary>
     public string? WhyRefused(IterationState state)
@@ -21,9 +21,9 @@ public sealed class TrainingPlanPolicy(PipelineOptions options)
 
     /// <summary>Decides about rows that the quality gate refused.</summary>
     public static Decision<IterationState> DecideRefused(IterationState? state, EventEnvelope cause, string reason) =>
-        StageCheck.NotAt(state, IterationStage.Gate, NpzExportComplete.Type) is { } answer
-            ? StageCheck.Leave(answer)
-            : new Decision<IterationState>.Accept(state!.Ended(cause, IterationOutcome.DataRefused, reason));
+        StageCheck.IsAt(state, IterationStage.Gate, NpzExportComplete.Type, out var answer)
+            ? new Decision<IterationState>.Accept(state!.Ended(cause, IterationOutcome.DataRefused, reason))
+            : StageCheck.Leave(answer);
 
     /// <summary>Decides about rows that joined the window.</summary>
     /// <param name="state">The iteration.</param>
@@ -31,7 +31,7 @@ public sealed class TrainingPlanPolicy(PipelineOptions options)
     /// <param name="training">The training that they made due; null for none.</param>
     public static Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, OpenTraining? training)
     {
-        if (StageCheck.NotAt(state, IterationStage.Gate, NpzExportComplete.Type) is { } answer)
+        if (!StageCheck.IsAt(state, IterationStage.Gate, NpzExportComplete.Type, out var answer))
         {
             return StageCheck.Leave(answer);
         }

@@ -13,14 +13,15 @@ public static class TrainingProgressPolicy
     public static Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, TrainingStarted started)
     {
         ArgumentNullException.ThrowIfNull(started);
-        if (state is null || state.Stage < IterationStage.Training)
+        if (!StageCheck.HasReached(state, IterationStage.Training, TrainingStarted.Type, out var early))
         {
-            return StageCheck.Leave(StageCheck.NotAt(state, IterationStage.Training, TrainingStarted.Type)!);
+            return StageCheck.Leave(early);
         }
 
         if (state.Training?.JobId != started.JobId)
         {
-            return StageCheck.Leave(new HandlerResult.DeadLetter($"job '{started.JobId}' was never asked for; the iteration's is '{state.Training?.JobId}'"));
+            return StageCheck.Leave(
+                new HandlerResult.DeadLetter($"job '{started.JobId}' was never asked for; the iteration's is '{state.Training?.JobId}'"));
         }
 
         return started.Attempt <= state.Training.Attempt

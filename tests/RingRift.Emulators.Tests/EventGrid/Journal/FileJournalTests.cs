@@ -104,12 +104,14 @@ public sealed class FileJournalTests : IDisposable
         var (journal, _) = FileJournal.Open(_folder.FullName, Now, NullLogger.Instance);
         var accepted = Accepted(1, "to-webhook");
         await journal.AcceptAsync([accepted]);
-        journal.Attempted(new PendingDelivery(1, accepted.Event, Now) { AliveSince = Now, Attempts = 1, Due = Now.AddDays(days) }, "to-webhook");
+        journal.Attempted(
+            new PendingDelivery(1, accepted.Event, Now) { AliveSince = Now, Attempts = 1, Due = Now.AddDays(days) }, "to-webhook");
         await journal.DisposeAsync();
 
         // Its time stands still: what is not due now is never delivered.
         var subscription = new EventSubscription("to-webhook", Scenario.Topic, new WebHookDestination(webHook.Endpoint));
-        await using var emulator = await EventGridEmulator.StartAsync(Scenario.Options(subscription) with { JournalFolder = _folder.FullName, RetryTimeScale = 1 }, time);
+        await using var emulator = await EventGridEmulator.StartAsync(
+            Scenario.Options(subscription) with { JournalFolder = _folder.FullName, RetryTimeScale = 1 }, time);
         await emulator.WhenIdleAsync(TestTime.Token);
 
         Assert.Equal("1", Assert.Single(webHook.Received).Id);
@@ -184,7 +186,8 @@ public sealed class FileJournalTests : IDisposable
         using var patience = new CancellationTokenSource(TestTime.Patience);
         while (true)
         {
-            using var file = new StreamReader(new FileStream(JournalPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            using var file = new StreamReader(
+                new FileStream(JournalPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
             var content = await file.ReadToEndAsync(patience.Token);
             if (Array.TrueForAll(texts, text => content.Contains(text, StringComparison.Ordinal)))
             {
@@ -203,6 +206,8 @@ public sealed class FileJournalTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add(formatter(state, exception));
     }
 }

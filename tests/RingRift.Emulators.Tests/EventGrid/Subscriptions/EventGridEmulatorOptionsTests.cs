@@ -5,7 +5,8 @@ namespace RingRift.Emulators.Tests.EventGrid.Subscriptions;
 
 public sealed class EventGridEmulatorOptionsTests
 {
-    private static readonly EventSubscription Valid = new("to-queue", Scenario.Topic, new StorageQueueDestination("UseDevelopmentStorage=true", "events"));
+    private static readonly EventSubscription Valid = new(
+        "to-queue", Scenario.Topic, new StorageQueueDestination("UseDevelopmentStorage=true", "events"));
 
     public static TheoryData<string, EventGridEmulatorOptions> Broken => new()
     {
@@ -18,7 +19,8 @@ public sealed class EventGridEmulatorOptionsTests
         { "EventTimeToLive 00:00:30", Scenario.Options(Valid with { RetryPolicy = new RetryPolicy(1, TimeSpan.FromSeconds(30)) }) },
         { "'ftp://host/'", Scenario.Options(Valid with { Destination = new WebHookDestination(new Uri("ftp://host")) }) },
         { "queue name 'q'", Scenario.Options(Valid with { Destination = new StorageQueueDestination("UseDevelopmentStorage=true", "q") }) },
-        { "container name 'a--b'", Scenario.Options(Valid with { DeadLetter = new DeadLetterContainer("UseDevelopmentStorage=true", "a--b") }) },
+        { "container name 'a--b'", Scenario.Options(
+            Valid with { DeadLetter = new DeadLetterContainer("UseDevelopmentStorage=true", "a--b") }) },
         { "MaxParallelDeliveries 0", Scenario.Options() with { MaxParallelDeliveries = 0 } },
         { "DuplicateRate 2", Scenario.Options() with { Chaos = new EventChaos(DuplicateRate: 2) } },
         { "RetryTimeScale -1", Scenario.Options() with { RetryTimeScale = -1 } },

@@ -33,7 +33,7 @@ public sealed class EventDeliveryTests
     {
         var handler = new AnsweringHandler(result);
 
-        await Delivery(handler).DeliverAsync("CollectSelfplay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default);
+        await Delivery(handler).DeliverAsync("CollectSelfPlay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default);
 
         Assert.Equal("event-1", Assert.Single(handler.Seen).Id);
         Assert.Equal(result is HandlerResult.DeadLetter ? 1 : 0, (await LettersAsync()).Count);
@@ -45,7 +45,7 @@ public sealed class EventDeliveryTests
         var delivery = Delivery(new AnsweringHandler(new HandlerResult.Retry("not there yet", TimeSpan.FromSeconds(7))));
 
         var exception = await Assert.ThrowsAsync<EventNotHandledException>(
-            () => delivery.DeliverAsync("CollectSelfplay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default));
+            () => delivery.DeliverAsync("CollectSelfPlay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default));
 
         Assert.Contains("event-1", exception.Message);
         Assert.Contains("not there yet", exception.Message);
@@ -59,7 +59,7 @@ public sealed class EventDeliveryTests
         var delivery = Delivery(new AnsweringHandler(null));
 
         await Assert.ThrowsAsync<TimeoutException>(
-            () => delivery.DeliverAsync("CollectSelfplay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default));
+            () => delivery.DeliverAsync("CollectSelfPlay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default));
     }
 
     [Theory]
@@ -100,12 +100,14 @@ public sealed class EventDeliveryTests
     [InlineData("\"iteration\":1", "\"iteration\":0", "data.iteration '0'")]
     [InlineData("selfplay_complete:1", "selfplay_complete:2", "dataschema 'urn:ringrift:events:selfplay_complete:2'")]
     [InlineData("ringrift.selfplay_complete", "ringrift.selfplay_finished", "type 'ringrift.selfplay_finished'")]
-    public async Task When_an_event_breaks_its_contract_should_keep_it_as_a_dead_letter_that_names_place_and_value(string part, string by, string named)
+    public async Task When_an_event_breaks_its_contract_should_keep_it_as_a_dead_letter_that_names_place_and_value(
+        string part, string by, string named)
     {
         var handler = new AnsweringHandler(new HandlerResult.Done());
-        var text = JsonSerializer.Serialize(SentEvent.Of(Event(DataEventType.SelfplayComplete))).Replace(part, by, StringComparison.Ordinal);
+        var text = JsonSerializer.Serialize(
+            SentEvent.Of(Event(DataEventType.SelfplayComplete))).Replace(part, by, StringComparison.Ordinal);
 
-        await Delivery(handler).DeliverAsync("CollectSelfplay", CloudEvent.Parse(BinaryData.FromString(text))!, default);
+        await Delivery(handler).DeliverAsync("CollectSelfPlay", CloudEvent.Parse(BinaryData.FromString(text))!, default);
 
         Assert.Empty(handler.Seen);
         Assert.Contains(named, Assert.Single(await LettersAsync()).Reason);
@@ -120,10 +122,10 @@ public sealed class EventDeliveryTests
         var wanted = EventFuzzer.Events(seed: 12).Where(one => one.Type == DataEventType.SelfplayComplete).Take(50);
         foreach (var fuzzed in EventFuzzer.Events(seed: 11).Take(2_000).Concat(wanted))
         {
-            await delivery.DeliverAsync("CollectSelfplay", JobQueues.Sync, Encoding.UTF8.GetString(fuzzed.Delivery), default);
+            await delivery.DeliverAsync("CollectSelfPlay", JobQueues.Sync, Encoding.UTF8.GetString(fuzzed.Delivery), default);
             if (Parsed(fuzzed.Delivery) is { } cloudEvent)
             {
-                await delivery.DeliverAsync("CollectSelfplay", cloudEvent, default);
+                await delivery.DeliverAsync("CollectSelfPlay", cloudEvent, default);
             }
         }
 
@@ -188,7 +190,7 @@ public sealed class EventDeliveryTests
     {
         public List<EventEnvelope> Seen { get; } = [];
 
-        public string Name => "CollectSelfplay";
+        public string Name => "CollectSelfPlay";
 
         public DataEventType Accepts => DataEventType.SelfplayComplete;
 

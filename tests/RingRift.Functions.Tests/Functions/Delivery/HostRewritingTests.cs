@@ -35,7 +35,8 @@ public sealed class HostRewritingTests
             var rewritten = HostJson.Rewrite(published);
             changed += rewritten == published ? 0 : 1;
 
-            var (queued, delivered) = (CloudEventMapper.Parse(published), CloudEventMapper.ToEnvelope(CloudEvent.Parse(BinaryData.FromString(rewritten))!));
+            var (queued, delivered) = (
+                CloudEventMapper.Parse(published), CloudEventMapper.ToEnvelope(CloudEvent.Parse(BinaryData.FromString(rewritten))!));
             Assert.Equal(queued with { Data = default }, delivered with { Data = default });
             Assert.Equal(Keys.Of(queued), Keys.Of(delivered));
             Assert.Equal(Record(queued), Record(delivered));
@@ -48,8 +49,11 @@ public sealed class HostRewritingTests
     public void When_key_fields_are_times_and_numbers_should_keep_the_content_key()
     {
         var keys = new ContentKeys(_ => ["at", "share", "where"]);
-        var published = Published(DataEventType.HostOffline, JsonNode.Parse("""{"at":"2026-03-01T12:00:00.500+05:30","share":1e-7,"where":{"t":["2026-03-01T12:00:00.10Z",1.50]}}""")!);
-        var delivered = CloudEventMapper.ToEnvelope(CloudEvent.Parse(BinaryData.FromString(HostJson.Rewrite(CloudEventWriter.Write(published))))!);
+        var published = Published(
+            DataEventType.HostOffline,
+            JsonNode.Parse("""{"at":"2026-03-01T12:00:00.500+05:30","share":1e-7,"where":{"t":["2026-03-01T12:00:00.10Z",1.50]}}""")!);
+        var delivered = CloudEventMapper.ToEnvelope(
+            CloudEvent.Parse(BinaryData.FromString(HostJson.Rewrite(CloudEventWriter.Write(published))))!);
 
         Assert.DoesNotContain(".500", delivered.Data.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(keys.Of(published), keys.Of(delivered));

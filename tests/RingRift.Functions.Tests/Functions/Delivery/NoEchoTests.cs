@@ -9,7 +9,7 @@ namespace RingRift.Functions.Tests.Functions.Delivery;
 public sealed class NoEchoTests
 {
     [Fact]
-    public void The_delivery_should_be_given_nothing_that_publishes() => Assert.Empty(
+    public void Should_give_the_delivery_nothing_that_publishes() => Assert.Empty(
         typeof(EventDelivery).GetConstructors().SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType)
-            .Intersect([typeof(EventRouter), typeof(CrossProcessQueue), typeof(OutboxDispatcher), typeof(IEventPublisher)]));
+            .Intersect([typeof(EventRouter), typeof(DurableTransport), typeof(OutboxDispatcher), typeof(IEventPublisher)]));
 }

@@ -10,7 +10,8 @@ namespace RingRift.Functions.Tests.Functions.Requests;
 /// <summary>What every address asks of a request, whatever it is about.</summary>
 public sealed class RequestRulesTests
 {
-    private const string Event = """{"specversion":"1.0","id":"e1","source":"/nodes/gpu-7","type":"HOST_OFFLINE","time":"2026-03-01T12:00:00Z","data":{"node_id":"gpu-7"}}""";
+    private const string Event =
+        """{"specversion":"1.0","id":"e1","source":"/nodes/gpu-7","type":"HOST_OFFLINE","time":"2026-03-01T12:00:00Z","data":{"node_id":"gpu-7"}}""";
     private const int MostBytes = 1024 * 1024;
     private static readonly byte[] Large = new byte[31_000_000];
 
@@ -22,7 +23,9 @@ public sealed class RequestRulesTests
         {
             using var request = HttpApi.Request(address, content: new ByteArrayContent(Large));
             request.Headers.ExpectContinue = true;
-            await AssertProblemAsync(await host.Client.SendAsync(request), HttpStatusCode.RequestEntityTooLarge, "31000000 bytes: must have at most 1048576 bytes");
+            await AssertProblemAsync(
+                await host.Client.SendAsync(request), HttpStatusCode.RequestEntityTooLarge,
+                "31000000 bytes: must have at most 1048576 bytes");
         }
     }
 
@@ -46,7 +49,8 @@ public sealed class RequestRulesTests
         await using var host = await HttpApi.StartAsync();
         using var request = HttpApi.Request("POST /api/pauses/hex8_2p", content: new ByteArrayContent(Large));
         request.Headers.TransferEncodingChunked = isChunked;
-        await AssertProblemAsync(await host.Client.SendAsync(request), HttpStatusCode.RequestEntityTooLarge, "must have at most 1048576 bytes");
+        await AssertProblemAsync(
+            await host.Client.SendAsync(request), HttpStatusCode.RequestEntityTooLarge, "must have at most 1048576 bytes");
     }
 
     [Fact]
@@ -110,10 +114,12 @@ public sealed class RequestRulesTests
     public async Task When_a_small_body_unpacks_to_a_large_one_should_answer_413()
     {
         await using var host = await HttpApi.StartAsync();
-        await AssertProblemAsync(await PostAsync(host, Packed(Large), "gzip"), HttpStatusCode.RequestEntityTooLarge, $"more than {MostBytes} bytes");
+        await AssertProblemAsync(
+            await PostAsync(host, Packed(Large), "gzip"), HttpStatusCode.RequestEntityTooLarge, $"more than {MostBytes} bytes");
         var nothing = Packed([]);
         byte[] endless = [.. Enumerable.Repeat(nothing, 60_000).SelectMany(member => member)];
-        await AssertProblemAsync(await PostAsync(host, endless, "gzip"), HttpStatusCode.RequestEntityTooLarge, $"at most {MostBytes} bytes");
+        await AssertProblemAsync(
+            await PostAsync(host, endless, "gzip"), HttpStatusCode.RequestEntityTooLarge, $"at most {MostBytes} bytes");
     }
 
     [Fact]
@@ -121,7 +127,8 @@ public sealed class RequestRulesTests
     {
         await using var host = await HttpApi.StartAsync();
         await AssertProblemAsync(await PostAsync(host, Encoding.UTF8.GetBytes(Event), "gzip"), HttpStatusCode.BadRequest, "must be gzip");
-        await AssertProblemAsync(await PostAsync(host, Packed(Encoding.UTF8.GetBytes(Event))[..60], "gzip"), HttpStatusCode.BadRequest, "JSON");
+        await AssertProblemAsync(
+            await PostAsync(host, Packed(Encoding.UTF8.GetBytes(Event))[..60], "gzip"), HttpStatusCode.BadRequest, "JSON");
     }
 
     [Fact]
@@ -132,7 +139,8 @@ public sealed class RequestRulesTests
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
     }
 
-    public static TheoryData<Encoding> Others => [Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, new UTF32Encoding(bigEndian: true, byteOrderMark: true)];
+    public static TheoryData<Encoding> Others =>
+        [Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32, new UTF32Encoding(bigEndian: true, byteOrderMark: true)];
 
     [Theory]
     [MemberData(nameof(Others))]
@@ -160,7 +168,8 @@ public sealed class RequestRulesTests
         await using var host = await HttpApi.StartAsync();
         using var content = new StringContent("""{"node_id":"gpu-7"}""", Encoding.UTF8, "application/json");
         content.Headers.Add("ce-specversion", "1.0");
-        await AssertProblemAsync(await host.Client.PostAsync("/api/events", content), HttpStatusCode.UnsupportedMediaType, "structured mode");
+        await AssertProblemAsync(
+            await host.Client.PostAsync("/api/events", content), HttpStatusCode.UnsupportedMediaType, "structured mode");
     }
 
     [Theory]
@@ -178,7 +187,8 @@ public sealed class RequestRulesTests
     [InlineData("POST /api/champions/hex8_2p/rollback", """{"to":3,"reason":null}""", "$.reason 'null': must be a text")]
     [InlineData("POST /api/champions/hex8_2p/rollback", """{"to":3}""", "$.reason: must be there")]
     [InlineData("POST /api/champions/hex8_2p/rollback", "[]", "'[]': must be an object")]
-    public async Task When_a_member_of_a_body_is_wrong_should_answer_400_naming_place_value_and_rule(string address, string body, string named)
+    public async Task When_a_member_of_a_body_is_wrong_should_answer_400_naming_place_value_and_rule(
+        string address, string body, string named)
     {
         await using var host = await HttpApi.StartAsync();
         using var request = HttpApi.Request(address, content: new StringContent(body, Encoding.UTF8, "application/json"));
@@ -214,7 +224,9 @@ public sealed class RequestRulesTests
         using (answer)
         {
             var text = await answer.Content.ReadAsStringAsync();
-            Assert.True(status == answer.StatusCode, $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri}: {(int)answer.StatusCode} {text}");
+            Assert.True(
+                status == answer.StatusCode,
+                $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri}: {(int)answer.StatusCode} {text}");
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
             using var problem = JsonDocument.Parse(text);
             Assert.Contains(named, problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);

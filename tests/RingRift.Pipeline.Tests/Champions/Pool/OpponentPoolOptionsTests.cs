@@ -19,7 +19,9 @@ public sealed class OpponentPoolOptionsTests
     public void When_a_value_is_out_of_range_should_refuse_naming_it(string name, string value)
     {
         using var services = Services($"{OpponentPoolOptions.Section}:{name}", value);
-        Assert.Contains(name, Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<OpponentPoolOptions>()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            name, Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<OpponentPoolOptions>()).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -32,9 +34,13 @@ public sealed class OpponentPoolOptionsTests
     public void When_limits_of_regressions_are_wrong_or_not_in_order_should_refuse_naming_them(string name, string value)
     {
         using var services = Services($"{RegressionOptions.Section}:{name}", value);
-        Assert.Contains(name, Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<RegressionOptions>()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            name, Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<RegressionOptions>()).Message,
+            StringComparison.Ordinal);
     }
 
     private static ServiceProvider Services(string name, string value) => new ServiceCollection().AddLogging().AddInMemoryPipeline()
-        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [name] = value }).Build()).BuildServiceProvider();
+        .AddPipeline(
+            new ConfigurationBuilder().AddInMemoryCollection(
+                new Dictionary<string, string?> { [name] = value }).Build()).BuildServiceProvider();
 }

@@ -47,7 +47,8 @@ public sealed class OpponentPoolPolicyTests
     public void When_results_are_old_should_keep_those_of_champions_only()
     {
         var pool = Enumerable.Range(1, 9).Aggregate(
-            Pools.Of(2), (state, iteration) => _policy.Count(state, iteration, Pools.Model(iteration), [Pools.Score(new Opponent("random"), 4, 2)]));
+            Pools.Of(2),
+            (state, iteration) => _policy.Count(state, iteration, Pools.Model(iteration), [Pools.Score(new Opponent("random"), 4, 2)]));
         Assert.Equal([2, 6, 7, 8, 9], pool.Results.Select(result => result.Iteration));
     }
 
@@ -64,7 +65,8 @@ public sealed class OpponentPoolPolicyTests
             state => _policy.Enrol(state, Pools.Model(number), 0),
             state => _policy.Count(state, number, Pools.Model(number), [Pools.Against(1, 10, number), Pools.Against(2, 10, number)]),
         ]).ToList();
-        var shuffled = told.Concat(told).Select(change => (random.NextBits(), change)).OrderBy(pair => pair.Item1).Select(pair => pair.change);
+        var shuffled = told.Concat(told).Select(change => (random.NextBits(), change)).OrderBy(pair => pair.Item1)
+            .Select(pair => pair.change);
         var (ordered, mixed) = (told.Aggregate(Pools.Empty(), Apply), shuffled.Aggregate(Pools.Empty(), Apply));
         Assert.Equal(ordered.Members, mixed.Members);
         Assert.Equal(ordered.Results, mixed.Results);
@@ -72,5 +74,6 @@ public sealed class OpponentPoolPolicyTests
 
     private static OpponentPoolState Apply(OpponentPoolState state, Func<OpponentPoolState, OpponentPoolState> change) => change(state);
 
-    private static (int, string, string, int, int) Figures(PoolResult result) => (result.Iteration, result.Player, result.Opponent, result.Games, result.Wins);
+    private static (int, string, string, int, int) Figures(PoolResult result) =>
+        (result.Iteration, result.Player, result.Opponent, result.Games, result.Wins);
 }

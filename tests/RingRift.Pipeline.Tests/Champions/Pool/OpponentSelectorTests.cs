@@ -19,7 +19,8 @@ public sealed class OpponentSelectorTests
         Assert.Equal(1, chances.Sum(), 9);
         Assert.Equal(0.025 + (0.9 * 10 / total), chances[0], 9);
         Assert.Equal(0.025 + (0.9 / 0.55 / total), chances[3], 9);
-        Assert.All(new OpponentSelector(new OpponentPoolOptions { Epsilon = 1 }).Chances(Opponents), chance => Assert.Equal(0.25, chance, 9));
+        Assert.All(
+            new OpponentSelector(new OpponentPoolOptions { Epsilon = 1 }).Chances(Opponents), chance => Assert.Equal(0.25, chance, 9));
     }
 
     [Theory]
@@ -30,9 +31,11 @@ public sealed class OpponentSelectorTests
     {
         const int Draws = 20_000;
         var selector = new OpponentSelector(new OpponentPoolOptions());
-        var drawn = Enumerable.Range(1, Draws).GroupBy(iteration => selector.Select(Opponents, unchecked((long)SeededRandom.Derive((ulong)run, (ulong)iteration)))!)
+        var drawn = Enumerable.Range(1, Draws).GroupBy(
+            iteration => selector.Select(Opponents, unchecked((long)SeededRandom.Derive((ulong)run, (ulong)iteration)))!)
             .ToDictionary(group => group.Key, group => group.Count());
-        var square = Opponents.Zip(selector.Chances(Opponents)).Sum(pair => Math.Pow(drawn[pair.First] - (Draws * pair.Second), 2) / (Draws * pair.Second));
+        var square = Opponents.Zip(selector.Chances(Opponents)).Sum(
+            pair => Math.Pow(drawn[pair.First] - (Draws * pair.Second), 2) / (Draws * pair.Second));
         Assert.True(square < 16.27, $"chi-square {square:F2} with 3 degrees of freedom; 16.27 is passed once in a thousand");
     }
 

@@ -22,7 +22,8 @@ public sealed class PastOpponentsTests : IDisposable
     {
         var models = await PromoteAsync(2);
         var past = await SelectAsync(States.Candidate, models[1]);
-        Assert.Equal((Opponents.PastOf(models[0]), models[0], 0.5), (past!.Opponent.Name, past.Opponent.Model, Math.Round(past.Rated.WinRate, 9)));
+        Assert.Equal(
+            (Opponents.PastOf(models[0]), models[0], 0.5), (past!.Opponent.Name, past.Opponent.Model, Math.Round(past.Rated.WinRate, 9)));
     }
 
     [Fact]
@@ -68,7 +69,9 @@ public sealed class PastOpponentsTests : IDisposable
             models.Add(await _harness.PutAsync(ArtifactKind.Model, TestWorker.Network(generation)));
             var champions = _harness.Get<IChampionStore>();
             var token = (await champions.GetAsync(States.Config, CancellationToken.None))?.Token;
-            await champions.TrySwapAsync(States.Champion with { Model = models[^1], Iteration = generation, Generation = generation }, token, CancellationToken.None);
+            await champions.TrySwapAsync(
+                States.Champion with { Model = models[^1], Iteration = generation, Generation = generation }, token,
+                CancellationToken.None);
         }
 
         return models;
@@ -77,6 +80,7 @@ public sealed class PastOpponentsTests : IDisposable
     private Task<PastOpponent?> SelectAsync(ArtifactRef candidate, ArtifactRef champion, long seed = 1)
     {
         var state = States.Training() with { Iteration = 3 };
-        return _harness.Get<PastOpponents>().SelectAsync(state with { Plan = state.Plan with { Seed = seed } }, candidate, champion, CancellationToken.None);
+        return _harness.Get<PastOpponents>().SelectAsync(
+            state with { Plan = state.Plan with { Seed = seed } }, candidate, champion, CancellationToken.None);
     }
 }

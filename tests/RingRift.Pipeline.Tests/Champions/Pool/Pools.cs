@@ -12,7 +12,8 @@ public static class Pools
 
     public static OpponentPoolState Empty(string config = States.Config) => new() { Config = config };
 
-    public static OpponentPoolState Of(params int[] members) => Empty() with { Members = [.. members.Select(number => new PoolMember(Model(number), number))] };
+    public static OpponentPoolState Of(params int[] members) =>
+        Empty() with { Members = [.. members.Select(number => new PoolMember(Model(number), number))] };
 
     public static OpponentScore Score(Opponent opponent, int games, int wins, int draws = 0) => new()
     {
@@ -25,12 +26,14 @@ public static class Pools
         High = 0.9,
     };
 
-    public static OpponentScore Against(int member, int games, int wins, int draws = 0) => Score(new Opponent($"past-{member}", Model(member)), games, wins, draws);
+    public static OpponentScore Against(int member, int games, int wins, int draws = 0) =>
+        Score(new Opponent($"past-{member}", Model(member)), games, wins, draws);
 
     /// <summary>A result with the interval that its pairs give.</summary>
     public static PoolResult Played(int iteration, string player, string opponent, params double[] pairs)
     {
         var interval = ScoreIntervals.OfPairs(pairs, 2);
-        return new PoolResult(iteration, player, opponent, pairs.Length * 2, (int)(pairs.Sum() * 2), 0, interval.Score, interval.Low, interval.High);
+        return new PoolResult(
+            iteration, player, opponent, pairs.Length * 2, (int)(pairs.Sum() * 2), 0, interval.Score, interval.Low, interval.High);
     }
 }

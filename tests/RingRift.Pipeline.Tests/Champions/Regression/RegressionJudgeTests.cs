@@ -28,7 +28,8 @@ public sealed class RegressionJudgeTests
     public void When_candidates_beat_it_more_easily_than_a_past_champion_should_see_the_drop()
     {
         var candidate = Pools.Model(7).Sha256;
-        var finding = Find(Pools.Played(5, candidate, Champion.Sha256, Pairs(0.75, 40)), Pools.Played(5, candidate, Earlier.Sha256, Pairs(0.5, 40)));
+        var finding = Find(
+            Pools.Played(5, candidate, Champion.Sha256, Pairs(0.75, 40)), Pools.Played(5, candidate, Earlier.Sha256, Pairs(0.5, 40)));
         Assert.Equal(Elo.OfScore(0.75), finding!.Drop.Elo, 6);
         Assert.Equal(5, finding.Evidence);
     }
@@ -36,7 +37,8 @@ public sealed class RegressionJudgeTests
     [Fact]
     public void When_the_champion_is_stronger_should_be_a_negative_drop()
     {
-        var finding = Find(Pools.Played(1, Earlier.Sha256, "uct-64", Pairs(0.25, 40)), Pools.Played(2, Champion.Sha256, "uct-64", Pairs(0.75, 40)));
+        var finding = Find(
+            Pools.Played(1, Earlier.Sha256, "uct-64", Pairs(0.25, 40)), Pools.Played(2, Champion.Sha256, "uct-64", Pairs(0.75, 40)));
         Assert.True(finding!.Drop.High < 0);
     }
 
@@ -46,7 +48,8 @@ public sealed class RegressionJudgeTests
 
     [Fact]
     public void When_an_opponent_is_always_beaten_should_say_nothing_by_it() =>
-        Assert.Null(Find(Pools.Played(1, Earlier.Sha256, "random", Pairs(1, 40)), Pools.Played(2, Champion.Sha256, "random", Pairs(1, 40))));
+        Assert.Null(
+            Find(Pools.Played(1, Earlier.Sha256, "random", Pairs(1, 40)), Pools.Played(2, Champion.Sha256, "random", Pairs(1, 40))));
 
     [Fact]
     public void When_there_is_no_earlier_champion_should_say_nothing() =>
@@ -80,7 +83,10 @@ public sealed class RegressionJudgeTests
         Assert.True(two.Drop.Low < one.Drop.Low);
     }
 
-    /// <summary>Champions of equal strength, 25 openings against each of two baselines, as an evaluation has them: simulated, so that the error rates are known.</summary>
+    /// <summary>
+    /// Champions of equal strength, 25 openings against each of two baselines, as an evaluation has them: simulated, so that the error
+    /// rates are known.
+    /// </summary>
     [Theory]
     [InlineData(0, 0, 0.06, 0, 0.02)]
     [InlineData(100, 0.25, 0.80, 0.03, 0.40)]

@@ -20,7 +20,9 @@ public sealed class RegressionPolicyTests
         var accepted = Decide(null, 4, Finding(40, evidence: 4));
         Assert.Equal([DataEventType.RegressionDetected, DataEventType.RegressionModerate], accepted.Events.Select(draft => draft.Type));
         var said = accepted.Events[1].Data.Deserialize<RegressionModerate>(EventJson.Options)!;
-        Assert.Equal((4, Champion, Pools.Model(1), 100, 40, RegressionSeverity.Moderate), (said.Iteration, said.Model, said.Baseline, said.EloDrop, said.EloDropLow, said.Severity));
+        Assert.Equal(
+            (4, Champion, Pools.Model(1), 100, 40, RegressionSeverity.Moderate),
+            (said.Iteration, said.Model, said.Baseline, said.EloDrop, said.EloDropLow, said.Severity));
         Assert.Contains("Warn", said.Reason, StringComparison.Ordinal);
     }
 
@@ -71,7 +73,8 @@ public sealed class RegressionPolicyTests
         var other = Pools.Model(9);
         var accepted = Accepted(Policy.Decide(seen, States.Config, 5, other, Finding(20, evidence: 3)));
         Assert.Equal(
-            [DataEventType.RegressionCleared, DataEventType.RegressionDetected, DataEventType.RegressionMinor], accepted.Events.Select(draft => draft.Type));
+            [DataEventType.RegressionCleared, DataEventType.RegressionDetected, DataEventType.RegressionMinor],
+            accepted.Events.Select(draft => draft.Type));
         Assert.Equal(Champion, accepted.Events[0].Data.Deserialize<RegressionCleared>(EventJson.Options)!.Model);
         Assert.Equal((other, 1), (accepted.State.Champion, accepted.State.Open!.InARow));
     }
@@ -83,7 +86,8 @@ public sealed class RegressionPolicyTests
     {
         var state = Decide(null, 4, Finding(40, 4)).State;
         Assert.IsType<HandlerResult.Stale>(
-            Assert.IsType<Decision<RegressionState>.Leave>(Policy.Decide(state, States.Config, iteration, Champion, Finding(90, iteration))).Result);
+            Assert.IsType<Decision<RegressionState>.Leave>(
+                Policy.Decide(state, States.Config, iteration, Champion, Finding(90, iteration))).Result);
     }
 
     [Fact]
@@ -99,5 +103,6 @@ public sealed class RegressionPolicyTests
     private static Decision<RegressionState>.Accept Decide(RegressionState? state, int iteration, RegressionFinding? finding) =>
         Accepted(Policy.Decide(state, States.Config, iteration, Champion, finding));
 
-    private static Decision<RegressionState>.Accept Accepted(Decision<RegressionState> decision) => Assert.IsType<Decision<RegressionState>.Accept>(decision);
+    private static Decision<RegressionState>.Accept Accepted(Decision<RegressionState> decision) =>
+        Assert.IsType<Decision<RegressionState>.Accept>(decision);
 }

@@ -39,7 +39,7 @@ public sealed class RegressionTableTests
     public void Should_have_one_action_for_each_severity(RegressionSeverity severity, RegressionAction action) => Assert.Equal(action, RegressionTable.ActionOf(severity));
 
     [Fact]
-    public void A_larger_drop_or_one_seen_more_often_should_never_have_a_weaker_action()
+    public void When_a_drop_is_larger_or_seen_more_often_should_never_have_a_weaker_action()
     {
         for (var drop = -10.0; drop <= 120; drop += 0.5)
         {
@@ -53,7 +53,7 @@ public sealed class RegressionTableTests
 
     [Theory]
     [MemberData(nameof(Severities))]
-    public void A_worse_severity_should_never_have_a_weaker_action_and_only_the_worst_rolls_back(RegressionSeverity severity)
+    public void When_a_severity_is_worse_should_never_have_a_weaker_action_and_roll_back_only_for_the_worst(RegressionSeverity severity)
     {
         Assert.All(Enum.GetValues<RegressionSeverity>().Where(worse => worse > severity), worse => Assert.True(RegressionTable.ActionOf(worse) > RegressionTable.ActionOf(severity)));
         Assert.Equal(severity == RegressionSeverity.Critical, RegressionTable.ActionOf(severity) == RegressionAction.RollBack);

@@ -58,7 +58,11 @@ public sealed class WatchRegressionTests : IDisposable
     {
         var (first, second) = (await PromotedAsync(0.5), await PromotedAsync(0.5));
         var token = (await _harness.Champions.GetAsync(States.Config, CancellationToken.None))!.Token;
-        var restored = first with { Generation = 3, Rollback = new ChampionRollback { Undone = 2, Restored = 1, Iteration = 3, Reason = "asked for" } };
+        var restored = first with
+        {
+            Generation = 3,
+            Rollback = new ChampionRollback { Undone = 2, Restored = 1, Iteration = 3, Reason = "asked for" },
+        };
         Assert.True(await _harness.Champions.TrySwapAsync(restored, token, CancellationToken.None));
         await WatchAsync(Evaluated(4, first.Model));
         await WatchAsync(Evaluated(5, first.Model));

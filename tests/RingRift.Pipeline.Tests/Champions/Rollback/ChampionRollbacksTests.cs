@@ -61,7 +61,9 @@ public sealed class ChampionRollbacksTests : IDisposable
         await AskAsync(2);
         Assert.Equal(second.Model, (await _harness.CurrentAsync()).Model);
         Assert.Contains(
-            "people decide", Assert.IsType<HandlerResult.Stale>(await _harness.HandleAsync(RollbackHarness.Critical(second, first, iteration: 10))).Reason, StringComparison.Ordinal);
+            "people decide",
+            Assert.IsType<HandlerResult.Stale>(await _harness.HandleAsync(RollbackHarness.Critical(second, first, iteration: 10))).Reason,
+            StringComparison.Ordinal);
         Assert.Equal(4, (await _harness.CurrentAsync()).Generation);
     }
 
@@ -71,7 +73,8 @@ public sealed class ChampionRollbacksTests : IDisposable
         var first = await _harness.PromoteAsync();
         var second = await _harness.PromoteAsync();
         _harness.Pipeline.Artifacts.Corrupt(first.Model, [1]);
-        Assert.Contains("generation 1", (await Assert.ThrowsAsync<RollbackRefusedException>(() => AskAsync(1))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "generation 1", (await Assert.ThrowsAsync<RollbackRefusedException>(() => AskAsync(1))).Message, StringComparison.Ordinal);
         Assert.Equal(second, await _harness.CurrentAsync());
     }
 
@@ -89,7 +92,8 @@ public sealed class ChampionRollbacksTests : IDisposable
     public async Task When_there_is_no_such_config_or_generation_should_refuse_naming_it()
     {
         await Assert.ThrowsAsync<UnknownConfigException>(() => Rollbacks.RollBackAsync("hex9_2p", 1, "why", CancellationToken.None));
-        Assert.Contains("generation 7", (await Assert.ThrowsAsync<RollbackRefusedException>(() => AskAsync(7))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "generation 7", (await Assert.ThrowsAsync<RollbackRefusedException>(() => AskAsync(7))).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _harness.Dispose();

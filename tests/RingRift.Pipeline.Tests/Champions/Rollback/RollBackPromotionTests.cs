@@ -15,12 +15,18 @@ public sealed class RollBackPromotionTests : IDisposable
         await _harness.DeliverAsync(RollbackHarness.Critical(second, first));
 
         var restored = await _harness.CurrentAsync();
-        Assert.Equal((first.Model, first.Checkpoint, first.Iteration, 3), (restored.Model, restored.Checkpoint, restored.Iteration, restored.Generation));
-        Assert.Equal((2, 1, 9, 120.0), (restored.Rollback!.Undone, restored.Rollback.Restored, restored.Rollback.Iteration, restored.Rollback.EloDrop));
+        Assert.Equal(
+            (first.Model, first.Checkpoint, first.Iteration, 3),
+            (restored.Model, restored.Checkpoint, restored.Iteration, restored.Generation));
+        Assert.Equal(
+            (2, 1, 9, 120.0),
+            (restored.Rollback!.Undone, restored.Rollback.Restored, restored.Rollback.Iteration, restored.Rollback.EloDrop));
         Assert.Equal([first, second, restored], await _harness.HistoryAsync());
         Assert.Equal(first.Model.Sha256, _harness.Alias);
         var told = Assert.Single(_harness.Told());
-        Assert.Equal((second.Model, first.Model, 3, 2, 1), (told.Model, told.Restored, told.Generation, told.UndoneGeneration, told.RestoredGeneration));
+        Assert.Equal(
+            (second.Model, first.Model, 3, 2, 1),
+            (told.Model, told.Restored, told.Generation, told.UndoneGeneration, told.RestoredGeneration));
     }
 
     [Fact]
@@ -109,7 +115,10 @@ public sealed class RollBackPromotionTests : IDisposable
     {
         var (first, second) = (await _harness.PromoteAsync(), await _harness.PromoteAsync());
         _harness.Pipeline.Artifacts.Corrupt(first.Model, [1]);
-        Assert.Contains("generation 1", Assert.IsType<HandlerResult.DeadLetter>(await _harness.HandleAsync(RollbackHarness.Critical(second, first))).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "generation 1",
+            Assert.IsType<HandlerResult.DeadLetter>(await _harness.HandleAsync(RollbackHarness.Critical(second, first))).Reason,
+            StringComparison.Ordinal);
         Assert.Equal(second, await _harness.CurrentAsync());
     }
 
@@ -118,7 +127,9 @@ public sealed class RollBackPromotionTests : IDisposable
     {
         using var harness = new RollbackHarness((":Regression:AutomaticRollback", "false"));
         var (first, second) = (await harness.PromoteAsync(), await harness.PromoteAsync());
-        Assert.Contains("switched off", Assert.IsType<HandlerResult.Stale>(await harness.HandleAsync(RollbackHarness.Critical(second, first))).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "switched off", Assert.IsType<HandlerResult.Stale>(await harness.HandleAsync(RollbackHarness.Critical(second, first))).Reason,
+            StringComparison.Ordinal);
         Assert.Equal(second, await harness.CurrentAsync());
     }
 

@@ -73,7 +73,8 @@ public sealed class RollbackHarness(params (string Name, string Value)[] overrid
     }
 
     public IReadOnlyList<PromotionRolledBack> Told() =>
-        [.. Pipeline.Bus.Published.DistinctBy(e => e.Id).Where(e => e.Type == DataEventType.PromotionRolledBack).Select(e => e.Payload<PromotionRolledBack>())];
+        [.. Pipeline.Bus.Published.DistinctBy(e => e.Id).Where(e => e.Type == DataEventType.PromotionRolledBack)
+            .Select(e => e.Payload<PromotionRolledBack>())];
 
     public void Dispose() => Pipeline.Dispose();
 }

@@ -16,10 +16,14 @@ public sealed class RollbackPolicyTests
     [InlineData("1 2 3>1 4", 4, 1, "1")]
     [InlineData("1 2 3>1 4", 4, 2, "1")]
     [InlineData("1 2 3 4>2", 2, 1, "1")]
-    public void When_a_champion_regressed_should_return_to_the_stronger_one_or_another_of_its_line(string history, int regressed, int baseline, string targets) =>
+    public void When_a_champion_regressed_should_return_to_the_stronger_one_or_another_of_its_line(
+        string history, int regressed, int baseline, string targets) =>
         Assert.Equal(
             targets,
-            string.Join(' ', Assert.IsType<RollbackPlan.Return>(OfRegression(history, regressed, baseline)).Targets.Select(champion => champion.Generation)));
+            string.Join(
+                ' ',
+                Assert.IsType<RollbackPlan.Return>(
+                    OfRegression(history, regressed, baseline)).Targets.Select(champion => champion.Generation)));
 
     [Theory]
     [InlineData("", 2, "none")]
@@ -39,7 +43,8 @@ public sealed class RollbackPolicyTests
     [InlineData("1 2 3>1", 2, 2)]
     [InlineData("1 2 3>1 4", 3, 1)]
     public void When_a_person_asks_should_return_to_any_generation(string history, int to, int restored) =>
-        Assert.Equal(restored, Assert.Single(Assert.IsType<RollbackPlan.Return>(RollbackPolicy.OfOrder(Line(history), to)).Targets).Generation);
+        Assert.Equal(
+            restored, Assert.Single(Assert.IsType<RollbackPlan.Return>(RollbackPolicy.OfOrder(Line(history), to)).Targets).Generation);
 
     [Theory]
     [InlineData("1 2", 2)]
@@ -69,7 +74,8 @@ public sealed class RollbackPolicyTests
             told.Events.Select(draft => draft.Data.Deserialize<PromotionRolledBack>(EventJson.Options)!)
                 .Select(said => (said.Generation, said.UndoneGeneration, said.RestoredGeneration)));
         Assert.Empty(RollbackNotices.Tell(told.State, line).Events);
-        Assert.Equal(6, Assert.Single(RollbackNotices.Tell(told.State, Line("1 2 3>1 4 5>1 6>4")).Events).Data.GetProperty("generation").GetInt32());
+        Assert.Equal(
+            6, Assert.Single(RollbackNotices.Tell(told.State, Line("1 2 3>1 4 5>1 6>4")).Events).Data.GetProperty("generation").GetInt32());
     }
 
     private static ChampionLine Line(string history) => new(Histories.Of(history));

@@ -14,7 +14,7 @@ public sealed class EventTypeNamesTests
     [InlineData(DataEventType.NewGamesAvailable, "ringrift.new_games_available", "NEW_GAMES_AVAILABLE")]
     [InlineData(DataEventType.Error, "ringrift.error", "ERROR")]
     public void When_named_should_have_one_name_on_the_wire_and_one_for_people(DataEventType type, string wireName, string name) =>
-        Assert.Equal((wireName, name), (type.WireName(), type.AdrName()));
+        Assert.Equal((wireName, name), (type.WireName(), type.CatalogueName()));
 
     [Fact]
     public void When_named_and_parsed_should_be_the_same_event() =>
@@ -28,7 +28,8 @@ public sealed class EventTypeNamesTests
     public void When_stored_as_json_and_read_should_be_the_same_event() =>
         Assert.All(
             Enum.GetValues<DataEventType>(),
-            type => Assert.Equal(type, JsonSerializer.Deserialize<DataEventType>(JsonSerializer.Serialize(type, EventJson.Options), EventJson.Options)));
+            type => Assert.Equal(
+                type, JsonSerializer.Deserialize<DataEventType>(JsonSerializer.Serialize(type, EventJson.Options), EventJson.Options)));
 
     [Theory]
     [InlineData("")]

@@ -30,5 +30,6 @@ public sealed class RoutingRulesTests
 
     [Fact]
     public void When_durable_consumers_take_a_type_should_let_it_travel() => Assert.All(
-        EventCatalogue.All.Where(definition => definition.Consumers.Count > 0), definition => Assert.True(RoutingRules.OfCatalogue.IsCrossProcess(definition.Type)));
+        EventCatalogue.All.Where(definition => definition.Consumers.Count > 0),
+        definition => Assert.True(RoutingRules.OfCatalogue.IsCrossProcess(definition.Type)));
 }

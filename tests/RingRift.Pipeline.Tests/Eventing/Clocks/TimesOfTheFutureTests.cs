@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Eventing.Deduplication;
 using RingRift.Eventing.Events;
+using RingRift.Eventing.Recovery;
 using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
 using RingRift.Pipeline.Holds;
@@ -23,7 +24,7 @@ public sealed class TimesOfTheFutureTests
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public void A_daemon_should_be_due_and_its_lease_over(TimeSpan error)
+    public void When_a_daemon_ran_in_the_future_should_be_due_and_its_lease_over(TimeSpan error)
     {
         var policy = new DaemonPolicy(new DaemonOptions());
         var claimed = policy.Claim(Daemon, null, "w", Now + error).State;
@@ -38,7 +39,7 @@ public sealed class TimesOfTheFutureTests
     }
 
     [Fact]
-    public void Failures_of_the_future_should_make_no_crash_loop()
+    public void When_failures_are_of_the_future_should_make_no_crash_loop()
     {
         var policy = new DaemonPolicy(new DaemonOptions());
         var state = policy.Claim(Daemon, null, "w", Now).State;
@@ -52,10 +53,10 @@ public sealed class TimesOfTheFutureTests
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public void A_repeat_should_be_due(TimeSpan error)
+    public void When_a_repeat_is_of_the_future_should_be_due(TimeSpan error)
     {
         var policy = new ResendPolicy(new ReconciliationOptions());
-        var state = States.Selfplay() with { StartedAt = Now + error, Timeline = [] };
+        var state = States.SelfPlay() with { StartedAt = Now + error, Timeline = [] };
         Assert.True(policy.IsOverdue(state, Now));
         Assert.False(policy.IsOverdue(state, Now + error));
         var sent = policy.Claim(null, state, 1, Now + error)!.State;
@@ -65,26 +66,26 @@ public sealed class TimesOfTheFutureTests
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public void Progress_of_the_future_should_hide_no_standstill(TimeSpan error)
+    public void When_progress_is_of_the_future_should_hide_no_standstill(TimeSpan error)
     {
         var policy = new ResendPolicy(new ReconciliationOptions());
-        var state = States.Selfplay() with { StartedAt = Now.AddMinutes(-1), Timeline = [new TimelineEntry(Now + error, DataEventType.SelfplayComplete, "shard 0")] };
+        var state = States.SelfPlay() with { StartedAt = Now.AddMinutes(-1), Timeline = [new TimelineEntry(Now + error, DataEventType.SelfplayComplete, "shard 0")] };
         Assert.True(policy.IsOverdue(state, Now));
     }
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public void A_job_should_be_free(TimeSpan error)
+    public void When_a_job_was_leased_in_the_future_should_be_free(TimeSpan error)
     {
         var job = new JobState { JobId = "j", Status = JobStatus.Running, Owner = "w", Attempt = 1, LeaseUntil = Now + error + TimeSpan.FromSeconds(30), Renewed = Now + error };
         Assert.False(job.IsHeld(Now));
         Assert.True(job.IsHeld(Now + error));
-        Assert.Equal(error < JobState.LongestLease, (job with { Renewed = null }).IsHeld(Now));
+        Assert.Equal(error < Leases.LongestJob, (job with { Renewed = null }).IsHeld(Now));
     }
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public void An_open_delivery_should_be_looked_at(TimeSpan error)
+    public void When_an_open_delivery_is_of_the_future_should_look_at_it(TimeSpan error)
     {
         var policy = new DeliveryAuditPolicy(new DeliveryAuditOptions());
         var delivery = new OpenDelivery("e", "c", "consumer", Redeliveries: 0, Now + error + TimeSpan.FromMinutes(15));
@@ -94,10 +95,10 @@ public sealed class TimesOfTheFutureTests
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public void A_stall_should_be_counted_from_now(TimeSpan error)
+    public void When_a_stall_is_of_the_future_should_count_it_from_now(TimeSpan error)
     {
         var policy = new StallPolicy(new StallOptions());
-        var before = new ProgressState("hex8_2p", 1, IterationStage.Selfplay, "m", Now + error, MayStand: false);
+        var before = new ProgressState("hex8_2p", 1, IterationStage.SelfPlay, "m", Now + error, MayStand: false);
         var moved = policy.Look(before, before with { Since = Now })!.State;
         Assert.Equal((Now, false), (moved.Since, moved.Stalled));
         Assert.True(policy.Look(moved, moved with { Since = Now.AddMinutes(30) })!.State.Stalled);
@@ -105,7 +106,7 @@ public sealed class TimesOfTheFutureTests
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public void Pressure_and_pauses_should_hold_nothing_back(TimeSpan error)
+    public void When_pressure_and_pauses_are_of_the_future_should_hold_nothing_back(TimeSpan error)
     {
         var state = new BackPressureState(Now + error, [new QueuePressure("q", 9, Now + error, Now + error + TimeSpan.FromMinutes(2))]);
         Assert.Null(state.Pressed(Now));
@@ -121,16 +122,16 @@ public sealed class TimesOfTheFutureTests
     }
 
     [Fact]
-    public void A_cooldown_should_begin_now_and_the_days_of_the_future_be_forgotten()
+    public void When_a_cooldown_is_of_the_future_should_begin_it_now_and_forget_the_days()
     {
-        var days = GpuLedger.Book([], WorkKind.Selfplay, 1, Now.AddDays(1), Now.AddDays(1).AddHours(2));
+        var days = GpuLedger.Book([], WorkKind.SelfPlay, 1, Now.AddDays(1), Now.AddDays(1).AddHours(2));
         Assert.Equal(2, Assert.Single(days).Total());
-        Assert.Empty(GpuLedger.Book(days, WorkKind.Selfplay, 1, Now.AddDays(1), Now));
+        Assert.Empty(GpuLedger.Book(days, WorkKind.SelfPlay, 1, Now.AddDays(1), Now));
     }
 
     [Theory]
     [MemberData(nameof(Errors))]
-    public async Task A_claim_should_be_free(TimeSpan error)
+    public async Task When_a_claim_is_of_the_future_should_be_free(TimeSpan error)
     {
         var clock = new SettableClock(new FakeTimeProvider(Now)) { Ahead = error };
         var store = new InMemoryDeduplicationStore(clock);

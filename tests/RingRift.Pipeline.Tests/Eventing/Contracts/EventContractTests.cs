@@ -70,21 +70,27 @@ public sealed class EventContractTests
     [InlineData("2026-02-30T12:00:00Z", false)]
     [InlineData("today", false)]
     public void When_a_time_is_given_should_take_instants_only(string time, bool taken) =>
-        Assert.Equal(taken, Check(DataEventType.PipelinePaused, $$"""{"config":"hex8_2p","owner":"a","reason":"b","until":"{{time}}"}""") is null);
+        Assert.Equal(
+            taken, Check(DataEventType.PipelinePaused, $$"""{"config":"hex8_2p","owner":"a","reason":"b","until":"{{time}}"}""") is null);
 
     [Theory]
     [InlineData("""{"weather":{"a":1,"a":2}}""", "$.weather.a")]
     [InlineData("""{"weather":["\udc00"]}""", "$.weather[0]")]
     [InlineData("[]", "$")]
     [InlineData("null", "$")]
-    public void When_nodes_outside_add_members_should_still_be_storable(string json, string path) => Assert.Equal(path, Check(DataEventType.HostOffline, json)?.Path);
+    public void When_nodes_outside_add_members_should_still_be_storable(string json, string path) =>
+        Assert.Equal(path, Check(DataEventType.HostOffline, json)?.Path);
 
     [Fact]
     public void When_it_is_large_or_deep_should_refuse_it()
     {
-        Assert.Contains("at most 47104", Check(DataEventType.HostOffline, $$"""{"reason":"{{new string('x', 47_104)}}"}""")!.Rule, StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 47104", Check(DataEventType.HostOffline, $$"""{"reason":"{{new string('x', 47_104)}}"}""")!.Rule,
+            StringComparison.Ordinal);
         Assert.Null(Check(DataEventType.HostOffline, $$"""{"deep":{{new string('[', 31)}}{{new string(']', 31)}}}"""));
-        Assert.Contains("32 levels", Check(DataEventType.HostOffline, $$"""{"deep":{{new string('[', 32)}}{{new string(']', 32)}}}""")!.Rule, StringComparison.Ordinal);
+        Assert.Contains(
+            "32 levels", Check(DataEventType.HostOffline, $$"""{"deep":{{new string('[', 32)}}{{new string(']', 32)}}}""")!.Rule,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +115,11 @@ public sealed class EventContractTests
         var types = new Dictionary<Type, JsonTypeInfo>();
         var own = EventCatalogue.All.Select(definition => definition.Payload).OfType<Type>().ToList();
         var roots = own
-            .Concat([typeof(IterationState), typeof(JobState), typeof(ChampionPointer), typeof(RunStatus), typeof(RunStarted), typeof(LoggedEvent)]);
+            .Concat(
+                [
+                    typeof(IterationState), typeof(JobState), typeof(ChampionPointer), typeof(RunStatus), typeof(RunStarted),
+                    typeof(LoggedEvent)
+                ]);
         foreach (var root in roots)
         {
             Collect(root, types);
@@ -137,5 +147,6 @@ public sealed class EventContractTests
         }
     }
 
-    private static ContractViolation? Check(DataEventType type, string json) => EventContract.Check(type, 1, JsonSerializer.Deserialize<JsonElement>(json));
+    private static ContractViolation? Check(DataEventType type, string json) =>
+        EventContract.Check(type, 1, JsonSerializer.Deserialize<JsonElement>(json));
 }

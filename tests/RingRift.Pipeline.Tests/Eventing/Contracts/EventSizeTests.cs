@@ -27,14 +27,16 @@ public sealed class EventSizeTests
         }
 
         var (fits, refused) = (Of(letter, least), EventSize.Check(Of(letter, most))!);
-        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(CloudEventWriter.Write(fits)), EventSize.MostBytes - bytes + 1, EventSize.MostBytes);
+        Assert.InRange(
+            System.Text.Encoding.UTF8.GetByteCount(CloudEventWriter.Write(fits)), EventSize.MostBytes - bytes + 1, EventSize.MostBytes);
         Assert.Contains($"at most {EventSize.MostBytes}", refused.Rule, StringComparison.Ordinal);
     }
 
     [Fact]
     public void When_somebody_on_the_way_put_in_white_space_and_escapes_should_not_count_them()
     {
-        var values = JsonSerializer.Serialize(new { any = Enumerable.Repeat("<", 10_000) }, new JsonSerializerOptions { WriteIndented = true });
+        var values = JsonSerializer.Serialize(
+            new { any = Enumerable.Repeat("<", 10_000) }, new JsonSerializerOptions { WriteIndented = true });
         Assert.True(values.Length > 2 * EventSize.MostBytes);
         Assert.Null(EventContract.Check(DataEventType.HostOffline, 1, JsonDocument.Parse(values).RootElement));
     }
@@ -42,7 +44,8 @@ public sealed class EventSizeTests
     [Fact]
     public void When_a_replay_marks_an_event_of_the_largest_size_should_still_take_it()
     {
-        var largest = Enumerable.Range(0, 2000).Select(less => Of("x", EventSize.MostBytes - less)).First(envelope => EventSize.Check(envelope) is null);
+        var largest = Enumerable.Range(0, 2000).Select(less => Of("x", EventSize.MostBytes - less))
+            .First(envelope => EventSize.Check(envelope) is null);
         Assert.Null(EventSize.Check(largest with { ReplayId = "replay-20260301T120000-0011223344556677" }));
     }
 
@@ -53,10 +56,14 @@ public sealed class EventSizeTests
         var payload = new TrainingFailed { Config = "hex8_2p", Iteration = 3, JobId = "job", Attempt = 1, Reason = reason };
         var events = new EventFactory(TimeProvider.System, "/tests");
         Assert.NotNull(events.Create(payload, Sample.Key(), 1, 0, null));
-        var error = Assert.Throws<EventContractException>(() => events.Create(payload with { Reason = reason + reason[..200] }, Sample.Key(), 1, 0, null));
+        var error = Assert.Throws<EventContractException>(
+            () => events.Create(payload with { Reason = reason + reason[..200] }, Sample.Key(), 1, 0, null));
         Assert.Contains("must have at most", error.Message, StringComparison.Ordinal);
     }
 
     private static EventEnvelope Of(string letter, int count) =>
-        Sample.Event(new("sized")) with { Data = JsonSerializer.SerializeToElement(new { reason = string.Concat(Enumerable.Repeat(letter, count)) }) };
+        Sample.Event(new("sized")) with
+        {
+            Data = JsonSerializer.SerializeToElement(new { reason = string.Concat(Enumerable.Repeat(letter, count)) }),
+        };
 }

@@ -47,7 +47,8 @@ public sealed class ExternalPayloadTests
     public void When_the_event_is_one_of_this_system_should_name_the_record_it_has()
     {
         var refusal = Assert.Throws<ArgumentException>(() => ExternalPayload.Of(Event(DataEventType.DaemonStarted, "{}")));
-        Assert.Contains("DAEMON_STARTED e1 is an event of this system and is read as DaemonStarted", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "DAEMON_STARTED e1 is an event of this system and is read as DaemonStarted", refusal.Message, StringComparison.Ordinal);
     }
 
     private static EventEnvelope Event(DataEventType type, string data) => new()

@@ -7,7 +7,7 @@ namespace RingRift.Pipeline.Tests.Eventing.Contracts;
 public sealed class JsonCommandTests
 {
     [Fact]
-    public void What_is_whole_should_be_read()
+    public void When_a_text_is_whole_should_read_it()
     {
         var read = JsonCommand.Read<PauseRequest>("""{"owner":"ann","reason":"r","duration":"1.00:30:00"}"""u8.ToArray());
         Assert.Equal(("ann", "r", new TimeSpan(1, 0, 30, 0)), (read.Owner, read.Reason, read.Duration));
@@ -28,7 +28,7 @@ public sealed class JsonCommandTests
     [InlineData("""{"inner":{"owner":null,"reason":"r","duration":"00:00:01"}}""", "$.inner.owner 'null': must be a text")]
     [InlineData("""{"inner":{"owner":"o","reason":"r","duration":"30m"}}""", "$.inner.duration '\"30m\"': must be a time span")]
     [InlineData("""{"inner":{"owner":"o","reason":"r"}}""", "$.inner.duration: must be there")]
-    public void What_is_wrong_should_be_named_with_place_value_and_rule(string json, string named) =>
+    public void When_a_text_is_wrong_should_name_place_value_and_rule(string json, string named) =>
         Assert.Contains(named, Assert.Throws<ArgumentException>(() => JsonCommand.Read<Listed>(Encoding.UTF8.GetBytes(json))).Message, StringComparison.Ordinal);
 
     private sealed record Listed

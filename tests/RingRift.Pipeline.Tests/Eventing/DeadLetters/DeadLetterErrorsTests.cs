@@ -26,7 +26,9 @@ public sealed class DeadLetterErrorsTests
         await HandleAsync("another", 4, HandlingOutcome.Faulted, "another's trouble");
 
         Assert.Equal("storage is full", (await ErrorsOf(_log).WithErrorAsync(Letter, default)).Error);
-        Assert.Equal("storage is full; last delivery: Busy", (await ErrorsOf(_log).WithErrorAsync(Letter with { Error = "last delivery: Busy" }, default)).Error);
+        Assert.Equal(
+            "storage is full; last delivery: Busy",
+            (await ErrorsOf(_log).WithErrorAsync(Letter with { Error = "last delivery: Busy" }, default)).Error);
     }
 
     [Fact]

@@ -14,8 +14,13 @@ public sealed class DeadLetterMetricsTests
     {
         using var metrics = new DeadLetterMetrics(_time);
         metrics.Set([new DeadLetterCount("PlanTraining", DeadLetterStatus.Open, 1)]);
-        metrics.Set([new DeadLetterCount("PlanTraining", DeadLetterStatus.Open, 3), new DeadLetterCount("SyncGames", DeadLetterStatus.Discarded, 2)]);
-        Assert.Equal(["ringrift.dead_letters {letter} PlanTraining open 3", "ringrift.dead_letters {letter} SyncGames discarded 2"], Measured());
+        metrics.Set(
+            [
+                new DeadLetterCount("PlanTraining", DeadLetterStatus.Open, 3),
+                new DeadLetterCount("SyncGames", DeadLetterStatus.Discarded, 2)
+            ]);
+        Assert.Equal(
+            ["ringrift.dead_letters {letter} PlanTraining open 3", "ringrift.dead_letters {letter} SyncGames discarded 2"], Measured());
     }
 
     [Fact]
@@ -40,7 +45,8 @@ public sealed class DeadLetterMetricsTests
                 listening.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => seen.Add($"{instrument.Name} {instrument.Unit} {tags[0].Value} {tags[1].Value} {value}"));
+        listener.SetMeasurementEventCallback<long>(
+            (instrument, value, tags, _) => seen.Add($"{instrument.Name} {instrument.Unit} {tags[0].Value} {tags[1].Value} {value}"));
         listener.Start();
         listener.RecordObservableInstruments();
         return seen;

@@ -30,11 +30,13 @@ public sealed class DeadLetterNoticesTests : IDisposable
         await Operations.RedriveAsync(All, "mended", dryRun: false, default);
         await Operations.RedriveAsync(All, "nothing is open any more", dryRun: false, default);
 
-        var told = (await SweptAsync()).Select(e => (e.Subject, Payload: e.Payload<DlqEventsReplayed>())).OrderBy(e => e.Subject, StringComparer.Ordinal).ToList();
+        var told = (await SweptAsync()).Select(
+            e => (e.Subject, Payload: e.Payload<DlqEventsReplayed>())).OrderBy(e => e.Subject, StringComparer.Ordinal).ToList();
         Assert.Equal(
             [("dead-letters/PlanTraining", "PlanTraining", 2), ("dead-letters/SyncGames", "SyncGames", 1)],
             told.Select(e => (e.Subject, e.Payload.Consumer, e.Payload.Count)));
-        Assert.StartsWith("redrive-20260301T120000-", Assert.Single(told.Select(e => e.Payload.ReplayId).Distinct()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "redrive-20260301T120000-", Assert.Single(told.Select(e => e.Payload.ReplayId).Distinct()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,11 +100,12 @@ public sealed class DeadLetterNoticesTests : IDisposable
     [InlineData(DataEventType.DlqEventsPurged)]
     public async Task When_an_event_about_dead_letters_is_given_up_itself_should_lead_to_no_further_one(DataEventType type)
     {
-        await AddAsync("PlanTraining", letter => letter with { EventType = type.AdrName() }, "a");
+        await AddAsync("PlanTraining", letter => letter with { EventType = type.CatalogueName() }, "a");
         Time.Advance(TimeSpan.FromHours(2));
         await LookAsync();
         await Operations.RedriveAsync(All, "mended", dryRun: false, default);
-        await Operations.DiscardAsync(DeadLetterSelection.Of(new DeadLetterQuery { Status = DeadLetterStatus.Redriven }), "old", dryRun: false, default);
+        await Operations.DiscardAsync(
+            DeadLetterSelection.Of(new DeadLetterQuery { Status = DeadLetterStatus.Redriven }), "old", dryRun: false, default);
         Assert.Empty(await SweptAsync());
     }
 
@@ -125,7 +128,9 @@ public sealed class DeadLetterNoticesTests : IDisposable
     {
         foreach (var id in ids)
         {
-            var letter = DeadLetter.Of(Sample.Event(Sample.Key()), DeadLetterOrigin.Handler, consumer, "broken", Time.GetUtcNow()) with { EventId = id };
+            var letter = DeadLetter.Of(
+                Sample.Event(Sample.Key()), DeadLetterOrigin.Handler, consumer, "broken", Time.GetUtcNow()) with
+            { EventId = id };
             await _harness.Get<IDeadLetterStore>().AddAsync(change(letter), default);
         }
     }

@@ -11,7 +11,14 @@ namespace RingRift.Pipeline.Tests.Eventing.Deduplication;
 /// <summary>Same fact, same key; other fact, other key (K6, K7).</summary>
 public sealed class ContentKeysTests
 {
-    private static readonly TrainingFailed Payload = new() { Config = "hex8_2p", Iteration = 3, JobId = "job", Attempt = 1, Reason = "reason" };
+    private static readonly TrainingFailed Payload = new()
+    {
+        Config = "hex8_2p",
+        Iteration = 3,
+        JobId = "job",
+        Attempt = 1,
+        Reason = "reason",
+    };
 
     [Fact]
     public void When_a_payload_is_written_as_json_should_keep_its_key()
@@ -24,13 +31,22 @@ public sealed class ContentKeysTests
         var nested = Keys("model");
         Assert.Equal(
             nested.Of(promoted),
-            nested.Of(Envelope(JsonSerializer.Serialize(promoted, EventJson.Options)) with { Type = DataEventType.ModelPromoted, SchemaVersion = 1 }));
+            nested.Of(
+                Envelope(
+                    JsonSerializer.Serialize(promoted, EventJson.Options)) with
+                { Type = DataEventType.ModelPromoted, SchemaVersion = 1 }));
     }
 
     [Theory]
-    [InlineData("""{"iteration":3,"at":[1,2.50],"who":{"a":"x","b":1}}""", """{ "who": { "b": 1.0, "a": "x" }, "at": [ 1e0, 2.5 ], "iteration": 3.0 }""")]
-    [InlineData("""{"iteration":1e-7,"at":"2026-03-01T12:00:00.500Z","who":1.10}""", """{"iteration":1E-07,"at":"2026-03-01T12:00:00.5Z","who":1.1}""")]
-    [InlineData("""{"iteration":3,"at":"2026-03-01T12:00:00.5+05:30","who":"2026-03-01T12:00:00.50"}""", """{"iteration":3,"at":"2026-03-01T06:30:00.5+00:00","who":"2026-03-01T12:00:00.5"}""")]
+    [InlineData(
+        """{"iteration":3,"at":[1,2.50],"who":{"a":"x","b":1}}""",
+        """{ "who": { "b": 1.0, "a": "x" }, "at": [ 1e0, 2.5 ], "iteration": 3.0 }""")]
+    [InlineData(
+        """{"iteration":1e-7,"at":"2026-03-01T12:00:00.500Z","who":1.10}""",
+        """{"iteration":1E-07,"at":"2026-03-01T12:00:00.5Z","who":1.1}""")]
+    [InlineData(
+        """{"iteration":3,"at":"2026-03-01T12:00:00.5+05:30","who":"2026-03-01T12:00:00.50"}""",
+        """{"iteration":3,"at":"2026-03-01T06:30:00.5+00:00","who":"2026-03-01T12:00:00.5"}""")]
     [InlineData("""{"iteration":3,"at":[],"who":"ä"}""", """{"iteration":3,"at":[],"who":"\u00e4"}""")]
     public void When_the_same_values_are_written_differently_should_be_the_same(string one, string other)
     {
@@ -82,7 +98,8 @@ public sealed class ContentKeysTests
         var key = keys.Of(envelope);
         ContentKey[] all =
         [
-            key, keys.Of(envelope with { Type = DataEventType.TrainingCompleted }), keys.Of(envelope with { SchemaVersion = 1 }), key.For("one"), key.For("two"),
+            key, keys.Of(envelope with { Type = DataEventType.TrainingCompleted }), keys.Of(envelope with { SchemaVersion = 1 }),
+            key.For("one"), key.For("two"),
         ];
         Assert.Equal(all.Length, all.Distinct().Count());
         Assert.Equal(key.For("one"), key.For("one"));

@@ -62,7 +62,8 @@ public sealed class DeduplicationWindowTests
     public async Task When_many_add_the_same_key_should_let_one_win()
     {
         var window = Window(10_000);
-        var wins = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Enumerable.Range(0, 1000).Count(number => window.TryAdd(Key(number))))));
+        var wins = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => Enumerable.Range(0, 1000).Count(number => window.TryAdd(Key(number))))));
         Assert.Equal(1000, wins.Sum());
     }
 

@@ -34,7 +34,8 @@ public sealed class EventDispatcherTests
     {
         using var harness = new PipelineHarness();
         IEventHandler[] twice = [new Echo(), new Echo()];
-        var e = Assert.Throws<InvalidOperationException>(() => new EventDispatcher(twice, null!, null!, TimeProvider.System, NullLogger<EventDispatcher>.Instance));
+        var e = Assert.Throws<InvalidOperationException>(
+            () => new EventDispatcher(twice, null!, null!, TimeProvider.System, NullLogger<EventDispatcher>.Instance));
         Assert.Contains("Echo is the name of 2 handlers", e.Message, StringComparison.Ordinal);
     }
 
@@ -42,7 +43,8 @@ public sealed class EventDispatcherTests
     public async Task When_the_handler_takes_other_events_should_keep_it_as_a_dead_letter()
     {
         using var harness = new PipelineHarness();
-        await AssertDeadAsync(harness, Failed with { Type = DataEventType.SelfplayRequested }, "takes TRAINING_FAILED, not SELFPLAY_REQUESTED");
+        await AssertDeadAsync(
+            harness, Failed with { Type = DataEventType.SelfplayRequested }, "takes TRAINING_FAILED, not SELFPLAY_REQUESTED");
     }
 
     [Fact]
@@ -77,10 +79,12 @@ public sealed class EventDispatcherTests
     [InlineData("hex9_2p", 1, "j", "$.config '\"hex9_2p\"'")]
     [InlineData("hex8_2p", 0, "j", "$.iteration '0'")]
     [InlineData("hex8_2p", 1, "a/b", "$.jobId '\"a/b\"'")]
-    public async Task When_a_value_cannot_be_should_keep_it_as_a_dead_letter_that_names_it(string config, int iteration, string jobId, string named)
+    public async Task When_a_value_cannot_be_should_keep_it_as_a_dead_letter_that_names_it(
+        string config, int iteration, string jobId, string named)
     {
         using var harness = new PipelineHarness();
-        await AssertDeadAsync(harness, With($$"""{"config":"{{config}}","iteration":{{iteration}},"jobId":"{{jobId}}","reason":"r"}"""), named);
+        await AssertDeadAsync(
+            harness, With($$"""{"config":"{{config}}","iteration":{{iteration}},"jobId":"{{jobId}}","reason":"r"}"""), named);
     }
 
     [Fact]
@@ -88,16 +92,20 @@ public sealed class EventDispatcherTests
     {
         using var harness = new PipelineHarness();
         var letters = new InMemoryDeadLetterStore(new FaultInjector());
-        var dispatcher = new EventDispatcher([new Careless()], letters, TestObserver.Over(TimeProvider.System), TimeProvider.System, NullLogger<EventDispatcher>.Instance);
+        var dispatcher = new EventDispatcher(
+            [new Careless()], letters, TestObserver.Over(TimeProvider.System), TimeProvider.System, NullLogger<EventDispatcher>.Instance);
 
         var result = await dispatcher.HandleAsync("Careless", Failed, CancellationToken.None);
 
-        Assert.Contains("Careless made an event that breaks its contract", Assert.IsType<HandlerResult.DeadLetter>(result).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "Careless made an event that breaks its contract", Assert.IsType<HandlerResult.DeadLetter>(result).Reason,
+            StringComparison.Ordinal);
     }
 
     private static EventEnvelope With(string payload) => Failed with { Data = JsonSerializer.Deserialize<JsonElement>(payload) };
 
-    private static async Task AssertDeadAsync(PipelineHarness harness, EventEnvelope envelope, string reason, string handler = "EndFailedTraining")
+    private static async Task AssertDeadAsync(
+        PipelineHarness harness, EventEnvelope envelope, string reason, string handler = "EndFailedTraining")
     {
         var result = await harness.Get<EventDispatcher>().HandleAsync(handler, envelope, CancellationToken.None);
         Assert.Contains(reason, Assert.IsType<HandlerResult.DeadLetter>(result).Reason, StringComparison.Ordinal);
@@ -108,7 +116,10 @@ public sealed class EventDispatcherTests
 
     private sealed class Careless : StageHandler<TrainingFailed>
     {
-        protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken)
+        public override string Name => nameof(Careless);
+
+        protected override Task<HandlerResult> HandleAsync(
+            EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken)
         {
             new EventFactory(TimeProvider.System, "/tests").Create(payload with { JobId = "a#b" }, new AggregateKey("a"), 1, 0, envelope);
             return Task.FromResult<HandlerResult>(new HandlerResult.Done());
@@ -117,7 +128,10 @@ public sealed class EventDispatcherTests
 
     private sealed class Echo : StageHandler<TrainingFailed>
     {
-        protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken) =>
+        public override string Name => nameof(Echo);
+
+        protected override Task<HandlerResult> HandleAsync(
+            EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken) =>
             Task.FromResult<HandlerResult>(new HandlerResult.Done());
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Delivery;
+using RingRift.Eventing.Recovery;
 using RingRift.Eventing.Transactions;
 using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;

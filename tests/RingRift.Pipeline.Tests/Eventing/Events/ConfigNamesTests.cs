@@ -7,7 +7,8 @@ public sealed class ConfigNamesTests
 {
     [Fact]
     public void Should_be_the_names_of_the_configurations_of_the_game() =>
-        Assert.Equal(GameConfig.All.Select(config => config.Name).Order(StringComparer.Ordinal), ConfigNames.All.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            GameConfig.All.Select(config => config.Name).Order(StringComparer.Ordinal), ConfigNames.All.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Should_find_every_name()

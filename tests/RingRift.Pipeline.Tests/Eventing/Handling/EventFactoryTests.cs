@@ -11,7 +11,14 @@ namespace RingRift.Pipeline.Tests.Eventing.Handling;
 public sealed class EventFactoryTests
 {
     private static readonly AggregateKey Key = new("aggregate");
-    private static readonly TrainingFailed Payload = new() { Config = "hex8_2p", Iteration = 3, JobId = "job", Attempt = 1, Reason = "reason" };
+    private static readonly TrainingFailed Payload = new()
+    {
+        Config = "hex8_2p",
+        Iteration = 3,
+        JobId = "job",
+        Attempt = 1,
+        Reason = "reason",
+    };
 
     private readonly EventFactory _events = new(new FakeTimeProvider(Sample.Noon), "/tests");
 
@@ -58,10 +65,13 @@ public sealed class EventFactoryTests
     [Fact]
     public void When_of_no_iteration_should_have_the_subject_and_chain_it_was_given()
     {
-        var draft = EventDraft.Of(new DaemonStarted { Daemon = "sweeper", Status = DaemonStatus.Running, Reason = "start", Restarts = 0 }, "daemons/sweeper", "daemon-sweeper");
+        var draft = EventDraft.Of(
+            new DaemonStarted { Daemon = "sweeper", Status = DaemonStatus.Running, Reason = "start", Restarts = 0 }, "daemons/sweeper",
+            "daemon-sweeper");
         var e = _events.CreateFirst(draft, "sweeper-1");
 
-        Assert.Equal((DataEventType.DaemonStarted, "daemons/sweeper", "daemon-sweeper", e.Id), (e.Type, e.Subject, e.CorrelationId, e.CausationId));
+        Assert.Equal(
+            (DataEventType.DaemonStarted, "daemons/sweeper", "daemon-sweeper", e.Id), (e.Type, e.Subject, e.CorrelationId, e.CausationId));
         Assert.Equal(e.Id, _events.CreateFirst(draft, "sweeper-1").Id);
         Assert.NotEqual(e.Id, _events.CreateFirst(draft, "sweeper-2").Id);
         Assert.Equal("sweeper", e.Payload<DaemonStarted>().Daemon);
@@ -71,7 +81,9 @@ public sealed class EventFactoryTests
     public void When_of_no_iteration_but_caused_should_name_its_cause_and_begin_its_own_chain()
     {
         var cause = _events.Create(Payload, Key, 1, 0, null);
-        var draft = EventDraft.Of(new BackpressureReleased { Scope = "cluster", Queue = "match-jobs", Depth = 2, Limit = 5 }, "queues/match-jobs", "queue-match-jobs");
+        var draft = EventDraft.Of(
+            new BackpressureReleased { Scope = "cluster", Queue = "match-jobs", Depth = 2, Limit = 5 }, "queues/match-jobs",
+            "queue-match-jobs");
         var e = _events.CreateFollowing(draft, cause, 0);
         Assert.Equal(("queue-match-jobs", cause.Id), (e.CorrelationId, e.CausationId));
     }

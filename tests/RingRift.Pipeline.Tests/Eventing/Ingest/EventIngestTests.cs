@@ -29,7 +29,9 @@ public sealed class EventIngestTests
         Assert.Equal([IngestStatus.Accepted, IngestStatus.Refused, IngestStatus.Repeated], report.Events.Select(one => one.Status));
         Assert.Equal(("type", "NONSENSE"), (report.Events[1].Path, report.Events[1].Value));
         var published = Assert.Single(_bus.Published);
-        Assert.Equal((DataEventType.HostOnline, "gpu-7", report.Events[0].Id, report.Events[2].Id), (published.Type, published.Source, published.Id, published.Id));
+        Assert.Equal(
+            (DataEventType.HostOnline, "gpu-7", report.Events[0].Id, report.Events[2].Id),
+            (published.Type, published.Source, published.Id, published.Id));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace RingRift.Pipeline.Tests.Eventing.Json;
 public sealed class MinimalJsonEncoderTests
 {
     [Fact]
-    public void Every_character_should_take_its_own_bytes_but_those_that_JSON_demands_escapes_for()
+    public void Should_write_every_character_in_its_own_bytes_but_those_that_JSON_demands_escapes_for()
     {
         foreach (var rune in Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(scalar => new Rune(scalar)))
         {
@@ -28,17 +28,17 @@ public sealed class MinimalJsonEncoderTests
     [Theory]
     [InlineData("\"\\\b\t\n\f\r", 16)]
     [InlineData("a\u0001b\u001f", 16)]
-    public void What_has_a_short_escape_should_be_written_with_it(string text, int characters) =>
+    public void When_a_character_has_a_short_escape_should_write_it(string text, int characters) =>
         Assert.Equal(characters, JsonSerializer.Serialize(text, EventJson.Options).Length);
 
     [Fact]
-    public void A_long_text_of_everything_should_come_back_as_it_went()
+    public void When_a_text_is_long_and_has_everything_should_give_it_back_as_it_went()
     {
         var text = string.Concat(Enumerable.Range(0, 3000).Select(index => $"\u0000<環\"\U0001F3B2\\{index}\n"));
         Assert.Equal(text, JsonSerializer.Deserialize<string>(JsonSerializer.Serialize(text, EventJson.Options)));
     }
 
     [Fact]
-    public void Half_of_a_surrogate_pair_should_not_be_written_as_it_is() =>
+    public void When_half_of_a_surrogate_pair_stands_alone_should_not_write_it_as_it_is() =>
         Assert.Equal("\"a\uFFFDb\"", JsonSerializer.Serialize("a\uD83Db", EventJson.Options));
 }

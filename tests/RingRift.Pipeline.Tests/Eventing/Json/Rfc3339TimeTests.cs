@@ -18,7 +18,7 @@ public sealed class Rfc3339TimeTests
     [InlineData("2016-12-31T23:59:60Z", "2017-01-01T00:00:00.0000000+00:00")]
     [InlineData("2017-01-01T05:29:60+05:30", "2017-01-01T05:30:00.0000000+05:30")]
     [InlineData("2015-06-30T23:59:60.25Z", "2015-07-01T00:00:00.2500000+00:00")]
-    public void A_legal_form_should_be_read(string text, string time) =>
+    public void When_a_form_is_legal_should_read_it(string text, string time) =>
         Assert.Equal(time, JsonSerializer.Deserialize<DateTimeOffset>($"\"{text}\"", EventJson.Options).ToString("O", CultureInfo.InvariantCulture));
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class Rfc3339TimeTests
     [InlineData("0000-01-01T00:00:00Z")]
     [InlineData("2026-11-30T07:00:00Z\n")]
     [InlineData("")]
-    public void Anything_else_should_be_refused_with_the_rule(string text)
+    public void When_a_form_is_not_legal_should_refuse_it_with_the_rule(string text)
     {
         var refusal = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<DateTimeOffset>(JsonSerializer.Serialize(text), EventJson.Options));
         Assert.Contains("RFC 3339", refusal.Message, StringComparison.Ordinal);

@@ -144,5 +144,6 @@ public sealed class DeliveryLogWriterTests : IDisposable
     private Task PublishAsync() => _log.AppendPublishedAsync([Event], default);
 
     private async Task<IReadOnlyList<string>> ConsumersAsync() =>
-        [.. (await _log.OfCorrelationAsync(Event.CorrelationId, unreadable: null, default).SingleAsync()).Handlings.Select(handling => handling.Consumer)];
+        [.. (await _log.OfCorrelationAsync(Event.CorrelationId, unreadable: null, default).SingleAsync()).Handlings.Select(
+            handling => handling.Consumer)];
 }

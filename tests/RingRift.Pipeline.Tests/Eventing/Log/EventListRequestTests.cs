@@ -11,7 +11,8 @@ public sealed class EventListRequestTests
     public void When_nothing_is_said_should_ask_for_the_last_day()
     {
         Assert.True(EventListRequest.TryRead(new EventListText(), Sample.Noon, out var request, out _));
-        Assert.Equal((Sample.Noon.AddDays(-1), Sample.Noon, 100, null), (request.Query.From, request.Query.To, request.Take, request.Correlation));
+        Assert.Equal(
+            (Sample.Noon.AddDays(-1), Sample.Noon, 100, null), (request.Query.From, request.Query.To, request.Take, request.Correlation));
         Assert.False(request.Query.FailedOnly);
         Assert.Empty(request.Query.Types);
     }
@@ -35,7 +36,8 @@ public sealed class EventListRequestTests
     [InlineData(null, null, null, null, "0", "take is '0'; it is a whole number from 1 to 1000")]
     [InlineData(null, null, null, null, "1001", "take is '1001'; it is a whole number from 1 to 1000")]
     [InlineData(null, null, null, null, "-5", "take is '-5'; it is a whole number from 1 to 1000")]
-    public void When_something_is_wrong_should_name_it_and_its_rule(string? from, string? to, string? type, string? failed, string? take, string expected)
+    public void When_something_is_wrong_should_name_it_and_its_rule(
+        string? from, string? to, string? type, string? failed, string? take, string expected)
     {
         var text = new EventListText { From = from, To = to, Types = type is null ? [] : [type], Failed = failed, Take = take };
         Assert.False(EventListRequest.TryRead(text, Sample.Noon, out _, out var problem));
@@ -54,7 +56,8 @@ public sealed class EventListRequestTests
     public void Should_read_times_as_people_write_them(string text, string expected)
     {
         Assert.True(EventTimeText.TryParse(text, Sample.Noon, out var time));
-        Assert.Equal((DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero), (time, time.Offset));
+        Assert.Equal(
+            (DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero), (time, time.Offset));
     }
 
     [Theory]
@@ -77,10 +80,13 @@ public sealed class EventListRequestTests
         await harness.RunAsync();
         var all = await ReadAsync(harness, new EventListText { Take = "1000" });
         Assert.Equal(harness.Bus.Published.Count, all.Count);
-        Assert.Equal(all.OrderByDescending(logged => logged.Published).Select(logged => logged.Published), all.Select(logged => logged.Published));
-        var chain = await ReadAsync(harness, new EventListText { Correlation = "hex8_2p-0002", Types = ["MATCH_COMPLETED"], Take = "1000" });
         Assert.Equal(
-            harness.Bus.Published.Where(e => e is { CorrelationId: "hex8_2p-0002", Type: DataEventType.MatchCompleted }).Select(e => e.Id).Order(),
+            all.OrderByDescending(logged => logged.Published).Select(logged => logged.Published), all.Select(logged => logged.Published));
+        var chain = await ReadAsync(
+            harness, new EventListText { Correlation = "hex8_2p-0002", Types = ["MATCH_COMPLETED"], Take = "1000" });
+        Assert.Equal(
+            harness.Bus.Published.Where(
+                e => e is { CorrelationId: "hex8_2p-0002", Type: DataEventType.MatchCompleted }).Select(e => e.Id).Order(),
             chain.Select(logged => logged.Event.Id).Order());
         Assert.Equal(all.Where(logged => logged.Event.CorrelationId == "hex8_2p-0002").Take(3).Select(logged => logged.Event.Id),
             (await ReadAsync(harness, new EventListText { Correlation = "hex8_2p-0002", Take = "3" })).Select(logged => logged.Event.Id));

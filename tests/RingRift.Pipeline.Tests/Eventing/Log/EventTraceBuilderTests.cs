@@ -80,6 +80,7 @@ public sealed class EventTraceBuilderTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Should_take_a_chain_of_any_length_and_write_it_as_json()
     {
         var trace = EventTraceBuilder.Build("chain", [Logged("0", 0), .. Enumerable.Range(1, 20_000).Select(i => Logged($"{i}<{i - 1}", i))]);

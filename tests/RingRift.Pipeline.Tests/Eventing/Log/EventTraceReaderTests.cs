@@ -7,6 +7,7 @@ using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Eventing.Log;
 
+[Trait("Category", "Slow")]
 public sealed class EventTraceReaderTests
 {
     [Fact]

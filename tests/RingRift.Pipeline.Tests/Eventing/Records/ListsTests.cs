@@ -41,12 +41,12 @@ public sealed class ListsTests : IDisposable
     [Fact]
     public async Task When_the_newest_iteration_cannot_be_read_should_show_the_others_and_name_it()
     {
-        await _harness.SaveAsync(States.Selfplay());
+        await _harness.SaveAsync(States.SelfPlay());
         await _harness.Get<LearnerStore>().ChangeAsync(PipelineHarness.Config, (state, _) => LearnerPolicy.Beginning(state), None);
-        var next = AggregateKey.Iteration(PipelineHarness.Config, States.Selfplay().Iteration + 1);
+        var next = AggregateKey.Iteration(PipelineHarness.Config, States.SelfPlay().Iteration + 1);
         Store.Plant(next, Newer);
         var status = await _harness.StatusAsync();
-        Assert.Equal(States.Selfplay().Iteration, Assert.Single(status.Iterations).Iteration);
+        Assert.Equal(States.SelfPlay().Iteration, Assert.Single(status.Iterations).Iteration);
         Assert.Equal(next.Value, Assert.Single(status.Unreadable!).Record);
     }
 
@@ -65,11 +65,11 @@ public sealed class ListsTests : IDisposable
     [Fact]
     public async Task When_records_beside_an_iteration_cannot_be_read_should_still_say_what_it_waits_for()
     {
-        await _harness.SaveAsync(States.Selfplay());
+        await _harness.SaveAsync(States.SelfPlay());
         AggregateKey[] bad =
         [
-            AggregateKey.Job(JobIds.Selfplay(PipelineHarness.Config, States.Selfplay().Iteration, 0)), AggregateKey.BackPressure(), AggregateKey.Scaler(),
-            AggregateKey.Progress(PipelineHarness.Config), AggregateKey.Reconciliation(PipelineHarness.Config, States.Selfplay().Iteration), AggregateKey.Pauses(PauseScope.All),
+            AggregateKey.Job(JobIds.SelfPlay(PipelineHarness.Config, States.SelfPlay().Iteration, 0)), AggregateKey.BackPressure(), AggregateKey.Scaler(),
+            AggregateKey.Progress(PipelineHarness.Config), AggregateKey.Reconciliation(PipelineHarness.Config, States.SelfPlay().Iteration), AggregateKey.Pauses(PauseScope.All),
         ];
         Array.ForEach(bad, key => Store.Plant(key, Newer));
         var conditions = (await _harness.Get<RunConditionsReader>().ReadAsync(PipelineHarness.Config, None))!;
@@ -96,7 +96,7 @@ public sealed class ListsTests : IDisposable
     [Fact]
     public async Task When_an_iteration_of_a_config_cannot_be_read_should_look_after_the_others_but_delete_nothing()
     {
-        await _harness.SaveAsync(States.Selfplay());
+        await _harness.SaveAsync(States.SelfPlay());
         Store.Plant(AggregateKey.Iteration("square8_2p", 1), Newer);
         var newest = _harness.Get<OpenIterations>();
         Assert.Equal(PipelineHarness.Config, Assert.Single(await newest.ReadAsync(None)).Config);
@@ -110,12 +110,12 @@ public sealed class ListsTests : IDisposable
     {
         foreach (var shard in new[] { 0, 2 })
         {
-            var state = new JobState { JobId = JobIds.Selfplay("hex8_2p", 1, shard), Status = JobStatus.Done, Owner = "w", LeaseUntil = _harness.Time.GetUtcNow(), Attempt = 1 };
+            var state = new JobState { JobId = JobIds.SelfPlay("hex8_2p", 1, shard), Status = JobStatus.Done, Owner = "w", LeaseUntil = _harness.Time.GetUtcNow(), Attempt = 1 };
             var commit = new Commit<JobState> { Key = AggregateKey.Job(state.JobId), State = state, Token = null, Version = 1, InboxId = null, Outbox = [] };
             await Store.CommitAsync(commit, None);
         }
 
-        var bad = AggregateKey.Job(JobIds.Selfplay("hex8_2p", 1, 1));
+        var bad = AggregateKey.Job(JobIds.SelfPlay("hex8_2p", 1, 1));
         Store.Plant(bad, Newer);
         _harness.Time.Advance(TimeSpan.FromDays(400));
         var said = await _harness.Get<JobRetention>().SweepAsync(None);

@@ -29,7 +29,8 @@ public sealed class PoliciesTests
     public void When_queues_are_measured_should_keep_what_was_added()
     {
         var before = Added(new BackPressureState(Noon, [Added(new QueuePressure("match-jobs", 3))]));
-        var after = new BackPressurePolicy(new BackPressureOptions()).Measure(before, new Dictionary<string, int> { ["match-jobs"] = 4 }, Noon.AddMinutes(1)).State;
+        var after = new BackPressurePolicy(new BackPressureOptions()).Measure(
+            before, new Dictionary<string, int> { ["match-jobs"] = 4 }, Noon.AddMinutes(1)).State;
         AssertAdded(after);
         AssertAdded(Assert.Single(after.Queues));
     }
@@ -46,7 +47,7 @@ public sealed class PoliciesTests
     public void When_events_are_sent_again_should_keep_what_was_added()
     {
         var before = Added(new ResendState("other", 1, Noon, Noon, 1));
-        AssertAdded(new ResendPolicy(new ReconciliationOptions()).Claim(before, States.Selfplay(), 2, Noon.AddDays(1))!.State);
+        AssertAdded(new ResendPolicy(new ReconciliationOptions()).Claim(before, States.SelfPlay(), 2, Noon.AddDays(1))!.State);
     }
 
     [Fact]
@@ -57,7 +58,8 @@ public sealed class PoliciesTests
     }
 
     private static T Added<T>(T record)
-        where T : StoredRecord => record with { Further = new Dictionary<string, JsonElement> { [RecordSample.Added] = JsonSerializer.SerializeToElement(1) } };
+        where T : StoredRecord =>
+            record with { Further = new Dictionary<string, JsonElement> { [RecordSample.Added] = JsonSerializer.SerializeToElement(1) } };
 
     private static void AssertAdded(StoredRecord record) => Assert.Contains(RecordSample.Added, record.Further!.Keys);
 }

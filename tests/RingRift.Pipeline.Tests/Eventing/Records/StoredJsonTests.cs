@@ -23,9 +23,11 @@ public sealed class StoredJsonTests
     [Fact]
     public void When_a_record_says_the_version_that_is_known_should_read_it_and_keep_the_word()
     {
-        var json = JsonNode.Parse(StoredJson.Write(StoredJson.Read<IterationState>(RecordSample.Of(typeof(IterationState)).ToJsonString(), Name)))!;
+        var json = JsonNode.Parse(
+            StoredJson.Write(StoredJson.Read<IterationState>(RecordSample.Of(typeof(IterationState)).ToJsonString(), Name)))!;
         json[StoredJson.VersionMember] = StoredJson.Version;
-        Assert.True(JsonNode.DeepEquals(json, JsonNode.Parse(StoredJson.Write(StoredJson.Read<IterationState>(json.ToJsonString(), Name)))));
+        Assert.True(
+            JsonNode.DeepEquals(json, JsonNode.Parse(StoredJson.Write(StoredJson.Read<IterationState>(json.ToJsonString(), Name)))));
     }
 
     [Fact]
@@ -53,5 +55,6 @@ public sealed class StoredJsonTests
         Assert.Contains(part, unreadable.Reason, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static UnreadableRecord Refused(string json) => Assert.Throws<UnreadableRecordException>(() => StoredJson.Read<IterationState>(json, Name)).Unreadable;
+    private static UnreadableRecord Refused(string json) =>
+        Assert.Throws<UnreadableRecordException>(() => StoredJson.Read<IterationState>(json, Name)).Unreadable;
 }

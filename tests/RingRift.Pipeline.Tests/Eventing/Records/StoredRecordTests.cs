@@ -25,7 +25,8 @@ public sealed class StoredRecordTests
         Assert.True(RecordSample.AddMembers(written, type) > 0);
         var read = Read(type, written.ToJsonString());
         var changed = (StoredRecord)type.GetMethod("<Clone>$")!.Invoke(read, [])!;
-        var member = EventJson.Options.GetTypeInfo(type).Properties.First(property => property.AttributeProvider is PropertyInfo { SetMethod: not null });
+        var member = EventJson.Options.GetTypeInfo(type).Properties.First(
+            property => property.AttributeProvider is PropertyInfo { SetMethod: not null });
         ((PropertyInfo)member.AttributeProvider!).SetValue(changed, null);
         var now = written.DeepClone().AsObject();
         now.Remove(member.Name);
@@ -35,7 +36,8 @@ public sealed class StoredRecordTests
         }
 
         var after = JsonNode.Parse(Write(type, changed))!.AsObject();
-        foreach (var computed in EventJson.Options.GetTypeInfo(type).Properties.Where(property => property.AttributeProvider is PropertyInfo { SetMethod: null }))
+        foreach (var computed in EventJson.Options.GetTypeInfo(type).Properties.Where(
+            property => property.AttributeProvider is PropertyInfo { SetMethod: null }))
         {
             now.Remove(computed.Name);
             after.Remove(computed.Name);
@@ -57,7 +59,8 @@ public sealed class StoredRecordTests
     {
         var (plain, further) = (RecordSample.Of(typeof(IterationPlan)), RecordSample.Of(typeof(IterationPlan)));
         further["model"]![RecordSample.Added] = 1;
-        var (one, other) = (StoredJson.Read<IterationPlan>(plain.ToJsonString(), "a"), StoredJson.Read<IterationPlan>(further.ToJsonString(), "b"));
+        var (one, other) = (
+            StoredJson.Read<IterationPlan>(plain.ToJsonString(), "a"), StoredJson.Read<IterationPlan>(further.ToJsonString(), "b"));
         Assert.Equal(one.Model, other.Model);
         Assert.Equal(one.Model!.GetHashCode(), other.Model!.GetHashCode());
         Assert.NotEqual(one.Model, other.Model with { Length = 4 });
@@ -73,5 +76,6 @@ public sealed class StoredRecordTests
     private static string Write(Type type, StoredRecord value) => (string)Call(nameof(StoredJson.Write), type, value);
 
     private static object Call(string method, Type type, params object[] arguments) =>
-        typeof(StoredJson).GetMethod(method)!.MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+        typeof(StoredJson).GetMethod(method)!.MakeGenericMethod(type).Invoke(
+            null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
 }

@@ -16,7 +16,8 @@ public sealed class BusLifetimeTests
     private readonly TestRouter _test;
 
     public BusLifetimeTests() => _test = TestRouter.Create(
-        new InMemoryEventBus(new FaultInjector()), _time, new RoutingRules(_ => false, _ => []), new RoutingOptions { HistoryCapacity = 3 });
+        new InMemoryEventBus(new FaultInjector()), _time, new RoutingRules(_ => false, _ => []),
+        new RoutingOptions { HistoryCapacity = 3 });
 
     [Fact]
     public async Task When_stopped_should_hand_over_everything_it_took()
@@ -37,7 +38,8 @@ public sealed class BusLifetimeTests
     {
         var (begun, cancelled) = (NewSignal(), NewSignal());
         var faults = new Delivered<DeliveryFault>();
-        _test.Router.Subscribe(Subscription.ToAll("hanging", (_, token) => HangAsync(begun, cancelled, token)) with { OnFault = fault => faults.Add(fault) });
+        _test.Router.Subscribe(
+            Subscription.ToAll("hanging", (_, token) => HangAsync(begun, cancelled, token)) with { OnFault = fault => faults.Add(fault) });
         await PublishAsync(3);
         await begun.Task;
         var stopping = _test.Events.StopAsync();
@@ -99,7 +101,8 @@ public sealed class BusLifetimeTests
         Assert.Null(test.Events.History);
 
         test.Router.Subscribe(Subscription.ToAll("observer", (_, _) => default));
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - begin > 1_000_000, "the window of the data bus is made by the first subscription");
+        Assert.True(
+            GC.GetAllocatedBytesForCurrentThread() - begin > 1_000_000, "the window of the data bus is made by the first subscription");
         Assert.NotNull(test.Events.History);
         Assert.Null(test.Stages.History);
     }
@@ -132,7 +135,8 @@ public sealed class BusLifetimeTests
         var (all, some) = (new Delivered<string>(), new Delivered<string>());
         _test.Router.Subscribe(Subscription.ToStages("all", (transition, _) => all.Add(transition.ToString())));
         _test.Router.Subscribe(Subscription.ToStages(
-            "some", (transition, _) => some.Add(transition.ToString()), config: "hex8_2p", from: IterationStage.Gate, to: IterationStage.Training));
+            "some", (transition, _) => some.Add(transition.ToString()), config: "hex8_2p", from: IterationStage.Gate,
+            to: IterationStage.Training));
         foreach (var (config, from, to) in new[]
         {
             ("hex8_2p", IterationStage.Export, IterationStage.Gate), ("hex8_2p", IterationStage.Gate, IterationStage.Training),
@@ -174,7 +178,8 @@ public sealed class BusLifetimeTests
     {
         for (var number = 1; number <= count; number++)
         {
-            await _test.Router.PublishAsync(new TrainingStarted { Config = "hex8_2p", Iteration = 1, JobId = "job", Attempt = number, Worker = "w" });
+            await _test.Router.PublishAsync(
+                new TrainingStarted { Config = "hex8_2p", Iteration = 1, JobId = "job", Attempt = number, Worker = "w" });
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed class NoEchoTests
 {
     private static readonly Assembly[] Own = [typeof(EventRouter).Assembly, typeof(PipelineServices).Assembly];
 
-    private static readonly Type[] Publishing = [typeof(EventRouter), typeof(CrossProcessQueue), typeof(IEventPublisher), typeof(OutboxDispatcher)];
+    private static readonly Type[] Publishing = [typeof(EventRouter), typeof(DurableTransport), typeof(IEventPublisher), typeof(OutboxDispatcher)];
 
     private static readonly Type[] Buses = [typeof(DataEventBus), typeof(StageEventBus)];
 
@@ -19,28 +19,28 @@ public sealed class NoEchoTests
     [InlineData(typeof(EventDispatcher))]
     [InlineData(typeof(DataEventBus))]
     [InlineData(typeof(StageEventBus))]
-    public void The_arriving_side_should_hold_nothing_that_publishes(Type receiving) => Assert.Empty(Held(receiving).Intersect(Publishing));
+    public void Should_hold_nothing_that_publishes_on_the_arriving_side(Type receiving) => Assert.Empty(Held(receiving).Intersect(Publishing));
 
     [Theory]
     [InlineData(typeof(EventDispatcher))]
-    [InlineData(typeof(CrossProcessQueue))]
+    [InlineData(typeof(DurableTransport))]
     [InlineData(typeof(DataEventBus))]
     [InlineData(typeof(StageEventBus))]
-    public void No_transport_should_hold_another(Type transport) => Assert.Empty(Held(transport).Intersect(Buses).Except([transport]));
+    public void Should_let_no_transport_hold_another(Type transport) => Assert.Empty(Held(transport).Intersect(Buses).Except([transport]));
 
     [Fact]
-    public void The_publishing_end_should_not_hold_the_receiving_end() => Assert.DoesNotContain(typeof(EventDispatcher), Held(typeof(EventRouter)));
+    public void Should_not_hold_the_receiving_end_in_the_publishing_one() => Assert.DoesNotContain(typeof(EventDispatcher), Held(typeof(EventRouter)));
 
     /// <summary>Decorators of the transport may; everybody else publishes through the router.</summary>
     [Fact]
-    public void Only_the_cross_process_queue_should_know_the_transport() => Assert.Equal(
-        [typeof(CrossProcessQueue)],
+    public void Should_know_the_transport_in_one_place_only() => Assert.Equal(
+        [typeof(DurableTransport)],
         Own.SelectMany(assembly => assembly.GetTypes())
             .Where(type => !type.IsAssignableTo(typeof(IEventPublisher)))
             .Where(type => type.GetConstructors().Any(constructor => constructor.GetParameters().Any(one => one.ParameterType == typeof(IEventPublisher)))));
 
     [Fact]
-    public void The_search_should_find_what_is_held() => Assert.Contains(typeof(IEventPublisher), Held(typeof(OutboxDispatcher)));
+    public void Should_find_what_is_held() => Assert.Contains(typeof(IEventPublisher), Held(typeof(OutboxDispatcher)));
 
     /// <summary>Types of all fields, fields of those and so on, within the pipeline; interfaces are ends, as whoever holds one chose not to know more.</summary>
     private static HashSet<Type> Held(Type holder)

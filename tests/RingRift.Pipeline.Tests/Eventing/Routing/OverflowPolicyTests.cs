@@ -124,5 +124,6 @@ public sealed class OverflowPolicyTests
     }
 
     private async Task PublishAsync(int number) =>
-        await _test.Router.PublishAsync(new TrainingStarted { Config = "hex8_2p", Iteration = 1, JobId = "job", Attempt = number, Worker = "w" });
+        await _test.Router.PublishAsync(
+            new TrainingStarted { Config = "hex8_2p", Iteration = 1, JobId = "job", Attempt = number, Worker = "w" });
 }

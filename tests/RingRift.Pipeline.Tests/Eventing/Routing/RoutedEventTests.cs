@@ -12,7 +12,14 @@ namespace RingRift.Pipeline.Tests.Eventing.Routing;
 
 public sealed class RoutedEventTests
 {
-    private static readonly TrainingFailed Payload = new() { Config = "hex8_2p", Iteration = 3, JobId = "job", Attempt = 1, Reason = "reason" };
+    private static readonly TrainingFailed Payload = new()
+    {
+        Config = "hex8_2p",
+        Iteration = 3,
+        JobId = "job",
+        Attempt = 1,
+        Reason = "reason",
+    };
 
     private readonly FakeTimeProvider _time = new(Sample.Noon);
 
@@ -49,7 +56,9 @@ public sealed class RoutedEventTests
         var routed = await PublishAsync(
             TestRouter.Create(bus, _time, RoutingRules.OfCatalogue).Router, router => router.PublishAsync(started, scope));
         Assert.Same(started, routed.Payload<DaemonStarted>());
-        Assert.Equal((scope.Subject, scope.Correlation, routed.Id), (routed.Envelope.Subject, routed.Envelope.CorrelationId, routed.Envelope.CausationId));
+        Assert.Equal(
+            (scope.Subject, scope.Correlation, routed.Id),
+            (routed.Envelope.Subject, routed.Envelope.CorrelationId, routed.Envelope.CausationId));
         Assert.Empty(bus.Published);
         await Assert.ThrowsAsync<ArgumentException>(async () => await Router().PublishAsync(started, scope with { Subject = "" }));
     }
@@ -58,10 +67,14 @@ public sealed class RoutedEventTests
     public async Task When_asked_for_another_payload_should_say_what_it_is()
     {
         var payload = await PublishAsync(Router(), router => router.PublishAsync(Payload));
-        Assert.Contains("TRAINING_FAILED, not TRAINING_STARTED", Assert.Throws<InvalidOperationException>(payload.Payload<TrainingStarted>).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "TRAINING_FAILED, not TRAINING_STARTED", Assert.Throws<InvalidOperationException>(payload.Payload<TrainingStarted>).Message,
+            StringComparison.Ordinal);
         var envelope = await PublishAsync(
             Router(), async router => await router.PublishAsync([Sample.Event(new AggregateKey("aggregate"))], CancellationToken.None));
-        Assert.Contains("TRAINING_FAILED, not TRAINING_STARTED", Assert.Throws<InvalidOperationException>(envelope.Payload<TrainingStarted>).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "TRAINING_FAILED, not TRAINING_STARTED", Assert.Throws<InvalidOperationException>(envelope.Payload<TrainingStarted>).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class RoutingServicesTests
         var seen = new Delivered<string>();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddHostedService<PublishingService>();
-        builder.Services.AddLogging().AddInMemoryPipeline().AddSubscription(_ => Subscription.ToAll("declared", (routed, _) => seen.Add(routed.Id)));
+        builder.Services.AddLogging().AddInMemoryPipeline().AddSubscription(
+            _ => Subscription.ToAll("declared", (routed, _) => seen.Add(routed.Id)));
         builder.Services.AddPipeline(builder.Configuration);
         using (var host = builder.Build())
         {
@@ -43,7 +44,8 @@ public sealed class RoutingServicesTests
         var time = new FakeTimeProvider(Sample.Noon);
         await using var services = Services(collection => collection.AddSingleton<TimeProvider>(time));
         var store = services.GetRequiredService<IDeduplicationStore>();
-        var claimed = Assert.IsType<ClaimOutcome.Claimed>(await store.ClaimAsync(ContentKey.Of("content"), "owner", TimeSpan.FromMinutes(1), CancellationToken.None));
+        var claimed = Assert.IsType<ClaimOutcome.Claimed>(
+            await store.ClaimAsync(ContentKey.Of("content"), "owner", TimeSpan.FromMinutes(1), CancellationToken.None));
         await store.CompleteAsync(claimed.Claim, null, TimeSpan.FromDays(30), CancellationToken.None);
         var sweeper = services.GetRequiredService<DeduplicationSweeper>();
         time.Advance(TimeSpan.FromDays(30));
@@ -63,7 +65,7 @@ public sealed class RoutingServicesTests
             .AddSubscription<Durable>());
         Assert.Equal(
             [
-                new SubscriptionLine("Durable", SubscriptionTransport.CrossProcessQueue, DataEventType.TrainingFailed),
+                new SubscriptionLine("Durable", SubscriptionTransport.DurableTransport, DataEventType.TrainingFailed),
                 new SubscriptionLine("data", SubscriptionTransport.DataEventBus, DataEventType.ModelPromoted),
                 new SubscriptionLine("stages", SubscriptionTransport.StageEventBus, null),
             ],
@@ -77,7 +79,8 @@ public sealed class RoutingServicesTests
             .AddSubscription(_ => Subscription.ToAll("Durable", (_, _) => default))
             .AddSubscription<Durable>());
         var refused = Assert.Throws<InvalidOperationException>(services.GetRequiredService<SubscriptionTable>);
-        Assert.Contains("Durable is the name of 2 subscriptions (CrossProcessQueue, DataEventBus)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Durable is the name of 2 subscriptions (DurableTransport, DataEventBus)", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -106,7 +109,8 @@ public sealed class RoutingServicesTests
         var measured = Measure(services.GetRequiredService<RoutingMetrics>(), bus);
         foreach (var (name, value) in new[]
         {
-            ("ringrift.bus.published DataEventBus", 1L), ("ringrift.bus.duplicates DataEventBus", 1), ("ringrift.bus.published StageEventBus", 0),
+            ("ringrift.bus.published DataEventBus", 1L), ("ringrift.bus.duplicates DataEventBus", 1),
+            ("ringrift.bus.published StageEventBus", 0),
             ("ringrift.subscriber.published good", 1), ("ringrift.subscriber.delivered good", 1), ("ringrift.subscriber.failed good", 0),
             ("ringrift.subscriber.delivered bad", 0), ("ringrift.subscriber.failed bad", 1), ("ringrift.subscriber.timed_out bad", 0),
             ("ringrift.subscriber.shed bad", 0), ("ringrift.subscriber.waiting bad", 0), ("ringrift.subscriber.abandoned bad", 0),
@@ -139,7 +143,8 @@ public sealed class RoutingServicesTests
     {
         var services = new ServiceCollection().AddLogging().AddInMemoryPipeline();
         add(services);
-        return services.AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => pair.Name, pair => (string?)pair.Value)).Build())
+        return services.AddPipeline(
+            new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => pair.Name, pair => (string?)pair.Value)).Build())
             .BuildServiceProvider();
     }
 

@@ -216,7 +216,8 @@ public sealed class SubscriberTests
     {
         foreach (var number in numbers)
         {
-            await _test.Router.PublishAsync(new TrainingStarted { Config = "hex8_2p", Iteration = 1, JobId = "job", Attempt = number, Worker = "w" });
+            await _test.Router.PublishAsync(
+                new TrainingStarted { Config = "hex8_2p", Iteration = 1, JobId = "job", Attempt = number, Worker = "w" });
         }
     }
 }

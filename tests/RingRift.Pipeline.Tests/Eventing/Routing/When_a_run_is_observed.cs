@@ -6,6 +6,7 @@ using RingRift.Pipeline.Tests.Cascade;
 namespace RingRift.Pipeline.Tests.Eventing.Routing;
 
 /// <summary>A whole run with observers in its process.</summary>
+[Trait("Category", "Slow")]
 public sealed class When_a_run_is_observed
 {
     [Theory]
@@ -39,7 +40,7 @@ public sealed class When_a_run_is_observed
         foreach (var iteration in await harness.IterationsAsync())
         {
             var transitions = seen.Items.Where(transition => transition.Iteration == iteration.Iteration).ToList();
-            Assert.Equal((null, IterationStage.Selfplay), (transitions[0].From, transitions[0].To));
+            Assert.Equal((null, IterationStage.SelfPlay), (transitions[0].From, transitions[0].To));
             Assert.Equal(transitions.SkipLast(1).Select(transition => (IterationStage?)transition.To), transitions.Skip(1).Select(transition => transition.From));
             Assert.Equal(IterationStage.Finished, transitions[^1].To);
             Assert.Equal(transitions.Count, transitions.DistinctBy(transition => transition.To).Count());

@@ -35,7 +35,9 @@ public sealed class When_something_is_published
         _transport = new InMemoryEventBus(_faults);
         _store = new InMemoryAggregateStore(_time, _faults);
         _test = TestRouter.Create(_transport, _time, Keyed);
-        _dispatcher = new EventDispatcher([_handler], new InMemoryDeadLetterStore(new FaultInjector()), TestObserver.Over(_time), _time, NullLogger<EventDispatcher>.Instance);
+        _dispatcher = new EventDispatcher(
+            [_handler], new InMemoryDeadLetterStore(new FaultInjector()), TestObserver.Over(_time), _time,
+            NullLogger<EventDispatcher>.Instance);
         _test.Router.Subscribe(Subscription.To<TrainingFailed>("typed", (_, _, _) => Count("typed")));
         _test.Router.Subscribe(Subscription.ToAll("all", (_, _) => Count("all")));
         _test.Router.Subscribe(Subscription.ToStages("stage", (_, _) => Count("stage")));
@@ -123,7 +125,7 @@ public sealed class When_something_is_published
         {
             Config = "hex8_2p",
             Iteration = 3,
-            From = IterationStage.Selfplay,
+            From = IterationStage.SelfPlay,
             To = IterationStage.Sync,
             Version = 4,
             Time = Sample.Noon,
@@ -185,7 +187,10 @@ public sealed class When_something_is_published
 
         public int Effects => _inbox.Count;
 
-        protected override Task<HandlerResult> HandleAsync(EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken)
+        public override string Name => nameof(CountingHandler);
+
+        protected override Task<HandlerResult> HandleAsync(
+            EventEnvelope envelope, TrainingFailed payload, CancellationToken cancellationToken)
         {
             return Task.FromResult<HandlerResult>(_inbox.Add(envelope.Id) ? new HandlerResult.Done() : new HandlerResult.Duplicate());
         }

@@ -17,7 +17,7 @@ namespace RingRift.Pipeline.Tests.Eventing.Telemetry;
 public sealed class TelemetryApprovalTests
 {
     [Fact]
-    public async Task Names_units_and_tags_should_be_those_approved()
+    public async Task Should_have_the_approved_names_units_and_tags()
     {
         using var spans = new Spans();
         using var harness = new PipelineHarness();

@@ -92,7 +92,7 @@ public sealed class TracingTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_consumer_makes_should_carry_its_span()
+    public async Task When_a_consumer_makes_an_event_should_carry_its_span()
     {
         EventEnvelope? made = null;
         var cause = Cause(TraceParent);
@@ -109,7 +109,7 @@ public sealed class TracingTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_sent_should_link_the_spans_that_made_it()
+    public async Task When_events_are_sent_should_link_the_spans_that_made_them()
     {
         var (first, second) = (Cause(TraceParent), Cause("00-0af7651916cd43dd8448eb211c80319c-00f067aa0ba902b7-01"));
         using var outer = new Activity("outer").SetIdFormat(ActivityIdFormat.W3C).Start();

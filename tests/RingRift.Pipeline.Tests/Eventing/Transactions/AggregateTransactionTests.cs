@@ -4,6 +4,7 @@ using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Recovery;
 using RingRift.Eventing.Transactions;
 using RingRift.InMemory;
 using RingRift.Pipeline.Compliance;
@@ -105,7 +106,7 @@ public sealed class AggregateTransactionTests
     {
         _faults.Fails = (point, _) => point == FaultPoint.CommitConflict;
         Assert.IsType<HandlerResult.Retry>(await ExecuteAsync(Sample.Event(new AggregateKey("cause"))));
-        Assert.Equal(AggregateTransaction.MaxAttempts, _decisions);
+        Assert.Equal(HandlerRetry.MaxCommits, _decisions);
         Assert.Null(await _store.LoadAsync<CountedState>(Key, None));
     }
 

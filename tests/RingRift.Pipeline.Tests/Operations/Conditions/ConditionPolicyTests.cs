@@ -20,9 +20,10 @@ namespace RingRift.Pipeline.Tests.Operations.Conditions;
 public sealed class ConditionPolicyTests
 {
     private static readonly PipelineOptions Options = new() { MaxIterations = 5 };
-    private static readonly string Job2 = JobIds.Selfplay(States.Config, 2, 2);
+    private static readonly string Job2 = JobIds.SelfPlay(States.Config, 2, 2);
 
-    private readonly ConditionPolicy _policy = new(Options, new PromotionGate(Options), new LearnerPolicy(Options), new BackPressureOptions());
+    private readonly ConditionPolicy _policy = new(
+        Options, new TrainingPlanOptions(), new LearnerOptions(), new PromotionGate(new PromotionOptions()), new LearnerPolicy(Options, new LearnerOptions()), new BackPressureOptions());
 
     public static TheoryData<string, RunFacts, string, string, string, bool> Table => new()
     {
@@ -47,7 +48,7 @@ public sealed class ConditionPolicyTests
         { "low bound", Of(States.Evaluation([0.5], [0.5, 0.5]) with { Stage = IterationStage.Promotion }), "iteration 2: lower bound of the score against champion", "0.182 (score 0.500 over 2 pairs)", "above 0.500", false },
         { "alias", Of(States.Evaluation([1]) with { Stage = IterationStage.Distribution }), "iteration 2: alias of the champion", "not set yet", "verified and set", false },
         { "not told", Of(Finished()), "iteration 2: end", "not told yet", "told to the learner", false },
-        { "lanes", Of(States.Selfplay()), "lanes that play", "1", "4", false },
+        { "lanes", Of(States.SelfPlay()), "lanes that play", "1", "4", false },
         { "iterations", Of(Finished()), "iterations", "2", "fewer than 5", true },
         { "last", Of(Finished() with { Iteration = 5 }), "iterations", "5", "fewer than 5", false },
         { "failures", Failing(3), "failures in a row", "3", "fewer than 3", false },
@@ -75,9 +76,9 @@ public sealed class ConditionPolicyTests
     [Fact]
     public void When_iterations_are_at_several_stages_should_speak_of_each()
     {
-        var facts = Of(States.Selfplay()) with { Open = [States.Selfplay(3), States.Sync(), States.Evaluation([null])] };
+        var facts = Of(States.SelfPlay()) with { Open = [States.SelfPlay(3), States.Sync(), States.Evaluation([null])] };
         var stages = _policy.Of(facts).Conditions.Select(condition => condition.Stage).Distinct().Order();
-        Assert.Equal([IterationStage.Selfplay, IterationStage.Sync, IterationStage.Training, IterationStage.Evaluation, IterationStage.Finished], stages);
+        Assert.Equal([IterationStage.SelfPlay, IterationStage.Sync, IterationStage.Training, IterationStage.Evaluation, IterationStage.Finished], stages);
     }
 
     [Fact]
@@ -134,7 +135,7 @@ public sealed class ConditionPolicyTests
         return facts with { Learner = facts.Learner with { DataFailures = times } };
     }
 
-    private static IterationState TwoShards() => States.Selfplay() with { Shards = [.. States.Sync().Shards.Take(2)] };
+    private static IterationState TwoShards() => States.SelfPlay() with { Shards = [.. States.Sync().Shards.Take(2)] };
 
     private static IterationState Withdrawn(IterationState state) => state with
     {
@@ -156,5 +157,5 @@ public sealed class ConditionPolicyTests
     };
 
     private static ScalerState Scaled(ScaleVerdict verdict, int wanted) => new(
-        Sample.Noon, [new PoolState { Kind = WorkKind.Selfplay, Verdict = verdict, Workers = 2, Wanted = wanted, Reasons = ["one", "two"] }], []);
+        Sample.Noon, [new PoolState { Kind = WorkKind.SelfPlay, Verdict = verdict, Workers = 2, Wanted = wanted, Reasons = ["one", "two"] }], []);
 }

@@ -18,7 +18,9 @@ public sealed class DaemonPolicyTests
     public void When_claimed_for_the_first_time_should_hold_a_lease_and_tell_that_it_started()
     {
         var claimed = _policy.Claim(Daemon, null, "w", Sample.Noon);
-        Assert.Equal((DaemonStatus.Running, "w", Sample.Noon.AddMinutes(3), 1L), (claimed.State.Status, claimed.State.Owner, claimed.State.LeaseUntil!.Value, claimed.State.Runs));
+        Assert.Equal(
+            (DaemonStatus.Running, "w", Sample.Noon.AddMinutes(3), 1L),
+            (claimed.State.Status, claimed.State.Owner, claimed.State.LeaseUntil!.Value, claimed.State.Runs));
         Assert.Equal(DataEventType.DaemonStarted, Assert.Single(claimed.Events).Type);
         Assert.False(_policy.IsDue(Daemon, claimed.State, Sample.Noon.AddDays(1)));
         Assert.False(_policy.IsAbandoned(claimed.State, Sample.Noon.AddMinutes(2)));
@@ -58,11 +60,15 @@ public sealed class DaemonPolicyTests
         Assert.All(waits[9..], wait => Assert.Equal(4 * 3600, wait));
         Assert.Equal(
             [
-                (DataEventType.DaemonStatusChanged, DaemonStatus.Restarting), (DataEventType.DaemonCrashLoopDetected, DaemonStatus.Restarting),
+                (DataEventType.DaemonStatusChanged, DaemonStatus.Restarting),
+                (DataEventType.DaemonCrashLoopDetected, DaemonStatus.Restarting),
                 (DataEventType.DaemonStatusChanged, DaemonStatus.Degraded), (DataEventType.DaemonPermanentlyFailed, DaemonStatus.Failed),
             ],
             told);
-        Assert.Equal(1800, (_policy.Fail(Daemon with { Critical = true }, state, "no storage", inGrace: false, Sample.Noon).State.NextDue - Sample.Noon).TotalSeconds);
+        Assert.Equal(
+            1800,
+            (_policy.Fail(Daemon with { Critical = true }, state, "no storage", inGrace: false, Sample.Noon).State.NextDue
+                - Sample.Noon).TotalSeconds);
     }
 
     [Fact]
@@ -78,7 +84,8 @@ public sealed class DaemonPolicyTests
     {
         var failed = Claimed() with { Status = DaemonStatus.Failed, Failures = 11, Error = "no storage", CrashLoop = true };
         var ended = DaemonPolicy.Succeed(Daemon, failed, "done", Sample.Noon);
-        Assert.Equal((DaemonStatus.Running, 0, null, false), (ended.State.Status, ended.State.Failures, ended.State.Error, ended.State.CrashLoop));
+        Assert.Equal(
+            (DaemonStatus.Running, 0, null, false), (ended.State.Status, ended.State.Failures, ended.State.Error, ended.State.CrashLoop));
         Assert.Equal(DataEventType.DaemonStatusChanged, Assert.Single(ended.Events).Type);
     }
 
@@ -116,7 +123,10 @@ public sealed class DaemonPolicyTests
         Assert.Equal("Base", _policy.WaitsFor(daemon, registered, _ => null, Sample.Noon.AddSeconds(59)));
         Assert.Null(_policy.WaitsFor(daemon, registered, _ => null, Sample.Noon.AddSeconds(60)));
         Assert.Null(_policy.WaitsFor(daemon, registered, _ => Claimed() with { LastSuccess = Sample.Noon }, Sample.Noon));
-        Assert.Equal("Base", _policy.WaitsFor(daemon, registered, _ => Claimed() with { Status = DaemonStatus.Degraded, LastSuccess = Sample.Noon }, Sample.Noon));
+        Assert.Equal(
+            "Base",
+            _policy.WaitsFor(
+                daemon, registered, _ => Claimed() with { Status = DaemonStatus.Degraded, LastSuccess = Sample.Noon }, Sample.Noon));
     }
 
     [Theory]
@@ -133,5 +143,6 @@ public sealed class DaemonPolicyTests
 
     private DaemonState Claimed() => _policy.Claim(Daemon, null, "w", Sample.Noon).State;
 
-    private static DaemonStatus Status(EventDraft draft) => JsonSerializer.Deserialize<DaemonStatus>(draft.Data.GetProperty("status"), EventJson.Options);
+    private static DaemonStatus Status(EventDraft draft) =>
+        JsonSerializer.Deserialize<DaemonStatus>(draft.Data.GetProperty("status"), EventJson.Options);
 }

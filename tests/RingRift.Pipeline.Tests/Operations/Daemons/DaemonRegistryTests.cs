@@ -11,7 +11,8 @@ public sealed class DaemonRegistryTests
     [Fact]
     public void When_daemons_depend_on_others_should_never_have_one_before_its_dependency()
     {
-        var order = new DaemonRegistry([Daemon("a", "b", "c"), Daemon("b", "c"), Daemon("c"), Daemon("d", "a")]).InOrder.Select(daemon => daemon.Name).ToList();
+        var order = new DaemonRegistry(
+            [Daemon("a", "b", "c"), Daemon("b", "c"), Daemon("c"), Daemon("d", "a")]).InOrder.Select(daemon => daemon.Name).ToList();
         Assert.Equal(["c", "b", "a", "d"], order);
     }
 
@@ -29,12 +30,15 @@ public sealed class DaemonRegistryTests
     [Theory]
     [MemberData(nameof(Wrong))]
     public void When_a_declaration_is_wrong_should_name_it_and_the_rule(DaemonDefinition[] daemons, string named) =>
-        Assert.Contains(named, Assert.Throws<InvalidOperationException>(() => new DaemonRegistry(daemons)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            named, Assert.Throws<InvalidOperationException>(() => new DaemonRegistry(daemons)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void When_the_process_starts_should_check_the_registry()
     {
-        using var services = Services(services => services.AddDaemon<TimeProvider>("Lonely", TimeSpan.FromSeconds(1), (_, _) => Task.FromResult(string.Empty), dependsOn: "Nobody"));
+        using var services = Services(
+            services => services.AddDaemon<TimeProvider>(
+                "Lonely", TimeSpan.FromSeconds(1), (_, _) => Task.FromResult(string.Empty), dependsOn: "Nobody"));
         var wrong = Assert.Throws<InvalidOperationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
         Assert.Contains("'Lonely' depends on 'Nobody'", wrong.Message, StringComparison.Ordinal);
     }
@@ -48,7 +52,8 @@ public sealed class DaemonRegistryTests
         Assert.Equal("SweepOutbox", daemons[0].Name);
         Assert.Equal(
             [
-                "ReconcileSelfplay", "ReconcileSync", "ReconcileExport", "ReconcileGate", "ReconcileTraining", "ReconcileEvaluation", "ReconcilePromotion",
+                "ReconcileSelfplay", "ReconcileSync", "ReconcileExport", "ReconcileGate", "ReconcileTraining", "ReconcileEvaluation",
+                "ReconcilePromotion",
                 "ReconcileDistribution", "ReconcileSuccession",
             ],
             daemons.Where(daemon => daemon.Name.StartsWith("Reconcile", StringComparison.Ordinal)).Select(daemon => daemon.Name));

@@ -58,7 +58,9 @@ public sealed class DaemonRunnerTests
         fails = false;
         _time.Advance(TimeSpan.FromSeconds(6));
         await runner.RunDueAsync(None);
-        Assert.Equal((DaemonStatus.Running, null, 0), ((await StateAsync("Bad")).Status, (await StateAsync("Bad")).Error, (await StateAsync("Bad")).Failures));
+        Assert.Equal(
+            (DaemonStatus.Running, null, 0),
+            ((await StateAsync("Bad")).Status, (await StateAsync("Bad")).Error, (await StateAsync("Bad")).Failures));
         Assert.Equal(
             [DataEventType.DaemonStarted, DataEventType.DaemonStatusChanged, DataEventType.DaemonStatusChanged],
             _bus.Published.Where(e => e.Subject == "daemons/Bad").Select(e => e.Type));
@@ -67,7 +69,13 @@ public sealed class DaemonRunnerTests
     [Fact]
     public async Task When_one_fails_with_more_words_than_an_event_holds_should_still_tell_of_it()
     {
-        var runner = Runner(new DaemonDefinition { Name = "Talks", Interval = TimeSpan.FromSeconds(10), Run = _ => throw new IOException(new string('<', 100_000)) });
+        var runner = Runner(
+            new DaemonDefinition
+            {
+                Name = "Talks",
+                Interval = TimeSpan.FromSeconds(10),
+                Run = _ => throw new IOException(new string('<', 100_000)),
+            });
         await runner.RunDueAsync(None);
         Assert.Equal(1, (await StateAsync("Talks")).Failures);
         Assert.Contains(_bus.Published, e => e.Type == DataEventType.DaemonStatusChanged);
@@ -76,7 +84,13 @@ public sealed class DaemonRunnerTests
     [Fact]
     public async Task When_one_hangs_should_cancel_it_at_its_limit_and_count_a_failure()
     {
-        var runner = Runner(new DaemonDefinition { Name = "Hangs", Interval = TimeSpan.FromSeconds(1), Run = async stop => await new TaskCompletionSource<string>().Task.WaitAsync(stop) });
+        var runner = Runner(
+            new DaemonDefinition
+            {
+                Name = "Hangs",
+                Interval = TimeSpan.FromSeconds(1),
+                Run = async stop => await new TaskCompletionSource<string>().Task.WaitAsync(stop),
+            });
         var tick = runner.RunDueAsync(None);
         Assert.False(tick.IsCompleted);
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -111,7 +125,14 @@ public sealed class DaemonRunnerTests
     [Fact]
     public async Task When_a_resumable_one_does_not_stop_when_told_to_should_count_a_failure()
     {
-        var runner = Runner(new DaemonDefinition { Name = "Hangs", Interval = TimeSpan.FromHours(6), Resumable = true, Run = _ => new TaskCompletionSource<string>().Task });
+        var runner = Runner(
+            new DaemonDefinition
+            {
+                Name = "Hangs",
+                Interval = TimeSpan.FromHours(6),
+                Resumable = true,
+                Run = _ => new TaskCompletionSource<string>().Task,
+            });
         var tick = runner.RunDueAsync(None);
         _time.Advance(TimeSpan.FromSeconds(20));
         Assert.False(tick.IsCompleted);
@@ -124,7 +145,13 @@ public sealed class DaemonRunnerTests
     public async Task When_the_process_stops_should_give_the_run_back_without_blame()
     {
         using var stop = new CancellationTokenSource();
-        var runner = Runner(new DaemonDefinition { Name = "Slow", Interval = TimeSpan.FromHours(1), Run = async token => await new TaskCompletionSource<string>().Task.WaitAsync(token) });
+        var runner = Runner(
+            new DaemonDefinition
+            {
+                Name = "Slow",
+                Interval = TimeSpan.FromHours(1),
+                Run = async token => await new TaskCompletionSource<string>().Task.WaitAsync(token),
+            });
         var tick = runner.RunDueAsync(stop.Token);
         await stop.CancelAsync();
         await tick;
@@ -154,7 +181,8 @@ public sealed class DaemonRunnerTests
     {
         _faults.Fails = (point, _) => point == FaultPoint.BeforePublish;
         Assert.Equal(1, await Runner(Counted("A")).RunDueAsync(None));
-        Assert.Equal(DataEventType.DaemonStarted, Assert.Single(await _store.PendingAsync(AggregateKey.Daemon("A"), None).ToListAsync()).Event.Type);
+        Assert.Equal(
+            DataEventType.DaemonStarted, Assert.Single(await _store.PendingAsync(AggregateKey.Daemon("A"), None).ToListAsync()).Event.Type);
     }
 
     [Fact]
@@ -162,7 +190,8 @@ public sealed class DaemonRunnerTests
     {
         var daemons = new[] { Counted("A"), Failing("Bad", () => true), Counted("Later") with { Interval = TimeSpan.FromDays(1) } };
         var reader = new DaemonReportReader(new DaemonRegistry(daemons), _store, Options.Create(new DaemonOptions()), _time);
-        Assert.All((await reader.ReadAsync(None)).Daemons, daemon => Assert.Equal((DaemonStatus.Stopped, false), (daemon.Status, daemon.Healthy)));
+        Assert.All(
+            (await reader.ReadAsync(None)).Daemons, daemon => Assert.Equal((DaemonStatus.Stopped, false), (daemon.Status, daemon.Healthy)));
         await Runner(daemons).RunDueAsync(None);
         Assert.Equal([true, false, true], (await reader.ReadAsync(None)).Daemons.Select(daemon => daemon.Healthy));
         _time.Advance(TimeSpan.FromMinutes(6));
@@ -194,13 +223,17 @@ public sealed class DaemonRunnerTests
         Run = _ => fails() ? throw new IOException("broken") : Task.FromResult("fine"),
     };
 
-    private async Task<DaemonState> StateAsync(string name) => (await _store.LoadAsync<DaemonState>(AggregateKey.Daemon(name), None))!.State;
+    private async Task<DaemonState> StateAsync(string name) =>
+        (await _store.LoadAsync<DaemonState>(AggregateKey.Daemon(name), None))!.State;
 
     private DaemonRunner Runner(params DaemonDefinition[] daemons)
     {
         var options = Options.Create(new DaemonOptions());
-        var change = new AggregateChange(_store, new OutboxDispatcher(_store, TestRouter.Over(_bus, _time)), new EventFactory(_time, "/tests"), NullLogger<AggregateChange>.Instance);
+        var change = new AggregateChange(
+            _store, new OutboxDispatcher(_store, TestRouter.Over(_bus, _time)), new EventFactory(_time, "/tests"),
+            NullLogger<AggregateChange>.Instance);
         return new DaemonRunner(
-            new DaemonRegistry(daemons), new DaemonPolicy(options.Value), _store, change, options, _time, NullLogger<DaemonRunner>.Instance);
+            new DaemonRegistry(daemons), new DaemonPolicy(options.Value), _store, change, options, _time,
+            NullLogger<DaemonRunner>.Instance);
     }
 }

@@ -80,7 +80,8 @@ public sealed class DeliveryAuditPolicyTests
 
     [Theory]
     [MemberData(nameof(Lost))]
-    public void When_nobody_has_it_should_send_it_again_wait_longer_each_time_and_give_it_up_in_the_end(string why, DeliveryFacts facts, HandlingRecord? last)
+    public void When_nobody_has_it_should_send_it_again_wait_longer_each_time_and_give_it_up_in_the_end(
+        string why, DeliveryFacts facts, HandlingRecord? last)
     {
         var logged = last is null ? Logged() : Logged(last);
         var first = _policy.Decide(logged, Open(0), facts, Now);

@@ -16,7 +16,9 @@ using RingRift.Pipeline.Tests.Eventing.Telemetry;
 
 namespace RingRift.Pipeline.Tests.Operations.Reconciliation;
 
-/// <summary>The audit over the adapters in memory. MODEL_PROMOTED has two consumers: the main line's DistributeModel, and EnrolChampion beside it.</summary>
+/// <summary>
+/// The audit over the adapters in memory. MODEL_PROMOTED has two consumers: the main line's DistributeModel, and EnrolChampion beside it.
+/// </summary>
 public sealed class DeliveryAuditTests : IDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -60,10 +62,14 @@ public sealed class DeliveryAuditTests : IDisposable
         Assert.Equal(2, sent);
         var letter = Assert.Single(await _harness.DeadLettersAsync());
         (string, object?) consumer = (DeliveryAuditMetrics.ConsumerTag, "EnrolChampion");
-        Assert.Equal((2, 1), (measured.Sum("ringrift.delivery_audit.redelivered", consumer), measured.Sum("ringrift.delivery_audit.given_up", consumer)));
+        Assert.Equal(
+            (2, 1),
+            (measured.Sum("ringrift.delivery_audit.redelivered", consumer), measured.Sum("ringrift.delivery_audit.given_up", consumer)));
         Assert.Equal(0, measured.Of("ringrift.delivery_audit.open")[^1].Value);
         Assert.Equal(["{delivery}", "{event}", "{event}"], measured.Instruments.Select(one => one.Unit).Order(StringComparer.Ordinal));
-        Assert.Equal((DeadLetterOrigin.Audit, "EnrolChampion", lost.Id, DeadLetterStatus.Open), (letter.Origin, letter.Consumer, letter.EventId, letter.Status));
+        Assert.Equal(
+            (DeadLetterOrigin.Audit, "EnrolChampion", lost.Id, DeadLetterStatus.Open),
+            (letter.Origin, letter.Consumer, letter.EventId, letter.Status));
         Assert.Empty((await StateAsync()).Open);
     }
 
@@ -146,7 +152,9 @@ public sealed class DeliveryAuditTests : IDisposable
         await AuditAsync();
         await AuditAsync();
         Assert.Null((await StateAsync()).Until);
-        Assert.Equal(lost.Order(StringComparer.Ordinal), Sent().Select(request => CloudEventReader.Read(request.Body).Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            lost.Order(StringComparer.Ordinal),
+            Sent().Select(request => CloudEventReader.Read(request.Body).Id).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -228,14 +236,22 @@ public sealed class DeliveryAuditTests : IDisposable
 
     private async Task<EventEnvelope> PublishAsync(int iteration)
     {
-        var promoted = new ModelPromoted { Config = PipelineHarness.Config, Iteration = iteration, Model = Sample.Artifact(kind: ArtifactKind.Model), Reason = "better" };
-        var envelope = _harness.Get<EventFactory>().Create(promoted, AggregateKey.Iteration(PipelineHarness.Config, iteration), 1, 0, cause: null);
+        var promoted = new ModelPromoted
+        {
+            Config = PipelineHarness.Config,
+            Iteration = iteration,
+            Model = Sample.Artifact(kind: ArtifactKind.Model),
+            Reason = "better",
+        };
+        var envelope = _harness.Get<EventFactory>().Create(
+            promoted, AggregateKey.Iteration(PipelineHarness.Config, iteration), 1, 0, cause: null);
         await _harness.Get<IEventLog>().AppendPublishedAsync([envelope], None);
         _harness.Time.Advance(TimeSpan.FromMilliseconds(1));
         return envelope;
     }
 
-    private Task HandleAsync(EventEnvelope envelope, string consumer, HandlingOutcome outcome) => _harness.Get<IEventLog>().AppendHandledAsync(
+    private Task HandleAsync(EventEnvelope envelope, string consumer, HandlingOutcome outcome) =>
+        _harness.Get<IEventLog>().AppendHandledAsync(
         [
             new HandlingRecord
             {

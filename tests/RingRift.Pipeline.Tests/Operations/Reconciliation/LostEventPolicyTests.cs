@@ -15,36 +15,38 @@ namespace RingRift.Pipeline.Tests.Operations.Reconciliation;
 public sealed class LostEventPolicyTests
 {
     private static readonly EventFactory Factory = new(TimeProvider.System, "/tests");
-    private static readonly IterationState Selfplay = Requested(States.Selfplay());
+    private static readonly IterationState SelfPlay = Requested(States.SelfPlay());
 
     [Fact]
     public void When_nobody_took_any_shard_should_ask_for_all_again() =>
-        Assert.Equal(Selfplay.Sent.Select(sent => sent.Id), Find(Selfplay).Select(sent => sent.Id));
+        Assert.Equal(SelfPlay.Sent.Select(sent => sent.Id), Find(SelfPlay).Select(sent => sent.Id));
 
     [Fact]
-    public void When_a_worker_plays_one_shard_should_leave_the_others_in_their_queue() => Assert.Empty(Find(Selfplay, Job(0, JobStatus.Running, leaseMinutes: 1)));
+    public void When_a_worker_plays_one_shard_should_leave_the_others_in_their_queue() =>
+        Assert.Empty(Find(SelfPlay, Job(0, JobStatus.Running, leaseMinutes: 1)));
 
     [Fact]
     public void When_the_lease_of_a_shard_is_over_should_ask_for_it_again() =>
-        Assert.Equal([0, 1, 2], Find(Selfplay, Job(0, JobStatus.Running, leaseMinutes: 0)).Select(Shard));
+        Assert.Equal([0, 1, 2], Find(SelfPlay, Job(0, JobStatus.Running, leaseMinutes: 0)).Select(Shard));
 
     [Fact]
     public void When_a_shard_is_played_and_not_counted_should_tell_its_end_again_even_while_others_play()
     {
-        var done = Job(1, JobStatus.Done, -5, States.Cause(States.Shard(Selfplay, 1)));
-        var again = Assert.Single(Find(Selfplay, done, Job(0, JobStatus.Running, leaseMinutes: 1)));
+        var done = Job(1, JobStatus.Done, -5, States.Cause(States.Shard(SelfPlay, 1)));
+        var again = Assert.Single(Find(SelfPlay, done, Job(0, JobStatus.Running, leaseMinutes: 1)));
         Assert.Equal(done.Sent[0], again);
     }
 
     [Fact]
     public void When_a_shard_was_given_up_and_not_counted_should_tell_that_again() =>
         Assert.Equal(DataEventType.SelfplayFailed, Assert.Single(Find(
-            Selfplay with { Shards = States.Sync().Shards.Take(2).ToArray() }, Job(2, JobStatus.Failed, -5, States.Cause(Failed(2))))).Type);
+            SelfPlay with { Shards = States.Sync().Shards.Take(2).ToArray() },
+            Job(2, JobStatus.Failed, -5, States.Cause(Failed(2))))).Type);
 
     [Fact]
     public void When_a_shard_is_counted_either_way_should_not_ask_for_it()
     {
-        var state = Selfplay with { Shards = [States.Sync().Shards[0]], FailedShards = [new FailedShard(1, "no games")] };
+        var state = SelfPlay with { Shards = [States.Sync().Shards[0]], FailedShards = [new FailedShard(1, "no games")] };
         Assert.Equal([2], Find(state).Select(Shard));
     }
 
@@ -61,7 +63,14 @@ public sealed class LostEventPolicyTests
             Seed = 1,
         });
         var state = States.Training().KeepingSent([request]);
-        var job = new JobState { JobId = state.Training!.JobId, Status = JobStatus.Running, Owner = "w", LeaseUntil = Sample.Noon.AddMinutes(1), Attempt = 1 };
+        var job = new JobState
+        {
+            JobId = state.Training!.JobId,
+            Status = JobStatus.Running,
+            Owner = "w",
+            LeaseUntil = Sample.Noon.AddMinutes(1),
+            Attempt = 1,
+        };
         var done = States.Cause(States.Trained(state));
         Assert.Equal([request], Find(state));
         Assert.Empty(Find(state, job));
@@ -87,7 +96,15 @@ public sealed class LostEventPolicyTests
         })).ToArray();
         var played = state.Evaluation.Matches.Single(match => match.Opponent.Name == "champion");
         var result = States.Cause(States.Played(state, played));
-        var job = new JobState { JobId = played.JobId, Status = JobStatus.Done, Owner = "f", LeaseUntil = Sample.Noon, Attempt = 1, Sent = [result] };
+        var job = new JobState
+        {
+            JobId = played.JobId,
+            Status = JobStatus.Done,
+            Owner = "f",
+            LeaseUntil = Sample.Noon,
+            Attempt = 1,
+            Sent = [result],
+        };
         Assert.Equal([result, requests[2], requests[3]], Find(state.KeepingSent(requests), job));
 
         var withdrawn = state.Evaluation.Matches.Select((match, index) => match with { Withdrawn = index == 2 });
@@ -103,7 +120,7 @@ public sealed class LostEventPolicyTests
     [InlineData(IterationStage.Distribution)]
     public void When_one_event_carries_a_stage_should_send_that(IterationStage stage)
     {
-        var sent = States.Cause(States.Shard(Selfplay, 0));
+        var sent = States.Cause(States.Shard(SelfPlay, 0));
         Assert.Equal([sent], Find((States.Evaluation([1]) with { Stage = stage }).KeepingSent([sent])));
     }
 
@@ -112,10 +129,10 @@ public sealed class LostEventPolicyTests
     [InlineData(IterationOutcome.Rejected, false)]
     [InlineData(IterationOutcome.TrainingFailed, true)]
     [InlineData(IterationOutcome.DataRefused, true)]
-    [InlineData(IterationOutcome.SelfplayFailed, true)]
+    [InlineData(IterationOutcome.SelfPlayFailed, true)]
     public void When_no_iteration_follows_should_send_the_event_it_follows_from(IterationOutcome outcome, bool fromCause)
     {
-        var (sent, cause) = (States.Cause(States.Shard(Selfplay, 0)), States.Cause(States.Shard(Selfplay, 1)));
+        var (sent, cause) = (States.Cause(States.Shard(SelfPlay, 0)), States.Cause(States.Shard(SelfPlay, 1)));
         var state = States.Training().Ended(cause, outcome, "why").KeepingSent([sent]);
         Assert.Equal([fromCause ? cause : sent], Find(state));
     }
@@ -124,11 +141,12 @@ public sealed class LostEventPolicyTests
         LostEventPolicy.Find(state, jobs.ToDictionary(job => job.JobId), Sample.Noon);
 
     private static IterationState Requested(IterationState state) => state.KeepingSent(
-        [.. NextIterationPolicy.Requests(state).Select((draft, index) => Factory.Create(draft, new AggregateKey("iteration"), 1, index, null))]);
+        [.. NextIterationPolicy.Requests(state).Select(
+            (draft, index) => Factory.Create(draft, new AggregateKey("iteration"), 1, index, null))]);
 
     private static JobState Job(int shard, JobStatus status, double leaseMinutes, params EventEnvelope[] sent) => new()
     {
-        JobId = JobIds.Selfplay(States.Config, 2, shard),
+        JobId = JobIds.SelfPlay(States.Config, 2, shard),
         Status = status,
         Owner = "w",
         LeaseUntil = Sample.Noon.AddMinutes(leaseMinutes),
@@ -137,7 +155,15 @@ public sealed class LostEventPolicyTests
     };
 
     private static SelfplayFailed Failed(int shard) =>
-        new() { Config = States.Config, Iteration = 2, JobId = JobIds.Selfplay(States.Config, 2, shard), Shard = shard, Attempt = 1, Reason = "no games" };
+        new()
+        {
+            Config = States.Config,
+            Iteration = 2,
+            JobId = JobIds.SelfPlay(States.Config, 2, shard),
+            Shard = shard,
+            Attempt = 1,
+            Reason = "no games",
+        };
 
     private static int Shard(EventEnvelope request) => request.Payload<SelfplayRequested>().Shard;
 }

@@ -32,11 +32,13 @@ public sealed class ResendPolicyTests
         var state = States.Gate();
         var sent = _policy.Claim(null, state, 1, Sample.Noon)!.State;
         var further = state.Noting(States.Cause(States.Shard(state, 0)), "moved");
-        Assert.Equal((1, Sample.Noon.AddMinutes(1)), (_policy.Claim(sent, further, 1, Sample.Noon)!.State.Times, _policy.Claim(sent, further, 1, Sample.Noon)!.State.NextDue));
+        Assert.Equal(
+            (1, Sample.Noon.AddMinutes(1)),
+            (_policy.Claim(sent, further, 1, Sample.Noon)!.State.Times, _policy.Claim(sent, further, 1, Sample.Noon)!.State.NextDue));
     }
 
     [Theory]
-    [InlineData(IterationStage.Selfplay, 5)]
+    [InlineData(IterationStage.SelfPlay, 5)]
     [InlineData(IterationStage.Export, 10)]
     [InlineData(IterationStage.Promotion, 1)]
     public void When_a_stage_has_its_time_should_not_be_overdue_before(IterationStage stage, int minutes)
@@ -49,7 +51,7 @@ public sealed class ResendPolicyTests
     [Fact]
     public void When_something_arrived_should_count_from_then()
     {
-        var state = States.Selfplay();
+        var state = States.SelfPlay();
         var later = state.Noting(States.Cause(States.Shard(state, 0)) with { Time = Sample.Noon.AddMinutes(4) }, "shard");
         Assert.False(_policy.IsOverdue(later, Sample.Noon.AddMinutes(8)));
         Assert.True(_policy.IsOverdue(later, Sample.Noon.AddMinutes(9)));

@@ -31,7 +31,8 @@ public sealed class StageReconcilerTests
         harness.Bus.TakeAll();
         harness.Time.Advance(TimeSpan.FromMinutes(6));
         var state = (await harness.IterationsAsync())[0];
-        var sent = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => harness.Get<StageReconciler>().ReconcileAsync(state, None))));
+        var sent = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Task.Run(() => harness.Get<StageReconciler>().ReconcileAsync(state, None))));
         Assert.Equal(2, sent.Sum());
         Assert.Equal(2, harness.Bus.TakeAll().Count);
     }
@@ -42,10 +43,12 @@ public sealed class StageReconcilerTests
         using var harness = new PipelineHarness();
         await harness.StartAsync();
         await harness.SaveAsync(States.Training() with { Config = "square8_2p", Iteration = 1, Training = null });
-        await harness.SaveAsync(States.Training() with { Config = "square8_3p", Iteration = 1, Sent = [States.Cause(States.Shard(States.Selfplay(), 0))] });
+        await harness.SaveAsync(
+            States.Training() with { Config = "square8_3p", Iteration = 1, Sent = [States.Cause(States.Shard(States.SelfPlay(), 0))] });
         harness.Bus.TakeAll();
         harness.Time.Advance(TimeSpan.FromMinutes(6));
-        var wrong = await Assert.ThrowsAsync<AggregateException>(() => harness.Get<StageReconciler>().ReconcileAsync(IterationStage.Training, None));
+        var wrong = await Assert.ThrowsAsync<AggregateException>(
+            () => harness.Get<StageReconciler>().ReconcileAsync(IterationStage.Training, None));
         Assert.Contains("iteration.square8_2p.000001", wrong.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("square8_3p", wrong.Message, StringComparison.Ordinal);
     }
@@ -94,7 +97,7 @@ public sealed class StageReconcilerTests
         Assert.Null(await harness.Get<IterationStore>().FindNewestAsync(States.Config, None));
         for (var iteration = 1; iteration <= count; iteration++)
         {
-            await harness.SaveAsync(States.Selfplay(iteration));
+            await harness.SaveAsync(States.SelfPlay(iteration));
         }
 
         Assert.Equal(count, (await harness.Get<IterationStore>().FindNewestAsync(States.Config, None))!.Iteration);
@@ -104,8 +107,8 @@ public sealed class StageReconcilerTests
     public async Task When_old_iterations_were_taken_away_should_still_find_the_newest()
     {
         using var harness = new PipelineHarness();
-        await harness.SaveAsync(States.Selfplay(4));
-        await harness.SaveAsync(States.Selfplay(5));
+        await harness.SaveAsync(States.SelfPlay(4));
+        await harness.SaveAsync(States.SelfPlay(5));
         Assert.Equal(5, (await harness.Get<IterationStore>().FindNewestAsync(States.Config, None))!.Iteration);
     }
 }

@@ -156,7 +156,7 @@ public sealed class DeadLetterOperationsTests
     [InlineData]
     [InlineData("no id")]
     [InlineData("PlanTraining.0123")]
-    public void Ids_that_cannot_be_should_be_refused(params string[] ids) =>
+    public void When_an_id_cannot_be_should_refuse_it(params string[] ids) =>
         Assert.Throws<ArgumentException>(() => DeadLetterSelection.Of(ids));
 
     private Task<DeadLetterReport> RedriveAsync(DeadLetter letter) =>

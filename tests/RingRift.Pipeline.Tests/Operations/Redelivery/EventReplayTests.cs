@@ -93,7 +93,7 @@ public sealed class EventReplayTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void A_request_that_says_too_little_or_too_much_should_be_refused(string? consumer, string? correlation, DateTimeOffset? from, DateTimeOffset? to) =>
+    public void When_a_request_says_too_little_or_too_much_should_refuse_it(string? consumer, string? correlation, DateTimeOffset? from, DateTimeOffset? to) =>
         Assert.Throws<ArgumentException>(() => ReplayRequest.Of(consumer, correlation, from, to));
 
     /// <summary>Logs events of one chain, a minute apart.</summary>

@@ -12,9 +12,16 @@ public sealed class ArtifactNamesTests
     public void When_a_state_names_artifacts_anywhere_should_find_each()
     {
         var (model, checkpoint) = (Sample.Artifact('a'), Sample.Artifact('b', ArtifactKind.Checkpoint));
-        var state = new { Deep = new[] { new Champion("hex8_2p", model, checkpoint, 3, 1) }, Beside = Sample.Artifact('c', ArtifactKind.Games) };
+        var state = new
+        {
+            Deep = new[] { new Champion("hex8_2p", model, checkpoint, 3, 1) },
+            Beside = Sample.Artifact('c', ArtifactKind.Games),
+        };
         Assert.Equal(
-            [(ArtifactKind.Games, new string('c', 64)), (ArtifactKind.Model, new string('a', 64)), (ArtifactKind.Checkpoint, new string('b', 64))],
+            [
+                (ArtifactKind.Games, new string('c', 64)), (ArtifactKind.Model, new string('a', 64)),
+                (ArtifactKind.Checkpoint, new string('b', 64))
+            ],
             ArtifactNames.Of(state).OrderBy(name => name.Kind));
     }
 
@@ -30,7 +37,8 @@ public sealed class ArtifactNamesTests
     [Fact]
     public void When_a_state_is_deeper_than_a_call_stack_should_still_be_read()
     {
-        var deep = string.Concat(Enumerable.Repeat("[", 5000)) + JsonSerializer.Serialize(new { kind = "model", sha256 = "aa" }) + string.Concat(Enumerable.Repeat("]", 5000));
+        var deep = string.Concat(Enumerable.Repeat("[", 5000)) + JsonSerializer.Serialize(new { kind = "model", sha256 = "aa" })
+            + string.Concat(Enumerable.Repeat("]", 5000));
         using var document = JsonDocument.Parse(deep, new JsonDocumentOptions { MaxDepth = 6000 });
         Assert.Equal((ArtifactKind.Model, "aa"), Assert.Single(ArtifactNames.In(document.RootElement)));
     }

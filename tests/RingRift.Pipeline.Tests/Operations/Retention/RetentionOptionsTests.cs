@@ -48,7 +48,8 @@ public sealed class RetentionOptionsTests
     [Fact]
     public void When_inboxes_and_jobs_are_kept_as_long_as_the_log_should_start()
     {
-        using var services = Services(("EventLog:Retention", "60.00:00:00"), ("Retention:Inbox", "60.00:00:00"), ("Retention:Jobs", "61.00:00:00"));
+        using var services = Services(
+            ("EventLog:Retention", "60.00:00:00"), ("Retention:Inbox", "60.00:00:00"), ("Retention:Jobs", "61.00:00:00"));
         services.GetRequiredService<IStartupValidator>().Validate();
         Assert.Equal(61, services.GetRequiredService<RetentionOptions>().Jobs.Days);
     }
@@ -56,6 +57,8 @@ public sealed class RetentionOptionsTests
     private static ServiceProvider Services(params (string Name, string Value)[] settings) => new ServiceCollection()
         .AddLogging()
         .AddInMemoryPipeline()
-        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))).Build())
+        .AddPipeline(
+            new ConfigurationBuilder().AddInMemoryCollection(
+                settings.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))).Build())
         .BuildServiceProvider();
 }

@@ -20,6 +20,7 @@ using RingRift.Pipeline.Tests.Eventing.Telemetry;
 namespace RingRift.Pipeline.Tests.Operations.Retention;
 
 /// <summary>What a whole run left, a month later.</summary>
+[Trait("Category", "Slow")]
 public sealed class RetentionTests : IDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -104,7 +105,7 @@ public sealed class RetentionTests : IDisposable
     public async Task When_a_job_has_an_event_to_publish_or_is_young_should_keep_it()
     {
         await _harness.RunAsync();
-        var key = AggregateKey.Job(JobIds.Selfplay(PipelineHarness.Config, 1, 0));
+        var key = AggregateKey.Job(JobIds.SelfPlay(PipelineHarness.Config, 1, 0));
         await _harness.PassAsync(TimeSpan.FromDays(31));
         var stored = (await _harness.Get<IAggregateStore>().LoadAsync<JobState>(key, None))!;
         await _harness.Get<IAggregateStore>().CommitAsync(

@@ -19,6 +19,8 @@ public sealed class DemandTests
     {
         var demand = Demand.Of(new(visible, inFlight), TimeSpan.FromSeconds(jobSeconds), TimeSpan.FromSeconds(drainSeconds));
         Assert.Equal(workers, demand.Workers);
-        Assert.StartsWith($"{visible} jobs wait and {inFlight} are worked on, {jobSeconds} s each: {workers} workers", demand.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{visible} jobs wait and {inFlight} are worked on, {jobSeconds} s each: {workers} workers", demand.Reason,
+            StringComparison.Ordinal);
     }
 }

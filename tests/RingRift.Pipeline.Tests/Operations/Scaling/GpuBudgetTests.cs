@@ -17,10 +17,12 @@ public sealed class GpuBudgetTests
     [InlineData(0, 9.6, 38.4, 14.4)]
     [InlineData(30, 12, 6, 6)]
     [InlineData(40, 9, 0, 0)]
-    public void Should_keep_the_share_of_the_other_kind(double selfplay, double training, double leftForSelfplay, double leftForTraining)
+    public void Should_keep_the_share_of_the_other_kind(double selfPlay, double training, double leftForSelfPlay, double leftForTraining)
     {
         var budget = new GpuBudget(new ScalerOptions());
-        var today = new GpuDay(Day, selfplay, training);
-        Assert.Equal((leftForSelfplay, leftForTraining), (Math.Round(budget.Left(WorkKind.Selfplay, today), 9), Math.Round(budget.Left(WorkKind.Training, today), 9)));
+        var today = new GpuDay(Day, selfPlay, training);
+        Assert.Equal(
+            (leftForSelfPlay, leftForTraining),
+            (Math.Round(budget.Left(WorkKind.SelfPlay, today), 9), Math.Round(budget.Left(WorkKind.Training, today), 9)));
     }
 }

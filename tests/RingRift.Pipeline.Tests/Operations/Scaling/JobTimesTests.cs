@@ -13,14 +13,14 @@ public sealed class JobTimesTests
     public void When_jobs_are_done_should_be_their_mean_by_kind()
     {
         IterationState[] newest = [Iteration(null, 10, 20), Iteration(300, 60), Iteration(null)];
-        Assert.Equal(TimeSpan.FromSeconds(30), JobTimes.Mean(WorkKind.Selfplay, newest));
+        Assert.Equal(TimeSpan.FromSeconds(30), JobTimes.Mean(WorkKind.SelfPlay, newest));
         Assert.Equal(TimeSpan.FromSeconds(300), JobTimes.Mean(WorkKind.Training, newest));
     }
 
     [Fact]
     public void When_none_is_done_should_be_unknown()
     {
-        Assert.Null(JobTimes.Mean(WorkKind.Selfplay, [Iteration(null)]));
+        Assert.Null(JobTimes.Mean(WorkKind.SelfPlay, [Iteration(null)]));
         Assert.Null(JobTimes.Mean(WorkKind.Training, []));
     }
 

@@ -10,7 +10,7 @@ public sealed class ScalePolicyTests
 
     private readonly ScalerOptions _options = new()
     {
-        Selfplay = new PoolOptions { DrainTime = TimeSpan.FromMinutes(10), ScaleInCooldown = TimeSpan.FromMinutes(5) },
+        SelfPlay = new PoolOptions { DrainTime = TimeSpan.FromMinutes(10), ScaleInCooldown = TimeSpan.FromMinutes(5) },
     };
 
     // Ten-minute jobs, ten minutes to drain: as many workers as jobs.
@@ -21,7 +21,8 @@ public sealed class ScalePolicyTests
     [InlineData(10, 90, 10, 10, ScaleVerdict.Keep)]
     [InlineData(4, 0, 4, 4, ScaleVerdict.Keep)]
     [InlineData(12, 90, 10, 10, ScaleVerdict.In)] // Somebody lowered the maximum: at once.
-    public void When_work_comes_should_want_what_it_needs_within_the_limits(int workers, int visible, int inFlight, int wanted, ScaleVerdict verdict)
+    public void When_work_comes_should_want_what_it_needs_within_the_limits(
+        int workers, int visible, int inFlight, int wanted, ScaleVerdict verdict)
     {
         var state = Decide(workers, visible, inFlight);
         Assert.Equal((wanted, verdict), (state.Wanted, state.Verdict));
@@ -32,7 +33,7 @@ public sealed class ScalePolicyTests
     [InlineData(5, 5)]
     public void When_there_is_a_minimum_should_keep_it_without_work(int visible, int wanted)
     {
-        _options.Selfplay.Minimum = 2;
+        _options.SelfPlay.Minimum = 2;
         Assert.Equal(wanted, Decide(0, visible, 0).Wanted);
     }
 
@@ -78,21 +79,21 @@ public sealed class ScalePolicyTests
     [InlineData(38, 1)]
     [InlineData(38.2, 0)]
     public void When_the_budget_runs_out_should_add_only_what_it_can_feed(double used, int wanted) =>
-        Assert.Equal(wanted, Decide(0, 50, 0, today: Unused with { Selfplay = used }).Wanted);
+        Assert.Equal(wanted, Decide(0, 50, 0, today: Unused with { SelfPlay = used }).Wanted);
 
     [Fact]
     public void When_the_budget_is_used_up_should_stop_whatever_waits_and_whatever_cooldown()
     {
-        var running = Decide(10, 50, 10, today: Unused with { Selfplay = 37.89 });
+        var running = Decide(10, 50, 10, today: Unused with { SelfPlay = 37.89 });
         Assert.Equal((10, ScaleVerdict.Keep), (running.Wanted, running.Verdict));
 
         // Ten workers for three minutes take half an hour.
-        var stopped = Decide(10, 50, 10, running, Unused with { Selfplay = 37.91 });
+        var stopped = Decide(10, 50, 10, running, Unused with { SelfPlay = 37.91 });
         Assert.Equal((0, ScaleVerdict.Stop, Unused.Day), (stopped.Wanted, stopped.Verdict, stopped.StoppedOn!.Value));
         Assert.Contains("0.49 of 48.00 GPU-hours are left for selfplay, less than 0.50", stopped.Reasons[0], StringComparison.Ordinal);
 
         // Without workers three minutes of one would do, but what was stopped stays stopped for the day.
-        var later = Decide(0, 50, 0, stopped, Unused with { Selfplay = 37.91 }, TimeSpan.FromHours(3));
+        var later = Decide(0, 50, 0, stopped, Unused with { SelfPlay = 37.91 }, TimeSpan.FromHours(3));
         Assert.Equal((0, ScaleVerdict.Stop), (later.Wanted, later.Verdict));
         Assert.Contains("is used up", later.Reasons[0], StringComparison.Ordinal);
 
@@ -103,7 +104,7 @@ public sealed class ScalePolicyTests
     [Fact]
     public void When_the_budget_is_raised_after_a_stop_should_go_on_the_same_day()
     {
-        var used = Unused with { Selfplay = 38.3 };
+        var used = Unused with { SelfPlay = 38.3 };
         var stopped = Decide(10, 50, 10, today: used);
         Assert.Equal(ScaleVerdict.Stop, stopped.Verdict);
         _options.DailyGpuHours = 60;
@@ -113,7 +114,7 @@ public sealed class ScalePolicyTests
     [Fact]
     public void When_self_play_used_all_it_may_should_still_train()
     {
-        var used = Unused with { Selfplay = 38.4 };
+        var used = Unused with { SelfPlay = 38.4 };
         Assert.Equal(ScaleVerdict.Stop, Decide(10, 500, 10, today: used).Verdict);
         var training = new ScalePolicy(_options).Decide(new PoolReading(WorkKind.Training, 0, new(1, 0)), null, used, Now);
         Assert.Equal((1, ScaleVerdict.Out), (training.Wanted, training.Verdict));
@@ -122,11 +123,13 @@ public sealed class ScalePolicyTests
     [Fact]
     public void When_a_worker_has_several_gpus_should_count_each()
     {
-        _options.Selfplay.GpusPerWorker = 8;
-        Assert.Equal(2, Decide(0, 50, 0, today: Unused with { Selfplay = 34 }).Wanted);
+        _options.SelfPlay.GpusPerWorker = 8;
+        Assert.Equal(2, Decide(0, 50, 0, today: Unused with { SelfPlay = 34 }).Wanted);
     }
 
     private PoolState Decide(
-        int workers, int visible, int inFlight, PoolState? before = null, GpuDay? today = null, TimeSpan after = default, TimeSpan? jobTime = null) =>
-        new ScalePolicy(_options).Decide(new PoolReading(WorkKind.Selfplay, workers, new(visible, inFlight), jobTime), before, today ?? Unused, Now + after);
+        int workers, int visible, int inFlight, PoolState? before = null, GpuDay? today = null, TimeSpan after = default,
+        TimeSpan? jobTime = null) =>
+        new ScalePolicy(_options).Decide(
+            new PoolReading(WorkKind.SelfPlay, workers, new(visible, inFlight), jobTime), before, today ?? Unused, Now + after);
 }

@@ -20,9 +20,9 @@ public sealed class ScaleRoundTests
 
         // Four were ordered: they are paid for from then on, whether the service counts them yet or not.
         var second = Look(first.State, 2, visible: 0, inFlight: 2, after: 30);
-        Assert.Equal(4 * 30 / 3600.0, Today(second).Selfplay, 9);
+        Assert.Equal(4 * 30 / 3600.0, Today(second).SelfPlay, 9);
         var third = Look(second.State, 6, visible: 0, inFlight: 2, after: 60);
-        Assert.Equal((4 + 6) * 30 / 3600.0, Today(third).Selfplay, 9);
+        Assert.Equal((4 + 6) * 30 / 3600.0, Today(third).SelfPlay, 9);
     }
 
     [Fact]
@@ -31,7 +31,8 @@ public sealed class ScaleRoundTests
         var first = Look(null, 0, visible: 4);
         var told = Assert.Single(first.Events);
         Assert.Equal((DataEventType.ClusterCapacityChanged, "scaler"), (told.Type, told.Subject));
-        Assert.Equal(("selfplay", 0, 4), (Text(told, "pool"), told.Data.GetProperty("from").GetInt32(), told.Data.GetProperty("to").GetInt32()));
+        Assert.Equal(
+            ("selfplay", 0, 4), (Text(told, "pool"), told.Data.GetProperty("from").GetInt32(), told.Data.GetProperty("to").GetInt32()));
 
         // The order was not carried out; after the cooldown it is given again.
         var again = Look(first.State, 0, visible: 4, after: 60);
@@ -58,7 +59,7 @@ public sealed class ScaleRoundTests
         var exceeded = Assert.Single(events, draft => draft.Type == DataEventType.BudgetExceeded);
         Assert.Equal(("selfplay", "2026-03-01"), (Text(exceeded, "pool"), Text(exceeded, "day")));
         Assert.Equal((ScaleVerdict.Stop, 0), (state!.Pools[0].Verdict, state.Pools[0].Wanted));
-        Assert.InRange(state.Days[^1].Selfplay, 37, 38.4);
+        Assert.InRange(state.Days[^1].SelfPlay, 37, 38.4);
     }
 
     [Fact]
@@ -67,12 +68,13 @@ public sealed class ScaleRoundTests
         var running = Look(null, 10, visible: 500, inFlight: 10).State;
         var blind = Decide(running, null, after: 60);
         Assert.Equal((ScaleVerdict.Unknown, 10), (blind.State.Pools[0].Verdict, blind.State.Pools[0].Wanted));
-        Assert.Equal(10 / 60.0, Today(blind).Selfplay, 9);
+        Assert.Equal(10 / 60.0, Today(blind).SelfPlay, 9);
         Assert.Empty(blind.Events);
 
-        var spent = blind.State with { Days = [new(GpuLedger.DayOf(Now), Selfplay: 38.3)] };
+        var spent = blind.State with { Days = [new(GpuLedger.DayOf(Now), SelfPlay: 38.3)] };
         var stopped = Decide(spent, null, after: 90);
-        Assert.Equal((ScaleVerdict.Stop, 0, 10), (stopped.State.Pools[0].Verdict, stopped.State.Pools[0].Wanted, stopped.State.Pools[0].Workers));
+        Assert.Equal(
+            (ScaleVerdict.Stop, 0, 10), (stopped.State.Pools[0].Verdict, stopped.State.Pools[0].Wanted, stopped.State.Pools[0].Workers));
     }
 
     private static GpuDay Today(Decision<ScalerState>.Accept look) => GpuLedger.Of(look.State.Days, GpuLedger.DayOf(Now));
@@ -80,8 +82,8 @@ public sealed class ScaleRoundTests
     private static string Text(EventDraft draft, string member) => draft.Data.GetProperty(member).GetString()!;
 
     private Decision<ScalerState>.Accept Look(ScalerState? before, int workers, int visible, int inFlight = 0, int after = 0) =>
-        Decide(before, new PoolReading(WorkKind.Selfplay, workers, new(visible, inFlight)), after);
+        Decide(before, new PoolReading(WorkKind.SelfPlay, workers, new(visible, inFlight)), after);
 
     private Decision<ScalerState>.Accept Decide(ScalerState? before, PoolReading? reading, int after) =>
-        _round.Decide(before, new Dictionary<WorkKind, PoolReading?> { [WorkKind.Selfplay] = reading }, Now.AddSeconds(after));
+        _round.Decide(before, new Dictionary<WorkKind, PoolReading?> { [WorkKind.SelfPlay] = reading }, Now.AddSeconds(after));
 }

@@ -28,8 +28,8 @@ public sealed class ScalerMetricsTests
 
         metrics.Set(new ScalerState(
             Sample.Noon,
-            [Pool(WorkKind.Selfplay, ScaleVerdict.Keep, 7), Pool(WorkKind.Training, ScaleVerdict.Stop, 0)],
-            [new(GpuLedger.DayOf(Sample.Noon), Selfplay: 12.5, Training: 3)]));
+            [Pool(WorkKind.SelfPlay, ScaleVerdict.Keep, 7), Pool(WorkKind.Training, ScaleVerdict.Stop, 0)],
+            [new(GpuLedger.DayOf(Sample.Noon), SelfPlay: 12.5, Training: 3)]));
         listener.RecordObservableInstruments();
 
         Assert.Equal(

@@ -6,17 +6,17 @@ namespace RingRift.Pipeline.Tests.Operations.Scaling;
 public sealed class ScalerOptionsTests
 {
     [Fact]
-    public void Defaults_should_be_valid() => Assert.Empty(Faults(new ScalerOptions()));
+    public void Should_have_valid_defaults() => Assert.Empty(Faults(new ScalerOptions()));
 
     public static TheoryData<string, Action<ScalerOptions>> Wrong => new()
     {
         { "DailyGpuHours", options => options.DailyGpuHours = 0 },
         { "AlertShare", options => options.AlertShare = 1.1 },
-        { "ReservedShare: 0.9 and 0.2 must not be more than 1", options => options.Selfplay.ReservedShare = 0.9 },
+        { "ReservedShare: 0.9 and 0.2 must not be more than 1", options => options.SelfPlay.ReservedShare = 0.9 },
         { "StopMargin: 00:20:00 must not be longer than MinimumRun 00:15:00", options => options.StopMargin = TimeSpan.FromMinutes(20) },
         { "Training: Minimum: 2 must not be more than Maximum 1", options => options.Training.Minimum = 2 },
-        { "Selfplay: The field Maximum", options => options.Selfplay.Maximum = -1 },
-        { "Selfplay: The field DrainTime", options => options.Selfplay.DrainTime = TimeSpan.Zero },
+        { "Selfplay: The field Maximum", options => options.SelfPlay.Maximum = -1 },
+        { "Selfplay: The field DrainTime", options => options.SelfPlay.DrainTime = TimeSpan.Zero },
     };
 
     [Theory]

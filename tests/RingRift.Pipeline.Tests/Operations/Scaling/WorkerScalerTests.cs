@@ -14,7 +14,7 @@ namespace RingRift.Pipeline.Tests.Operations.Scaling;
 public sealed class WorkerScalerTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new(Sample.Noon);
-    private readonly InMemoryWorkerPool _selfplay = new(WorkKind.Selfplay);
+    private readonly InMemoryWorkerPool _selfPlay = new(WorkKind.SelfPlay);
     private readonly InMemoryWorkerPool _training = new(WorkKind.Training);
     private readonly RefusingPool _refusing;
     private readonly ServiceProvider _services;
@@ -22,7 +22,7 @@ public sealed class WorkerScalerTests : IDisposable
     public WorkerScalerTests()
     {
         _refusing = new RefusingPool(_training);
-        _services = Services([_selfplay, _refusing]);
+        _services = Services([_selfPlay, _refusing]);
     }
 
     [Fact]
@@ -30,12 +30,14 @@ public sealed class WorkerScalerTests : IDisposable
     {
         Send(JobQueues.Selfplay, 40);
         Assert.Equal("selfplay: 10 workers (Out), training: 0 workers (Keep)", await LookAsync());
-        Assert.Equal((10, 0), (_selfplay.Workers, _training.Workers));
+        Assert.Equal((10, 0), (_selfPlay.Workers, _training.Workers));
 
         Send(JobQueues.Training, 2);
         Assert.Equal("selfplay: 10 workers (Keep), training: 1 workers (Out)", await LookAsync());
-        Assert.Equal((10, 1), (_selfplay.Workers, _training.Workers));
-        Assert.Equal([DataEventType.ClusterCapacityChanged, DataEventType.ClusterCapacityChanged], Get<InMemoryEventBus>().TakeAll().Select(e => e.Type));
+        Assert.Equal((10, 1), (_selfPlay.Workers, _training.Workers));
+        Assert.Equal(
+            [DataEventType.ClusterCapacityChanged, DataEventType.ClusterCapacityChanged],
+            Get<InMemoryEventBus>().TakeAll().Select(e => e.Type));
     }
 
     [Fact]
@@ -43,7 +45,7 @@ public sealed class WorkerScalerTests : IDisposable
     {
         Send(JobQueues.Selfplay, 500);
         var looks = 0;
-        while (_selfplay.Stops == 0)
+        while (_selfPlay.Stops == 0)
         {
             await LookAsync();
             _time.Advance(TimeSpan.FromSeconds(30));
@@ -51,17 +53,17 @@ public sealed class WorkerScalerTests : IDisposable
         }
 
         var today = (await ReportAsync()).Today;
-        Assert.InRange(today.Selfplay, 37, 38.4);
-        Assert.Equal(0, _selfplay.Workers);
+        Assert.InRange(today.SelfPlay, 37, 38.4);
+        Assert.Equal(0, _selfPlay.Workers);
         Assert.Single(Get<InMemoryEventBus>().TakeAll(), e => e.Type == DataEventType.BudgetExceeded);
 
         _time.Advance(TimeSpan.FromHours(1));
         await LookAsync();
-        Assert.Equal((0, 1), (_selfplay.Workers, _selfplay.Stops));
+        Assert.Equal((0, 1), (_selfPlay.Workers, _selfPlay.Stops));
 
         _time.SetUtcNow(new DateTimeOffset(2026, 3, 2, 0, 0, 30, TimeSpan.Zero));
         await LookAsync();
-        Assert.Equal(10, _selfplay.Workers);
+        Assert.Equal(10, _selfPlay.Workers);
     }
 
     [Fact]
@@ -72,7 +74,7 @@ public sealed class WorkerScalerTests : IDisposable
         _refusing.Refuses = true;
         var fault = await Assert.ThrowsAsync<AggregateException>(() => LookAsync());
         Assert.Equal("no capacity in this region", Assert.Single(fault.InnerExceptions).Message);
-        Assert.Equal((10, 0), (_selfplay.Workers, _training.Workers));
+        Assert.Equal((10, 0), (_selfPlay.Workers, _training.Workers));
 
         _refusing.Refuses = false;
         _time.Advance(TimeSpan.FromMinutes(1));

@@ -51,6 +51,7 @@ public sealed class StallPolicyTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task When_a_job_gets_further_should_count_as_progress_and_a_worker_that_only_beats_should_not()
     {
         using var harness = new PipelineHarness(("Reconciliation:After:Selfplay", "10.00:00:00"));
@@ -69,7 +70,7 @@ public sealed class StallPolicyTests
         }
 
         var stall = Assert.Single(harness.Bus.Published, e => e.Type == DataEventType.ProgressStallDetected).Payload<ProgressStallDetected>();
-        Assert.Equal((PipelineHarness.Config, 1, IterationStage.Selfplay), (stall.Config, stall.Iteration, stall.Stage));
+        Assert.Equal((PipelineHarness.Config, 1, IterationStage.SelfPlay), (stall.Config, stall.Iteration, stall.Stage));
         await harness.RunWithDaemonsAsync();
         await TickAsync(harness);
         Assert.Single(harness.Bus.Published, e => e.Type == DataEventType.ProgressRecovered);
@@ -78,14 +79,14 @@ public sealed class StallPolicyTests
     [Fact]
     public void When_a_time_is_missing_should_name_the_stage()
     {
-        var options = new StallOptions { After = new StageTimes { Selfplay = TimeSpan.FromMinutes(1) } };
+        var options = new StallOptions { After = new StageTimes { SelfPlay = TimeSpan.FromMinutes(1) } };
         Assert.Contains(options.Validate(new(options)), fault => fault.ErrorMessage!.Contains("Training", StringComparison.Ordinal));
-        Assert.DoesNotContain(options.Validate(new(options)), fault => fault.ErrorMessage!.Contains("Selfplay", StringComparison.Ordinal));
+        Assert.DoesNotContain(options.Validate(new(options)), fault => fault.ErrorMessage!.Contains("SelfPlay", StringComparison.Ordinal));
         Assert.Empty(new StallOptions().Validate(new(options)));
     }
 
     private static ProgressState Seen(string mark, double minutes, bool mayStand = false) =>
-        new(States.Config, 1, IterationStage.Selfplay, mark, Sample.Noon.AddMinutes(minutes), mayStand);
+        new(States.Config, 1, IterationStage.SelfPlay, mark, Sample.Noon.AddMinutes(minutes), mayStand);
 
     private static Task BeatAsync(PipelineHarness harness, long done) => harness.Get<IProgressBoard>().ReportAsync(
         new JobProgress { JobId = "job", Config = PipelineHarness.Config, Iteration = 1, Stage = "selfplay", Done = done, Total = 100, Time = harness.Time.GetUtcNow() },

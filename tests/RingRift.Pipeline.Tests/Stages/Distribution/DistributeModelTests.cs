@@ -82,14 +82,16 @@ public sealed class DistributeModelTests : IDisposable
         var other = await _harness.PutAsync(ArtifactKind.Model, TestWorker.Network(2));
         var champions = _harness.Get<IChampionStore>();
         var pointer = (await champions.GetAsync(States.Config, CancellationToken.None))!;
-        Assert.True(await champions.TrySwapAsync(States.Champion with { Model = other, Generation = 2 }, pointer.Token, CancellationToken.None));
+        Assert.True(
+            await champions.TrySwapAsync(States.Champion with { Model = other, Generation = 2 }, pointer.Token, CancellationToken.None));
         return other;
     }
 
     private async Task<ArtifactRef> PromoteAsync()
     {
         var model = await _harness.PutAsync(ArtifactKind.Model, TestWorker.Network(1));
-        await _harness.Get<IChampionStore>().TrySwapAsync(States.Champion with { Model = model, Iteration = 2 }, null, CancellationToken.None);
+        await _harness.Get<IChampionStore>().TrySwapAsync(
+            States.Champion with { Model = model, Iteration = 2 }, null, CancellationToken.None);
         await _harness.SaveAsync(States.Evaluation([1]) with { Stage = IterationStage.Distribution, Outcome = IterationOutcome.Promoted });
         return model;
     }

@@ -12,7 +12,7 @@ namespace RingRift.Pipeline.Tests.Stages.Evaluation;
 
 public sealed class EvaluationPlanPolicyTests
 {
-    private static readonly PipelineOptions Options = new()
+    private static readonly EvaluationOptions Options = new()
     {
         Baselines = "random uct-16",
         PairsPerChunk = 4,

@@ -11,7 +11,7 @@ namespace RingRift.Pipeline.Tests.Stages.Evaluation;
 
 public sealed class MatchCollectionPolicyTests
 {
-    private static readonly MatchCollectionPolicy Policy = new(new PipelineOptions { PairsAgainstGenerator = 2, GeneratorFloor = 0.4 });
+    private static readonly MatchCollectionPolicy Policy = new(new EvaluationOptions { PairsAgainstGenerator = 2, GeneratorFloor = 0.4 });
 
     [Theory]
     [InlineData(0.5, 0.5)]

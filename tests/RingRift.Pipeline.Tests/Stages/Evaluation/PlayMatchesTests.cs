@@ -30,7 +30,8 @@ public sealed class PlayMatchesTests : IDisposable
         var request = await RequestAsync(opponent, pairs: 2);
         Assert.IsType<HandlerResult.Done>(await HandleAsync(request));
         var completed = Assert.Single(_harness.Bus.TakeAll()).Payload<MatchCompleted>();
-        Assert.Equal((request.JobId, request.Opponent, 2, 4), (completed.JobId, completed.Opponent, completed.PairScores.Count, completed.Games));
+        Assert.Equal(
+            (request.JobId, request.Opponent, 2, 4), (completed.JobId, completed.Opponent, completed.PairScores.Count, completed.Games));
         var job = await _harness.Get<IAggregateStore>().LoadAsync<JobState>(AggregateKey.Job(request.JobId), CancellationToken.None);
         Assert.Equal(JobStatus.Done, job!.State.Status);
         var progress = Assert.Single((await _harness.StatusAsync()).Jobs);
@@ -53,7 +54,9 @@ public sealed class PlayMatchesTests : IDisposable
         await HandleAsync(await RequestAsync("champion", pairs: 3));
 
         var batches = measured.Of(InferenceMetrics.BatchSizeHistogram);
-        Assert.All(batches, batch => Assert.Equal(("match", "cpu"), (batch.Tags[InferenceMetrics.WorkTag], batch.Tags[InferenceMetrics.ProviderTag])));
+        Assert.All(
+            batches,
+            batch => Assert.Equal(("match", "cpu"), (batch.Tags[InferenceMetrics.WorkTag], batch.Tags[InferenceMetrics.ProviderTag])));
         Assert.Equal(6, batches[0].Value + batches[1].Value);
         Assert.Equal(batches.Count, measured.Of(InferenceMetrics.DurationHistogram).Count);
     }
@@ -61,7 +64,8 @@ public sealed class PlayMatchesTests : IDisposable
     [Fact]
     public async Task When_progress_cannot_be_told_should_stop_playing_and_fail()
     {
-        var player = new MatchPlayer(_harness.Get<IArtifactStore>(), new BrokenBoard(reports: 1), _harness.Get<InferenceMetrics>(), TimeProvider.System);
+        var player = new MatchPlayer(
+            _harness.Get<IArtifactStore>(), new BrokenBoard(reports: 1), _harness.Get<InferenceMetrics>(), TimeProvider.System);
         var request = await RequestAsync("random", pairs: 40);
         Assert.Equal("board", (await Assert.ThrowsAsync<IOException>(() => player.PlayAsync(request, CancellationToken.None))).Message);
     }
@@ -70,7 +74,8 @@ public sealed class PlayMatchesTests : IDisposable
     public async Task When_cancelled_should_stop_playing()
     {
         using var stop = new CancellationTokenSource();
-        var player = new MatchPlayer(_harness.Get<IArtifactStore>(), new BrokenBoard(reports: 1, stop), _harness.Get<InferenceMetrics>(), TimeProvider.System);
+        var player = new MatchPlayer(
+            _harness.Get<IArtifactStore>(), new BrokenBoard(reports: 1, stop), _harness.Get<InferenceMetrics>(), TimeProvider.System);
         var request = await RequestAsync("random", pairs: 40);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => player.PlayAsync(request, stop.Token));
     }
@@ -81,7 +86,8 @@ public sealed class PlayMatchesTests : IDisposable
         var cause = States.Cause(await RequestAsync("random", pairs: 1));
         var dispatcher = _harness.Get<EventDispatcher>();
         await Task.WhenAll(
-            Task.Run(() => dispatcher.HandleAsync(nameof(PlayMatches), cause, CancellationToken.None)), Task.Run(() => dispatcher.HandleAsync(nameof(PlayMatches), cause, CancellationToken.None)));
+            Task.Run(() => dispatcher.HandleAsync(nameof(PlayMatches), cause, CancellationToken.None)),
+            Task.Run(() => dispatcher.HandleAsync(nameof(PlayMatches), cause, CancellationToken.None)));
         Assert.Single(_harness.Bus.Published.Select(e => e.Id).Distinct());
     }
 
@@ -147,7 +153,9 @@ public sealed class PlayMatchesTests : IDisposable
     private async Task<MatchRequested> RequestAsync(string opponent, int pairs)
     {
         var candidate = await _harness.PutAsync(ArtifactKind.Model, TestWorker.Network(1));
-        var champion = opponent == "champion" || Opponents.IsPast(opponent) ? await _harness.PutAsync(ArtifactKind.Model, TestWorker.Network(2)) : null;
+        var champion = opponent == "champion" || Opponents.IsPast(opponent)
+            ? await _harness.PutAsync(ArtifactKind.Model, TestWorker.Network(2))
+            : null;
         if ((await _harness.IterationsAsync()).Count == 0)
         {
             await _harness.SaveAsync(States.Evaluation([null, null]));
@@ -185,12 +193,15 @@ public sealed class PlayMatchesTests : IDisposable
             await (stop?.CancelAsync() ?? throw new IOException("board"));
         }
 
-        public Task<IReadOnlyList<JobProgress>> ListAsync(string config, int iteration, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<JobProgress>> ListAsync(
+            string config, int iteration, ICollection<UnreadableRecord>? unreadable, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<JobProgress>>([]);
 
-        public IAsyncEnumerable<JobProgress> ListBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw new NotSupportedException("matches delete no heartbeats");
+        public IAsyncEnumerable<JobProgress> ListBeforeAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("matches delete no heartbeats");
 
-        public Task ForgetAsync(IReadOnlyList<JobProgress> jobs, CancellationToken cancellationToken) => throw new NotSupportedException("matches delete no heartbeats");
+        public Task ForgetAsync(IReadOnlyList<JobProgress> jobs, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("matches delete no heartbeats");
     }
 
     private async Task<IReadOnlyList<double>> ScoresAsync(MatchRequested request)

@@ -80,7 +80,8 @@ public sealed class ExportSamplesTests
 
         Assert.InRange(files.Count, 2, PipelineOptions.MostSampleFiles);
         Assert.Equal(JsonSerializer.Serialize(expected.Export!.Quality), JsonSerializer.Serialize(first.Export.Quality));
-        Assert.Equal((expected.Export.Samples.Rows, expected.Export.Samples.Games), (files.Sum(file => file.Rows), files.Sum(file => file.Games)));
+        Assert.Equal(
+            (expected.Export.Samples.Rows, expected.Export.Samples.Games), (files.Sum(file => file.Rows), files.Sum(file => file.Games)));
         Assert.Equal(await RowsAsync(single, expected.Export.Files()), await RowsAsync(harness, files));
         Assert.Equal([.. files.Select(file => file.Artifact)], [Published(harness).Samples, .. Published(harness).FurtherSamples!]);
         Assert.Equal(files.Sum(file => file.Rows), Published(harness).Rows);
@@ -95,7 +96,8 @@ public sealed class ExportSamplesTests
     public void When_a_state_of_before_there_were_several_files_is_read_should_have_one()
     {
         var quality = JsonSerializer.Serialize(States.Quality(), EventJson.Options);
-        var samples = $$$"""{"iteration":4,"artifact":{"kind":"samples","sha256":"{{{new string('a', 64)}}}","length":9},"games":30,"rows":700}""";
+        var samples =
+            $$$"""{"iteration":4,"artifact":{"kind":"samples","sha256":"{{{new string('a', 64)}}}","length":9},"games":30,"rows":700}""";
         var json = $$$"""{"samples":{{{samples}}},"quality":{{{quality}}}}""";
         var export = JsonSerializer.Deserialize<ExportResult>(json, EventJson.Options)!;
         Assert.Equal(700, Assert.Single(export.Files()).Rows);
@@ -110,7 +112,9 @@ public sealed class ExportSamplesTests
         harness.Faults.Fails = (point, _) =>
         {
             // The manifest is the first thing stored after the games; lose a shard right after it.
-            if (!lost && point == FaultPoint.AfterPut && harness.Bus.Published.LastOrDefault(e => e.Type == DataEventType.DataSyncTriggered) is { } sync)
+            if (!lost
+                && point == FaultPoint.AfterPut
+                && harness.Bus.Published.LastOrDefault(e => e.Type == DataEventType.DataSyncTriggered) is { } sync)
             {
                 lost = true;
                 harness.Artifacts.Lose(sync.Payload<DataSyncTriggered>().Shards[0]);
@@ -148,7 +152,8 @@ public sealed class ExportSamplesTests
             using var samples = new SampleReader(content);
             var planes = new byte[PositionEncoder.For(samples.Config).Size];
             Assert.True(
-                samples.Count * (long)planes.Length <= 65536 || file.Games == 1 || files.Count() == 1, $"{samples.Count} rows of {file.Games} games in one file");
+                samples.Count * (long)planes.Length <= 65536 || file.Games == 1 || files.Count() == 1,
+                $"{samples.Count} rows of {file.Games} games in one file");
             while (samples.TryRead(planes, out _, out var row))
             {
                 rows.Add(Convert.ToHexString(SHA256.HashData(planes)) + JsonSerializer.Serialize(row));

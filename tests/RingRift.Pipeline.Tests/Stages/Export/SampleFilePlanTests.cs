@@ -52,7 +52,7 @@ public sealed class SampleFilePlanTests
     {
         var (config, options) = (GameConfig.Parse(name), new PipelineOptions());
         var decisions = (int)GameSizes.Decisions(config);
-        var plan = new SampleFilePlan(config, options.SampleFileBytes);
+        var plan = new SampleFilePlan(config, new ExportOptions().SampleFileBytes);
 
         var files = Fill(plan, Enumerable.Repeat(decisions, options.FirstGamesPerShard * options.ShardsPerIteration));
 

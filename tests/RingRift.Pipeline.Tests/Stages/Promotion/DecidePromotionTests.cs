@@ -36,7 +36,7 @@ public sealed class DecidePromotionTests
         var iterations = await harness.IterationsAsync();
         Assert.Equal((IterationStage.Finished, IterationOutcome.EvaluationFailed), (iterations[0].Stage, iterations[0].Outcome!.Value));
         Assert.Contains("the candidate cannot be read", iterations[0].OutcomeReason, StringComparison.Ordinal);
-        Assert.Equal((3, IterationStage.Selfplay), (iterations[1].Iteration, iterations[1].Stage));
+        Assert.Equal((3, IterationStage.SelfPlay), (iterations[1].Iteration, iterations[1].Stage));
     }
 
     [Fact]
@@ -70,11 +70,13 @@ public sealed class DecidePromotionTests
     {
         var candidate = await harness.PutAsync(ArtifactKind.Model, TestWorker.Network(3));
         var state = States.Evaluation(Wins);
-        await harness.SaveAsync(state with { Stage = IterationStage.Promotion, Evaluation = state.Evaluation! with { Candidate = candidate } });
+        await harness.SaveAsync(
+            state with { Stage = IterationStage.Promotion, Evaluation = state.Evaluation! with { Candidate = candidate } });
         return candidate;
     }
 
-    private static Task<HandlerResult> HandleAsync(PipelineHarness harness, ArtifactRef candidate) => harness.Get<EventDispatcher>().HandleAsync(
+    private static Task<HandlerResult> HandleAsync(PipelineHarness harness, ArtifactRef candidate) =>
+        harness.Get<EventDispatcher>().HandleAsync(
         nameof(DecidePromotion),
         States.Cause(new EvaluationCompleted { Config = States.Config, Iteration = 2, Candidate = candidate, Scores = [] }),
         CancellationToken.None);

@@ -1,11 +1,10 @@
-using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Stages.Promotion;
 
 namespace RingRift.Pipeline.Tests.Stages.Promotion;
 
 public sealed class PromotionGateTests
 {
-    private static readonly PromotionGate Gate = new(new PipelineOptions());
+    private static readonly PromotionGate Gate = new(new PromotionOptions());
 
     [Theory]
     [InlineData(60, 0.50, false)]
@@ -47,14 +46,14 @@ public sealed class PromotionGateTests
     public void When_more_confidence_is_asked_for_should_ask_for_a_higher_score()
     {
         var state = States.Evaluation([0], Mixed(60, 0.6));
-        Assert.True(new PromotionGate(new PipelineOptions { PromotionConfidence = 0.8 }).Judge(state).Passed);
-        Assert.False(new PromotionGate(new PipelineOptions { PromotionConfidence = 0.999 }).Judge(state).Passed);
+        Assert.True(new PromotionGate(new PromotionOptions { PromotionConfidence = 0.8 }).Judge(state).Passed);
+        Assert.False(new PromotionGate(new PromotionOptions { PromotionConfidence = 0.999 }).Judge(state).Passed);
     }
 
     [Fact]
     public void When_judged_should_name_value_and_threshold()
     {
-        var reason = new PromotionGate(new PipelineOptions { PromotionConfidence = 0.8 }).Judge(States.Evaluation([0], Mixed(60, 0.6))).Reason;
+        var reason = new PromotionGate(new PromotionOptions { PromotionConfidence = 0.8 }).Judge(States.Evaluation([0], Mixed(60, 0.6))).Reason;
         Assert.Matches("^score 0\\.600 against champion over 60 pairs, lower 80 % bound 0\\.5[0-9]{2} above 0\\.500$", reason);
     }
 

@@ -23,7 +23,9 @@ public sealed class PromotionPolicyTests
     public void When_the_gate_refused_should_end_the_iteration_with_the_reason()
     {
         var decision = Decide(State, new PromotionVerdict(false, "not better"));
-        Assert.Equal((States.Candidate, "not better"), (States.Only<PromotionRejected>(decision).Candidate, States.Only<PromotionRejected>(decision).Reason));
+        Assert.Equal(
+            (States.Candidate, "not better"),
+            (States.Only<PromotionRejected>(decision).Candidate, States.Only<PromotionRejected>(decision).Reason));
         var state = States.Accepted(decision).State;
         Assert.Equal((IterationStage.Finished, IterationOutcome.Rejected), (state.Stage, state.Outcome));
     }

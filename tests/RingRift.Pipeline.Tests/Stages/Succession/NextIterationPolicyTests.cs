@@ -16,7 +16,7 @@ public sealed class NextIterationPolicyTests
     public void When_no_network_plays_should_search_with_rollouts()
     {
         var first = _policy.Begin(States.Config, 1, generator: null, champion: null, Sample.Noon);
-        Assert.Equal((1, IterationStage.Selfplay, 4, 33), (first.Iteration, first.Stage, first.Plan.Shards, first.Plan.GamesPerShard));
+        Assert.Equal((1, IterationStage.SelfPlay, 4, 33), (first.Iteration, first.Stage, first.Plan.Shards, first.Plan.GamesPerShard));
         Assert.Null(first.Plan.Model);
     }
 

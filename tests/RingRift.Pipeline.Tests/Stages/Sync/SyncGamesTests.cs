@@ -90,7 +90,7 @@ public sealed class SyncGamesTests : IDisposable
         Assert.Equal((IterationStage.Finished, IterationOutcome.DataRefused), (state.Stage, state.Outcome));
         Assert.Contains("not in storage", state.OutcomeReason, StringComparison.Ordinal);
         var next = Assert.Single(await _harness.IterationsAsync(), other => other.Iteration == 2);
-        Assert.Equal(IterationStage.Selfplay, next.Stage);
+        Assert.Equal(IterationStage.SelfPlay, next.Stage);
         Assert.Equal(1, (await _harness.Get<LearnerStore>().ReadAsync(PipelineHarness.Config, CancellationToken.None)).DataFailures);
         Assert.Equal(2, _harness.Bus.TakeAll().Count(e => e.Type == DataEventType.SelfplayRequested));
     }
@@ -111,7 +111,7 @@ public sealed class SyncGamesTests : IDisposable
             stored.Add(await _harness.PutAsync(ArtifactKind.Games, shard));
         }
 
-        var state = States.Selfplay(iteration, shards.Length) with
+        var state = States.SelfPlay(iteration, shards.Length) with
         {
             Stage = IterationStage.Sync,
             Shards = [.. stored.Select((data, i) => new ShardResult(i, data, 10, 1, 1))],

@@ -64,7 +64,7 @@ public sealed class TrainingPoliciesTests
     public void When_the_gate_refuses_should_end_the_iteration_with_the_reason()
     {
         var state = States.Gate(States.Quality() with { Rows = 12 });
-        var policy = new TrainingPlanPolicy(new PipelineOptions { Quality = new QualityGateOptions { MinRows = 100 } });
+        var policy = new TrainingPlanPolicy(new TrainingPlanOptions { Quality = new QualityGateOptions { MinRows = 100 } });
         Assert.Null(policy.WhyRefused(States.Gate()));
         var accepted = States.Accepted(TrainingPlanPolicy.DecideRefused(state, States.Cause(Exported), policy.WhyRefused(state)!));
         Assert.Empty(accepted.Events);
