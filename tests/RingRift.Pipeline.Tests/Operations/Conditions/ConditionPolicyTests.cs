@@ -13,6 +13,7 @@ using RingRift.Pipeline.Operations.Queues;
 using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Pipeline.Stages.Promotion;
+using RingRift.Pipeline.Stages.Training;
 using RingRift.Pipeline.Tests.Cascade;
 
 namespace RingRift.Pipeline.Tests.Operations.Conditions;
