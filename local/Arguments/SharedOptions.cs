@@ -27,7 +27,8 @@ internal static class SharedOptions
 
     public static Option<bool> Json(string what) => new("--json") { Description = what };
 
-    public static Option<int> Workers() => ValueOptions.Whole("--workers", "Worker processes that play and train.", 1, 64, 1);
+    public static Option<int> Workers() => ValueOptions.Whole(
+        "--workers", "Worker processes that play and train; they share the processor cores. With one, nothing is played while it trains.", 1, 64, Math.Clamp(Environment.ProcessorCount, 1, 64));
 
     public static Option<DirectoryInfo> Data() => new("--data")
     {

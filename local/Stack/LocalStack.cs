@@ -157,13 +157,14 @@ internal sealed partial class LocalStack : IAsyncDisposable
     };
 
     /// <summary>
-    /// Several workers share this machine, so each tells its health at a port of its own; and no platform announces anything here.
+    /// Several workers share this machine and its cores, so each tells its health at a port of its own; and no platform announces anything here.
     /// </summary>
-    private static Dictionary<string, string> WorkerEnvironment(Dictionary<string, string> environment)
+    private Dictionary<string, string> WorkerEnvironment(Dictionary<string, string> environment)
     {
         var own = new Dictionary<string, string>(environment);
         own.TryAdd("Health__Address", "http://127.0.0.1:0");
         own.TryAdd("Metadata__Mode", "Off");
+        own.TryAdd("SelfPlay__Threads", Math.Max(1, Environment.ProcessorCount / _plan.Workers).ToString(CultureInfo.InvariantCulture));
         return own;
     }
 
