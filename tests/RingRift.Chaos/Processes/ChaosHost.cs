@@ -15,7 +15,7 @@ internal static class ChaosHost
     /// <summary>Functions that are hosted.</summary>
     public static readonly string[] Functions =
     [
-        "CollectSelfPlay", "CollectFailedSelfPlay", "CollectMatches", "DecidePromotion", "ContinueAfterRejection", "CountOpponentResults",
+        "CollectSelfplay", "CollectFailedSelfplay", "CollectMatches", "DecidePromotion", "ContinueAfterRejection", "CountOpponentResults",
         "WatchRegression",
         "Redeliver", "ReadHealth", "RunDaemons",
     ];

@@ -52,7 +52,7 @@ public sealed class DeadLettersTests
 
         Assert.Equal(HttpStatusCode.Accepted, delivered.StatusCode);
         var letter = Assert.Single(list!.Letters);
-        Assert.Equal(("CollectSelfPlay", "broken-1", DeadLetterStatus.Open), (letter.Consumer, letter.EventId, letter.Status));
+        Assert.Equal(("CollectSelfplay", "broken-1", DeadLetterStatus.Open), (letter.Consumer, letter.EventId, letter.Status));
         Assert.Contains("broken-1", await host.Client.GetStringAsync($"/api/dead-letters/{letter.Id}"));
     }
 
