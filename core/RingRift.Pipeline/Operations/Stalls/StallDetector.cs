@@ -4,6 +4,7 @@ using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Transactions;
+using RingRift.Game;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
@@ -23,21 +24,40 @@ public sealed partial class StallDetector(
         var states = (await open.ReadAsync(cancellationToken).ConfigureAwait(false))
             .GroupBy(state => state.Config, StringComparer.Ordinal)
             .ToDictionary(config => config.Key, config => config.MinBy(state => state.LastProgress(time.GetUtcNow()))!, StringComparer.Ordinal);
-        await EachApart.RunAsync(states.Keys, async config => stalled += await LookAsync(states[config], cancellationToken).ConfigureAwait(false) ? 1 : 0).ConfigureAwait(false);
+        await EachApart.RunAsync(
+            GameConfig.All.Select(config => config.Name),
+            async config => stalled += states.TryGetValue(config, out var state)
+                ? await LookAsync(state, cancellationToken).ConfigureAwait(false) ? 1 : 0
+                : await LookAtNothingAsync(config, cancellationToken).ConfigureAwait(false) ? 1 : 0).ConfigureAwait(false);
         return $"{states.Count} configs, {stalled} newly stalled";
     }
 
     private async Task<bool> LookAsync(IterationState state, CancellationToken cancellationToken)
     {
-        var key = AggregateKey.Progress(state.Config);
         var mark = await MarkAsync(state, cancellationToken).ConfigureAwait(false);
         var mayStand = await holds.WhyNoJobsAsync(state.Config, cancellationToken).ConfigureAwait(false) is not null;
+        return await LookAsync(
+            state.Config, _ => new ProgressState(state.Config, state.Iteration, state.Stage, mark, time.GetUtcNow(), mayStand), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>A stall that was told is over where nothing is open any more.</summary>
+    private Task<bool> LookAtNothingAsync(string config, CancellationToken cancellationToken) => LookAsync(
+        config,
+        before => before is { Stalled: true }
+            ? before with { Mark = "nothing is open", Since = time.GetUtcNow(), MayStand = true, Stalled = false }
+            : null,
+        cancellationToken);
+
+    private async Task<bool> LookAsync(string config, Func<ProgressState?, ProgressState?> see, CancellationToken cancellationToken)
+    {
+        var key = AggregateKey.Progress(config);
         var told = false;
         var now = await change.CommitAsync<ProgressState>(
             key,
             before =>
             {
-                var decision = policy.Look(before, new ProgressState(state.Config, state.Iteration, state.Stage, mark, time.GetUtcNow(), mayStand));
+                var decision = see(before) is { } seen ? policy.Look(before, seen) : null;
                 told = decision?.Events.Count > 0;
                 return decision;
             },
@@ -47,7 +67,7 @@ public sealed partial class StallDetector(
             return false;
         }
 
-        LogTold(state.Config, state.Iteration, IterationStages.NameOf(state.Stage), now!.Stalled ? "stalled" : "recovered");
+        LogTold(config, now!.Iteration, IterationStages.NameOf(now.Stage), now.Stalled ? "stalled" : "recovered");
         await change.PublishAsync(key, cancellationToken).ConfigureAwait(false);
         return now.Stalled;
     }
