@@ -65,7 +65,11 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
         }
 
         var others = await azurite.Open(OtherConsumer, QueueMessageEncoding.Base64).ReceiveMessagesAsync(32);
-        Assert.Equal(Broken.Select(one => $"event-{one.Type}").Order(), others.Value.Select(message => CloudEventMapper.Parse(message.MessageText).Id).Order());
+
+        // On a slow machine a daemon may tell of itself meanwhile, in events with other ids.
+        Assert.Equal(
+            Broken.Select(one => $"event-{one.Type}").Order(),
+            others.Value.Select(message => CloudEventMapper.Parse(message.MessageText).Id).Where(id => id.StartsWith("event-", StringComparison.Ordinal)).Order());
         Assert.Contains("\"status\":\"redriven\"", await stack.Host.Client.GetStringAsync("/api/health"), StringComparison.Ordinal);
     }
 
