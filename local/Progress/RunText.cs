@@ -1,4 +1,3 @@
-using RingRift.Eventing.Events;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Runs;
 

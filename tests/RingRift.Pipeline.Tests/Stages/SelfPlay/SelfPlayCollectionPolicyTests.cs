@@ -3,7 +3,6 @@ using RingRift.Eventing.Handling;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Stages.SelfPlay;
-using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Tests.Stages.SelfPlay;
 
