@@ -33,7 +33,10 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
     public bool IsOver(LearnerState state) => WhyStopped(state) is not null && !state.Open().Any();
 
     /// <summary>Whether the next iteration may begin now: a lane is free, and in lockstep the network that it plays with is known.</summary>
-    public bool MayBegin(LearnerState state) => WhyStopped(state) is null && state.Playing.Count < options.Lanes && WhyGeneratorUnknown(state) is null;
+    /// <param name="state">The learner.</param>
+    /// <param name="lanes">Iterations that may play at the same time; null for those of the options.</param>
+    public bool MayBegin(LearnerState state, int? lanes = null) =>
+        WhyStopped(state) is null && state.Playing.Count < (lanes ?? options.Lanes) && WhyGeneratorUnknown(state) is null;
 
     /// <summary>In lockstep: why the network of the next iteration is not known yet; null when it is.</summary>
     public string? WhyGeneratorUnknown(LearnerState state)

@@ -6,12 +6,13 @@ using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Stages.Evaluation;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Runs;
 
 /// <summary>Puts the status of a run together from what is stored. Reads only, never decides.</summary>
 public sealed class RunStatusReader(
-    LearnerStore learners, LearnerPolicy policy, IterationHistory history, IChampionStore champions, IProgressBoard progress, LearnerOptions options,
+    LearnerStore learners, LearnerPolicy policy, IterationHistory history, IChampionStore champions, IProgressBoard progress, SelfPlaySizing sizing,
     TimeProvider time)
 {
     /// <summary>The status; null when the config was never started.</summary>
@@ -33,10 +34,11 @@ public sealed class RunStatusReader(
         var unreadable = new List<UnreadableRecord>(damaged);
         var champion = await ChampionAsync(known.Name, unreadable, cancellationToken);
         var jobs = await JobsAsync(learner, unreadable, cancellationToken);
-        return Status(learner, states, champion, jobs) with { Unreadable = unreadable.OrNull() };
+        var lanes = (await sizing.OfAsync(known.Name, cancellationToken)).Lanes;
+        return Status(learner, states, champion, jobs, lanes) with { Unreadable = unreadable.OrNull() };
     }
 
-    private RunStatus Status(LearnerState learner, IReadOnlyList<IterationState> states, Champion? champion, IReadOnlyList<JobProgress> jobs)
+    private RunStatus Status(LearnerState learner, IReadOnlyList<IterationState> states, Champion? champion, IReadOnlyList<JobProgress> jobs, int lanes)
     {
         var measured = states.Where(state => state.Stage is IterationStage.Evaluation or IterationStage.Promotion or IterationStage.Distribution).ToArray();
         var training = states.FirstOrDefault(state => state.Stage == IterationStage.Training);
@@ -46,7 +48,7 @@ public sealed class RunStatusReader(
             Config = learner.Config,
             Time = time.GetUtcNow(),
             Iteration = learner.Begun,
-            SelfPlay = new SelfPlayLane(learner.Playing, options.Lanes, learner.Games, learner.Rows, LaneText.WaitsFor(learner, policy))
+            SelfPlay = new SelfPlayLane(learner.Playing, lanes, learner.Games, learner.Rows, LaneText.WaitsFor(learner, policy))
             {
                 Model = generator?.Model?.Sha256,
                 ModelIteration = generator?.Model is null ? null : generator.Iteration,

@@ -102,7 +102,7 @@ public sealed partial class ConditionPolicy
         yield return new RunCondition(
             IterationStage.Finished, "failures in a row", Say($"{Math.Max(learner.DataFailures, learner.CandidateFailures)}"), Say($"fewer than {options.MaxFailuresInARow}"), !learning.HasFailed(learner));
         yield return new RunCondition(
-            IterationStage.Finished, "lanes that play", Say($"{learner.Playing.Count}"), Say($"{lanes.Lanes}"), learner.Playing.Count >= lanes.Lanes);
+            IterationStage.Finished, "lanes that play", Say($"{learner.Playing.Count}"), Say($"{facts.Lanes ?? lanes.Lanes}"), learner.Playing.Count >= (facts.Lanes ?? lanes.Lanes));
         if (learning.WhyGeneratorUnknown(learner) is { } unknown)
         {
             yield return new RunCondition(IterationStage.Finished, "network that plays", unknown, "known", false);

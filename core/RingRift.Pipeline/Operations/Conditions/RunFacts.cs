@@ -17,6 +17,9 @@ public sealed record RunFacts
     /// <summary>The learner.</summary>
     public required LearnerState Learner { get; init; }
 
+    /// <summary>Iterations that may play at the same time; null for those of the options.</summary>
+    public int? Lanes { get; init; }
+
     /// <summary>The open iterations, oldest first.</summary>
     public required IReadOnlyList<IterationState> Open { get; init; }
 
