@@ -27,7 +27,7 @@ public sealed class PipelineOptions
     [Range(1, 1_000_000)]
     public int GamesPerShard { get; set; } = 40;
 
-    /// <summary>Games of a job that plays with rollouts, before there is a network: they are several times faster. Default 100; more of them as of <see cref="GamesPerShard"/>.</summary>
+    /// <summary>Games of a job that plays with rollouts, before there is a network: they are several times faster. Default 100.</summary>
     [Range(1, 1_000_000)]
     public int FirstGamesPerShard { get; set; } = 100;
 

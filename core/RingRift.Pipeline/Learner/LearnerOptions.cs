@@ -20,7 +20,7 @@ public sealed class LearnerOptions
     [Range(1, 1_000_000_000)]
     public long FirstTrainingRows { get; set; } = 60_000;
 
-    /// <summary>New rows that make a further training due. Default 20,000.</summary>
+    /// <summary>New rows that make a further training due. Default 20,000; twelve times as many where the scaler starts the workers.</summary>
     [Range(1, 1_000_000_000)]
     public long RowsPerTraining { get; set; } = 20_000;
 

@@ -89,7 +89,11 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
     }
 
     /// <summary>The rows of an iteration join the window; where enough are new and nobody trains, its training begins, and otherwise it is over.</summary>
-    public LearnerState Admitted(LearnerState state, int iteration, IReadOnlyList<SampleFile> files)
+    /// <param name="state">The learner.</param>
+    /// <param name="iteration">The iteration.</param>
+    /// <param name="files">Its rows.</param>
+    /// <param name="perTraining">New rows that make a further training due; null for those of the options.</param>
+    public LearnerState Admitted(LearnerState state, int iteration, IReadOnlyList<SampleFile> files, long? perTraining = null)
     {
         ArgumentNullException.ThrowIfNull(state);
         if (!IsToAdmit(state, iteration))
@@ -105,16 +109,18 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
             Window = SampleWindowPolicy.Of([.. state.Window, .. files], rows, options.WindowRows),
             DataFailures = 0,
         };
-        return admitted.Training is null && admitted.NewRows >= Due(admitted)
+        return admitted.Training is null && admitted.NewRows >= Due(admitted, perTraining)
             ? Training(admitted, iteration)
             : admitted with { Working = Without(admitted.Working, iteration) };
     }
 
     /// <summary>New rows that make the next training due.</summary>
-    public long Due(LearnerState state)
+    /// <param name="state">The learner.</param>
+    /// <param name="perTraining">Those of a further training; null for those of the options.</param>
+    public long Due(LearnerState state, long? perTraining = null)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Trainings == 0 ? options.FirstTrainingRows : options.RowsPerTraining;
+        return state.Trainings == 0 ? options.FirstTrainingRows : perTraining ?? options.RowsPerTraining;
     }
 
     /// <summary>A candidate is trained. The next training goes on from it; it is measured against the champion unless another is.</summary>

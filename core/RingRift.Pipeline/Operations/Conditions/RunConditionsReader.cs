@@ -46,7 +46,7 @@ public sealed class RunConditionsReader(
         {
             Time = time.GetUtcNow(),
             Learner = learner,
-            Lanes = (await sizing.OfAsync(config, cancellationToken).ConfigureAwait(false)).Lanes,
+            Size = await sizing.OfAsync(config, cancellationToken).ConfigureAwait(false),
             Open = [],
             Pauses = await PausesAsync(config, unreadable, cancellationToken).ConfigureAwait(false),
             Queues = pressure?.Queues ?? [],

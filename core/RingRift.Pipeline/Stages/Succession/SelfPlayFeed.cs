@@ -22,10 +22,10 @@ public sealed partial class SelfPlayFeed(
     IAggregateStore aggregates, LearnerStore learners, LearnerPolicy policy, NextIterationPolicy next, SelfPlaySizing sizing, IterationStore iterations,
     IChampionStore champions, OutboxDispatcher dispatcher, EventRouter router, EventFactory events, PipelineHolds holds, TimeProvider time, ILogger<SelfPlayFeed> logger)
 {
-    // With many workers there may be room for hundreds at once. The daemon goes on where a call ends.
+    // With many workers there may be room for hundreds at once. The daemon goes on where a call ends, and begins more than an event does.
     private const int MostOfCall = 32;
 
-    /// <summary>Begins as many iterations as have room, a few dozen at most.</summary>
+    /// <summary>Begins iterations that have room, a few dozen at most.</summary>
     /// <param name="config">Config name.</param>
     /// <param name="cause">Event that made room; null where none did.</param>
     /// <param name="cancellationToken">Stops between two iterations.</param>
@@ -34,10 +34,11 @@ public sealed partial class SelfPlayFeed(
     {
         var begun = 0;
         var size = await sizing.OfAsync(config, cancellationToken).ConfigureAwait(false);
-        while (begun < MostOfCall)
+        var most = cause is null ? Math.Max(MostOfCall, size.LeastLanes) : size.LeastLanes;
+        while (begun < most)
         {
             var learner = await learners.ReadAsync(config, cancellationToken).ConfigureAwait(false);
-            if (!policy.MayBegin(learner, size.Lanes))
+            if (!policy.MayBegin(learner, size.LanesWith(policy.GeneratorOf(learner, learner.Begun + 1))))
             {
                 LogStopped(learner, cause);
                 return begun;

@@ -63,8 +63,12 @@ public sealed record ScaledWorkers(int Most)
 /// <summary>How much self-play of a config goes on at the same time.</summary>
 /// <param name="Lanes">Iterations whose games are played at the same time.</param>
 /// <param name="GamesPerShard">Games of a job that plays with a network.</param>
-/// <param name="FirstGamesPerShard">Games of a job that plays with rollouts.</param>
-public sealed record SelfPlaySize(int Lanes, int GamesPerShard, int FirstGamesPerShard)
+/// <param name="RowsPerTraining">New rows that make a further training due.</param>
+/// <param name="LeastLanes">
+/// Iterations that play at the same time before there is a network, and that one event may begin: where hundreds have room, many events come at the same
+/// time, and would contend for each.
+/// </param>
+public sealed record SelfPlaySize(int Lanes, int GamesPerShard, long RowsPerTraining, int LeastLanes)
 {
     /// <summary>Jobs for each worker: one that it plays, and one that waits for it.</summary>
     public const int JobsPerWorker = 2;
@@ -75,15 +79,25 @@ public sealed record SelfPlaySize(int Lanes, int GamesPerShard, int FirstGamesPe
     // A job costs a scaled worker some seconds to begin, and functions three calls to take in: its games have to last a minute or more.
     private const int LeastFactor = 25;
 
+    // A candidate costs functions some 300 games of matches. Twelve times the rows make them a twentieth of the games it was taught by, as on one machine a half.
+    private const int TrainingFactor = 12;
+
     // Each iteration changes the row of the learner three times, which takes some ten changes a second; 0.3 gives three, however many workers there are.
     private const double FactorPerWorker = 0.3;
+
+    /// <summary>
+    /// Iterations that play at the same time with a network. Few do with rollouts: a first network needs little, and more of their games would only be in
+    /// the way of better ones.
+    /// </summary>
+    /// <param name="generator">The network; null for rollouts.</param>
+    public int LanesWith(Generator? generator) => generator?.Model is null ? LeastLanes : Lanes;
 
     /// <summary>That of the options.</summary>
     public static SelfPlaySize Of(PipelineOptions options, LearnerOptions learning)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(learning);
-        return new SelfPlaySize(learning.Lanes, options.GamesPerShard, options.FirstGamesPerShard);
+        return new SelfPlaySize(learning.Lanes, options.GamesPerShard, learning.RowsPerTraining, learning.Lanes);
     }
 
     /// <summary>That of an even part of the scaled workers: two jobs for each, at least the lanes of the options, and larger shards.</summary>
@@ -100,8 +114,12 @@ public sealed record SelfPlaySize(int Lanes, int GamesPerShard, int FirstGamesPe
         var share = DivideUp(workers, configs);
         var factor = Math.Max(LeastFactor, (int)Math.Ceiling(FactorPerWorker * share / options.ShardsPerIteration));
         var most = MostShardBytes / GameSizes.RecordBytes(config, FullVisits, fullShare: 1);
-        return new SelfPlaySize(
-            Math.Max(size.Lanes, DivideUp(JobsPerWorker * share, options.ShardsPerIteration)), Larger(size.GamesPerShard, factor, most), Larger(size.FirstGamesPerShard, factor, most));
+        return size with
+        {
+            Lanes = Math.Max(size.Lanes, DivideUp(JobsPerWorker * share, options.ShardsPerIteration)),
+            GamesPerShard = Larger(size.GamesPerShard, factor, most),
+            RowsPerTraining = size.RowsPerTraining * TrainingFactor,
+        };
     }
 
     // What self-play searches is set at the workers. Here every decision counts as searched in full, with the default visits.
