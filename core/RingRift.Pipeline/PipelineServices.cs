@@ -80,6 +80,7 @@ public static class PipelineServices
         services.TryAddSingleton<IterationHistory>();
         services.TryAddSingleton<LearnerPolicy>();
         services.TryAddSingleton<LearnerStore>();
+        services.TryAddSingleton<SelfPlaySizing>();
         services.TryAddSingleton<SelfPlayFeed>();
         services.TryAddSingleton<MatchCollectionPolicy>();
         services.TryAddSingleton<ShardVerifier>();

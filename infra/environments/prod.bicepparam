@@ -8,7 +8,7 @@ param retentionDays = 90
 param queueAgeMinutes = 30
 
 param functions = {
-  maximumInstanceCount: 100
+  maximumInstanceCount: 200
   instanceMemoryMB: 2048
   alwaysReady: 1
 }

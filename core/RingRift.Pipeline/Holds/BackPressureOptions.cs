@@ -9,7 +9,10 @@ public sealed class BackPressureOptions : IValidatableObject
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "BackPressure";
 
-    /// <summary>Messages in any queue but that of matches from which no further iteration begins. Default 500.</summary>
+    /// <summary>
+    /// Messages in any queue but that of matches from which no further iteration begins. Default 500; where the scaler starts workers, three for each of
+    /// them when that is more, since two jobs for each is the work that it wants.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int ActivateAt { get; set; } = 500;
 
@@ -35,6 +38,17 @@ public sealed class BackPressureOptions : IValidatableObject
     /// <summary>The limits of a queue, in messages.</summary>
     public (int Activate, int Release) LimitsOf(string queue) =>
         queue == JobQueues.Match ? (MatchActivateAt, MatchReleaseAt) : (ActivateAt, ReleaseAt);
+
+    /// <summary>These, or where they are too low for the jobs that workers need, larger ones in proportion.</summary>
+    /// <param name="jobs">Jobs that may wait or be worked on without being too many.</param>
+    public BackPressureOptions WithRoomFor(int jobs) => jobs <= ActivateAt ? this : new()
+    {
+        ActivateAt = jobs,
+        ReleaseAt = (int)((long)ReleaseAt * jobs / ActivateAt),
+        MatchActivateAt = MatchActivateAt,
+        MatchReleaseAt = MatchReleaseAt,
+        Lease = Lease,
+    };
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

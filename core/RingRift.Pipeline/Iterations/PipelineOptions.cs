@@ -23,7 +23,7 @@ public sealed class PipelineOptions
     [Range(1, MaxJobsPerStage)]
     public int ShardsPerIteration { get; set; } = 1;
 
-    /// <summary>Games of a job that plays with a network. Default 40: half a minute of one core.</summary>
+    /// <summary>Games of a job that plays with a network. Default 40: half a minute of one core. Where the scaler starts the workers, 25 times as many and more (docs/scale.md).</summary>
     [Range(1, 1_000_000)]
     public int GamesPerShard { get; set; } = 40;
 

@@ -9,7 +9,10 @@ public sealed class LearnerOptions
     /// <summary>Name of the configuration section.</summary>
     public const string Section = PipelineOptions.Section;
 
-    /// <summary>Iterations of a config whose games are played at the same time. Default 4: one for each of two workers, and one each that waits for it.</summary>
+    /// <summary>
+    /// Iterations of a config whose games are played at the same time, at least. Default 4: one for each of two workers, and one each that waits for it.
+    /// Where the scaler starts the workers there are two for each that the config's part of <c>Scaler:Selfplay:Maximum</c> has, and their shards are larger.
+    /// </summary>
     [Range(1, 10_000)]
     public int Lanes { get; set; } = 4;
 
@@ -17,7 +20,7 @@ public sealed class LearnerOptions
     [Range(1, 1_000_000_000)]
     public long FirstTrainingRows { get; set; } = 30_000;
 
-    /// <summary>New rows that make a further training due. Default 12,000, those of some 500 games of <c>hex8_2p</c>.</summary>
+    /// <summary>New rows that make a further training due. Default 12,000, those of some 500 games of <c>hex8_2p</c>; twelve times as many where the scaler starts the workers.</summary>
     [Range(1, 1_000_000_000)]
     public long RowsPerTraining { get; set; } = 12_000;
 

@@ -33,7 +33,10 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
     public bool IsOver(LearnerState state) => WhyStopped(state) is not null && !state.Open().Any();
 
     /// <summary>Whether the next iteration may begin now: a lane is free, and in lockstep the network that it plays with is known.</summary>
-    public bool MayBegin(LearnerState state) => WhyStopped(state) is null && state.Playing.Count < options.Lanes && WhyGeneratorUnknown(state) is null;
+    /// <param name="state">The learner.</param>
+    /// <param name="lanes">Iterations that may play at the same time; null for those of the options.</param>
+    public bool MayBegin(LearnerState state, int? lanes = null) =>
+        WhyStopped(state) is null && state.Playing.Count < (lanes ?? options.Lanes) && WhyGeneratorUnknown(state) is null;
 
     /// <summary>In lockstep: why the network of the next iteration is not known yet; null when it is.</summary>
     public string? WhyGeneratorUnknown(LearnerState state)
@@ -86,7 +89,11 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
     }
 
     /// <summary>The rows of an iteration join the window; where enough are new and nobody trains, its training begins, and otherwise it is over.</summary>
-    public LearnerState Admitted(LearnerState state, int iteration, IReadOnlyList<SampleFile> files)
+    /// <param name="state">The learner.</param>
+    /// <param name="iteration">The iteration.</param>
+    /// <param name="files">Its rows.</param>
+    /// <param name="perTraining">New rows that make a further training due; null for those of the options.</param>
+    public LearnerState Admitted(LearnerState state, int iteration, IReadOnlyList<SampleFile> files, long? perTraining = null)
     {
         ArgumentNullException.ThrowIfNull(state);
         if (!IsToAdmit(state, iteration))
@@ -102,16 +109,18 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
             Window = SampleWindowPolicy.Of([.. state.Window, .. files], rows, options.WindowRows),
             DataFailures = 0,
         };
-        return admitted.Training is null && admitted.NewRows >= Due(admitted)
+        return admitted.Training is null && admitted.NewRows >= Due(admitted, perTraining)
             ? Training(admitted, iteration)
             : admitted with { Working = Without(admitted.Working, iteration) };
     }
 
     /// <summary>New rows that make the next training due.</summary>
-    public long Due(LearnerState state)
+    /// <param name="state">The learner.</param>
+    /// <param name="perTraining">Those of a further training; null for those of the options.</param>
+    public long Due(LearnerState state, long? perTraining = null)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Trainings == 0 ? options.FirstTrainingRows : options.RowsPerTraining;
+        return state.Trainings == 0 ? options.FirstTrainingRows : perTraining ?? options.RowsPerTraining;
     }
 
     /// <summary>A candidate is trained. The next training goes on from it; it is measured against the champion unless another is.</summary>

@@ -35,6 +35,8 @@ public static class OperationsServices
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(provider =>
+            provider.GetRequiredService<IOptions<BackPressureOptions>>().Value.WithRoomFor(provider.GetRequiredService<ScaledWorkers>().MostJobs));
         AddOptions<BackPressureOptions>(services, configuration.GetSection(BackPressureOptions.Section));
         AddOptions<ReconciliationOptions>(services, configuration.GetSection(ReconciliationOptions.Section));
         AddOptions<DeadLetterWatchOptions>(services, configuration.GetSection(DeadLetterWatchOptions.Section));

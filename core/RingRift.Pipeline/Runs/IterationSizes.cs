@@ -8,6 +8,7 @@ using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Stages.Evaluation;
 using RingRift.Pipeline.Stages.Export;
 using RingRift.Pipeline.Stages.Promotion;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Runs;
 
@@ -15,7 +16,7 @@ namespace RingRift.Pipeline.Runs;
 public sealed class IterationSizes(PipelineOptions options, ExportOptions export, EvaluationOptions evaluation)
 {
     /// <summary>The most bytes that the games of one shard, or the searches of one match job, may take in memory: half of what functions run with.</summary>
-    public const long MostBytes = 1L << 30;
+    public const long MostBytes = SelfPlaySize.MostShardBytes;
 
     // What self-play does is set at the workers, which look after themselves. Here every decision counts as searched in full, with the default visits.
     private const double FullShare = 1;

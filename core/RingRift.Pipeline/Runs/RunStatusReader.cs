@@ -6,12 +6,13 @@ using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Stages.Evaluation;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Runs;
 
 /// <summary>Puts the status of a run together from what is stored. Reads only, never decides.</summary>
 public sealed class RunStatusReader(
-    LearnerStore learners, LearnerPolicy policy, IterationHistory history, IChampionStore champions, IProgressBoard progress, LearnerOptions options,
+    LearnerStore learners, LearnerPolicy policy, IterationHistory history, IChampionStore champions, IProgressBoard progress, SelfPlaySizing sizing,
     TimeProvider time)
 {
     /// <summary>The status; null when the config was never started.</summary>
@@ -33,25 +34,27 @@ public sealed class RunStatusReader(
         var unreadable = new List<UnreadableRecord>(damaged);
         var champion = await ChampionAsync(known.Name, unreadable, cancellationToken);
         var jobs = await JobsAsync(learner, unreadable, cancellationToken);
-        return Status(learner, states, champion, jobs) with { Unreadable = unreadable.OrNull() };
+        var size = await sizing.OfAsync(known.Name, cancellationToken);
+        return Status(learner, states, champion, jobs, size) with { Unreadable = unreadable.OrNull() };
     }
 
-    private RunStatus Status(LearnerState learner, IReadOnlyList<IterationState> states, Champion? champion, IReadOnlyList<JobProgress> jobs)
+    private RunStatus Status(LearnerState learner, IReadOnlyList<IterationState> states, Champion? champion, IReadOnlyList<JobProgress> jobs, SelfPlaySize size)
     {
         var measured = states.Where(state => state.Stage is IterationStage.Evaluation or IterationStage.Promotion or IterationStage.Distribution).ToArray();
         var training = states.FirstOrDefault(state => state.Stage == IterationStage.Training);
         var generator = policy.GeneratorOf(learner, learner.Begun + 1);
+        var due = policy.Due(learner, size.RowsPerTraining);
         return new RunStatus
         {
             Config = learner.Config,
             Time = time.GetUtcNow(),
             Iteration = learner.Begun,
-            SelfPlay = new SelfPlayLane(learner.Playing, options.Lanes, learner.Games, learner.Rows, LaneText.WaitsFor(learner, policy))
+            SelfPlay = new SelfPlayLane(learner.Playing, size.LanesWith(generator), learner.Games, learner.Rows, LaneText.WaitsFor(learner, policy))
             {
                 Model = generator?.Model?.Sha256,
                 ModelIteration = generator?.Model is null ? null : generator.Iteration,
             },
-            Training = new TrainingLane(learner.Trainings, learner.NewRows, policy.Due(learner), LaneText.OfTraining(learner, training, policy.Due(learner)))
+            Training = new TrainingLane(learner.Trainings, learner.NewRows, due, LaneText.OfTraining(learner, training, due))
             {
                 Iteration = training?.Iteration,
             },

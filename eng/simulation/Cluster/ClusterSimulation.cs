@@ -14,7 +14,8 @@ public sealed class ClusterSimulation
     private readonly SimulationInputs _inputs;
     private readonly ScaleRound _round;
     private readonly List<SimulatedRun> _runs = [];
-    private readonly Dictionary<WorkKind, (SimulatedPool Pool, SimulatedQueue Queue)> _pools = [];
+    private readonly Dictionary<WorkKind, SimulatedPool> _pools = [];
+    private readonly Dictionary<WorkKind, SimulatedQueue> _queues = [];
 
     /// <summary>Sets it up.</summary>
     public ClusterSimulation(SimulationInputs inputs)
@@ -24,6 +25,7 @@ public sealed class ClusterSimulation
         _round = new ScaleRound(inputs.Scaler());
         var chance = new Chance(inputs.Seed);
         Services = new SimulatedServices(Agenda, chance, inputs);
+        Holds = new SimulatedHolds(Agenda, Start, inputs.BackPressure(), _queues);
         Functions = new SimulatedFunctions(Agenda, inputs.Deployment.FunctionInstances);
         foreach (var kind in WorkKinds.All)
         {
@@ -31,13 +33,13 @@ public sealed class ClusterSimulation
             var queue = new SimulatedQueue(Agenda, limit, Services.Account, inputs.Worker.LeaseSeconds);
             var pool = new SimulatedPool(Agenda, chance, kind, inputs, queue, Services);
             queue.Arrived = pool.Match;
-            _pools.Add(kind, (pool, queue));
+            _pools.Add(kind, pool);
+            _queues.Add(kind, queue);
         }
 
         for (var config = 0; config < inputs.Configs; config++)
         {
-            _runs.Add(
-                new SimulatedRun(Agenda, inputs, Services, Functions, _pools[WorkKind.SelfPlay].Queue, _pools[WorkKind.Training].Queue));
+            _runs.Add(new SimulatedRun(Agenda, chance, inputs, Services, Functions, Holds, _queues));
         }
     }
 
@@ -46,6 +48,9 @@ public sealed class ClusterSimulation
 
     /// <summary>Event Grid and storage.</summary>
     public SimulatedServices Services { get; }
+
+    /// <summary>Back-pressure.</summary>
+    public SimulatedHolds Holds { get; }
 
     /// <summary>Functions.</summary>
     public SimulatedFunctions Functions { get; }
@@ -57,15 +62,15 @@ public sealed class ClusterSimulation
     public ScalerState? Scaler { get; private set; }
 
     /// <summary>A kind's workers.</summary>
-    public SimulatedPool PoolOf(WorkKind kind) => _pools[kind].Pool;
+    public SimulatedPool PoolOf(WorkKind kind) => _pools[kind];
 
     /// <summary>A kind's queue.</summary>
-    public SimulatedQueue QueueOf(WorkKind kind) => _pools[kind].Queue;
+    public SimulatedQueue QueueOf(WorkKind kind) => _queues[kind];
 
     /// <summary>Everything with a limit.</summary>
     public IEnumerable<Throttle> Throttles() => [
-        Services.Topic, Services.Account, Services.Progress, .. _pools.Values.Select(pool => pool.Queue.Requests),
-        _runs.MaxBy(run => run.Commits.Peak)!.Commits];
+        Services.Topic, Services.Account, Services.Progress, .. _queues.Values.Select(queue => queue.Requests),
+        _runs.MaxBy(run => run.Learner.Commits.Peak)!.Learner.Commits];
 
     /// <summary>Runs for the time of the inputs.</summary>
     public ClusterSimulation Run()
@@ -76,6 +81,8 @@ public sealed class ClusterSimulation
         }
 
         Look();
+        Holds.Look();
+        ReadOpen();
         Agenda.RunUntil(_inputs.Hours * 3600);
         foreach (var throttle in Throttles())
         {
@@ -88,8 +95,8 @@ public sealed class ClusterSimulation
     private void Look()
     {
         var readings = _pools.ToDictionary(pool => pool.Key, pool => (PoolReading?)new PoolReading(
-            pool.Key, pool.Value.Pool.Capacity, pool.Value.Queue.Load(),
-            pool.Value.Pool.JobSeconds is { } mean ? TimeSpan.FromSeconds(mean) : null));
+            pool.Key, pool.Value.Capacity, _queues[pool.Key].Load(),
+            pool.Value.JobSeconds is { } mean ? TimeSpan.FromSeconds(mean) : null));
         Scaler = _round.Decide(Scaler, readings, Start.AddSeconds(Agenda.Now)).State;
         foreach (var decided in Scaler.Pools)
         {
@@ -97,6 +104,13 @@ public sealed class ClusterSimulation
         }
 
         Agenda.After(LookSeconds, Look);
+    }
+
+    /// <summary>The daemons read the open iterations of every config, once for all of them.</summary>
+    private void ReadOpen()
+    {
+        Services.Store(writes: 0, reads: 0, rows: _runs.Sum(run => run.Open.Count + 1));
+        Agenda.After(Deployment.DaemonSeconds, ReadOpen);
     }
 
     private static void Apply(SimulatedPool pool, PoolState decided)

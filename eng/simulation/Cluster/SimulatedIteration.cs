@@ -1,40 +1,30 @@
 using RingRift.Eventing.Events;
+using RingRift.Pipeline.Iterations;
+using RingRift.Simulation.Engine;
 
 namespace RingRift.Simulation.Cluster;
 
 /// <summary>One iteration of a config.</summary>
-/// <param name="number">From 1.</param>
-/// <param name="shards">Shards that are asked for.</param>
-/// <param name="games">Games of each.</param>
-public sealed class SimulatedIteration(int number, int shards, int games)
+/// <param name="state">Its state, which the pipeline's policies change.</param>
+public sealed class SimulatedIteration(IterationState state)
 {
-    private readonly HashSet<SimulatedJob> _counted = [];
-    private readonly HashSet<int> _matches = [];
+    private readonly Dictionary<IterationStage, double> _began = [];
 
     /// <summary>From 1.</summary>
-    public int Number => number;
+    public int Number { get; } = state.Iteration;
 
-    /// <summary>Shards that are asked for.</summary>
-    public int Shards => shards;
+    /// <summary>Its state.</summary>
+    public IterationState State { get; set; } = state;
 
-    /// <summary>All games that are asked for.</summary>
-    public int Games => shards * games;
+    /// <summary>Games that are asked for.</summary>
+    public int Games => State.Plan.Shards * State.Plan.GamesPerShard;
 
-    /// <summary>Games that were counted.</summary>
-    public int Counted => _counted.Sum(job => job.Units);
+    /// <summary>Commits to it, one after the other, once many come together; null before that.</summary>
+    public Throttle? Commits { get; set; }
 
     /// <summary>When each stage began, in simulated seconds.</summary>
-    public Dictionary<IterationStage, double> Began { get; } = [];
+    public IReadOnlyDictionary<IterationStage, double> Began => _began;
 
-    /// <summary>Counts a shard; false when it is a repeat.</summary>
-    public bool TryCount(SimulatedJob shard) => _counted.Add(shard);
-
-    /// <summary>Whether all shards are counted.</summary>
-    public bool IsPlayed => _counted.Count == shards;
-
-    /// <summary>Counts a match job; false when it is a repeat.</summary>
-    public bool TryCountMatch(int match) => _matches.Add(match);
-
-    /// <summary>Match jobs that were counted.</summary>
-    public int Matches => _matches.Count;
+    /// <summary>It is at a stage from now on.</summary>
+    public void Enter(IterationStage stage, double now) => _began.TryAdd(stage, now);
 }

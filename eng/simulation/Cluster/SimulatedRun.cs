@@ -1,196 +1,267 @@
+using System.Globalization;
+using System.Text.Json;
+using RingRift.Eventing.Artifacts;
+using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
+using RingRift.Eventing.Json;
+using RingRift.Pipeline.Champions;
+using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Scaling;
+using RingRift.Pipeline.Stages.SelfPlay;
 using RingRift.Pipeline.Stages.Succession;
 using RingRift.Simulation.Engine;
 using RingRift.Simulation.Inputs;
 
 namespace RingRift.Simulation.Cluster;
 
-/// <summary>The run of one config: iteration after iteration, stage after stage, as the pipeline has them.</summary>
-public sealed class SimulatedRun(
-    Agenda agenda, SimulationInputs inputs, SimulatedServices services, SimulatedFunctions functions, SimulatedQueue selfPlay, SimulatedQueue training)
+/// <summary>
+/// The run of one config. Its policies are the pipeline's own; what they read and write, and how long that takes, is simulated. This part keeps self-play
+/// going and takes its rows in.
+/// </summary>
+public sealed partial class SimulatedRun
 {
-    // A claim of game hashes is one transaction for each partition that has some.
-    private const int GameIndexPartitions = 256;
+    // Every config plays the game whose speeds were measured, so that their games and matches are alike.
+    private const string Config = "hex8_2p";
 
-    private readonly Throttle _commits = new(agenda, "commits of an iteration (one after the other)", 1 / inputs.Limits.CommitSeconds);
-    private readonly List<SimulatedIteration> _iterations = [];
-    private bool _isTraining;
-    private SimulatedIteration? _waiting;
+    private const double FeedSeconds = 10;
 
-    /// <summary>Its iterations, the one under way included.</summary>
-    public IReadOnlyList<SimulatedIteration> Iterations => _iterations;
+    // Two scopes of pauses, the back-pressure, the champion; and for most handlers the inbox before they work.
+    private const int HoldRequests = 4;
+    private const int MostBegunAtOnce = 32;
 
-    /// <summary>Commits to its iterations.</summary>
-    public Throttle Commits => _commits;
+    private readonly Agenda _agenda;
+    private readonly Chance _chance;
+    private readonly SimulationInputs _inputs;
+    private readonly SimulatedServices _services;
+    private readonly SimulatedFunctions _functions;
+    private readonly SimulatedHolds _holds;
+    private readonly SimulatedQueue _selfPlay;
+    private readonly SimulatedQueue _training;
+    private readonly LearnerPolicy _policy;
+    private readonly NextIterationPolicy _next;
+    private readonly Dictionary<int, SimulatedIteration> _open = [];
+    private Champion? _champion;
+    private int _begun;
 
-    /// <summary>Iterations that are over.</summary>
-    public int Finished { get; private set; }
+    /// <summary>Sets it up.</summary>
+    public SimulatedRun(
+        Agenda agenda, Chance chance, SimulationInputs inputs, SimulatedServices services, SimulatedFunctions functions, SimulatedHolds holds,
+        IReadOnlyDictionary<WorkKind, SimulatedQueue> queues)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(queues);
+        (_agenda, _chance, _inputs, _services, _functions, _holds) = (agenda, chance, inputs, services, functions, holds);
+        (_selfPlay, _training) = (queues[WorkKind.SelfPlay], queues[WorkKind.Training]);
+        (_policy, _next) = (new LearnerPolicy(inputs.Pipeline, inputs.Learning), new NextIterationPolicy(inputs.Pipeline));
+        Learner = new SimulatedLearner(agenda, chance, services, inputs.Limits, LearnerBeginning.Of(Config, newest: null, champion: null));
+        Size = inputs.Size();
+    }
 
-    /// <summary>Events that were no news.</summary>
-    public int Stale { get; private set; }
+    /// <summary>The row of its learner.</summary>
+    public SimulatedLearner Learner { get; }
 
-    /// <summary>Begins the next iteration.</summary>
+    /// <summary>How much self-play it has at the same time.</summary>
+    public SelfPlaySize Size { get; }
+
+    /// <summary>What it came to.</summary>
+    public RunFigures Figures { get; } = new();
+
+    /// <summary>Iterations that are not over.</summary>
+    public IReadOnlyCollection<SimulatedIteration> Open => _open.Values;
+
+    /// <summary>Begins, and looks after it as the daemons do.</summary>
     public void Begin()
     {
-        var first = _iterations.Count == 0;
-        var games = first ? inputs.Pipeline.FirstGamesPerShard : inputs.Design.GamesPerShard ?? inputs.Pipeline.GamesPerShard;
-        var iteration = new SimulatedIteration(_iterations.Count + 1, Shards(), games);
-        _iterations.Add(iteration);
-        Enter(iteration, IterationStage.SelfPlay);
-        var rate = inputs.Worker.GamesPerSecond * (first ? inputs.Worker.RolloutFactor : 1);
-        var jobs = Enumerable.Range(0, iteration.Shards).Select(_ =>
-            new SimulatedJob(WorkKind.SelfPlay, games, rate, inputs.Worker.CheckpointGames, done => Played(iteration, done))).ToArray();
-        services.Commit(_commits, () => services.Publish([.. jobs.Select<SimulatedJob, Action>(job => () => selfPlay.Put(job))]));
+        Fill(MostBegunAtOnce);
+        _agenda.After(FeedSeconds, Begin);
     }
 
-    /// <summary>As many shards as the pipeline would plan.</summary>
-    private int Shards() => inputs.Design.ShardsFollowWorkers
-        ? ShardCount.Of(inputs.Pipeline, inputs.Workers, inputs.Configs)
-        : inputs.Pipeline.ShardsPerIteration;
-
-    /// <summary>An event to a webhook, whose handler commits to the iteration.</summary>
-    private void Tell(Action handle) => services.Publish(() => functions.Run(inputs.Limits.CommitSeconds, () => services.Commit(_commits, handle)));
-
-    private void Played(SimulatedIteration iteration, SimulatedJob shard)
+    /// <summary>Begins as many iterations as have room.</summary>
+    private void Fill(int left) => _agenda.After(_services.Read(1), () =>
     {
-        services.Store(writes: (shard.Units / inputs.Worker.CheckpointGames) + 1, reads: 1);
-        Tell(() => CountShard(iteration, shard));
-    }
-
-    private void CountShard(SimulatedIteration iteration, SimulatedJob shard)
-    {
-        if (!iteration.TryCount(shard))
+        var learner = Learner.State;
+        if (left == 0 || !_policy.MayBegin(learner, Size.LanesWith(_policy.GeneratorOf(learner, learner.Begun + 1))))
         {
-            Stale++;
-        }
-        else if (iteration.IsPlayed)
-        {
-            Enter(iteration, IterationStage.Sync);
-            services.Store(writes: 1, reads: iteration.Shards, rows: Math.Min(iteration.Games, GameIndexPartitions));
-            WorkOnGames(iteration, inputs.Stages.SyncGamesPerSecond, () => Export(iteration));
-        }
-    }
-
-    /// <summary>A stage that looks at every game: in one call, or in one for each shard.</summary>
-    private void WorkOnGames(SimulatedIteration iteration, double gamesPerSecond, Action then)
-    {
-        var (parts, done) = (inputs.Design.SpreadSync ? iteration.Shards : 1, 0);
-        for (var part = 0; part < parts; part++)
-        {
-            Work(iteration.Games / gamesPerSecond / parts, () =>
-            {
-                if (++done == parts)
-                {
-                    then();
-                }
-            });
-        }
-    }
-
-    /// <summary>A stage that one function instance does; a repeated delivery is a duplicate there.</summary>
-    private void Work(double seconds, Action then)
-    {
-        var begun = false;
-        services.Publish(() =>
-        {
-            if (!begun)
-            {
-                begun = true;
-                functions.Run(seconds, () => services.Commit(_commits, then));
-            }
-            else
-            {
-                Stale++;
-            }
-        });
-    }
-
-    private void Export(SimulatedIteration iteration)
-    {
-        Enter(iteration, IterationStage.Export);
-        services.Store(writes: 1, reads: iteration.Shards + 1);
-        WorkOnGames(iteration, inputs.Stages.ExportGamesPerSecond, () => Gate(iteration));
-    }
-
-    private void Gate(SimulatedIteration iteration)
-    {
-        if (_isTraining)
-        {
-            _waiting = iteration;
             return;
         }
 
-        _isTraining = true;
-        Enter(iteration, IterationStage.Training);
-        var steps = (int)Math.Clamp(Math.Ceiling(Window(iteration) * inputs.Stages.Epochs / inputs.Stages.BatchSize), inputs.Stages.MinSteps, inputs.Stages.MaxSteps);
-        var job = new SimulatedJob(WorkKind.Training, steps, inputs.Worker.StepsPerSecond, inputs.Worker.CheckpointSteps, _ => Trained(iteration, steps));
-        Work(inputs.Stages.DecisionSeconds, () => services.Publish(() => training.Put(job)));
-        if (inputs.Design.Overlap)
+        _agenda.After(_services.Read(HoldRequests), () =>
         {
-            Begin();
-        }
-    }
-
-    private double Window(SimulatedIteration iteration) =>
-        _iterations.Where(other => other.Number <= iteration.Number).TakeLast(inputs.Pipeline.SamplesWindow).Sum(other => other.Games) * inputs.Stages.RowsPerGame;
-
-    private void Trained(SimulatedIteration iteration, int steps)
-    {
-        services.Store(writes: (steps / inputs.Worker.CheckpointSteps) + 2, reads: inputs.Pipeline.SamplesWindow + 1);
-        Evaluate(iteration);
-    }
-
-    private void Evaluate(SimulatedIteration iteration) => Work(inputs.Limits.CommitSeconds, () =>
-    {
-        Enter(iteration, IterationStage.Evaluation);
-        var pairs = Chunks(iteration.Number > 1).ToArray();
-        services.Store(writes: 0, reads: 2 * pairs.Length);
-        services.Publish([.. pairs.Select<int, Action>((openings, index) => () => functions.Run(
-            2 * openings / inputs.Stages.MatchGamesPerSecond, () => Tell(() => CountMatch(iteration, index, pairs.Length))))]);
+            if (!_holds.IsPressed)
+            {
+                Begin(learner, () => Fill(left - 1));
+            }
+        });
     });
 
-    private void CountMatch(SimulatedIteration iteration, int match, int matches)
+    private void Begin(LearnerState learner, Action then)
     {
-        if (!iteration.TryCountMatch(match))
+        var number = learner.Begun + 1;
+        var state = _next.Begin(Config, number, _policy.GeneratorOf(learner, number), _champion, _holds.Time, Size);
+        _services.Commit(() =>
         {
-            Stale++;
-        }
-        else if (iteration.Matches == matches)
+            if (number == _begun + 1)
+            {
+                _begun = number;
+                var iteration = new SimulatedIteration(state);
+                iteration.Enter(state.Stage, _agenda.Now);
+                _open.Add(number, iteration);
+                Publish(iteration, NextIterationPolicy.Requests(state));
+            }
+
+            Change(before => before.Begun == number - 1 ? LearnerPolicy.Beginning(before) : before, _ => then());
+        });
+    }
+
+    /// <summary>Publishes what a commit to an iteration says.</summary>
+    private void Publish(SimulatedIteration iteration, IReadOnlyList<EventDraft> drafts)
+    {
+        if (drafts.Count > 0)
         {
-            Enter(iteration, IterationStage.Promotion);
-            Work(inputs.Stages.DecisionSeconds, () => Work(inputs.Stages.DecisionSeconds, () => Finish(iteration)));
+            _services.Publish([.. drafts.Select(draft => Consumer(iteration, draft))]);
         }
     }
 
-    private void Finish(SimulatedIteration iteration)
+    /// <summary>Who gets an event.</summary>
+    private Action Consumer(SimulatedIteration iteration, EventDraft draft) => draft.Type switch
     {
-        Enter(iteration, IterationStage.Finished);
-        (Finished, _isTraining) = (Finished + 1, false);
-        if (!inputs.Design.Overlap)
+        DataEventType.SelfplayRequested => Asked(iteration, Read<SelfplayRequested>(draft.Data)),
+        DataEventType.DataSyncTriggered => Once(() => Sync(iteration)),
+        DataEventType.DataSyncCompleted => Once(() => Export(iteration)),
+        DataEventType.NpzExportComplete => Once(() => Gate(iteration)),
+        DataEventType.TrainingRequested => Asked(iteration, Read<TrainingRequested>(draft.Data)),
+        DataEventType.MatchRequested => Once(() => Play(iteration, Read<MatchRequested>(draft.Data))),
+        DataEventType.ModelUpdated => () => Handle(() => Adopt(Read<ModelUpdated>(draft.Data))),
+        DataEventType.EvaluationCompleted => Once(() => Decide(iteration)),
+        DataEventType.ModelPromoted => Once(() => Distribute(iteration, Read<ModelPromoted>(draft.Data))),
+        DataEventType.ModelDistributionComplete or DataEventType.PromotionRejected => () => Handle(() => Follow(iteration)),
+        _ => () => { },
+    };
+
+    private Action Asked(SimulatedIteration iteration, SelfplayRequested asked)
+    {
+        var rate = _inputs.Worker.GamesPerSecond * (asked.Model is null ? _inputs.Worker.RolloutFactor : 1);
+        var job = new SimulatedJob(WorkKind.SelfPlay, asked.Games, rate, _inputs.Worker.CheckpointGames, done => Played(iteration, asked, done));
+        return () => _selfPlay.Put(job);
+    }
+
+    private void Played(SimulatedIteration iteration, SelfplayRequested asked, SimulatedJob job)
+    {
+        _services.Store(writes: (job.Units / _inputs.Worker.CheckpointGames) + 1, reads: 1);
+        var done = new SelfplayComplete
         {
-            Begin();
+            Config = Config,
+            Iteration = iteration.Number,
+            JobId = asked.JobId,
+            Shard = asked.Shard,
+            Data = Artifact(ArtifactKind.Games, iteration.Number),
+            Games = job.Units,
+            Attempt = job.Attempts,
+            Seconds = 0,
+        };
+        Tell(iteration, SelfplayComplete.Type, (state, cause) => SelfPlayCollectionPolicy.Decide(state, cause, done), () => Figures.Games += job.Units);
+    }
+
+    /// <summary>An event to a webhook, whose handler commits to the iteration and tells the learner where that ended a stage it knows.</summary>
+    private void Tell(SimulatedIteration iteration, DataEventType type, Func<IterationState, EventEnvelope, Decision<IterationState>> decide, Action counted) =>
+        _services.Publish(() => Handle(() => Commit(iteration, type, decide, counted)));
+
+    /// <summary>A function call that does little.</summary>
+    private void Handle(Action handler) => _functions.Run(_inputs.Limits.CommitSeconds, handler);
+
+    /// <summary>What one call does; a repeated delivery is a duplicate there.</summary>
+    private Action Once(Action handler)
+    {
+        var begun = false;
+        return () =>
+        {
+            if (begun)
+            {
+                Figures.Stale++;
+                return;
+            }
+
+            begun = true;
+            handler();
+        };
+    }
+
+    /// <summary>Commits a decision, publishes its events, and lets the learner follow.</summary>
+    private void Commit(
+        SimulatedIteration iteration, DataEventType type, Func<IterationState, EventEnvelope, Decision<IterationState>> decide, Action? committed = null)
+    {
+        if (iteration.Commits is { } crowded)
+        {
+            _services.Commit(crowded, Decided);
         }
-        else if (_waiting is { } next)
+        else
         {
-            _waiting = null;
-            Gate(next);
+            _services.Commit(Decided);
+        }
+
+        void Decided()
+        {
+            if (decide(iteration.State, Cause(type)) is not Decision<IterationState>.Accept accepted)
+            {
+                Figures.Stale++;
+                return;
+            }
+
+            (var before, iteration.State) = (iteration.State.Stage, accepted.State);
+            iteration.Enter(accepted.State.Stage, _agenda.Now);
+            committed?.Invoke();
+            if (before == IterationStage.SelfPlay && accepted.State.Stage != before)
+            {
+                Figures.Asked += iteration.Games;
+            }
+
+            Publish(iteration, accepted.Events);
+            Follow(iteration, type);
         }
     }
 
-    /// <summary>Openings of each match job.</summary>
-    private IEnumerable<int> Chunks(bool hasChampion)
+    /// <summary>Tells the learner that self-play of an iteration, or the iteration, is over, and begins what has room then.</summary>
+    private void Follow(SimulatedIteration iteration, DataEventType? handled = null)
     {
-        var options = inputs.Evaluation;
-        var meetings = Enumerable.Repeat(options.PairsAgainstBaseline, options.BaselineNames().Count);
-        if (hasChampion)
+        var state = iteration.State;
+        if (state.Stage == IterationStage.SelfPlay
+            || (handled is not null && state is { Stage: IterationStage.Finished, Outcome: IterationOutcome.Promoted or IterationOutcome.Rejected }))
         {
-            meetings = meetings.Append(options.PairsAgainstChampion).Append(options.PairsAgainstPast);
+            return;
         }
 
-        return meetings.SelectMany(pairs => Enumerable.Range(0, (pairs + options.PairsPerChunk - 1) / options.PairsPerChunk)
-            .Select(chunk => Math.Min(options.PairsPerChunk, pairs - (chunk * options.PairsPerChunk))));
+        Change(
+            learner => state.Stage == IterationStage.Finished ? _policy.Closed(learner, state, _champion) : LearnerPolicy.Played(learner, state.Iteration),
+            _ =>
+            {
+                if (state.Stage == IterationStage.Finished && _open.Remove(iteration.Number))
+                {
+                    Figures.Finish(iteration);
+                }
+
+                Fill(Size.LeastLanes);
+            });
     }
 
-    private void Enter(SimulatedIteration iteration, IterationStage stage) => iteration.Began[stage] = agenda.Now;
+    /// <summary>Changes the learner, which sees the champion as it is now.</summary>
+    private void Change(Func<LearnerState, LearnerState> to, Action<LearnerState> then) => Learner.Change(before => to(_policy.Seen(before, _champion)), then);
+
+    private static TEvent Read<TEvent>(JsonElement data) => data.Deserialize<TEvent>(EventJson.Options)!;
+
+    private EventEnvelope Cause(DataEventType type) => new()
+    {
+        Id = string.Empty,
+        Source = "/ringrift/simulation",
+        Time = _holds.Time,
+        Type = type,
+        SchemaVersion = 1,
+        CorrelationId = string.Empty,
+        CausationId = string.Empty,
+        Subject = Config,
+        Data = default,
+    };
+
+    private static ArtifactRef Artifact(ArtifactKind kind, int iteration) => new(kind, iteration.ToString("x64", CultureInfo.InvariantCulture), 0);
 }

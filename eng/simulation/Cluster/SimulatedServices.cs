@@ -8,7 +8,10 @@ public sealed class SimulatedServices(Agenda agenda, Chance chance, SimulationIn
 {
     // Per event the log writes two rows, per delivery two; a commit loads, looks into the inbox and writes; a renewal commits and loads.
     private const int LogRows = 2;
-    private const int CommitRequests = 3;
+
+    /// <summary>Requests of a commit, one after the other.</summary>
+    public const int CommitRequests = 3;
+
     private const int RenewalRequests = 2;
 
     /// <summary>Event Grid's topic.</summary>
@@ -63,7 +66,14 @@ public sealed class SimulatedServices(Agenda agenda, Chance chance, SimulationIn
         }
     }
 
-    /// <summary>Commits to an aggregate: one commit after the other.</summary>
+    /// <summary>Reads rows, one after the other.</summary>
+    /// <returns>Seconds that it takes.</returns>
+    public double Read(int rows) => Math.Max(rows * inputs.Limits.CommitSeconds / CommitRequests, Table(rows));
+
+    /// <summary>Commits to an aggregate that nobody else writes at the same time.</summary>
+    public void Commit(Action then) => agenda.After(Math.Max(inputs.Limits.CommitSeconds, Table(CommitRequests)), then);
+
+    /// <summary>Commits to an aggregate that many write: one commit after the other.</summary>
     public void Commit(Throttle aggregate, Action then)
     {
         ArgumentNullException.ThrowIfNull(aggregate);

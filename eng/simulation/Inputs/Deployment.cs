@@ -24,7 +24,7 @@ public sealed record Deployment(string Name, double FunctionGb, int FunctionInst
 
     /// <summary>The large one.</summary>
     public static Deployment Prod { get; } = new(
-        "prod", FunctionGb: 2, FunctionInstances: 100, AlwaysReady: 1, TelemetryGb: 5, Registry: "Standard");
+        "prod", FunctionGb: 2, FunctionInstances: 200, AlwaysReady: 1, TelemetryGb: 5, Registry: "Standard");
 
     /// <summary>Both.</summary>
     public static IReadOnlyList<Deployment> All { get; } = [Dev, Prod];

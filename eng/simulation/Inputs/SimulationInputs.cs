@@ -1,7 +1,10 @@
 using RingRift.Game;
+using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Pipeline.Stages.Evaluation;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Simulation.Inputs;
 
@@ -26,8 +29,11 @@ public sealed record SimulationInputs
     /// <summary>GPU-hours of a UTC day; null for what all workers could use, so that nothing but work limits them.</summary>
     public double? DailyGpuHours { get; init; }
 
-    /// <summary>The pipeline's options: shards, games, window.</summary>
+    /// <summary>The pipeline's options: shards and games.</summary>
     public PipelineOptions Pipeline { get; init; } = new();
+
+    /// <summary>Those of its learner: lanes, window, trainings.</summary>
+    public LearnerOptions Learning { get; init; } = new();
 
     /// <summary>Those of its evaluation: opponents and chunks.</summary>
     public EvaluationOptions Evaluation { get; init; } = new();
@@ -43,6 +49,21 @@ public sealed record SimulationInputs
 
     /// <summary>Services.</summary>
     public ServiceLimits Limits { get; init; } = new();
+
+    /// <summary>How much self-play a config has at the same time.</summary>
+    public SelfPlaySize Size()
+    {
+        var size = SelfPlaySize.Scaled(Pipeline, Learning, GameConfig.All[0], Workers, Configs);
+        return size with
+        {
+            Lanes = Design.LanesFollow ? size.Lanes : Learning.Lanes,
+            GamesPerShard = Design.ShardsGrow ? size.GamesPerShard : Pipeline.GamesPerShard,
+            RowsPerTraining = Design.ShardsGrow ? size.RowsPerTraining : Learning.RowsPerTraining,
+        };
+    }
+
+    /// <summary>The limits of the queues.</summary>
+    public BackPressureOptions BackPressure() => Design.PressureFollows ? new BackPressureOptions().WithRoomFor(new ScaledWorkers(Workers).MostJobs) : new();
 
     /// <summary>The scaler's options for this run: its defaults but for sizes and budget.</summary>
     public ScalerOptions Scaler()

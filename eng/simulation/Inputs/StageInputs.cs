@@ -12,9 +12,6 @@ public sealed record StageInputs
     /// <summary>Rows of a game (39 in ADR 0006).</summary>
     public double RowsPerGame { get; init; } = 39;
 
-    /// <summary>Epochs of a training (<c>Training:Epochs</c>).</summary>
-    public double Epochs { get; init; } = 4;
-
     /// <summary>Rows of a step (<c>Training:BatchSize</c>).</summary>
     public int BatchSize { get; init; } = 128;
 

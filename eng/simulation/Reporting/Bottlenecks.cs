@@ -1,23 +1,14 @@
 using System.Globalization;
-using RingRift.Eventing.Events;
 
 namespace RingRift.Simulation.Reporting;
 
 /// <summary>
-/// Names what limits a run: a service at its limit, the workers themselves, too few jobs for them, or the stage that takes longest.
+/// Names what limits a run: a service at its limit, the workers themselves, back-pressure, or too few jobs for them.
 /// </summary>
 public static class Bottlenecks
 {
     /// <summary>Part of a limit from which it counts as reached.</summary>
     public const double Full = 0.8;
-
-    private static readonly (string Name, IterationStage[] Stages)[] Groups =
-    [
-        ("self-play", [IterationStage.SelfPlay]),
-        ("sync and export", [IterationStage.Sync, IterationStage.Export]),
-        ("training", [IterationStage.Training]),
-        ("evaluation and decisions", [IterationStage.Evaluation, IterationStage.Promotion]),
-    ];
 
     /// <summary>The bottleneck.</summary>
     public static string Of(SimulationResult result)
@@ -33,12 +24,11 @@ public static class Bottlenecks
             return "workers";
         }
 
-        var (name, seconds) = Groups
-            .Select(group => (group.Name, Seconds: group.Stages.Sum(stage => result.StageSeconds.GetValueOrDefault(stage.ToString()))))
-            .MaxBy(group => group.Seconds);
-        return name == Groups[0].Name && result.MostWorkers < result.Workers
-            ? Say($"jobs: at most {result.MostWorkers} workers had one")
-            : Say($"{name}, {seconds / result.StageSeconds.Values.Sum():P0} of an iteration");
+        return result.Pressed > 1 - Full
+            ? Say($"back-pressure, {result.Pressed:P0} of the time")
+            : result.MostWorkers < result.Workers
+                ? Say($"jobs: at most {result.MostWorkers} workers had one")
+                : Say($"jobs: {result.MeanWorkers:N0} workers had one on average");
     }
 
     private static string Say(FormattableString text) =>

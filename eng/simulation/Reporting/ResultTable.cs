@@ -11,14 +11,14 @@ public static class ResultTable
         ArgumentNullException.ThrowIfNull(results);
         return Rows(
             [
-                "design", "workers", "shards", "games/h", "workers, mean (most)", "useful", "starts", "evictions", "games again",
+                "design", "workers", "lanes x games", "games/h", "workers, mean (most)", "useful", "starts", "evictions", "games again",
                 "events/s, busiest minute", "$/day", "$/million games",
                 "bottleneck",
             ],
             results.Select(result => (IEnumerable<string>)[
                 result.Design,
                 Say($"{result.Workers:N0}"),
-                Say($"{result.Shards}"),
+                Say($"{result.Lanes} x {result.GamesPerShard:N0}"),
                 Say($"{result.GamesPerHour:N0}"),
                 Say($"{result.MeanWorkers:N1} ({result.MostWorkers:N0})"),
                 Say($"{result.Useful:P0}"),
@@ -51,9 +51,10 @@ public static class ResultTable
     {
         ArgumentNullException.ThrowIfNull(results);
         return Rows(
-            ["design", "workers", "iterations", .. results[0].StageSeconds.Keys],
+            ["design", "workers", "iterations", "candidates", "champions", "uses of a row", "conflicts", "pressed", .. results[0].StageSeconds.Keys],
             results.Select(result => (IEnumerable<string>)[
-                result.Design, Say($"{result.Workers:N0}"), Say($"{result.Iterations:N0}"),
+                result.Design, Say($"{result.Workers:N0}"), Say($"{result.Iterations:N0}"), Say($"{result.Candidates:N0}"),
+                Say($"{result.Champions:N0}"), Say($"{result.RowUses:N2}"), Say($"{result.Conflicts:P1}"), Say($"{result.Pressed:P0}"),
                 .. result.StageSeconds.Values.Select(seconds => Say($"{seconds:N0} s"))]));
     }
 

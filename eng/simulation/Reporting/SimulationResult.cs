@@ -1,4 +1,5 @@
 using RingRift.Eventing.Events;
+using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Simulation.Cluster;
 using RingRift.Simulation.Inputs;
@@ -23,8 +24,26 @@ public sealed record SimulationResult
     /// <summary>Iterations that are over, of all configs.</summary>
     public required int Iterations { get; init; }
 
-    /// <summary>Shards of the newest iteration of a config.</summary>
-    public required int Shards { get; init; }
+    /// <summary>Iterations of a config that play at the same time.</summary>
+    public required int Lanes { get; init; }
+
+    /// <summary>Games of a shard.</summary>
+    public required int GamesPerShard { get; init; }
+
+    /// <summary>Networks that were trained.</summary>
+    public int Candidates { get; init; }
+
+    /// <summary>Networks that became champion.</summary>
+    public int Champions { get; init; }
+
+    /// <summary>How often each row was drawn, on average.</summary>
+    public double RowUses { get; init; }
+
+    /// <summary>Part of the writes to the learners that found another one before them.</summary>
+    public double Conflicts { get; init; }
+
+    /// <summary>Part of the time in which back-pressure held.</summary>
+    public double Pressed { get; init; }
 
     /// <summary>Games that were counted.</summary>
     public required long Games { get; init; }
@@ -115,9 +134,15 @@ public sealed record SimulationResult
             Seed = inputs.Seed,
             Workers = inputs.Workers,
             Hours = inputs.Hours,
-            Iterations = cluster.Runs.Sum(run => run.Finished),
-            Shards = cluster.Runs[0].Iterations[^1].Shards,
-            Games = cluster.Runs.Sum(run => run.Iterations.Sum(iteration => (long)iteration.Counted)),
+            Iterations = cluster.Runs.Sum(run => run.Figures.Finished),
+            Lanes = cluster.Runs[0].Size.Lanes,
+            GamesPerShard = cluster.Runs[0].Size.GamesPerShard,
+            Games = cluster.Runs.Sum(run => run.Figures.Games),
+            Candidates = cluster.Runs.Sum(run => run.Learner.State.Trainings),
+            Champions = cluster.Runs.Sum(run => run.Figures.Outcomes.GetValueOrDefault(IterationOutcome.Promoted)),
+            RowUses = cluster.Runs.Sum(run => run.Figures.Draws) / (double)Math.Max(1, cluster.Runs.Sum(run => run.Learner.State.Rows)),
+            Conflicts = cluster.Runs.Sum(run => run.Learner.Conflicts) / Math.Max(1, cluster.Runs.Sum(run => run.Learner.Commits.Operations)),
+            Pressed = cluster.Holds.Pressed * SimulatedHolds.LookSeconds / seconds,
             RepeatedGames = selfPlay.RepeatedUnits,
             Evictions = selfPlay.Evictions,
             MostWorkers = selfPlay.MostWorkers,
@@ -139,18 +164,12 @@ public sealed record SimulationResult
         };
     }
 
-    private static Dictionary<string, double> Stages(ClusterSimulation cluster)
-    {
-        IterationStage[] told =
-        [
-            IterationStage.SelfPlay, IterationStage.Sync, IterationStage.Export, IterationStage.Training, IterationStage.Evaluation,
-            IterationStage.Promotion,
-            IterationStage.Finished,
-        ];
-        var over = cluster.Runs.SelectMany(run => run.Iterations).Where(
-            iteration => iteration.Began.ContainsKey(IterationStage.Finished)).ToArray();
-        return told.SkipLast(1).Zip(told.Skip(1)).ToDictionary(
-            pair => pair.First.ToString(),
-            pair => over.Length == 0 ? 0 : over.Average(iteration => iteration.Began[pair.Second] - iteration.Began[pair.First]));
-    }
+    /// <summary>Mean seconds of each stage, of the iterations that had it.</summary>
+    private static Dictionary<string, double> Stages(ClusterSimulation cluster) => Enum.GetValues<IterationStage>().SkipLast(1).ToDictionary(
+        stage => stage.ToString(),
+        stage =>
+        {
+            var of = cluster.Runs.Select(run => run.Figures.Of(stage)).ToArray();
+            return of.Sum(one => one.Seconds) / Math.Max(1, of.Sum(one => one.Iterations));
+        });
 }

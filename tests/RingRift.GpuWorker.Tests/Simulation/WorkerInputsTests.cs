@@ -14,6 +14,6 @@ public sealed class WorkerInputsTests
         Assert.Equal(
             (worker.LeaseSeconds, worker.HeartbeatSeconds, worker.PollSeconds, selfPlay.CheckpointGames, training.CheckpointSteps),
             (inputs.LeaseSeconds, inputs.HeartbeatSeconds, Design.Default.PollSeconds, inputs.CheckpointGames, inputs.CheckpointSteps));
-        Assert.Equal((training.Epochs, training.BatchSize, training.MinSteps, training.MaxSteps), (stages.Epochs, stages.BatchSize, stages.MinSteps, stages.MaxSteps));
+        Assert.Equal((training.BatchSize, training.MinSteps, training.MaxSteps), (stages.BatchSize, stages.MinSteps, stages.MaxSteps));
     }
 }

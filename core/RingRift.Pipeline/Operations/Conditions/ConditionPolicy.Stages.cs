@@ -48,7 +48,7 @@ public sealed partial class ConditionPolicy
     /// <summary>Rows that the next training waits for.</summary>
     private RunCondition NewRows(RunFacts facts)
     {
-        var (learner, due) = (facts.Learner, learning.Due(facts.Learner));
+        var (learner, due) = (facts.Learner, learning.Due(facts.Learner, facts.Size?.RowsPerTraining));
         return new RunCondition(IterationStage.Training, "new rows", Say($"{learner.NewRows:N0}"), Say($"at least {due:N0}"), learner.NewRows >= due);
     }
 
@@ -93,6 +93,7 @@ public sealed partial class ConditionPolicy
     private IEnumerable<RunCondition> Next(RunFacts facts)
     {
         var learner = facts.Learner;
+        var most = facts.Size?.LanesWith(learning.GeneratorOf(learner, learner.Begun + 1)) ?? lanes.Lanes;
         yield return new RunCondition(
             IterationStage.Finished,
             "iterations",
@@ -102,7 +103,7 @@ public sealed partial class ConditionPolicy
         yield return new RunCondition(
             IterationStage.Finished, "failures in a row", Say($"{Math.Max(learner.DataFailures, learner.CandidateFailures)}"), Say($"fewer than {options.MaxFailuresInARow}"), !learning.HasFailed(learner));
         yield return new RunCondition(
-            IterationStage.Finished, "lanes that play", Say($"{learner.Playing.Count}"), Say($"{lanes.Lanes}"), learner.Playing.Count >= lanes.Lanes);
+            IterationStage.Finished, "lanes that play", Say($"{learner.Playing.Count}"), Say($"{most}"), learner.Playing.Count >= most);
         if (learning.WhyGeneratorUnknown(learner) is { } unknown)
         {
             yield return new RunCondition(IterationStage.Finished, "network that plays", unknown, "known", false);

@@ -9,13 +9,14 @@ using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Pipeline.Operations.Stalls;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Operations.Conditions;
 
 /// <summary>Reads what a run waits for. Reads only, never decides.</summary>
 public sealed class RunConditionsReader(
     LearnerStore learners, JobStore jobs, IAggregateStore aggregates, IProgressBoard board, IDeadLetterStore deadLetters, PipelinePauses pauses,
-    ConditionPolicy policy, TimeProvider time)
+    SelfPlaySizing sizing, ConditionPolicy policy, TimeProvider time)
 {
     /// <summary>The conditions; null when the config was never started.</summary>
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
@@ -45,6 +46,7 @@ public sealed class RunConditionsReader(
         {
             Time = time.GetUtcNow(),
             Learner = learner,
+            Size = await sizing.OfAsync(config, cancellationToken).ConfigureAwait(false),
             Open = [],
             Pauses = await PausesAsync(config, unreadable, cancellationToken).ConfigureAwait(false),
             Queues = pressure?.Queues ?? [],

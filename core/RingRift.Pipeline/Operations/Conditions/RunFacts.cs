@@ -5,6 +5,7 @@ using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Reconciliation;
 using RingRift.Pipeline.Operations.Scaling;
 using RingRift.Pipeline.Operations.Stalls;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Operations.Conditions;
 
@@ -16,6 +17,9 @@ public sealed record RunFacts
 
     /// <summary>The learner.</summary>
     public required LearnerState Learner { get; init; }
+
+    /// <summary>How much self-play goes on at the same time; null for that of the options.</summary>
+    public SelfPlaySize? Size { get; init; }
 
     /// <summary>The open iterations, oldest first.</summary>
     public required IReadOnlyList<IterationState> Open { get; init; }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RingRift.Pipeline.Operations.Daemons;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Operations.Scaling;
 
@@ -26,6 +27,8 @@ public static class ScalingServices
         services.AddOptions<ScalerOptions>().Bind(
             configuration.GetSection(ScalerOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<ScalerOptions>>().Value);
+        services.TryAddSingleton(provider => new ScaledWorkers(
+            provider.GetServices<IWorkerPool>().Any(pool => pool.Kind == WorkKind.SelfPlay) ? provider.GetRequiredService<ScalerOptions>().SelfPlay.Maximum : 0));
         services.TryAddSingleton<ScaleRound>();
         services.TryAddSingleton<ScalerMetrics>();
         services.TryAddSingleton<WorkerScaler>();

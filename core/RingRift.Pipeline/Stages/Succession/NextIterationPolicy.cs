@@ -16,7 +16,8 @@ public sealed class NextIterationPolicy(PipelineOptions options)
     /// <param name="generator">The network that plays; null for rollouts.</param>
     /// <param name="champion">Champion now; null before the first promotion.</param>
     /// <param name="now">When it begins.</param>
-    public IterationState Begin(string config, int iteration, Generator? generator, Champion? champion, DateTimeOffset now) => new()
+    /// <param name="size">Games of a shard that a network plays; null for those of the options.</param>
+    public IterationState Begin(string config, int iteration, Generator? generator, Champion? champion, DateTimeOffset now, SelfPlaySize? size = null) => new()
     {
         Config = config,
         Iteration = iteration,
@@ -25,7 +26,7 @@ public sealed class NextIterationPolicy(PipelineOptions options)
         Plan = new IterationPlan
         {
             Shards = options.ShardsPerIteration,
-            GamesPerShard = generator?.Model is null ? options.FirstGamesPerShard : options.GamesPerShard,
+            GamesPerShard = generator?.Model is null ? options.FirstGamesPerShard : size?.GamesPerShard ?? options.GamesPerShard,
             Seed = Seeds.OfIteration(options.Seed, config, iteration),
             Model = generator?.Model,
             Generation = champion?.Generation ?? 0,

@@ -19,10 +19,13 @@ namespace RingRift.Pipeline.Stages.Succession;
 /// after a crash between the two the next look begins the same one again, which does nothing (ADR 0035).
 /// </summary>
 public sealed partial class SelfPlayFeed(
-    IAggregateStore aggregates, LearnerStore learners, LearnerPolicy policy, NextIterationPolicy next, IterationStore iterations, IChampionStore champions,
-    OutboxDispatcher dispatcher, EventRouter router, EventFactory events, PipelineHolds holds, TimeProvider time, ILogger<SelfPlayFeed> logger)
+    IAggregateStore aggregates, LearnerStore learners, LearnerPolicy policy, NextIterationPolicy next, SelfPlaySizing sizing, IterationStore iterations,
+    IChampionStore champions, OutboxDispatcher dispatcher, EventRouter router, EventFactory events, PipelineHolds holds, TimeProvider time, ILogger<SelfPlayFeed> logger)
 {
-    /// <summary>Begins as many iterations as have room.</summary>
+    // With many workers there may be room for hundreds at once. The daemon goes on where a call ends, and begins more than an event does.
+    private const int MostOfCall = 32;
+
+    /// <summary>Begins iterations that have room, a few dozen at most.</summary>
     /// <param name="config">Config name.</param>
     /// <param name="cause">Event that made room; null where none did.</param>
     /// <param name="cancellationToken">Stops between two iterations.</param>
@@ -30,10 +33,12 @@ public sealed partial class SelfPlayFeed(
     public async Task<int> FillAsync(string config, EventEnvelope? cause, CancellationToken cancellationToken)
     {
         var begun = 0;
-        while (true)
+        var size = await sizing.OfAsync(config, cancellationToken).ConfigureAwait(false);
+        var most = cause is null ? Math.Max(MostOfCall, size.LeastLanes) : size.LeastLanes;
+        while (begun < most)
         {
             var learner = await learners.ReadAsync(config, cancellationToken).ConfigureAwait(false);
-            if (!policy.MayBegin(learner))
+            if (!policy.MayBegin(learner, size.LanesWith(policy.GeneratorOf(learner, learner.Begun + 1))))
             {
                 LogStopped(learner, cause);
                 return begun;
@@ -47,13 +52,15 @@ public sealed partial class SelfPlayFeed(
 
             var champion = (await champions.GetAsync(config, cancellationToken).ConfigureAwait(false))?.Champion;
             var seen = policy.Seen(learner, champion);
-            var iteration = next.Begin(config, seen.Begun + 1, policy.GeneratorOf(seen, seen.Begun + 1), champion, time.GetUtcNow());
+            var iteration = next.Begin(config, seen.Begun + 1, policy.GeneratorOf(seen, seen.Begun + 1), champion, time.GetUtcNow(), size);
             begun += await BeginAsync(iteration, cause, cancellationToken).ConfigureAwait(false) ? 1 : 0;
             await learners.ChangeAsync(
                 config,
                 (state, _) => state.Begun == iteration.Iteration - 1 ? LearnerPolicy.Beginning(state) : state,
                 cancellationToken).ConfigureAwait(false);
         }
+
+        return begun;
     }
 
     /// <summary>Begins what has room in every config that was started: what a pause put off, and what a crash left. A daemon's work.</summary>

@@ -12,8 +12,8 @@ namespace RingRift.Pipeline.Stages.Training;
 
 /// <summary>NPZ_EXPORT_COMPLETE → quality gate → the rows join the window; TRAINING_REQUESTED where that makes a training due.</summary>
 public sealed class PlanTraining(
-    AggregateTransaction transaction, IterationStore iterations, TrainingPlanPolicy policy, LearnerStore learners, LearnerPolicy learning, SelfPlayFeed feed,
-    PipelineHolds holds) : StageHandler<NpzExportComplete>
+    AggregateTransaction transaction, IterationStore iterations, TrainingPlanPolicy policy, LearnerStore learners, LearnerPolicy learning, SelfPlaySizing sizing,
+    SelfPlayFeed feed, PipelineHolds holds) : StageHandler<NpzExportComplete>
 {
     /// <inheritdoc/>
     public override string Name => "PlanTraining";
@@ -46,9 +46,10 @@ public sealed class PlanTraining(
 
         // Rows join the window once, however often this runs: the learner knows the iterations that wait to.
         var (files, wait) = (state!.Export!.Files().ToList(), (string?)null);
+        var due = (await sizing.OfAsync(payload.Config, cancellationToken)).RowsPerTraining;
         var learner = await learners.ChangeAsync(
             payload.Config,
-            (before, _) => (wait = learning.WhyNotAdmitted(before, payload.Iteration, files)) is null ? learning.Admitted(before, payload.Iteration, files) : before,
+            (before, _) => (wait = learning.WhyNotAdmitted(before, payload.Iteration, files)) is null ? learning.Admitted(before, payload.Iteration, files, due) : before,
             cancellationToken);
         return wait is not null
             ? StageCheck.Early(NpzExportComplete.Type, wait)
