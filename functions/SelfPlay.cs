@@ -8,14 +8,14 @@ namespace RingRift.Functions;
 public sealed class SelfPlay(EventDelivery delivery)
 {
     /// <summary>SELFPLAY_COMPLETE: counts an iteration's shards; when all are stored, asks for the sync.</summary>
-    [Function("CollectSelfPlay")]
+    [Function("CollectSelfplay")]
     public Task CollectSelfPlay([EventGridTrigger] CloudEvent cloudEvent, CancellationToken cancellationToken) =>
-        delivery.DeliverAsync("CollectSelfPlay", cloudEvent, cancellationToken);
+        delivery.DeliverAsync("CollectSelfplay", cloudEvent, cancellationToken);
 
     /// <summary>
     /// SELFPLAY_FAILED: counts a shard as given up; when no other is missing, asks for the sync of those that are stored.
     /// </summary>
-    [Function("CollectFailedSelfPlay")]
+    [Function("CollectFailedSelfplay")]
     public Task CollectFailedSelfPlay([EventGridTrigger] CloudEvent cloudEvent, CancellationToken cancellationToken) =>
-        delivery.DeliverAsync("CollectFailedSelfPlay", cloudEvent, cancellationToken);
+        delivery.DeliverAsync("CollectFailedSelfplay", cloudEvent, cancellationToken);
 }

@@ -57,7 +57,7 @@ public sealed class StoredNamesTests
         using var services = Services();
         Assert.Equal(
             [
-                "CollectFailedSelfPlay", "CollectMatches", "CollectSelfPlay", "ContinueAfterDistribution", "ContinueAfterRejection",
+                "CollectFailedSelfplay", "CollectMatches", "CollectSelfplay", "ContinueAfterDistribution", "ContinueAfterRejection",
                 "CountOpponentResults", "DecidePromotion", "DistributeModel", "EndFailedTraining", "EnrolChampion", "ExportSamples",
                 "PlanEvaluation",
                 "PlanTraining", "PlayMatches", "RecordTrainingStarted", "RestoreChampion", "RollBackPromotion", "SyncGames",

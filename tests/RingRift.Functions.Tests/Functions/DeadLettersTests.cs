@@ -41,7 +41,7 @@ public sealed class DeadLettersTests
     {
         await using var host = await HttpApi.StartAsync();
         const string Broken = """{"specversion":"1.0","id":"broken-1","source":"/s","type":"ringrift.unheard_of","data":{}}""";
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/runtime/webhooks/eventgrid?functionName=CollectSelfPlay")
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/runtime/webhooks/eventgrid?functionName=CollectSelfplay")
         {
             Content = new StringContent(Broken, Encoding.UTF8, "application/cloudevents+json"),
         };
@@ -52,7 +52,7 @@ public sealed class DeadLettersTests
 
         Assert.Equal(HttpStatusCode.Accepted, delivered.StatusCode);
         var letter = Assert.Single(list!.Letters);
-        Assert.Equal(("CollectSelfPlay", "broken-1", DeadLetterStatus.Open), (letter.Consumer, letter.EventId, letter.Status));
+        Assert.Equal(("CollectSelfplay", "broken-1", DeadLetterStatus.Open), (letter.Consumer, letter.EventId, letter.Status));
         Assert.Contains("broken-1", await host.Client.GetStringAsync($"/api/dead-letters/{letter.Id}"));
     }
 

@@ -32,7 +32,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
     private const string OtherConsumer = "other-consumer";
     private static readonly (string Consumer, DataEventType Type)[] Broken =
     [
-        ("CollectSelfPlay", DataEventType.SelfplayComplete), ("PlanTraining", DataEventType.NpzExportComplete), ("SyncGames", DataEventType.DataSyncTriggered),
+        ("CollectSelfplay", DataEventType.SelfplayComplete), ("PlanTraining", DataEventType.NpzExportComplete), ("SyncGames", DataEventType.DataSyncTriggered),
     ];
 
     private readonly Fault _fault = new();
@@ -46,10 +46,10 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
         await stack.EventGrid.WhenIdleAsync();
         await TellOfABlobAsync(stack);
         var undelivered = await stack.Host.Client.GetFromJsonAsync<LetterList>("/api/dead-letters?status=open", EventJson.Options);
-        Assert.Contains(undelivered!.Letters, letter => letter is { Consumer: "CollectSelfPlay", Origin: DeadLetterOrigin.EventGrid });
+        Assert.Contains(undelivered!.Letters, letter => letter is { Consumer: "CollectSelfplay", Origin: DeadLetterOrigin.EventGrid });
         var letters = await LettersAsync(stack, DeadLetterStatus.Open, collect: true);
         Assert.Equal(
-            [("CollectSelfPlay", DeadLetterOrigin.EventGrid), ("PlanTraining", DeadLetterOrigin.Handler), ("SyncGames", DeadLetterOrigin.PoisonQueue)],
+            [("CollectSelfplay", DeadLetterOrigin.EventGrid), ("PlanTraining", DeadLetterOrigin.Handler), ("SyncGames", DeadLetterOrigin.PoisonQueue)],
             letters.Select(letter => (letter.Consumer, letter.Origin)).OrderBy(letter => letter.Consumer));
 
         _fault.IsMended = true;
@@ -58,7 +58,7 @@ public sealed class RedriveStackTests(AzuriteFixture azurite) : IClassFixture<Az
         await RedriveAsync(stack, new { ids = redriven.Select(letter => letter.Id), reason = "once more" });
         await LettersAsync(stack, DeadLetterStatus.Redriven, collect: false, note: "once more: it was handled before");
 
-        Assert.All(redriven, letter => Assert.Equal(letter.Consumer == "CollectSelfPlay" ? letters.Single(old => old.Id == letter.Id).Attempts : 1, letter.Attempts));
+        Assert.All(redriven, letter => Assert.Equal(letter.Consumer == "CollectSelfplay" ? letters.Single(old => old.Id == letter.Id).Attempts : 1, letter.Attempts));
         foreach (var (consumer, _) in Broken)
         {
             Assert.Equal(1, await EffectsAsync(stack, consumer));

@@ -18,7 +18,7 @@ namespace RingRift.Pipeline.Compliance.Crashes;
 /// </summary>
 public abstract class CrashPointCompliance
 {
-    private const string Handler = "CollectSelfPlay";
+    private const string Handler = "CollectSelfplay";
     private const string Config = "hex8_3p";
 
     // Older than whatever else lies in shared storage, so that the sweep finds nothing but what a crash left here.

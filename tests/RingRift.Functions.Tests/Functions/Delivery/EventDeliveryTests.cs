@@ -33,7 +33,7 @@ public sealed class EventDeliveryTests
     {
         var handler = new AnsweringHandler(result);
 
-        await Delivery(handler).DeliverAsync("CollectSelfPlay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default);
+        await Delivery(handler).DeliverAsync("CollectSelfplay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default);
 
         Assert.Equal("event-1", Assert.Single(handler.Seen).Id);
         Assert.Equal(result is HandlerResult.DeadLetter ? 1 : 0, (await LettersAsync()).Count);
@@ -45,7 +45,7 @@ public sealed class EventDeliveryTests
         var delivery = Delivery(new AnsweringHandler(new HandlerResult.Retry("not there yet", TimeSpan.FromSeconds(7))));
 
         var exception = await Assert.ThrowsAsync<EventNotHandledException>(
-            () => delivery.DeliverAsync("CollectSelfPlay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default));
+            () => delivery.DeliverAsync("CollectSelfplay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default));
 
         Assert.Contains("event-1", exception.Message);
         Assert.Contains("not there yet", exception.Message);
@@ -59,7 +59,7 @@ public sealed class EventDeliveryTests
         var delivery = Delivery(new AnsweringHandler(null));
 
         await Assert.ThrowsAsync<TimeoutException>(
-            () => delivery.DeliverAsync("CollectSelfPlay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default));
+            () => delivery.DeliverAsync("CollectSelfplay", SentEvent.Of(Event(DataEventType.SelfplayComplete)), default));
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class EventDeliveryTests
         var text = JsonSerializer.Serialize(
             SentEvent.Of(Event(DataEventType.SelfplayComplete))).Replace(part, by, StringComparison.Ordinal);
 
-        await Delivery(handler).DeliverAsync("CollectSelfPlay", CloudEvent.Parse(BinaryData.FromString(text))!, default);
+        await Delivery(handler).DeliverAsync("CollectSelfplay", CloudEvent.Parse(BinaryData.FromString(text))!, default);
 
         Assert.Empty(handler.Seen);
         Assert.Contains(named, Assert.Single(await LettersAsync()).Reason);
@@ -122,10 +122,10 @@ public sealed class EventDeliveryTests
         var wanted = EventFuzzer.Events(seed: 12).Where(one => one.Type == DataEventType.SelfplayComplete).Take(50);
         foreach (var fuzzed in EventFuzzer.Events(seed: 11).Take(2_000).Concat(wanted))
         {
-            await delivery.DeliverAsync("CollectSelfPlay", JobQueues.Sync, Encoding.UTF8.GetString(fuzzed.Delivery), default);
+            await delivery.DeliverAsync("CollectSelfplay", JobQueues.Sync, Encoding.UTF8.GetString(fuzzed.Delivery), default);
             if (Parsed(fuzzed.Delivery) is { } cloudEvent)
             {
-                await delivery.DeliverAsync("CollectSelfPlay", cloudEvent, default);
+                await delivery.DeliverAsync("CollectSelfplay", cloudEvent, default);
             }
         }
 
@@ -190,7 +190,7 @@ public sealed class EventDeliveryTests
     {
         public List<EventEnvelope> Seen { get; } = [];
 
-        public string Name => "CollectSelfPlay";
+        public string Name => "CollectSelfplay";
 
         public DataEventType Accepts => DataEventType.SelfplayComplete;
 
