@@ -7,7 +7,6 @@ using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Log;
 using RingRift.Pipeline.Holds;
-using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Clocks;

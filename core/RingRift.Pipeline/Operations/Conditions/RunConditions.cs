@@ -1,4 +1,3 @@
-using RingRift.Eventing.Events;
 using RingRift.Eventing.Records;
 
 namespace RingRift.Pipeline.Operations.Conditions;

@@ -2,7 +2,6 @@ using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
-using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Operations.Reconciliation;
 

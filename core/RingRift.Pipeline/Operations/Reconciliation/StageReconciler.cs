@@ -8,7 +8,6 @@ using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Learner;
-using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Operations.Reconciliation;
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Clocks;
-using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Learner;
 
 namespace RingRift.Pipeline.Operations.Retention;

@@ -4,7 +4,6 @@ using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Records;
 using RingRift.Game;
-using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Learner;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Transactions;
-using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Queues;
 
