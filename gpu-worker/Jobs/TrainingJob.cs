@@ -129,8 +129,7 @@ public sealed partial class TrainingJob(
     }
 
     /// <summary>The recipe, with as many steps as whoever asked wants rows drawn.</summary>
-    private TrainingOptions RecipeOf(TrainingRequested payload) =>
-        payload.Samples is { } samples ? _options with { Epochs = samples / (double)Math.Max(1, payload.Rows) } : _options;
+    private TrainingOptions RecipeOf(TrainingRequested payload) => payload.Samples is { } samples ? _options.Drawing(samples) : _options;
 
     private static ulong Seed(TrainingRequested payload) => unchecked((ulong)payload.Seed);
 

@@ -84,7 +84,10 @@ public sealed record TrainingOptions : IValidatableObject
     public bool UseCuda { get; init; } = true;
 
     /// <summary>Optimiser steps for a window of <paramref name="rows"/> rows.</summary>
-    public int StepsFor(int rows) => (int)Math.Clamp(Math.Ceiling(rows * Epochs / BatchSize), MinSteps, MaxSteps);
+    public int StepsFor(int rows) => StepsThatDraw(rows * Epochs);
+
+    /// <summary>The recipe with as many steps, within its bounds, as draw <paramref name="rows"/> rows in all, repeats counted.</summary>
+    public TrainingOptions Drawing(long rows) => this with { MinSteps = StepsThatDraw(rows), MaxSteps = StepsThatDraw(rows) };
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -94,4 +97,6 @@ public sealed record TrainingOptions : IValidatableObject
             yield return new ValidationResult($"MinSteps {MinSteps} is above MaxSteps {MaxSteps}.", [nameof(MinSteps), nameof(MaxSteps)]);
         }
     }
+
+    private int StepsThatDraw(double rows) => (int)Math.Clamp(Math.Ceiling(rows / BatchSize), MinSteps, MaxSteps);
 }

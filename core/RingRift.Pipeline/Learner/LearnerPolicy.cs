@@ -65,8 +65,9 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
     public static LearnerState Played(LearnerState state, int iteration)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Playing.Contains(iteration)
-            ? state with { Playing = Without(state.Playing, iteration), Working = [.. state.Working.Append(iteration).Order()] }
+        var counted = Counting(state, iteration);
+        return counted.Playing.Contains(iteration)
+            ? counted with { Playing = Without(counted.Playing, iteration), Working = [.. counted.Working.Append(iteration).Order()] }
             : state;
     }
 
@@ -74,6 +75,7 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
     public string? WhyNotAdmitted(LearnerState state, int iteration, IReadOnlyList<SampleFile> files)
     {
         ArgumentNullException.ThrowIfNull(state);
+        state = Counting(state, iteration);
         if (!options.Lockstep || !IsToAdmit(state, iteration))
         {
             return null;
@@ -96,7 +98,7 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
     public LearnerState Admitted(LearnerState state, int iteration, IReadOnlyList<SampleFile> files, long? perTraining = null)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (!IsToAdmit(state, iteration))
+        if (!IsToAdmit(Counting(state, iteration), iteration))
         {
             return state;
         }
@@ -155,6 +157,7 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(ended);
+        state = Counting(state, ended.Iteration);
         if (!state.Open().Contains(ended.Iteration))
         {
             return state;
@@ -236,6 +239,9 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
             RowsAtTraining = state.Rows,
         };
     }
+
+    /// <summary>An iteration whose events come was begun, also where a crash or a faster worker came before it was counted.</summary>
+    private static LearnerState Counting(LearnerState state, int iteration) => iteration == state.Begun + 1 ? Beginning(state) : state;
 
     private static bool IsToAdmit(LearnerState state, int iteration) => state.Open().Contains(iteration) && state.Training?.Iteration != iteration;
 

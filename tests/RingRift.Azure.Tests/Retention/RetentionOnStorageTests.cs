@@ -66,7 +66,7 @@ public sealed class RetentionOnStorageTests(AzuriteFixture azurite)
         var commit = new Commit<IterationState>
         {
             Key = key,
-            State = ahead.GetRequiredService<NextIterationPolicy>().First(Config, Sample.Noon),
+            State = ahead.GetRequiredService<NextIterationPolicy>().Begin(Config, 1, generator: null, champion: null, Sample.Noon),
             Token = null,
             Version = 1,
             InboxId = null,
@@ -106,9 +106,8 @@ public sealed class RetentionOnStorageTests(AzuriteFixture azurite)
     {
         // By the clock of storage, which is that of these commits.
         var store = azurite.Services.GetRequiredService<IAggregateStore>();
-        var state = services.GetRequiredService<NextIterationPolicy>().First(
-            Config, TimeProvider.System.GetUtcNow()) with
-        { Iteration = iteration };
+        var state = services.GetRequiredService<NextIterationPolicy>().Begin(
+            Config, iteration, generator: null, champion: null, TimeProvider.System.GetUtcNow());
         await store.CommitAsync(
             new Commit<IterationState> { Key = state.Key(), State = state, Token = null, Version = 1, InboxId = "begun", Outbox = [] },
             None);

@@ -37,7 +37,7 @@ internal static class LatencyBench
             foreach (var rate in rates)
             {
                 var passages = await stack.PassAsync(await shards.MakeAsync(events), rate);
-                lines.Add(new LatencyLine("SELFPLAY_COMPLETE → CollectSelfPlay", events, rate, HopTimes.ToCommit(passages)));
+                lines.Add(new LatencyLine("SELFPLAY_COMPLETE → CollectSelfplay", events, rate, HopTimes.ToCommit(passages)));
             }
 
             var queued = await stack.PassAsync(syncs.Make(Math.Max(1, events / QueueShare)), rates[0] / QueueShare);

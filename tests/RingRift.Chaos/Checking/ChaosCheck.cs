@@ -29,6 +29,11 @@ internal sealed class ChaosCheck(ChaosStack stack, ChaosModel model, SyncQueueRe
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
         await System.Threading.Tasks.Parallel.ForEachAsync(model.Iterations, options, CheckAsync);
         await CheckPoolsAsync(cancellationToken);
+        foreach (var learner in model.Learners())
+        {
+            await new LearnerCheck(_store, model, learner.Config, _findings).RunAsync(cancellationToken);
+        }
+
         await CheckLeftoversAsync(cancellationToken);
         return _findings;
     }
@@ -41,22 +46,55 @@ internal sealed class ChaosCheck(ChaosStack stack, ChaosModel model, SyncQueueRe
             return;
         }
 
-        _findings.Require($"{iteration.Key}: commits", iteration.Commits, stored.Version - 1);
         var inbox = await InboxAsync(iteration.Key, cancellationToken);
-        _findings.Require($"{iteration.Key}: events in the inbox", iteration.Commits, inbox);
+        CheckCommits(iteration, stored, inbox);
         lock (_findings)
         {
             _findings.Effects += inbox;
         }
 
         var logged = await LoggedAsync(iteration, cancellationToken);
-        if (iteration.Kind == IterationKind.Evaluated)
+        switch (iteration.Kind)
         {
-            CheckEvaluation(iteration, stored.State, logged);
+            case IterationKind.Evaluated:
+                CheckEvaluation(iteration, stored.State, logged);
+                break;
+            case IterationKind.Exported:
+                CheckRows(iteration, stored.State, logged);
+                break;
+            default:
+                CheckShards(iteration, stored.State, logged);
+                break;
         }
-        else
+    }
+
+    /// <summary>Each commit has its event. The one that began an iteration has the event that made room for it, where there was one.</summary>
+    private void CheckCommits(ChaosIteration iteration, Aggregate<IterationState> stored, int inbox)
+    {
+        var commits = stored.Version - 1;
+        if (iteration.Kind != IterationKind.Exported)
         {
-            CheckShards(iteration, stored.State, logged);
+            _findings.Require($"{iteration.Key}: commits", iteration.Commits, commits);
+        }
+
+        var wanted = iteration.Kind == IterationKind.Begun ? Math.Clamp(inbox, commits, commits + 1) : commits;
+        _findings.Require($"{iteration.Key}: events in the inbox", wanted, inbox);
+    }
+
+    /// <summary>Rows that joined the window, and the training and the candidate that came of some.</summary>
+    private void CheckRows(ChaosIteration iteration, IterationState state, IReadOnlyCollection<EventEnvelope> logged)
+    {
+        var trained = state.Training is null ? 0 : 1;
+        RequireStage(iteration, state, IterationStage.Finished);
+        RequireLogged(iteration, logged, DataEventType.TrainingRequested, trained);
+        RequireLogged(iteration, logged, DataEventType.TrainingCompleted, trained);
+        RequireLogged(iteration, logged, DataEventType.ModelUpdated, trained);
+        RequireLogged(iteration, logged, DataEventType.EvaluationCompleted, state.Outcome == IterationOutcome.Rejected ? 1 : 0);
+        RequireLogged(iteration, logged, DataEventType.PromotionRejected, state.Outcome == IterationOutcome.Rejected ? 1 : 0);
+        IterationOutcome[] outcomes = trained == 0 ? [IterationOutcome.Banked] : [IterationOutcome.Rejected, IterationOutcome.Unmeasured];
+        if (state.Outcome is { } outcome && !outcomes.Contains(outcome))
+        {
+            _findings.Unexpected.Add($"{iteration.Key} ended as {outcome}: {state.OutcomeReason}");
         }
     }
 
@@ -67,7 +105,8 @@ internal sealed class ChaosCheck(ChaosStack stack, ChaosModel model, SyncQueueRe
         _findings.Require($"{iteration.Key}: games", iteration.Games, state.Shards.Sum(shard => (long)shard.Games));
         _findings.Require($"{iteration.Key}: DATA_SYNC_TRIGGERED in the queue", 1, syncs.IdsOf(iteration.Subject).Count);
         RequireLogged(iteration, logged, DataEventType.DataSyncTriggered, 1);
-        RequireLogged(iteration, logged, DataEventType.SelfplayComplete, iteration.Kind == IterationKind.Played ? iteration.Jobs : 0);
+        RequireLogged(iteration, logged, DataEventType.SelfplayRequested, iteration.Kind == IterationKind.Begun ? iteration.Jobs : 0);
+        RequireLogged(iteration, logged, DataEventType.SelfplayComplete, iteration.Kind == IterationKind.Collected ? 0 : iteration.Jobs);
         RequireStage(iteration, state, IterationStage.Sync);
     }
 
@@ -95,13 +134,19 @@ internal sealed class ChaosCheck(ChaosStack stack, ChaosModel model, SyncQueueRe
     /// <summary>The pool of a config takes one commit for each evaluation.</summary>
     private async Task CheckPoolsAsync(CancellationToken cancellationToken)
     {
-        foreach (var config in model.Iterations.Where(
-            iteration => iteration.Kind == IterationKind.Evaluated).GroupBy(iteration => iteration.Config))
+        foreach (var config in model.Iterations.GroupBy(iteration => iteration.Config))
         {
+            var evaluated = 0;
+            foreach (var iteration in config)
+            {
+                var stored = await _store.LoadAsync<IterationState>(iteration.Key, cancellationToken);
+                evaluated += stored?.State.Outcome == IterationOutcome.Rejected ? 1 : 0;
+            }
+
             var key = AggregateKey.Opponents(config.Key);
             var pool = await _store.LoadAsync<OpponentPoolState>(key, cancellationToken);
-            _findings.Require($"{key}: commits", config.Count(), pool?.Version ?? 0);
-            _findings.Require($"{key}: events in the inbox", config.Count(), await InboxAsync(key, cancellationToken));
+            _findings.Require($"{key}: commits", evaluated, pool?.Version ?? 0);
+            _findings.Require($"{key}: events in the inbox", evaluated, await InboxAsync(key, cancellationToken));
         }
     }
 

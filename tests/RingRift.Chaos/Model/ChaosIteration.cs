@@ -4,6 +4,7 @@ using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Game;
 using RingRift.Learning.Players;
+using RingRift.Learning.Samples;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 
@@ -16,6 +17,7 @@ namespace RingRift.Chaos.Model;
 /// <param name="Jobs">Shards or chunks.</param>
 internal sealed record ChaosIteration(IterationKind Kind, string Config, int Iteration, int Jobs)
 {
+    private const int FewestRows = 256;
     private static readonly Opponent Random = new(Baseline.Random);
 
     public AggregateKey Key => AggregateKey.Iteration(Config, Iteration);
@@ -24,23 +26,31 @@ internal sealed record ChaosIteration(IterationKind Kind, string Config, int Ite
 
     public string Correlation => EventFactory.CorrelationOf(Config, Iteration);
 
-    /// <summary>Distinct events that are published by the run itself and by what comes of them.</summary>
+    /// <summary>
+    /// Distinct events that are published by the run itself and by what comes of them. Which rows make a training due is up to the machine: what comes of
+    /// trainings is not in it.
+    /// </summary>
     public int Events => Jobs + Answers + Kind switch
     {
         IterationKind.Evaluated => 2,
+        IterationKind.Exported => 0,
         _ => 1,
     };
 
     /// <summary>First deliveries to all their consumers. EVALUATION_COMPLETED has three.</summary>
     public int Deliveries => Kind == IterationKind.Evaluated ? Jobs + 4 : Events;
 
-    /// <summary>Commits of its aggregate that events cause.</summary>
+    /// <summary>Commits of its aggregate that events cause; of an exported one that is trained more.</summary>
     public int Commits => Kind == IterationKind.Evaluated ? Jobs + 1 : Jobs;
 
     /// <summary>Games in all its shards.</summary>
     public int Games => Enumerable.Range(0, Jobs).Sum(shard => ChaosShards.Games(Iteration, shard));
 
-    private int Answers => Kind == IterationKind.Played ? Jobs : 0;
+    /// <summary>Training rows of it: no two neighbours alike, so that a sum shows which is missing or doubled.</summary>
+    public SampleFile Rows => new(
+        Iteration, ChaosShards.Named(ArtifactKind.Samples, $"rows {Subject}"), ChaosShards.Games(Iteration, shard: 0), FewestRows + ChaosShards.Games(Iteration, shard: 1));
+
+    private int Answers => Kind is IterationKind.Played or IterationKind.Begun ? Jobs : 0;
 
     private int PlayersOfGame => GameConfig.Parse(Config).Players;
 
@@ -49,9 +59,15 @@ internal sealed record ChaosIteration(IterationKind Kind, string Config, int Ite
     {
         Config = Config,
         Iteration = Iteration,
-        Stage = Kind == IterationKind.Evaluated ? IterationStage.Evaluation : IterationStage.SelfPlay,
+        Stage = Kind switch
+        {
+            IterationKind.Evaluated => IterationStage.Evaluation,
+            IterationKind.Exported => IterationStage.Gate,
+            _ => IterationStage.SelfPlay,
+        },
         Plan = new IterationPlan { Shards = Jobs, GamesPerShard = 1, Seed = Iteration },
         StartedAt = now,
+        Export = Kind == IterationKind.Exported ? new ExportResult(Rows, Quality) : null,
         Evaluation = Kind == IterationKind.Evaluated ? new EvaluationState { Candidate = Candidate, Matches = [.. Chunks] } : null,
     };
 
@@ -60,6 +76,7 @@ internal sealed record ChaosIteration(IterationKind Kind, string Config, int Ite
     {
         IterationKind.Collected => EventDraft.Of(ChaosShards.Complete(Config, Iteration, job, attempt: 1)),
         IterationKind.Played => EventDraft.Of(Request(job)),
+        IterationKind.Exported => EventDraft.Of(Exported),
         _ => EventDraft.Of(Played(job)),
     });
 
@@ -72,6 +89,32 @@ internal sealed record ChaosIteration(IterationKind Kind, string Config, int Ite
         FirstPair = chunk,
         Pairs = 1,
     });
+
+    private NpzExportComplete Exported => new()
+    {
+        Config = Config,
+        Iteration = Iteration,
+        Samples = Rows.Artifact,
+        Games = Rows.Games,
+        Rows = Rows.Rows,
+        PolicyEntropy = Quality.PolicyEntropy,
+    };
+
+    private SampleQuality Quality => new()
+    {
+        Config = Config,
+        Games = Rows.Games,
+        Rows = Rows.Rows,
+        DecisiveShare = 1,
+        DuplicateShare = 0,
+        MinPlies = 1,
+        MeanPlies = 1,
+        MaxPlies = 1,
+        PolicyEntropy = 1,
+        FixedOrientationShare = 0,
+        SeatWins = [],
+        Endings = new Dictionary<string, int>(),
+    };
 
     private SelfplayRequested Request(int shard) => new()
     {
@@ -107,4 +150,13 @@ internal enum IterationKind
 
     /// <summary>Chunks are told: MATCH_COMPLETED of each leads to one EVALUATION_COMPLETED, and that to one PROMOTION_REJECTED.</summary>
     Evaluated,
+
+    /// <summary>
+    /// Rows are told: NPZ_EXPORT_COMPLETE adds them to the window of the config's learner. Where that makes a training due, the worker trains, and the
+    /// candidate plays matches and is rejected, or is not measured since another is.
+    /// </summary>
+    Exported,
+
+    /// <summary>Begun by the pipeline itself, as soon as the config has a lane free; from there on as <see cref="Played"/>.</summary>
+    Begun,
 }

@@ -8,14 +8,15 @@ using RingRift.Pipeline;
 namespace RingRift.Chaos.Processes;
 
 /// <summary>
-/// The functions' host as it ships, with faults and without the functions behind the sync queue: there the run itself counts what arrives.
+/// The functions' host as it ships, with faults without the functions behind the sync queue, where the run itself counts what arrives, and
+/// behind that of matches, which the worker takes.
 /// </summary>
 internal static class ChaosHost
 {
     /// <summary>Functions that are hosted.</summary>
     public static readonly string[] Functions =
     [
-        "CollectSelfplay", "CollectFailedSelfplay", "CollectMatches", "DecidePromotion", "ContinueAfterRejection", "CountOpponentResults",
+        "CollectSelfplay", "CollectFailedSelfplay", "PlanTraining", "RecordTrainingStarted", "PlanEvaluation", "AdoptGenerator", "CollectMatches", "DecidePromotion", "ContinueAfterRejection", "CountOpponentResults",
         "WatchRegression",
         "Redeliver", "ReadHealth", "RunDaemons",
     ];

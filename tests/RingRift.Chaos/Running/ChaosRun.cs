@@ -14,7 +14,7 @@ internal sealed class ChaosRun(ChaosOptions options, TimeProvider clock, Action<
     public async Task<ChaosReport> RunAsync(CancellationToken cancellationToken)
     {
         FaultCount.Clear(options.Folder);
-        await using var stack = await ChaosStack.StartAsync(options, clock, cancellationToken);
+        await using var stack = await ChaosStack.StartAsync(options, _model.Newest, clock, cancellationToken);
         using var limit = new CancellationTokenSource(options.Limit, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var started = clock.GetTimestamp();

@@ -4,10 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure;
 using RingRift.Azure.Topology;
 using RingRift.Chaos.Faults;
+using RingRift.Chaos.Model;
 using RingRift.Chaos.Processes;
 using RingRift.Emulators.EventGrid;
 using RingRift.Emulators.EventGrid.Subscriptions;
 using RingRift.Emulators.Storage;
+using RingRift.Learning.Players;
 using RingRift.Local.Stack;
 using RingRift.Pipeline;
 using RingRift.Pipeline.Jobs;
@@ -28,11 +30,11 @@ internal sealed class ChaosStack : IAsyncDisposable
     private readonly FunctionsClient _functions;
     private readonly ServiceProvider _services;
 
-    private ChaosStack(ChaosOptions options, TimeProvider clock, AzuriteProcess azurite, EventGridEmulator eventGrid, Uri functions)
+    private ChaosStack(ChaosOptions options, int newest, TimeProvider clock, AzuriteProcess azurite, EventGridEmulator eventGrid, Uri functions)
     {
         (_clock, _azurite, EventGrid) = (clock, azurite, eventGrid);
         _functions = new FunctionsClient(functions, clock);
-        var settings = Settings(options);
+        var settings = Settings(options, newest);
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
                 settings.ToDictionary(pair => pair.Key.Replace("__", ":", StringComparison.Ordinal), string? (pair) => pair.Value))
@@ -52,7 +54,7 @@ internal sealed class ChaosStack : IAsyncDisposable
 
     public string StorageConnection => _azurite.ConnectionString;
 
-    public static async Task<ChaosStack> StartAsync(ChaosOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<ChaosStack> StartAsync(ChaosOptions options, int newest, TimeProvider clock, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.Folder);
 
@@ -61,7 +63,7 @@ internal sealed class ChaosStack : IAsyncDisposable
         var functions = new Uri($"http://127.0.0.1:{FreePort.Prefer(FunctionsPort)}/");
         var eventGrid = await EventGridEmulator.StartAsync(
             EventGridOptions(options, azurite.ConnectionString, functions), clock, cancellationToken: cancellationToken);
-        var stack = new ChaosStack(options, clock, azurite, eventGrid, functions);
+        var stack = new ChaosStack(options, newest, clock, azurite, eventGrid, functions);
         try
         {
             using var patience = new CancellationTokenSource(StartTimeout, clock);
@@ -115,9 +117,9 @@ internal sealed class ChaosStack : IAsyncDisposable
     };
 
     private static bool IsHosted(EventRoute route) =>
-        route.Queue is { } queue ? queue is JobQueues.Selfplay or JobQueues.Sync : ChaosHost.Functions.Contains(route.Consumer);
+        route.Queue is { } queue ? queue is JobQueues.Selfplay or JobQueues.Sync or JobQueues.Training or JobQueues.Match : ChaosHost.Functions.Contains(route.Consumer);
 
-    private Dictionary<string, string> Settings(ChaosOptions options) => new()
+    private Dictionary<string, string> Settings(ChaosOptions options, int newest) => new()
     {
         ["AzureWebJobsStorage"] = StorageConnection,
         ["EventGrid__TopicEndpoint"] = EventGrid.TopicEndpoint(PipelineTopology.Topic).ToString(),
@@ -126,8 +128,23 @@ internal sealed class ChaosStack : IAsyncDisposable
         [FaultSettings.SeedName] = options.Seed.ToString(CultureInfo.InvariantCulture),
         [FaultSettings.ControlName] = options.Control.ToString(),
 
-        // A rejected candidate is followed by no iteration: what comes of the input must be known.
-        ["Pipeline__MaxIterations"] = "1",
+        // How many iterations begin must be known.
+        ["Pipeline__MaxIterations"] = newest.ToString(CultureInfo.InvariantCulture),
+        ["Pipeline__ShardsPerIteration"] = ChaosModel.ShardsOfBegun.ToString(CultureInfo.InvariantCulture),
+        ["Pipeline__Lanes"] = ChaosModel.Lanes.ToString(CultureInfo.InvariantCulture),
+        ["BackPressure__ActivateAt"] = "1000000",
+        ["BackPressure__MatchActivateAt"] = "1000000",
+
+        // Trainings in plenty, whose candidates all play and are all refused as champions.
+        ["Pipeline__FirstTrainingRows"] = "300",
+        ["Pipeline__RowsPerTraining"] = "900",
+        ["Pipeline__WindowRows"] = "2000",
+        ["Pipeline__GeneratorFloor"] = "0",
+        ["Pipeline__PairsPerChunk"] = "1",
+        ["Pipeline__PairsAgainstGenerator"] = "2",
+        ["Pipeline__PairsAgainstBaseline"] = "2",
+        ["Pipeline__PairsAgainstPast"] = "0",
+        ["Pipeline__Baselines"] = Baseline.Random,
         ["Outbox__SweepAfter"] = "00:00:03",
         ["Worker__PollSeconds"] = "0.1",
         ["Worker__LeaseSeconds"] = "3",

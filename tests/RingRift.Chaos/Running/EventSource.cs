@@ -3,13 +3,13 @@ using RingRift.Chaos.Model;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Records;
 using RingRift.Learning.Randomness;
-using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Chaos.Running;
 
 /// <summary>
-/// Stores the iterations and publishes their events, wave by wave, each in an order drawn from the seed. Waits while too many are under
+/// Stores learners and iterations and publishes their events, wave by wave, each in an order drawn from the seed. Waits while too many are under
 /// way.
 /// </summary>
 internal sealed class EventSource(ChaosStack stack, ChaosModel model, ChaosOptions options, TimeProvider clock)
@@ -27,10 +27,16 @@ internal sealed class EventSource(ChaosStack stack, ChaosModel model, ChaosOptio
     {
         var random = new SeededRandom((ulong)options.Seed);
         var publisher = stack.Get<EventGridEventPublisher>();
+        foreach (var learner in model.Learners())
+        {
+            await BeginAsync(learner.Key(), learner, cancellationToken);
+        }
+
         foreach (var wave in model.Waves)
         {
             await System.Threading.Tasks.Parallel.ForEachAsync(
-                wave, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken }, BeginAsync);
+                wave, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
+                (iteration, token) => BeginAsync(iteration.Key, iteration.Begin(clock.GetUtcNow()), token));
             var events = wave.SelectMany(Envelopes).ToList();
             ChaosModel.Shuffle(events, random);
             foreach (var batch in events.Chunk(BatchSize))
@@ -45,12 +51,13 @@ internal sealed class EventSource(ChaosStack stack, ChaosModel model, ChaosOptio
     private IEnumerable<EventEnvelope> Envelopes(ChaosIteration iteration) =>
         iteration.Inputs().Select((draft, index) => _events.CreateFirst(draft, $"chaos {options.Seed} {iteration.Subject} {index}"));
 
-    private async ValueTask BeginAsync(ChaosIteration iteration, CancellationToken cancellationToken)
+    private async ValueTask BeginAsync<TState>(AggregateKey key, TState state, CancellationToken cancellationToken)
+        where TState : StoredRecord
     {
-        var commit = new Commit<IterationState>
+        var commit = new Commit<TState>
         {
-            Key = iteration.Key,
-            State = iteration.Begin(clock.GetUtcNow()),
+            Key = key,
+            State = state,
             Token = null,
             Version = 1,
             InboxId = null,
@@ -58,7 +65,7 @@ internal sealed class EventSource(ChaosStack stack, ChaosModel model, ChaosOptio
         };
         if (await stack.Get<IAggregateStore>().CommitAsync(commit, cancellationToken) != CommitOutcome.Committed)
         {
-            throw new InvalidOperationException($"{iteration.Key} is there already");
+            throw new InvalidOperationException($"{key} is there already");
         }
     }
 

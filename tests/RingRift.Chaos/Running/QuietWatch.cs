@@ -9,7 +9,7 @@ namespace RingRift.Chaos.Running;
 internal sealed class QuietWatch(ChaosStack stack, TimeProvider clock)
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
-    private static readonly string[] Queues = [JobQueues.Selfplay, JobQueues.Sync, RedeliveryMessage.Queue];
+    private static readonly string[] Queues = [JobQueues.Selfplay, JobQueues.Sync, JobQueues.Training, JobQueues.Match, RedeliveryMessage.Queue];
 
     /// <summary>Completes when two looks, one after the other, saw nothing and nothing was published between them.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

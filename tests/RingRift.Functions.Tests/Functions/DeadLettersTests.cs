@@ -41,7 +41,7 @@ public sealed class DeadLettersTests
     {
         await using var host = await HttpApi.StartAsync();
         const string Broken = """{"specversion":"1.0","id":"broken-1","source":"/s","type":"ringrift.unheard_of","data":{}}""";
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/runtime/webhooks/eventgrid?functionName=CollectSelfPlay")
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/runtime/webhooks/eventgrid?functionName=CollectSelfplay")
         {
             Content = new StringContent(Broken, Encoding.UTF8, "application/cloudevents+json"),
         };

@@ -4,10 +4,12 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.Eventing.Json;
 using RingRift.Eventing.Records;
 using RingRift.InMemory;
 using RingRift.Pipeline.Holds;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Conditions;
 using RingRift.Pipeline.Operations.Daemons;
 using RingRift.Pipeline.Operations.Retention;
@@ -32,7 +34,7 @@ public sealed class OperationsTests
         var held = (await host.Client.GetFromJsonAsync<List<PauseState>>("/api/pauses", EventJson.Options))!;
         Assert.Equal("ann", Assert.Single(Assert.Single(held).Pauses).Owner);
         var conditions = (await host.Client.GetFromJsonAsync<RunConditions>("/api/runs/hex8_2p/conditions", EventJson.Options))!;
-        Assert.Equal(IterationStage.SelfPlay, conditions.Stage);
+        Assert.Equal(0, conditions.Iteration);
         Assert.Contains(
             conditions.Conditions,
             condition => condition is { Name: "pause", Met: false } && condition.Actual.Contains("ann", StringComparison.Ordinal));
@@ -40,6 +42,10 @@ public sealed class OperationsTests
         var lifted = (await host.Client.DeleteFromJsonAsync<List<Pause>>("/api/pauses/hex8_2p?owner=ann", EventJson.Options))!;
         Assert.Single(lifted);
         Assert.Empty((await host.Client.GetFromJsonAsync<List<PauseState>>("/api/pauses", EventJson.Options))!);
+        await host.Services.GetRequiredService<DaemonRunner>().RunDueAsync(default);
+        Assert.Equal(
+            Enumerable.Range(1, new LearnerOptions().Lanes).Select(iteration => EventFactory.SubjectOf("hex8_2p", iteration)),
+            host.Services.GetRequiredService<InMemoryEventBus>().Published.Where(e => e.Type == DataEventType.SelfplayRequested).Select(e => e.Subject));
         Assert.Equal(
             [DataEventType.PipelinePaused, DataEventType.PipelineResumed],
             host.Services.GetRequiredService<InMemoryEventBus>().Published.Select(e => e.Type).Where(
@@ -118,11 +124,18 @@ public sealed class OperationsTests
         Assert.Equal("pauses.hex8_2p", Assert.Single(conditions.Unreadable!).Record);
 
         store.Plant(iteration, store.TextOf(iteration)!.Replace("\"selfplay\"", "\"distillation\"", StringComparison.Ordinal));
+        conditions = (await host.Client.GetFromJsonAsync<RunConditions>("/api/runs/hex8_2p/conditions", EventJson.Options))!;
+        Assert.Equal(["pauses.hex8_2p", iteration.Value], conditions.Unreadable!.Select(unreadable => unreadable.Record));
+        Assert.Contains(conditions.Conditions, condition => condition.Name.StartsWith("iteration 2: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(conditions.Conditions, condition => condition.Name.StartsWith("iteration 1: ", StringComparison.Ordinal));
+
+        var learner = AggregateKey.Learner("hex8_2p");
+        store.Plant(learner, store.TextOf(learner)!.Replace("\"playing\":[", "\"playing\":[\"first\",", StringComparison.Ordinal));
         using var refused = await host.Client.GetAsync("/api/runs/hex8_2p/conditions");
         Assert.Equal(HttpStatusCode.InternalServerError, refused.StatusCode);
         var problem = (await refused.Content.ReadFromJsonAsync<System.Text.Json.Nodes.JsonObject>())!;
         Assert.Equal(
-            "iteration.hex8_2p.000001 cannot be read: $.stage is \"distillation\", which this version does not know",
+            "learner.hex8_2p cannot be read: $.playing[0] is \"first\", which this version does not know",
             (string?)problem["detail"]);
     }
 }

@@ -3,8 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Eventing.Events;
+using RingRift.Eventing.Handling;
 using RingRift.Eventing.Json;
 using RingRift.InMemory;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Functions.Tests.Functions;
@@ -13,7 +15,7 @@ namespace RingRift.Functions.Tests.Functions;
 public sealed class RunsTests
 {
     [Fact]
-    public async Task When_a_run_is_started_twice_should_begin_one_iteration_and_say_where_it_stands()
+    public async Task When_a_run_is_started_twice_should_begin_one_iteration_for_each_lane_and_say_where_it_stands()
     {
         await using var host = await HttpApi.StartAsync();
 
@@ -25,8 +27,10 @@ public sealed class RunsTests
         Assert.Equal(HttpStatusCode.Accepted, second.StatusCode);
         Assert.False((await ReadAsync<RunStarted>(second)).Started);
         var requested = host.Services.GetRequiredService<InMemoryEventBus>().Published;
-        Assert.NotEmpty(requested);
         Assert.All(requested, one => Assert.Equal(DataEventType.SelfplayRequested, one.Type));
+        Assert.Equal(
+            Enumerable.Range(1, new LearnerOptions().Lanes).Select(iteration => EventFactory.SubjectOf("hex8_2p", iteration)),
+            requested.Select(one => one.Subject));
         Assert.Equal(requested.Count, requested.DistinctBy(one => one.Id).Count());
     }
 
@@ -73,7 +77,9 @@ public sealed class RunsTests
         Assert.Equal(HttpStatusCode.NotFound, before.StatusCode);
         Assert.Equal(HttpStatusCode.OK, after.StatusCode);
         var status = await ReadAsync<RunStatus>(after);
-        Assert.Equal(("hex8_2p", 1), (status.Config, status.Iteration));
+        Assert.Equal(("hex8_2p", new LearnerOptions().Lanes), (status.Config, status.Iteration));
+        Assert.Equal(Enumerable.Range(1, status.Iteration), status.SelfPlay.Iterations);
+        Assert.Equal((0, (int?)null, (int?)null), (status.Training.Trainings, status.Training.Iteration, status.Evaluation.Measured));
     }
 
     [Theory]

@@ -123,6 +123,43 @@ public sealed class TrainingJobTests
         Assert.Equal(40, Assert.Single(_bench.Published<TrainingCompleted>()).Steps);
     }
 
+    [Theory]
+    [InlineData(null, 40)]
+    [InlineData(1L, 40)]
+    [InlineData(1_600L, 50)]
+    [InlineData(1_601L, 51)]
+    [InlineData(1_000_000_000_000L, 60)]
+    public async Task Should_draw_as_many_rows_as_it_is_asked_for_within_the_bounds_of_its_settings(long? samples, int steps)
+    {
+        var window = await PutAsync(SelfPlayedSamples.Archive("hex8_2p", SelfPlayedSamples.Games));
+        _bench.Send(JobQueues.Training, Request(Job, window, null) with { Samples = samples });
+
+        Assert.Equal(JobResult.Done, await _bench.Worker(new() { ["Training:Epochs"] = "0.01", ["Training:MaxSteps"] = "60" }).ProcessNextAsync(default));
+
+        Assert.Equal(steps, Assert.Single(_bench.Published<TrainingCompleted>()).Steps);
+    }
+
+    [Fact]
+    public async Task When_a_worker_is_killed_in_a_training_of_given_length_the_next_should_go_on()
+    {
+        var window = await PutAsync(SelfPlayedSamples.Archive("hex8_2p", SelfPlayedSamples.Games));
+        Dictionary<string, string?> settings = new() { ["Training:MaxSteps"] = "60" };
+        _bench.Send(JobQueues.Training, Request(Job, window, null) with { Samples = 1_600 });
+        var puts = 0;
+        var dead = false;
+        _bench.Faults.Fails = (point, _) => dead |= point == FaultPoint.BeforePut && ++puts == 3;
+        await Assert.ThrowsAnyAsync<Exception>(() => _bench.Worker(settings).ProcessNextAsync(default));
+        _bench.Faults.Fails = (_, _) => false;
+        _bench.Time.Advance(TimeSpan.FromSeconds(31));
+        puts = 0;
+        _bench.Faults.Fails = (point, _) => point == FaultPoint.BeforePut && ++puts < 0;
+
+        Assert.Equal(JobResult.Done, await _bench.Worker(settings).ProcessNextAsync(default));
+
+        Assert.Equal(50, Assert.Single(_bench.Published<TrainingCompleted>()).Steps);
+        Assert.True(puts == 4, $"{puts} files were stored, not the checkpoints of 30 and 40 steps, the last one and the model");
+    }
+
     [Fact]
     public async Task When_a_file_is_of_another_config_or_damaged_or_gone_should_name_it()
     {

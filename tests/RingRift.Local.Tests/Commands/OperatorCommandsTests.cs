@@ -26,8 +26,8 @@ public sealed class OperatorCommandsTests : IDisposable
         Assert.Contains("by ann: disk is full", paused.Output, StringComparison.Ordinal);
 
         var why = await RunAsync("why", "hex8_2p");
-        Assert.Contains("hex8_2p iteration 1 is at Selfplay", why.Output, StringComparison.Ordinal);
-        Assert.Contains("[ ] shards stored: 0/2, 0 given up; needed: 2 stored or given up", why.Output, StringComparison.Ordinal);
+        Assert.Contains("hex8_2p: 1 iterations begun; last progress", why.Output, StringComparison.Ordinal);
+        Assert.Contains("[ ] iteration 1: shards stored: 0/2, 0 given up; needed: 2 stored or given up", why.Output, StringComparison.Ordinal);
         Assert.Contains("by ann: disk is full; needed: none", why.Output, StringComparison.Ordinal);
 
         var resumed = await RunAsync("resume", "hex8_2p");
@@ -96,7 +96,7 @@ public sealed class OperatorCommandsTests : IDisposable
         var why = await RunAsync("why", "hex8_2p");
         Assert.Equal((1, string.Empty), (why.ExitCode, why.Error));
         Assert.Contains("UNREADABLE aggregates pauses.all/head", why.Output, StringComparison.Ordinal);
-        Assert.Contains("[ ] shards stored: 0/2", why.Output, StringComparison.Ordinal);
+        Assert.Contains("[ ] iteration 1: shards stored: 0/2", why.Output, StringComparison.Ordinal);
         await PlantAsync("iteration.hex8_2p.000001", "{\"config\":7}");
         why = await RunAsync("why", "hex8_2p");
         Assert.Equal(1, why.ExitCode);

@@ -22,7 +22,9 @@ public sealed class JsonRunViewTests
         Assert.Equal(["status", "status"], lines.Select(line => line.GetProperty("kind").GetString()));
         Assert.Equal([1.0, 3.0], lines.Select(line => line.GetProperty("seconds").GetDouble()));
         Assert.Equal(3, lines[1].GetProperty("status").GetProperty("promotions").GetInt32());
-        Assert.Equal("selfplay", lines[1].GetProperty("status").GetProperty("stage").GetString());
+        Assert.Equal(54_321, lines[1].GetProperty("status").GetProperty("selfPlay").GetProperty("rows").GetInt64());
+        Assert.Equal(20_000, lines[1].GetProperty("status").GetProperty("training").GetProperty("due").GetInt64());
+        Assert.Equal("a candidate", lines[1].GetProperty("status").GetProperty("evaluation").GetProperty("waitsFor").GetString());
     }
 
     [Fact]

@@ -55,7 +55,13 @@ public sealed class LineRunViewTests
             Runs.Frame(status with { Jobs = [Runs.Job(42, second: 16)] }, 17));
 
         Assert.Equal(
-            ["    0:16  iteration 1 waits for 1 of 2 shards", "    0:16    self-play 40 of 100 games, 2.0 games/s, 0:30 left"], lines);
+            [
+                "    0:16  self-play   1,200 games, 54,321 rows; a search with rollouts plays; waits for the games of 1 iteration",
+                "    0:16  training    2 so far, 3,000 of 20,000 new rows; waits for 17,000 more rows",
+                "    0:16  evaluation  champion none yet; waits for a candidate",
+                "    0:16    self-play 40 of 100 games, 2.0 games/s, 0:30 left",
+            ],
+            lines);
     }
 
     private static async Task<IReadOnlyList<string>> LinesAsync(params RunFrame[] frames)

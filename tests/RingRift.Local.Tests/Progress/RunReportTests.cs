@@ -10,16 +10,19 @@ public sealed class RunReportTests
     public void When_the_run_never_began_should_say_so() => Assert.Equal("The run had not begun.", Written(null).Trim());
 
     [Fact]
-    public void Should_list_each_iteration_with_its_figures_and_outcome()
+    public void Should_list_each_iteration_that_is_trained_or_over_and_the_three_lanes()
     {
         var text = Written(
             Runs.Status(
                 Runs.Finished(1, IterationOutcome.Promoted, "won"), Runs.Finished(2, IterationOutcome.Rejected, "score 0.4"),
-                Runs.Iteration(3)));
+                Runs.Iteration(3) with { Training = new TrainingState { JobId = "t", Rows = 1234 }, WaitsFor = "a worker to begin training" },
+                Runs.Iteration(4)));
 
         Assert.Contains("        1 rollouts      58     1234   1.235   0.500  promoted\n", text, StringComparison.Ordinal);
         Assert.Contains("        2 aaaaaaaa      58     1234   1.235   0.500  Rejected: score 0.4\n", text, StringComparison.Ordinal);
-        Assert.Contains("        3 rollouts      30                           waits for 1 of 2 shards\n", text, StringComparison.Ordinal);
+        Assert.Contains("        3 rollouts      30                           waits for a worker to begin training\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("        4 ", text, StringComparison.Ordinal);
+        Assert.Contains("training    2 so far, 3,000 of 20,000 new rows; waits for 17,000 more rows\n", text, StringComparison.Ordinal);
         Assert.Contains("No champion yet.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("stopped", text, StringComparison.Ordinal);
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.Time.Testing;
-using RingRift.Eventing.Events;
 using RingRift.Eventing.Json;
 using RingRift.Local.Arguments;
 using RingRift.Local.Stack;
@@ -23,7 +22,7 @@ public sealed class FunctionsClientTests
         _transport.Answers.Enqueue(_ => throw new HttpRequestException("refused"));
         _transport.Answers.Enqueue(_ => Answer(HttpStatusCode.ServiceUnavailable));
         _transport.Answers.Enqueue(
-            _ => Answer(HttpStatusCode.Accepted, new RunStarted("hex8_2p", true, 1, IterationStage.SelfPlay, "shards")));
+            _ => Answer(HttpStatusCode.Accepted, new RunStarted("hex8_2p", true, 1, "shards")));
 
         var started = await AdvancingAsync(_client.StartRunAsync("hex8_2p", CancellationToken.None), FunctionsClient.BetweenStarts);
 

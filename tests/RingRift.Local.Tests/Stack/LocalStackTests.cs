@@ -3,6 +3,7 @@ using RingRift.Azure.Topology;
 using RingRift.Eventing.Events;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Runs;
 using Xunit.Abstractions;
 
@@ -13,18 +14,21 @@ namespace RingRift.Local.Tests.Stack;
 public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
 {
     private const string Config = "hex8_2p";
-    private const int Shards = 2;
+    private const int Iterations = 2;
     private const int GamesPerShard = 30;
 
     private static readonly Dictionary<string, string> Small = new()
     {
-        ["Pipeline__ShardsPerIteration"] = $"{Shards}",
+        ["Pipeline__Lanes"] = $"{Iterations}",
+        ["Pipeline__MaxIterations"] = $"{Iterations}",
+        ["Pipeline__ShardsPerIteration"] = "1",
         ["Pipeline__FirstGamesPerShard"] = $"{GamesPerShard}",
         ["Pipeline__PairsPerChunk"] = "1",
         ["Pipeline__PairsAgainstBaseline"] = "1",
         ["Pipeline__Baselines"] = "random",
         ["Pipeline__MatchSimulations"] = "4",
-        ["Pipeline__MaxIterations"] = "1",
+        // The rows of whichever iteration is there first are trained on, those of the other join the window.
+        ["Pipeline__FirstTrainingRows"] = "1",
         // Enough steps, with checkpoints, to be killed in the middle.
         ["Training__MinSteps"] = "120",
         ["Training__MaxSteps"] = "120",
@@ -66,7 +70,7 @@ public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
             Kill(stack.FunctionsProcessId!.Value);
             await UntilAsync(stack, IsTraining);
             Kill(Assert.Single(stack.WorkerProcessIds));
-            await UntilAsync(stack, status => status is { Stage: > IterationStage.Training });
+            await UntilAsync(stack, status => status?.Iterations.Any(iteration => iteration is { Stage: > IterationStage.Training, Training: not null }) == true);
             Assert.Contains(stack.Notes, note => note.StartsWith("worker-0 was started again 2 times", StringComparison.Ordinal));
             Assert.Contains(stack.Notes, note => note.StartsWith("functions was started again 1 times", StringComparison.Ordinal));
         }
@@ -74,16 +78,16 @@ public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
         await using (var again = await StartAsync(folder))
         {
             var resumed = await again.Functions.StartRunAsync(Config, _patience.Token);
-            Assert.Equal((false, 1), (resumed.Started, resumed.Iteration));
+            Assert.Equal((false, Iterations), (resumed.Started, resumed.Iteration));
             var ended = await UntilAsync(again, status => status?.Stopped is not null);
             var iteration = Assert.Single(ended.Iterations);
-            Assert.Equal((Shards, Shards * GamesPerShard), (iteration.ShardsDone, iteration.Games));
-            Assert.Equal((Shards * GamesPerShard, 0), (iteration.GamesKept + iteration.Duplicates, iteration.Rejected));
             Assert.Equal(120, iteration.Training!.Steps);
             Assert.True(iteration.Training.Attempt > 1, "training was not begun again");
             Assert.Equal(2, Assert.Single(iteration.Scores).Games);
             Assert.True(iteration.Outcome is IterationOutcome.Promoted or IterationOutcome.Rejected, iteration.Reason);
         }
+
+        await CheckRowsAsync(folder);
     }
 
     [Fact]
@@ -117,7 +121,27 @@ public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
         Assert.Null(stack.FunctionsProcessId);
         await UntilHealthyAsync(stack);
         await stack.Functions.StartRunAsync(Config, _patience.Token);
-        await UntilAsync(stack, status => status?.Iterations[0].ShardsDone > 0);
+        await UntilAsync(stack, status => status?.Iterations.Any(iteration => iteration.ShardsDone > 0) == true);
+    }
+
+    /// <summary>Every game was verified once, and every row is in the window once.</summary>
+    private async Task CheckRowsAsync(StackFolder folder)
+    {
+        await using var storage = await StackStorage.OpenAsync(folder, _patience.Token);
+        var iterations = await storage.Get<IterationStore>().ListAsync(Config, unreadable: null, _patience.Token);
+        Assert.Equal([1, 2], iterations.Select(iteration => iteration.Iteration));
+        Assert.Single(iterations, iteration => iteration.Outcome == IterationOutcome.Banked);
+        Assert.All(iterations, iteration => Assert.Equal(GamesPerShard, Assert.Single(iteration.Shards).Games));
+        Assert.All(iterations, iteration => Assert.Equal((GamesPerShard, 0), (iteration.Sync!.Games + iteration.Sync.Duplicates, iteration.Sync.Rejected)));
+
+        var learner = (await storage.Get<LearnerStore>().FindAsync(Config, _patience.Token))!;
+        Assert.Empty(learner.Open());
+        Assert.Equal(1, learner.Trainings);
+        Assert.Equal(iterations.Sum(iteration => (long)iteration.Sync!.Games), learner.Games);
+        Assert.Equal(iterations.SelectMany(iteration => iteration.Export!.Files()).Sum(file => (long)file.Rows), learner.Rows);
+        Assert.Equal(
+            iterations.SelectMany(iteration => iteration.Export!.Files()).Select(file => file.Artifact.Sha256).Order(),
+            learner.Window.Select(file => file.Artifact.Sha256).Order());
     }
 
     private async Task UntilHealthyAsync(LocalStack stack)
@@ -130,13 +154,13 @@ public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
 
     private static bool IsPlaying(RunStatus? status)
     {
-        Assert.False(status?.Stage > IterationStage.SelfPlay, "self-play was over before the worker could be killed");
+        Assert.False(status?.Iterations.Any(iteration => iteration.Stage > IterationStage.SelfPlay), "self-play was over before the worker could be killed");
         return status?.Jobs.Any(job => job is { Stage: "selfplay", Done: > 0 } && job.Done < job.Total) == true;
     }
 
     private static bool IsTraining(RunStatus? status)
     {
-        Assert.False(status?.Stage > IterationStage.Training, "training was over before the worker could be killed");
+        Assert.False(status?.Iterations.Any(iteration => iteration.Stage > IterationStage.Training), "training was over before the worker could be killed");
         return status?.Jobs.Any(job => job is { Stage: "training", Done: > 0 } && job.Done < job.Total) == true;
     }
 

@@ -15,7 +15,7 @@ public sealed class TrainSessionTests : IDisposable
     {
         string[] settings =
         [
-            "Pipeline:ShardsPerIteration=1", "Pipeline:FirstGamesPerShard=2", "Pipeline:Quality:MinRows=1000000", "Pipeline:MaxFailuresInARow=1",
+            "Pipeline:Lanes=2", "Pipeline:ShardsPerIteration=1", "Pipeline:FirstGamesPerShard=2", "Pipeline:Quality:MinRows=1000000", "Pipeline:MaxFailuresInARow=1",
             "SelfPlay:Threads=1", "SelfPlay:FullVisits=2", "SelfPlay:FastVisits=2", "Worker:PollSeconds=0.1",
         ];
 

@@ -33,6 +33,23 @@ public sealed class LearnerPolicyTests
     }
 
     [Fact]
+    public void When_events_of_an_iteration_come_before_it_is_counted_should_count_it_and_lose_no_row()
+    {
+        var played = LearnerPolicy.Played(Begun(1), 2);
+        Assert.Equal((2, 1, 2), (played.Begun, Assert.Single(played.Playing), Assert.Single(played.Working)));
+        var admitted = _policy.Admitted(Begun(1), 2, File(2, 60));
+        Assert.Equal((2, 60L, 1), (admitted.Begun, admitted.Rows, Assert.Single(admitted.Open())));
+        Assert.Same(admitted, _policy.Admitted(admitted, 2, File(2, 60)));
+        Assert.Contains("iteration 1", _lockstep.WhyNotAdmitted(Begun(1), 2, File(2, 60)), StringComparison.Ordinal);
+        var failed = Ended(2, IterationOutcome.SelfPlayFailed, championScore: null) with { Evaluation = null };
+        Assert.Equal((2, 1, 1), (_policy.Closed(Begun(1), failed, null).Begun, _policy.Closed(Begun(1), failed, null).DataFailures, Assert.Single(_policy.Closed(Begun(1), failed, null).Open())));
+
+        var unknown = Begun(1);
+        Assert.Same(unknown, LearnerPolicy.Played(unknown, 3));
+        Assert.Same(unknown, _policy.Admitted(unknown, 3, File(3, 60)));
+    }
+
+    [Fact]
     public void When_rows_are_few_should_end_the_iteration_and_keep_them()
     {
         var state = _policy.Admitted(Begun(3), 2, File(2, 99));

@@ -38,6 +38,12 @@ public sealed class EvaluationPlanPolicy(EvaluationOptions options)
 
         // Nothing but rollouts has played so far: a network that was trained takes their place without a match.
         var plays = plan.Generator is null ? new[] { GeneratorCheck.Passed(next) } : [];
+        if (next.Evaluation!.Matches.Count == 0)
+        {
+            return new Decision<IterationState>.Accept(
+                next.Ended(cause, IterationOutcome.Unmeasured, "it plays; another candidate was being measured against the champion"), plays);
+        }
+
         return new Decision<IterationState>.Accept(next, [.. next.Evaluation!.Matches.Select(match => Request(next, match)), .. plays, .. Selected(next, plan.Past)]);
     }
 

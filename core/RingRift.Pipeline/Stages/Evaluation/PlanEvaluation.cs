@@ -8,6 +8,7 @@ using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Learner;
+using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Stages.Evaluation;
 
@@ -17,7 +18,7 @@ namespace RingRift.Pipeline.Stages.Evaluation;
 /// </summary>
 public sealed class PlanEvaluation(
     AggregateTransaction transaction, EvaluationPlanPolicy policy, IterationStore iterations, IChampionStore champions, LearnerStore learners,
-    PastOpponents opponents, PipelineHolds holds, EvaluationOptions options)
+    PastOpponents opponents, PipelineHolds holds, SelfPlayFeed feed, EvaluationOptions options)
     : StageHandler<TrainingCompleted>
 {
     /// <inheritdoc/>
@@ -28,16 +29,15 @@ public sealed class PlanEvaluation(
     {
         ArgumentNullException.ThrowIfNull(payload);
         var key = AggregateKey.Iteration(payload.Config, payload.Iteration);
-        if (await transaction.AnswerHandledAsync(key, envelope, cancellationToken) is { } answered)
-        {
-            return answered;
-        }
+        var result = await transaction.AnswerHandledAsync(key, envelope, cancellationToken)
+            ?? (await holds.WhyNoJobsAsync(payload.Config, cancellationToken) is { } hold
+                ? new HandlerResult.Held($"evaluation waits: {hold}")
+                : await PlanAsync(key, envelope, payload, cancellationToken));
+        return await feed.FollowAsync(result, envelope, payload.Config, payload.Iteration, cancellationToken);
+    }
 
-        if (await holds.WhyNoJobsAsync(payload.Config, cancellationToken) is { } hold)
-        {
-            return new HandlerResult.Held($"evaluation waits: {hold}");
-        }
-
+    private async Task<HandlerResult> PlanAsync(AggregateKey key, EventEnvelope envelope, TrainingCompleted payload, CancellationToken cancellationToken)
+    {
         var state = await iterations.FindAsync(payload.Config, payload.Iteration, cancellationToken);
         if (EvaluationPlanPolicy.WhyNotPlanned(state, payload) is { } answer)
         {

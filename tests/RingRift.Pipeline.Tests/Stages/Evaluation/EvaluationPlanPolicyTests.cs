@@ -49,6 +49,15 @@ public sealed class EvaluationPlanPolicyTests
     public void When_nothing_but_rollouts_has_played_should_let_the_candidate_play_at_once() =>
         Assert.Equal(ModelUpdated.Type, States.Accepted(Decide(States.Training(), null)).Events[^1].Type);
 
+    [Fact]
+    public void When_nothing_is_to_be_played_should_let_the_candidate_play_and_end_the_iteration()
+    {
+        var done = States.Trained(States.Training());
+        var decision = States.Accepted(new EvaluationPlanPolicy(Options).Decide(States.Training(), States.Cause(done), done, new EvaluationPlan { IsMeasured = false }));
+        Assert.Equal((IterationStage.Finished, IterationOutcome.Unmeasured, true), (decision.State.Stage, decision.State.Outcome, decision.State.HasPassed()));
+        Assert.Equal(ModelUpdated.Type, Assert.Single(decision.Events).Type);
+    }
+
     [Theory]
     [InlineData(true, new[] { "generator", "champion", "random", "uct-16" })]
     [InlineData(false, new[] { "generator" })]
