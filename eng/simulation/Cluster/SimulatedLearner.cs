@@ -1,5 +1,5 @@
-using RingRift.Pipeline.Learner;
 using RingRift.Eventing.Recovery;
+using RingRift.Pipeline.Learner;
 using RingRift.Simulation.Engine;
 using RingRift.Simulation.Inputs;
 
