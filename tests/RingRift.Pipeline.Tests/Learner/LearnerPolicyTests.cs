@@ -173,7 +173,7 @@ public sealed class LearnerPolicyTests
     }
 
     [Fact]
-    public void In_lockstep_should_take_rows_in_the_order_of_iterations()
+    public void When_in_lockstep_should_take_rows_in_the_order_of_iterations()
     {
         Assert.Contains("iteration 1", _lockstep.WhyNotAdmitted(Begun(3), 2, File(2, 1)), StringComparison.Ordinal);
         var state = _lockstep.Admitted(Begun(3), 1, File(1, 1));
@@ -181,7 +181,7 @@ public sealed class LearnerPolicyTests
     }
 
     [Fact]
-    public void In_lockstep_should_let_rows_wait_that_make_a_training_due_while_one_is_not_decided()
+    public void When_in_lockstep_should_let_rows_wait_that_make_a_training_due_while_one_is_not_decided()
     {
         var state = _lockstep.Admitted(Begun(3), 1, File(1, 100));
         Assert.Null(_lockstep.WhyNotAdmitted(state, 2, File(2, 49)));
@@ -192,14 +192,14 @@ public sealed class LearnerPolicyTests
     }
 
     [Fact]
-    public void In_lockstep_should_play_with_the_network_that_the_number_says_whenever_it_came()
+    public void When_in_lockstep_should_play_with_the_network_that_the_number_says_whenever_it_came()
     {
         var state = _lockstep.Adopted(Training(2) with { Begun = 3 }, Candidate(1, 2));
         Assert.Equal([null, States.Candidate], new[] { 5, 6 }.Select(iteration => _lockstep.GeneratorOf(state, iteration)?.Model));
     }
 
     [Fact]
-    public void In_lockstep_should_begin_no_iteration_whose_network_is_not_known()
+    public void When_in_lockstep_should_begin_no_iteration_whose_network_is_not_known()
     {
         var state = Empty with { Begun = 4, Working = [1] };
         Assert.Contains("iteration 1", _lockstep.WhyGeneratorUnknown(state), StringComparison.Ordinal);

@@ -24,7 +24,7 @@ public sealed class IterationSizesTests
         AssertRefused(config, Sizes(new() { FirstGamesPerShard = 1_000_000 }), "Pipeline:FirstGamesPerShard: 1000000 games", "is the most");
         AssertRefused(config, Sizes(new() { GamesPerShard = 900_000 }), "Pipeline:GamesPerShard: 900000 games", "is the most");
         AssertRefused(
-            config, Sizes(new() { ShardsPerIteration = 90 }, new() { SampleFileBytes = 65536 }), "Pipeline:FirstGamesPerShard: 500 games", "256 files of 65536 bytes");
+            config, Sizes(new() { ShardsPerIteration = 90, FirstGamesPerShard = 500 }, new() { SampleFileBytes = 65536 }), "Pipeline:FirstGamesPerShard: 500 games", "256 files of 65536 bytes");
         AssertRefused(config, Sizes(evaluation: new() { MatchSimulations = 1_000_000 }), "Pipeline:MatchSimulations: 1000000 visits", "is the most");
     }
 
