@@ -36,7 +36,7 @@ public sealed class StoredNamesTests
         ExternalFieldType: any instant string integer number boolean
         HandlingOutcome: done duplicate stale retry held deadLetter faulted
         IngestStatus: accepted repeated refused
-        IterationOutcome: promoted rejected dataRefused trainingFailed evaluationFailed selfplayFailed
+        IterationOutcome: promoted rejected dataRefused trainingFailed evaluationFailed selfplayFailed banked unmeasured
         IterationStage: selfplay sync export gate training evaluation promotion distribution finished
         JobStatus: running done failed
         OverflowPolicy: dropNewest dropOldest block
@@ -57,6 +57,7 @@ public sealed class StoredNamesTests
         using var services = Services();
         Assert.Equal(
             [
+                "AdoptGenerator",
                 "CollectFailedSelfplay", "CollectMatches", "CollectSelfplay", "ContinueAfterDistribution", "ContinueAfterRejection",
                 "CountOpponentResults", "DecidePromotion", "DistributeModel", "EndFailedTraining", "EnrolChampion", "ExportSamples",
                 "PlanEvaluation",
@@ -72,7 +73,7 @@ public sealed class StoredNamesTests
         using var services = Services();
         Assert.Equal(
             [
-                "AuditDeliveries", "ExpirePauses", "ReconcileDistribution", "ReconcileEvaluation", "ReconcileExport", "ReconcileGate",
+                "AuditDeliveries", "ExpirePauses", "FeedSelfPlay", "ReconcileDistribution", "ReconcileEvaluation", "ReconcileExport", "ReconcileGate",
                 "ReconcilePromotion", "ReconcileSelfplay", "ReconcileSuccession", "ReconcileSync", "ReconcileTraining", "ScaleWorkers",
                 "SweepArtifacts", "SweepDeduplication", "SweepEventLog", "SweepInboxes", "SweepJobs", "SweepOutbox", "SweepProgress",
                 "WatchClock",

@@ -85,7 +85,7 @@ public sealed class OperationsTests
         await host.Services.GetRequiredService<DaemonRunner>().RunDueAsync(default);
         var report = (await host.Client.GetFromJsonAsync<DaemonReport>("/api/daemons", EventJson.Options))!;
         Assert.True(report.Healthy, string.Join(Environment.NewLine, report.Daemons.Select(daemon => $"{daemon.Name}: {daemon.Error}")));
-        Assert.Equal(23, report.Daemons.Count);
+        Assert.Equal(24, report.Daemons.Count);
         Assert.All(report.Daemons, daemon => Assert.Equal((DaemonStatus.Running, 1L), (daemon.Status, daemon.Runs)));
     }
 
@@ -117,7 +117,7 @@ public sealed class OperationsTests
         store.Plant(daemon, store.TextOf(daemon)!.Insert(1, "\"recordVersion\":2,"));
         store.Plant(AggregateKey.Pauses("hex8_2p"), "{}");
         var report = (await host.Client.GetFromJsonAsync<DaemonReport>("/api/daemons", EventJson.Options))!;
-        Assert.Equal((22, "daemon.WatchQueues"), (report.Daemons.Count, Assert.Single(report.Unreadable!).Record));
+        Assert.Equal((23, "daemon.WatchQueues"), (report.Daemons.Count, Assert.Single(report.Unreadable!).Record));
         var pauses = await host.Client.GetFromJsonAsync<List<UnreadableRecord>>("/api/pauses", EventJson.Options);
         Assert.Equal("pauses.hex8_2p", Assert.Single(pauses!).Record);
         var conditions = (await host.Client.GetFromJsonAsync<RunConditions>("/api/runs/hex8_2p/conditions", EventJson.Options))!;
