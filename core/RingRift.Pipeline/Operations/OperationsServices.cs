@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Log;
+using RingRift.Eventing.Settings;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
@@ -34,10 +34,10 @@ public static class OperationsServices
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        AddOptions<BackPressureOptions>(services, configuration.GetSection(BackPressureOptions.Section));
-        AddOptions<ReconciliationOptions>(services, configuration.GetSection(ReconciliationOptions.Section));
-        AddOptions<DeadLetterWatchOptions>(services, configuration.GetSection(DeadLetterWatchOptions.Section));
-        AddOptions<StallOptions>(services, configuration.GetSection(StallOptions.Section));
+        services.AddCheckedOptions<BackPressureOptions>(configuration.GetSection(BackPressureOptions.Section));
+        services.AddCheckedOptions<ReconciliationOptions>(configuration.GetSection(ReconciliationOptions.Section));
+        services.AddCheckedOptions<DeadLetterWatchOptions>(configuration.GetSection(DeadLetterWatchOptions.Section));
+        services.AddCheckedOptions<StallOptions>(configuration.GetSection(StallOptions.Section));
         services.TryAddSingleton<ClockWatch>();
         services.TryAddSingleton<BackPressurePolicy>();
         services.TryAddSingleton<QueueMetrics>();
@@ -63,7 +63,7 @@ public static class OperationsServices
     public static IServiceCollection AddDeliveryAudit(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        AddOptions<DeliveryAuditOptions>(services, configuration.GetSection(DeliveryAuditOptions.Section));
+        services.AddCheckedOptions<DeliveryAuditOptions>(configuration.GetSection(DeliveryAuditOptions.Section));
         services.TryAddSingleton<DeliveryAuditMetrics>();
         services.TryAddSingleton<DeliveryAuditPolicy>();
         services.TryAddSingleton<DeliveryFactsReader>();
@@ -93,11 +93,4 @@ public static class OperationsServices
     }
 
     private static string NameOf(IterationStage stage) => stage == IterationStage.Finished ? "ReconcileSuccession" : $"Reconcile{IterationStages.NameOf(stage)}";
-
-    private static void AddOptions<TOptions>(IServiceCollection services, IConfigurationSection section)
-        where TOptions : class
-    {
-        services.AddOptions<TOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<TOptions>>().Value);
-    }
 }
