@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RingRift.Azure.Workers;
+using RingRift.Eventing.Settings;
 using RingRift.GpuWorker.CommandLine;
 using RingRift.GpuWorker.Drain;
 using RingRift.GpuWorker.Health;
@@ -36,7 +37,7 @@ public static class WorkerServices
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddEventing(configuration, Source);
-        AddChecked<WorkerOptions>(services, configuration, WorkerOptions.Section);
+        services.AddCheckedOptions<WorkerOptions>(configuration.GetSection(WorkerOptions.Section));
         services.TryAddSingleton(
             provider => WorkerIdentity.OfThisProcess(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Name));
         services.TryAddSingleton<WorkerDrain>();
@@ -55,9 +56,9 @@ public static class WorkerServices
     public static IServiceCollection AddSelfTest(this IServiceCollection services, IConfiguration configuration, WorkerArguments arguments)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        AddChecked<SelfTestOptions>(services, configuration, SelfTestOptions.Section);
-        AddChecked<SelfPlayJobOptions>(services, configuration, SelfPlayJobOptions.Section);
-        AddChecked<TrainingOptions>(services, configuration, TrainingOptions.Section);
+        services.AddCheckedOptions<SelfTestOptions>(configuration.GetSection(SelfTestOptions.Section));
+        services.AddCheckedOptions<SelfPlayJobOptions>(configuration.GetSection(SelfPlayJobOptions.Section));
+        services.AddCheckedOptions<TrainingOptions>(configuration.GetSection(TrainingOptions.Section));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TrainingOptions>, WorkerMemoryCheck>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SelfPlayJobOptions>, WorkerMemoryCheck>());
         services.TryAddSingleton(arguments);
@@ -81,8 +82,8 @@ public static class WorkerServices
     public static IServiceCollection AddWorkerHosting(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        AddChecked<HealthOptions>(services, configuration, HealthOptions.Section);
-        AddChecked<MetadataOptions>(services, configuration, MetadataOptions.Section);
+        services.AddCheckedOptions<HealthOptions>(configuration.GetSection(HealthOptions.Section));
+        services.AddCheckedOptions<MetadataOptions>(configuration.GetSection(MetadataOptions.Section));
         services.AddScaleInProtection(configuration);
         services.AddOptions<HostOptions>().Configure<IOptions<WorkerOptions>>((host, worker) => host.ShutdownTimeout = worker.Value.Drain);
         services.TryAddSingleton<MetadataClient>();
@@ -101,8 +102,4 @@ public static class WorkerServices
     /// <param name="services">Where to register.</param>
     public static IServiceCollection AddParentWatch(this IServiceCollection services) => services.AddHostedService(provider =>
         new ParentWatch(provider.GetRequiredService<WorkerArguments>().ParentProcess, provider.GetRequiredService<WorkerDrain>().Begin));
-
-    private static void AddChecked<TOptions>(IServiceCollection services, IConfiguration configuration, string section)
-        where TOptions : class =>
-            services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
 }

@@ -10,6 +10,7 @@ using RingRift.Eventing.Ingest;
 using RingRift.Eventing.Log;
 using RingRift.Eventing.Recovery;
 using RingRift.Eventing.Routing;
+using RingRift.Eventing.Settings;
 using RingRift.Eventing.Transactions;
 using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Champions.Regression;
@@ -55,7 +56,7 @@ public static class PipelineServices
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<OutboxOptions>(configuration.GetSection(OutboxOptions.Section));
         services.TryAddSingleton(provider => new EventFactory(provider.GetRequiredService<TimeProvider>(), source));
         services.AddRouting(configuration);
         services.TryAddSingleton<OutboxDispatcher>();
@@ -113,21 +114,14 @@ public static class PipelineServices
     /// <summary>Section <c>Pipeline</c>, a class for each stage with options of its own and one for what they share.</summary>
     private static void AddStageOptions(IServiceCollection services, IConfigurationSection section)
     {
-        Add<PipelineOptions>();
-        Add<ExportOptions>();
-        Add<TrainingPlanOptions>();
-        Add<EvaluationOptions>();
-        Add<PromotionOptions>();
-        Add<LearnerOptions>();
+        services.AddCheckedOptions<PipelineOptions>(section);
+        services.AddCheckedOptions<ExportOptions>(section);
+        services.AddCheckedOptions<TrainingPlanOptions>(section);
+        services.AddCheckedOptions<EvaluationOptions>(section);
+        services.AddCheckedOptions<PromotionOptions>(section);
+        services.AddCheckedOptions<LearnerOptions>(section);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineCheck>());
         services.TryAddSingleton<IterationSizes>();
-
-        void Add<TOptions>()
-            where TOptions : class
-        {
-            services.AddOptions<TOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
-            services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<TOptions>>().Value);
-        }
     }
 
     private static void AddRedelivery(IServiceCollection services)

@@ -13,9 +13,8 @@ internal static class UnreadableText
     {
         foreach (var record in records ?? [])
         {
-            await output.WriteLineAsync(
-                json ? JsonSerializer.Serialize(new { unreadable = record }, EventJson.Options) : $"UNREADABLE {record}").ConfigureAwait(
-                    false);
+            var line = json ? JsonSerializer.Serialize(new { unreadable = record }, EventJson.Options) : $"UNREADABLE {record}";
+            await output.WriteLineAsync(line).ConfigureAwait(false);
         }
 
         return records is null or { Count: 0 } ? 0 : 1;

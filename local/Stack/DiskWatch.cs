@@ -93,10 +93,10 @@ internal sealed class DiskWatch : IAsyncDisposable
         }
     }
 
-    private string Reason(Exception exception) =>
-        (exception as IOException
-            ?? exception.InnerException as IOException)?.HResult is not { } error ? $"{_folder} cannot be written: {exception.Message}"
-        : NoSpace.Contains(error) ? $"the disk of {_folder} is full, or your quota of it is used up: {exception.Message}"
-        : ReadOnly.Contains(error) ? $"the disk of {_folder} has become read-only: {exception.Message}"
-        : $"{_folder} cannot be written: {exception.Message}";
+    private string Reason(Exception exception) => (exception as IOException ?? exception.InnerException as IOException)?.HResult switch
+    {
+        { } error when NoSpace.Contains(error) => $"the disk of {_folder} is full, or your quota of it is used up: {exception.Message}",
+        { } error when ReadOnly.Contains(error) => $"the disk of {_folder} has become read-only: {exception.Message}",
+        _ => $"{_folder} cannot be written: {exception.Message}",
+    };
 }

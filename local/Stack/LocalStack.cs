@@ -77,9 +77,8 @@ internal sealed partial class LocalStack : IAsyncDisposable
 
     /// <summary>Ends with an error when a process was given up, or nothing can be written any more.</summary>
     public async Task FailedAsync() =>
-        await (await Task.WhenAny(
-            [.. _processes.Select(process => process.Completion), _storage!.Completion, _disk!.Completion]).ConfigureAwait(
-                false)).ConfigureAwait(false);
+        await (await Task.WhenAny([.. _processes.Select(process => process.Completion), _storage!.Completion, _disk!.Completion])
+            .ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>
     /// Stops the processes at once, since each may take its time, then what they stand on. A part that does not stop is logged and hinders

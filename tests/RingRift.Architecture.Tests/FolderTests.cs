@@ -1,6 +1,7 @@
 namespace RingRift.Architecture.Tests;
 
 /// <summary>Inside a project the folders stand one on another: whoever reads one needs only those below it.</summary>
+[Trait("Category", "Slow")]
 public sealed class FolderTests
 {
     public static TheoryData<string> Projects => [.. SourceTree.Projects.Keys];

@@ -3,6 +3,7 @@ using Azure.ResourceManager;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Azure.ScaleSets;
+using RingRift.Eventing.Settings;
 using RingRift.Pipeline.Operations.Scaling;
 
 namespace RingRift.Azure.Scaling;
@@ -20,7 +21,7 @@ public static class ScaleSetPoolServices
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var section = configuration.GetSection(ScaleSetPoolOptions.Section);
-        services.AddOptions<ScaleSetPoolOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<ScaleSetPoolOptions>(section);
         services.AddScaleSetClient();
         var options = section.Get<ScaleSetPoolOptions>() ?? new ScaleSetPoolOptions();
         foreach (var kind in WorkKinds.All.Where(kind => options.Of(kind).Count > 0))

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RingRift.Azure.ScaleSets;
+using RingRift.Eventing.Settings;
 using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Azure.Workers;
@@ -19,7 +20,7 @@ public static class ScaleInProtectionServices
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var section = configuration.GetSection(WorkerScaleSetOptions.Section);
-        services.AddOptions<WorkerScaleSetOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<WorkerScaleSetOptions>(section);
         if (section[nameof(WorkerScaleSetOptions.ResourceId)] is { Length: > 0 } scaleSet)
         {
             services.AddScaleSetClient().TryAddSingleton<IScaleInProtection>(

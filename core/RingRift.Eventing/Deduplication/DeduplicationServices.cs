@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RingRift.Eventing.Clocks;
+using RingRift.Eventing.Settings;
 
 namespace RingRift.Eventing.Deduplication;
 
@@ -14,8 +15,7 @@ public static class DeduplicationServices
     public static IServiceCollection AddDeduplication(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<DeduplicationOptions>().Bind(
-            configuration.GetSection(DeduplicationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<DeduplicationOptions>(configuration.GetSection(DeduplicationOptions.Section));
         services.TryAddSingleton<RetentionClock>();
         services.TryAddSingleton<DeduplicationSweeper>();
         return services;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using RingRift.Eventing.Clocks;
 using RingRift.Eventing.Envelope;
+using RingRift.Eventing.Settings;
 using RingRift.Eventing.Telemetry;
 
 namespace RingRift.Eventing.Log;
@@ -17,8 +18,7 @@ public static class EventLogServices
     public static IServiceCollection AddEventLog(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<EventLogOptions>().Bind(
-            configuration.GetSection(EventLogOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<EventLogOptions>(configuration.GetSection(EventLogOptions.Section));
         services.TryAddSingleton<MessagingMetrics>();
         services.TryAddSingleton<DeliveryLogWriter>();
         services.TryAddEnumerable(

@@ -6,6 +6,7 @@ using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Deduplication;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Settings;
 
 namespace RingRift.Eventing.Routing;
 
@@ -19,10 +20,8 @@ public static class RoutingServices
     public static IServiceCollection AddRouting(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<RoutingOptions>().Bind(
-            configuration.GetSection(RoutingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DeduplicationWindowOptions>()
-            .Bind(configuration.GetSection(DeduplicationWindowOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<RoutingOptions>(configuration.GetSection(RoutingOptions.Section));
+        services.AddCheckedOptions<DeduplicationWindowOptions>(configuration.GetSection(DeduplicationWindowOptions.Section));
         services.TryAddSingleton(RoutingRules.OfCatalogue);
         services.TryAddSingleton<DataEventBus>();
         services.TryAddSingleton<StageEventBus>();

@@ -6,6 +6,7 @@ using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Log;
+using RingRift.Eventing.Settings;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Learner;
@@ -37,10 +38,10 @@ public static class OperationsServices
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(provider =>
             provider.GetRequiredService<IOptions<BackPressureOptions>>().Value.WithRoomFor(provider.GetRequiredService<ScaledWorkers>().MostJobs));
-        AddOptions<BackPressureOptions>(services, configuration.GetSection(BackPressureOptions.Section));
-        AddOptions<ReconciliationOptions>(services, configuration.GetSection(ReconciliationOptions.Section));
-        AddOptions<DeadLetterWatchOptions>(services, configuration.GetSection(DeadLetterWatchOptions.Section));
-        AddOptions<StallOptions>(services, configuration.GetSection(StallOptions.Section));
+        services.AddCheckedOptions<BackPressureOptions>(configuration.GetSection(BackPressureOptions.Section));
+        services.AddCheckedOptions<ReconciliationOptions>(configuration.GetSection(ReconciliationOptions.Section));
+        services.AddCheckedOptions<DeadLetterWatchOptions>(configuration.GetSection(DeadLetterWatchOptions.Section));
+        services.AddCheckedOptions<StallOptions>(configuration.GetSection(StallOptions.Section));
         services.TryAddSingleton<ClockWatch>();
         services.TryAddSingleton<BackPressurePolicy>();
         services.TryAddSingleton<QueueMetrics>();
@@ -66,7 +67,7 @@ public static class OperationsServices
     public static IServiceCollection AddDeliveryAudit(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        AddOptions<DeliveryAuditOptions>(services, configuration.GetSection(DeliveryAuditOptions.Section));
+        services.AddCheckedOptions<DeliveryAuditOptions>(configuration.GetSection(DeliveryAuditOptions.Section));
         services.TryAddSingleton<DeliveryAuditMetrics>();
         services.TryAddSingleton<DeliveryAuditPolicy>();
         services.TryAddSingleton<DeliveryFactsReader>();
@@ -97,11 +98,4 @@ public static class OperationsServices
     }
 
     private static string NameOf(IterationStage stage) => stage == IterationStage.Finished ? "ReconcileSuccession" : $"Reconcile{IterationStages.NameOf(stage)}";
-
-    private static void AddOptions<TOptions>(IServiceCollection services, IConfigurationSection section)
-        where TOptions : class
-    {
-        services.AddOptions<TOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<TOptions>>().Value);
-    }
 }

@@ -38,7 +38,7 @@ public sealed partial class RecoveryDocumentTests
     [Fact]
     public void Should_have_consumers_with_limits_of_their_own()
     {
-        using var catalogue = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "core/RingRift.Eventing/Catalogue/catalogue.json")));
+        using var catalogue = JsonDocument.Parse(Repository.Read("core/RingRift.Eventing/Catalogue/catalogue.json"));
         Assert.Empty(WithLimits(catalogue.RootElement).Except(Page.Codes));
     }
 

@@ -40,7 +40,7 @@ internal static partial class SourceNumbers
     /// <summary>Public constants of a folder.</summary>
     /// <param name="folder">From the root of the repository.</param>
     public static IEnumerable<string> PublicIn(string folder) =>
-        from file in SourceTree.SourcesIn(Path.Combine(Repository.Root, folder))
+        from file in SourceTree.Sources(folder)
         from field in CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes().OfType<FieldDeclarationSyntax>()
         where field.Modifiers.Any(SyntaxKind.PublicKeyword) && field.Parent is TypeDeclarationSyntax type && !Sections.Any(section => section.Contains(type.Identifier.Text))
         from one in field.Declaration.Variables
@@ -123,7 +123,7 @@ internal static partial class SourceNumbers
 
     private static string? OfHost(string path)
     {
-        using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "host.json")));
+        using var host = JsonDocument.Parse(Repository.Read("host.json"));
         var element = host.RootElement;
         return path.Split('.').All(part => element.TryGetProperty(part, out element))
             ? element.ValueKind == JsonValueKind.String ? Written(TimeSpan.Parse(element.GetString()!, CultureInfo.InvariantCulture)) : element.GetRawText()
@@ -131,7 +131,7 @@ internal static partial class SourceNumbers
     }
 
     private static string? OfUnit(string unit, string key) =>
-        File.ReadLines(Path.Combine(Repository.Root, "infra", "cloud-init", unit)).Select(line => Entry().Match(line))
+        File.ReadLines(Repository.PathOf("infra", "cloud-init", unit)).Select(line => Entry().Match(line))
             .FirstOrDefault(entry => entry.Groups["key"].Value == key) is { } found
             ? Written(key, double.Parse(found.Groups["number"].Value, CultureInfo.InvariantCulture))
             : null;

@@ -6,6 +6,7 @@ using RingRift.Game.Traces;
 
 namespace RingRift.Game.Tests.Traces;
 
+[Trait("Category", "Slow")]
 public sealed class TraceVerifierTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ringrift-traces");

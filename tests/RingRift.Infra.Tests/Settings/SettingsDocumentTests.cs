@@ -10,7 +10,7 @@ public sealed class SettingsDocumentTests
 {
     private static readonly IReadOnlyList<RegisteredOptions> Registered = RegisteredOptions.All();
 
-    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Repository.Root, SettingsDocument.Path));
+    private static readonly string[] Lines = File.ReadAllLines(Repository.PathOf(SettingsDocument.Path));
 
     public static TheoryData<string> Names => [.. Registered.Select(options => options.Type.Name)];
 

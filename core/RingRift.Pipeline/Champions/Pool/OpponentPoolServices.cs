@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
+using RingRift.Eventing.Settings;
 
 namespace RingRift.Pipeline.Champions.Pool;
 
@@ -16,9 +16,7 @@ public static class OpponentPoolServices
     public static IServiceCollection AddOpponentPools(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<OpponentPoolOptions>().Bind(
-            configuration.GetSection(OpponentPoolOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<OpponentPoolOptions>>().Value);
+        services.AddCheckedOptions<OpponentPoolOptions>(configuration.GetSection(OpponentPoolOptions.Section));
         services.TryAddSingleton<OpponentPoolPolicy>();
         services.TryAddSingleton<OpponentRating>();
         services.TryAddSingleton<OpponentSelector>();

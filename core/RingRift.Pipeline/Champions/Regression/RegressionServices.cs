@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
+using RingRift.Eventing.Settings;
 
 namespace RingRift.Pipeline.Champions.Regression;
 
@@ -14,9 +14,7 @@ public static class RegressionServices
     public static IServiceCollection AddRegressionWatch(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<RegressionOptions>().Bind(
-            configuration.GetSection(RegressionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<RegressionOptions>>().Value);
+        services.AddCheckedOptions<RegressionOptions>(configuration.GetSection(RegressionOptions.Section));
         services.TryAddSingleton<RegressionJudge>();
         services.TryAddSingleton<RegressionPolicy>();
         return services;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RingRift.Eventing.Settings;
 
 namespace RingRift.Pipeline.Operations.Daemons;
 
@@ -16,7 +17,7 @@ public static class DaemonServices
         ArgumentNullException.ThrowIfNull(configuration);
 
         // Asking for the registry checks it: its constructor names what is wrong.
-        services.AddOptions<DaemonOptions>().Bind(configuration.GetSection(DaemonOptions.Section)).ValidateDataAnnotations()
+        services.AddCheckedOptions<DaemonOptions>(configuration.GetSection(DaemonOptions.Section))
             .Validate<DaemonRegistry>((_, registry) => registry.InOrder.Count > 0, "no daemon is registered").ValidateOnStart();
         services.TryAddSingleton<DaemonRegistry>();
         services.TryAddSingleton(provider => new DaemonPolicy(provider.GetRequiredService<IOptions<DaemonOptions>>().Value));

@@ -17,7 +17,7 @@ public sealed class DeliveryAuditPolicy(DeliveryAuditOptions options)
     public bool IsDue(OpenDelivery delivery, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return delivery.LookAt.HasCome(now, DoublingWait.After(delivery.Redeliveries + 1, options.After));
+        return delivery.LookAt.HasCome(now, WaitOf(delivery));
     }
 
     /// <summary>Whether the log shows that a consumer needs an event no more.</summary>
@@ -55,6 +55,8 @@ public sealed class DeliveryAuditPolicy(DeliveryAuditOptions options)
                 CultureInfo.InvariantCulture, $"{reason}, though it was sent again {delivery.Redeliveries} times"));
     }
 
+    private TimeSpan WaitOf(OpenDelivery delivery) => DoublingWait.After(delivery.Redeliveries + 1, options.After);
+
     private static string? WhyOver(HandlingRecord? last, DeliveryFacts facts) => facts switch
     {
         { HasDeadLetter: true } => "it is a dead letter",
@@ -77,7 +79,7 @@ public sealed class DeliveryAuditPolicy(DeliveryAuditOptions options)
     private OpenDelivery Sent(OpenDelivery delivery, DateTimeOffset now) => delivery with
     {
         Redeliveries = delivery.Redeliveries + 1,
-        LookAt = now + DoublingWait.After(delivery.Redeliveries + 1, options.After),
+        LookAt = now + WaitOf(delivery),
     };
 }
 

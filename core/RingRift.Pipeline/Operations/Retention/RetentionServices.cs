@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RingRift.Eventing.Deduplication;
 using RingRift.Eventing.Log;
+using RingRift.Eventing.Settings;
 using RingRift.Pipeline.Operations.Daemons;
 
 namespace RingRift.Pipeline.Operations.Retention;
@@ -21,10 +22,8 @@ public static class RetentionServices
     public static IServiceCollection AddRetention(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<RetentionOptions>().Bind(
-            configuration.GetSection(RetentionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddCheckedOptions<RetentionOptions>(configuration.GetSection(RetentionOptions.Section));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>());
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<RetentionOptions>>().Value);
         services.TryAddSingleton<RetentionMetrics>();
         services.TryAddSingleton<LiveArtifacts>();
         services.TryAddSingleton<InboxRetention>();

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
+using RingRift.Eventing.Settings;
 using RingRift.Pipeline.Operations.Daemons;
 using RingRift.Pipeline.Stages.Succession;
 
@@ -24,9 +24,7 @@ public static class ScalingServices
     public static IServiceCollection AddScaling(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<ScalerOptions>().Bind(
-            configuration.GetSection(ScalerOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<ScalerOptions>>().Value);
+        services.AddCheckedOptions<ScalerOptions>(configuration.GetSection(ScalerOptions.Section));
         services.TryAddSingleton(provider => new ScaledWorkers(
             provider.GetServices<IWorkerPool>().Any(pool => pool.Kind == WorkKind.SelfPlay) ? provider.GetRequiredService<ScalerOptions>().SelfPlay.Maximum : 0));
         services.TryAddSingleton<ScaleRound>();
