@@ -5,7 +5,6 @@ using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Learner;
-using RingRift.Pipeline.Stages.Evaluation;
 using RingRift.Pipeline.Stages.Succession;
 
 namespace RingRift.Pipeline.Runs;

@@ -126,7 +126,7 @@ public sealed partial class SimulatedRun
                 plan = plan with { Past = new PastOpponent(new Opponent(Opponents.PastOf(past.Model), past.Model), new RatedOpponent(member, 0, 0, 0)) };
             }
 
-            Commit(iteration, TrainingCompleted.Type, (state, cause) => new EvaluationPlanPolicy(_inputs.Evaluation).Decide(state, cause, done, plan));
+            Commit(iteration, TrainingCompleted.Type, (state, cause) => _evaluationPlan.Decide(state, cause, done, plan));
         });
 
     private void Play(SimulatedIteration iteration, MatchRequested asked)
@@ -149,7 +149,7 @@ public sealed partial class SimulatedRun
                 Wins = (int)(2 * scores.Sum()),
                 Draws = 0,
             };
-            Tell(iteration, MatchCompleted.Type, (state, cause) => new MatchCollectionPolicy(_inputs.Evaluation).Decide(state, cause, done), () => { });
+            Tell(iteration, MatchCompleted.Type, (state, cause) => _collection.Decide(state, cause, done), () => { });
         });
     }
 

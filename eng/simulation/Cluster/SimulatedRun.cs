@@ -9,6 +9,7 @@ using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Scaling;
+using RingRift.Pipeline.Stages.Evaluation;
 using RingRift.Pipeline.Stages.SelfPlay;
 using RingRift.Pipeline.Stages.Succession;
 using RingRift.Simulation.Engine;
@@ -41,6 +42,8 @@ public sealed partial class SimulatedRun
     private readonly SimulatedQueue _training;
     private readonly LearnerPolicy _policy;
     private readonly NextIterationPolicy _next;
+    private readonly EvaluationPlanPolicy _evaluationPlan;
+    private readonly MatchCollectionPolicy _collection;
     private readonly Dictionary<int, SimulatedIteration> _open = [];
     private Champion? _champion;
     private int _begun;
@@ -55,6 +58,8 @@ public sealed partial class SimulatedRun
         (_agenda, _chance, _inputs, _services, _functions, _holds) = (agenda, chance, inputs, services, functions, holds);
         (_selfPlay, _training) = (queues[WorkKind.SelfPlay], queues[WorkKind.Training]);
         (_policy, _next) = (new LearnerPolicy(inputs.Pipeline, inputs.Learning), new NextIterationPolicy(inputs.Pipeline));
+        _evaluationPlan = new EvaluationPlanPolicy(inputs.Evaluation);
+        _collection = new MatchCollectionPolicy(inputs.Evaluation, _evaluationPlan, _gate);
         Learner = new SimulatedLearner(agenda, chance, services, inputs.Limits, LearnerBeginning.Of(Config, newest: null, champion: null));
         Size = inputs.Size();
     }

@@ -3,7 +3,6 @@ using RingRift.Eventing.Events;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Learner;
-using RingRift.Pipeline.Stages.Evaluation;
 
 namespace RingRift.Pipeline.Tests.Learner;
 

@@ -3,6 +3,7 @@ using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Learning.Players;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Champions.Pool;
 using RingRift.Pipeline.Iterations;
@@ -56,6 +57,23 @@ public sealed class EvaluationPlanPolicy(EvaluationOptions options)
             : new HandlerResult.DeadLetter($"job '{done.JobId}' was never asked for; the iteration's is '{state.Training.JobId}'");
     }
 
+    /// <summary>
+    /// A candidate that passes the gate, measured against the baselines that it did not meet yet; null when it met all. Of a candidate that does not pass nobody
+    /// needs their figures.
+    /// </summary>
+    public Decision<IterationState>.Accept? AgainstBaselines(IterationState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var evaluation = state.Evaluation!;
+        MatchState[] chunks =
+        [
+            .. options.BaselineNames().Except(evaluation.Matches.Select(match => match.Opponent.Name))
+                .SelectMany(name => Chunks(state, new Opponent(name), options.PairsAgainstBaseline)),
+        ];
+        var next = state with { Evaluation = evaluation with { Matches = [.. evaluation.Matches, .. chunks] } };
+        return chunks.Length == 0 ? null : new Decision<IterationState>.Accept(next, [.. chunks.Select(match => Request(next, match))]);
+    }
+
     private EvaluationState Planned(IterationState state, ArtifactRef candidate, EvaluationPlan plan) => new()
     {
         Candidate = candidate,
@@ -79,9 +97,9 @@ public sealed class EvaluationPlanPolicy(EvaluationOptions options)
             opponents.Add((new Opponent(Opponents.Champion, champion.Model), options.PairsAgainstChampion));
         }
 
-        if (plan.IsMeasured)
+        if (plan is { IsMeasured: true, Champion: null })
         {
-            opponents.AddRange(options.BaselineNames().Select(name => (new Opponent(name), options.PairsAgainstBaseline)));
+            opponents.Add((new Opponent(Baseline.Random), options.PairsAgainstBaseline));
         }
 
         if (plan.Past is { } past)

@@ -4,11 +4,15 @@ using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Game;
 using RingRift.Pipeline.Iterations;
+using RingRift.Pipeline.Stages.Promotion;
 
 namespace RingRift.Pipeline.Stages.Evaluation;
 
-/// <summary>Collects chunks in whatever order they come; the last one completes the evaluation. Results are matched to what was asked for by job, never by config (K10).</summary>
-public sealed class MatchCollectionPolicy(EvaluationOptions options)
+/// <summary>
+/// Collects chunks in whatever order they come. The last one completes the evaluation, unless the candidate passes the gate and has baselines to meet. Results
+/// are matched to what was asked for by job, never by config (K10).
+/// </summary>
+public sealed class MatchCollectionPolicy(EvaluationOptions options, EvaluationPlanPolicy plan, PromotionGate gate)
 {
     /// <summary>Decides about a played chunk.</summary>
     public Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, MatchCompleted done)
@@ -91,6 +95,11 @@ public sealed class MatchCollectionPolicy(EvaluationOptions options)
         if (judged.Matches.Any(match => !match.IsSettled()))
         {
             return new Decision<IterationState>.Accept(next, plays);
+        }
+
+        if (judged.IsMeasured && gate.Measure(next).Passes && plan.AgainstBaselines(next) is { } further)
+        {
+            return further with { Events = [.. plays, .. further.Events] };
         }
 
         var scored = next with { Evaluation = judged with { Scores = MatchTally.Scores(state.Config, judged) } };

@@ -4,7 +4,6 @@ using RingRift.Learning.Players;
 using RingRift.Learning.Ratings;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Iterations;
-using RingRift.Pipeline.Stages.Evaluation;
 
 namespace RingRift.Pipeline.Stages.Promotion;
 

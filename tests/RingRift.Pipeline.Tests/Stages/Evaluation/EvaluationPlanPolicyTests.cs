@@ -23,11 +23,11 @@ public sealed class EvaluationPlanPolicyTests
     };
 
     [Fact]
-    public void When_there_is_a_champion_should_meet_it_and_every_baseline()
+    public void When_there_is_a_champion_should_meet_it_alone()
     {
         var requests = Requests(Decide(States.Training(), States.Champion));
         Assert.Equal(
-            [("champion", 0, 4), ("champion", 4, 4), ("champion", 8, 2), ("random", 0, 4), ("random", 4, 2), ("uct-16", 0, 4), ("uct-16", 4, 2)],
+            [("champion", 0, 4), ("champion", 4, 4), ("champion", 8, 2)],
             requests.Select(request => (request.Opponent.Name, request.FirstPair, request.Pairs)));
         Assert.All(requests, request => Assert.Equal((States.Candidate, 32), (request.Candidate, request.Simulations)));
         Assert.Equal(States.Champion.Model, requests[0].Opponent.Model);
@@ -36,10 +36,10 @@ public sealed class EvaluationPlanPolicyTests
     }
 
     [Fact]
-    public void When_there_is_no_champion_should_meet_the_baselines_only()
+    public void When_there_is_no_champion_should_meet_random_play_alone()
     {
         var decision = Decide(States.Training(), null);
-        Assert.Equal(["random", "uct-16"], Requests(decision).Select(request => request.Opponent.Name).Distinct());
+        Assert.Equal(["random"], Requests(decision).Select(request => request.Opponent.Name).Distinct());
         var state = States.Accepted(decision).State;
         Assert.Null(state.Evaluation!.Champion);
         Assert.Equal((IterationStage.Evaluation, States.Candidate, 500), (state.Stage, state.Training!.Model, state.Training.Steps));
@@ -59,7 +59,7 @@ public sealed class EvaluationPlanPolicyTests
     }
 
     [Theory]
-    [InlineData(true, new[] { "generator", "champion", "random", "uct-16" })]
+    [InlineData(true, new[] { "generator", "champion" })]
     [InlineData(false, new[] { "generator" })]
     public void When_another_network_than_the_champion_plays_should_meet_it_and_the_others_only_when_measured(bool measured, string[] opponents)
     {
@@ -84,7 +84,7 @@ public sealed class EvaluationPlanPolicyTests
         var selected = events[^1].Data.Deserialize<OpponentSelected>(EventJson.Options)!;
         Assert.Equal((past.Opponent.Model, 40, 0.45, 6.5), (selected.Opponent, selected.Games, selected.WinRate, selected.Priority));
         Assert.All(events.SkipLast(1), draft => Assert.Equal(DataEventType.MatchRequested, draft.Type));
-        Assert.Equal(["champion", "random", "uct-16", "past-000000000000"], Requests(events.SkipLast(1)).Select(request => request.Opponent.Name).Distinct());
+        Assert.Equal(["champion", "past-000000000000"], Requests(events.SkipLast(1)).Select(request => request.Opponent.Name).Distinct());
     }
 
     [Fact]
@@ -99,6 +99,19 @@ public sealed class EvaluationPlanPolicyTests
     {
         var done = States.Trained(States.Training());
         States.Left<HandlerResult.Retry>(new EvaluationPlanPolicy(Options).Decide(States.Gate(), States.Cause(done), done, new EvaluationPlan { IsMeasured = true }));
+    }
+
+    [Theory]
+    [InlineData(true, new[] { "random", "uct-16" })]
+    [InlineData(false, new[] { "uct-16" })]
+    public void When_a_candidate_passes_should_meet_the_baselines_that_it_did_not_meet(bool champion, string[] opponents)
+    {
+        var policy = new EvaluationPlanPolicy(Options);
+        var planned = States.Accepted(Decide(States.Training(), champion ? States.Champion : null)).State;
+        var further = policy.AgainstBaselines(planned)!;
+        Assert.Equal(opponents, Requests(further.Events).Select(request => request.Opponent.Name).Distinct());
+        Assert.Equal(planned.Evaluation!.Matches.Count + further.Events.Count, further.State.Evaluation!.Matches.Count);
+        Assert.Null(policy.AgainstBaselines(further.State));
     }
 
     private static Decision<IterationState> Decide(IterationState state, Champion? champion, PastOpponent? past = null)

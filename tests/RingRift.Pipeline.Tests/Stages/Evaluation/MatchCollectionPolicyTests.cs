@@ -6,12 +6,19 @@ using RingRift.Eventing.Json;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Stages.Evaluation;
+using RingRift.Pipeline.Stages.Promotion;
 
 namespace RingRift.Pipeline.Tests.Stages.Evaluation;
 
 public sealed class MatchCollectionPolicyTests
 {
-    private static readonly MatchCollectionPolicy Policy = new(new EvaluationOptions { PairsAgainstGenerator = 2, GeneratorFloor = 0.4 });
+    private static readonly MatchCollectionPolicy Policy = With("random");
+
+    private static MatchCollectionPolicy With(string baselines)
+    {
+        var options = new EvaluationOptions { PairsAgainstGenerator = 2, GeneratorFloor = 0.4, Baselines = baselines };
+        return new MatchCollectionPolicy(options, new EvaluationPlanPolicy(options), new PromotionGate(new PromotionOptions()));
+    }
 
     [Theory]
     [InlineData(0.5, 0.5)]
@@ -94,6 +101,19 @@ public sealed class MatchCollectionPolicyTests
         Assert.Equal((6, 3, 0.5), (random.Games, random.Wins, random.Score));
         Assert.All(completed.Scores, score => Assert.True(score.Low < score.Score && score.Score < score.High));
         Assert.Equal(IterationStage.Promotion, States.Accepted(decision).State.Stage);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(0, false)]
+    public void Should_measure_baselines_only_of_a_candidate_that_passes(double last, bool measured)
+    {
+        var state = States.Evaluation([], [1, 1, 1, 1, last, null]);
+        var played = States.Played(state, state.Evaluation!.Matches[5], last);
+        var accepted = States.Accepted(With("random uct-16").Decide(state, States.Cause(played), played));
+        Assert.Equal(measured ? IterationStage.Evaluation : IterationStage.Promotion, accepted.State.Stage);
+        Assert.All(accepted.Events, draft => Assert.Equal(measured ? MatchRequested.Type : EvaluationCompleted.Type, draft.Type));
+        Assert.Equal(measured ? ["random", "uct-16"] : [], accepted.State.Evaluation!.Matches.Skip(6).Select(match => match.Opponent.Name).Distinct());
     }
 
     [Fact]

@@ -1,9 +1,8 @@
 using RingRift.Eventing.Events;
 using RingRift.Game;
 using RingRift.Learning.Ratings;
-using RingRift.Pipeline.Iterations;
 
-namespace RingRift.Pipeline.Stages.Evaluation;
+namespace RingRift.Pipeline.Iterations;
 
 /// <summary>Adds up the chunks of an evaluation.</summary>
 public static class MatchTally
