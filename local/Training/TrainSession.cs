@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using RingRift.Local.Arguments;
 using RingRift.Local.Progress;
+using RingRift.Local.Reports;
 using RingRift.Local.Stack;
 using RingRift.Pipeline.Runs;
 using Spectre.Console;
@@ -47,6 +48,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
         }
 
         view.Report(_newest);
+        WriteReport(folder);
         if (_newest is null)
         {
             throw new CommandException(
@@ -55,6 +57,28 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
         }
 
         return _newest is { StoppedByFailures: true } ? Failed : 0;
+    }
+
+    /// <summary>A run that went by is no failure because its report cannot be written.</summary>
+    private void WriteReport(StackFolder folder)
+    {
+        if (_newest is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var page = ReportFiles.Write(folder.Root, _newest);
+            if (!options.Json)
+            {
+                output.WriteLine($"\nThe report: {page}");
+            }
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"the report could not be written: {cause.Message}");
+        }
     }
 
     private IRunView CreateView() => options.Json ? new JsonRunView(output)
