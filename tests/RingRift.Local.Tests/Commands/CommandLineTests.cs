@@ -20,6 +20,7 @@ public sealed class CommandLineTests
     [InlineData("models")]
     [InlineData("models", "export")]
     [InlineData("trace")]
+    [InlineData("lineage")]
     [InlineData("events")]
     [InlineData("events", "list")]
     [InlineData("events", "tail")]
