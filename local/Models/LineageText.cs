@@ -62,8 +62,14 @@ internal static class LineageText
         foreach (var played in lineage.TaughtBy(network).GroupBy(games => games.PlayedBy))
         {
             yield return Say(
-                $"  taught by {played.Sum(games => games.Games):N0} games of iterations {string.Join(' ', IterationRange.Of(played.Select(games => games.Iteration)))}, played by {Player(played.Key)}");
+                $"  taught by {played.Sum(games => games.Games):N0} games of {Iterations(played)}, played by {Player(played.Key)}");
         }
+    }
+
+    private static string Iterations(IEnumerable<LineageGames> played)
+    {
+        var ranges = IterationRange.Of(played.Select(games => games.Iteration));
+        return $"iteration{(ranges is [var one] && one.From == one.To ? string.Empty : "s")} {string.Join(' ', ranges)}";
     }
 
     private static string Player(int? network) => network is { } iteration ? Say($"the network of iteration {iteration}") : "rollouts";

@@ -25,7 +25,7 @@ public sealed class LineageTextTests
             "network of iteration 3, 000000000000, being measured",
             "  begins with the network of iteration 2",
             "  taught by 80 games of iterations 1-2, played by rollouts",
-            "  taught by 40 games of iterations 3, played by the network of iteration 2",
+            "  taught by 40 games of iteration 3, played by the network of iteration 2",
             "network of iteration 2, 000000000000, champion of generation 1",
             "  begins with random weights",
             "  taught by 80 games of iterations 1-2, played by rollouts",
