@@ -2,14 +2,15 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using RingRift.Eventing.Json;
+using RingRift.Eventing.Records;
 using RingRift.Functions.Requests;
 using RingRift.Pipeline.Operations.Conditions;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Functions;
 
-/// <summary>Runs: starts the run of a config, says where it stands and why it waits.</summary>
-public sealed partial class Runs(RunStarter starter, RunStatusReader status, RunConditionsReader conditions, ILogger<Runs> logger)
+/// <summary>Runs: starts the run of a config, says where it stands, why it waits and what came of what.</summary>
+public sealed partial class Runs(RunStarter starter, RunStatusReader status, RunConditionsReader conditions, LineageReader lineages, ILogger<Runs> logger)
 {
     /// <summary>
     /// <c>POST /api/runs/{config}</c>: 202 with where the run stands, 400 for a config there is none of or that the settings do not fit,
@@ -46,6 +47,26 @@ public sealed partial class Runs(RunStarter starter, RunStatusReader status, Run
             async _ => await conditions.ReadAsync(config, cancellationToken) is { } found
                 ? Results.Json(found, EventJson.Options)
                 : NoRun($"config {config} has no run; POST to /api/runs/{config} starts one"),
+            cancellationToken);
+
+    /// <summary>
+    /// <c>GET /api/runs/{config}/lineage</c>: 200 with the games and networks of the run, each by its iteration, 404 when it was never started, 400 for a
+    /// config there is none of.
+    /// </summary>
+    [Function(nameof(ReadLineage))]
+    public Task<IResult> ReadLineage(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "runs/{config}/lineage")] HttpRequest request,
+        string config,
+        CancellationToken cancellationToken) => ApiRequest.AnswerForConfigAsync(
+            request,
+            config,
+            async _ =>
+            {
+                var unreadable = new List<UnreadableRecord>();
+                return await lineages.ReadAsync(config, unreadable, cancellationToken) is { } found
+                    ? Results.Json(new { found.Games, found.Networks, Unreadable = unreadable.OrNull() }, EventJson.Options)
+                    : NoRun($"config {config} has no run; POST to /api/runs/{config} starts one");
+            },
             cancellationToken);
 
     private async Task<IResult> StartAsync(string config, CancellationToken cancellationToken)

@@ -105,6 +105,7 @@ public static class PipelineServices
         services.TryAddSingleton<EventIngest>();
         services.TryAddSingleton<RunStarter>();
         services.TryAddSingleton<RunStatusReader>();
+        services.TryAddSingleton<LineageReader>();
         services.TryAddSingleton<EventDispatcher>();
         AddRedelivery(services);
         services.AddOperations(configuration);

@@ -35,9 +35,10 @@ function end() {
     return;
   }
   ending = true;
-  // Azurite listens to SIGTERM by closing its servers, which writes their state to the data folder.
+  // Azurite listens to SIGTERM by closing its servers, which writes their state to the data folder. On a loaded machine that takes its time, and what is not
+  // written is lost.
   process.emit("SIGTERM");
-  setTimeout(() => process.exit(0), 10000).unref();
+  setTimeout(() => process.exit(1), 60000).unref();
 }
 
 process.stdin.on("end", end).on("close", end).on("error", end).resume();

@@ -9,6 +9,10 @@ public sealed partial class TrainingJob
         Message = "{Job}: {Steps} steps, held-out policy loss {Policy:F4}, value loss {Value:F4}, ONNX differs by {Parity:E1}")]
     private partial void LogTrained(string job, int steps, double policy, double value, double parity);
 
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "{Job}: {Drawn} of the {Asked} rows that were asked for are drawn, since Training:MaxSteps is {MaxSteps}")]
+    private partial void LogFewerRows(string job, long asked, long drawn, int maxSteps);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: its checkpoint cannot be read; training begins anew")]
     private partial void LogUnreadable(Exception error, string job);
 

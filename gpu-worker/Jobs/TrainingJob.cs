@@ -129,7 +129,16 @@ public sealed partial class TrainingJob(
     }
 
     /// <summary>The recipe, with as many steps as whoever asked wants rows drawn.</summary>
-    private TrainingOptions RecipeOf(TrainingRequested payload) => payload.Samples is { } samples ? _options.Drawing(samples) : _options;
+    private TrainingOptions RecipeOf(TrainingRequested payload)
+    {
+        var recipe = payload.Samples is { } samples ? _options.Drawing(samples) : _options;
+        if (payload.Samples > (long)recipe.MaxSteps * recipe.BatchSize)
+        {
+            LogFewerRows(payload.JobId, payload.Samples.Value, (long)recipe.MaxSteps * recipe.BatchSize, _options.MaxSteps);
+        }
+
+        return recipe;
+    }
 
     private static ulong Seed(TrainingRequested payload) => unchecked((ulong)payload.Seed);
 

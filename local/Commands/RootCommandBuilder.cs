@@ -31,6 +31,7 @@ internal static class RootCommandBuilder
         root.Subcommands.Add(ResumeCommand.Build());
         root.Subcommands.Add(PoolCommand.Build());
         root.Subcommands.Add(ReportCommand.Build());
+        root.Subcommands.Add(LineageCommand.Build());
         root.Subcommands.Add(RollbackCommand.Build());
         ValueOptions.RefuseBlanks(root);
         return root;

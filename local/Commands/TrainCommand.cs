@@ -18,8 +18,13 @@ internal static class TrainCommand
             "--minutes", "Stop after this much wall clock time, preparation included. Default: until Ctrl-C. A later run goes on.",
             MostMinutes);
         var (workers, data, set) = (SharedOptions.Workers(), SharedOptions.Data(), SettingsOption.Create("the functions and workers"));
+        var lockstep = new Option<bool>("--lockstep")
+        {
+            Description = "Let the run follow from numbers alone and not from time, so that the same seed gives the same games, networks and champions. "
+                + "Self-play then waits for training now and then.",
+        };
         var json = SharedOptions.Json("Print one JSON object for each change of the run, and the report last.");
-        foreach (var option in new Option[] { config, minutes, workers, data, set, json })
+        foreach (var option in new Option[] { config, minutes, workers, data, set, lockstep, json })
         {
             command.Options.Add(option);
         }
@@ -32,6 +37,7 @@ internal static class TrainCommand
                 Workers = parse.GetValue(workers),
                 DataFolder = parse.GetRequiredValue(data).FullName,
                 Settings = SettingsOption.ToEnvironment(parse.GetValue(set)),
+                Lockstep = parse.GetValue(lockstep),
                 Json = parse.GetValue(json),
             },
             clock,

@@ -20,6 +20,9 @@ internal sealed record TrainOptions
     /// <summary>Environment variables for functions and workers.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
+    /// <summary>Whether the run follows from numbers alone, so that it can be repeated.</summary>
+    public required bool Lockstep { get; init; }
+
     /// <summary>Output for scripts.</summary>
     public required bool Json { get; init; }
 
@@ -28,6 +31,11 @@ internal sealed record TrainOptions
     {
         var settings = new Dictionary<string, string>(Settings);
         settings.TryAdd("Worker__Configs", Config.Name);
+        if (Lockstep)
+        {
+            settings["Pipeline__Lockstep"] = "true";
+        }
+
         return settings;
     }
 }

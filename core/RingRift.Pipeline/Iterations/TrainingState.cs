@@ -1,3 +1,4 @@
+using System.Globalization;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Records;
 
@@ -14,6 +15,12 @@ public sealed record TrainingState : StoredRecord
 
     /// <summary>Number of the training among those of the config, from 1; 0 for one of a run whose iterations followed one another.</summary>
     public int Number { get; init; }
+
+    /// <summary>Checkpoint it goes on from; null for one from nothing.</summary>
+    public ArtifactRef? StartFrom { get; init; }
+
+    /// <summary>Iterations whose rows are in the window, ascending; empty for one of a run whose iterations followed one another.</summary>
+    public IReadOnlyList<IterationRange> Window { get; init; } = [];
 
     /// <summary>Newest attempt that began, from 1; 0 before.</summary>
     public int Attempt { get; init; }
@@ -38,4 +45,37 @@ public sealed record TrainingState : StoredRecord
 
     /// <summary>Time the last attempt worked, in seconds.</summary>
     public double? Seconds { get; init; }
+}
+
+/// <summary>Iterations without a gap.</summary>
+/// <param name="From">The first.</param>
+/// <param name="To">The last.</param>
+public sealed record IterationRange(int From, int To) : StoredRecord
+{
+    /// <summary>Numbers as few ranges, ascending.</summary>
+    public static IReadOnlyList<IterationRange> Of(IEnumerable<int> iterations)
+    {
+        var ranges = new List<IterationRange>();
+        foreach (var iteration in iterations.Distinct().Order())
+        {
+            if (ranges.Count > 0 && ranges[^1].To == iteration - 1)
+            {
+                ranges[^1] = ranges[^1] with { To = iteration };
+            }
+            else
+            {
+                ranges.Add(new IterationRange(iteration, iteration));
+            }
+        }
+
+        return ranges;
+    }
+
+    /// <summary>Whether an iteration is one of them.</summary>
+    public bool Contains(int iteration) => iteration >= From && iteration <= To;
+
+    /// <inheritdoc/>
+    public override string ToString() => From == To
+        ? From.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{From}-{To}");
 }

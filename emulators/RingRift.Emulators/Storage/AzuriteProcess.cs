@@ -11,7 +11,7 @@ namespace RingRift.Emulators.Storage;
 /// </summary>
 public sealed partial class AzuriteProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(65);
 
     private readonly Process _process;
     private readonly AzuriteStartup _startup;
@@ -87,7 +87,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         return (_process.ExitCode, _startup.LastWords);
     }
 
-    /// <summary>Lets Azurite write its state and waits until it is gone; kills it when that takes longer than twelve seconds.</summary>
+    /// <summary>Lets Azurite write its state and waits until it is gone; kills it when that takes longer than a minute.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -99,6 +99,10 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
             _process.StandardInput.Close();
             using var patience = new CancellationTokenSource(StopPatience);
             await _process.WaitForExitAsync(patience.Token);
+            if (_process.ExitCode != 0)
+            {
+                LogUnwritten(_logger, _process.ExitCode);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -170,6 +174,9 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
 
     [LoggerMessage(11, LogLevel.Warning, "Azurite did not end within {Patience} and was killed")]
     private static partial void LogKilled(ILogger logger, TimeSpan patience);
+
+    [LoggerMessage(12, LogLevel.Warning, "Azurite ended with exit code {ExitCode} while it was told to stop; its newest writes may be lost")]
+    private static partial void LogUnwritten(ILogger logger, int exitCode);
 }
 
 /// <summary>Azurite could not be installed or started. The message names the cause and a remedy.</summary>

@@ -142,7 +142,8 @@ public sealed partial class SimulatedRun
         DataEventType.EvaluationCompleted => Once(() => Decide(iteration)),
         DataEventType.ModelPromoted => Once(() => Distribute(iteration, Read<ModelPromoted>(draft.Data))),
         DataEventType.ModelDistributionComplete or DataEventType.PromotionRejected => () => Handle(() => Follow(iteration)),
-        _ => () => { },
+        _ => () => { }
+        ,
     };
 
     private Action Asked(SimulatedIteration iteration, SelfplayRequested asked)

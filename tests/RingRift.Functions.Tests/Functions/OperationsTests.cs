@@ -79,6 +79,17 @@ public sealed class OperationsTests
     }
 
     [Fact]
+    public async Task When_a_lineage_is_read_should_answer_404_before_a_run_and_list_games_and_networks_of_one()
+    {
+        await using var host = await HttpApi.StartAsync();
+        using var none = await host.Client.GetAsync("/api/runs/hex8_2p/lineage");
+        using var unknown = await host.Client.GetAsync("/api/runs/hex9_2p/lineage");
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.BadRequest), (none.StatusCode, unknown.StatusCode));
+        using var started = await host.Client.PostAsync("/api/runs/hex8_2p", content: null);
+        Assert.Equal("{\"games\":[],\"networks\":[]}", await host.Client.GetStringAsync("/api/runs/hex8_2p/lineage"));
+    }
+
+    [Fact]
     public async Task When_daemons_ran_should_show_each_healthy()
     {
         await using var host = await HttpApi.StartAsync();

@@ -21,6 +21,7 @@ public sealed class CommandLineTests
     [InlineData("models", "export")]
     [InlineData("trace")]
     [InlineData("report")]
+    [InlineData("lineage")]
     [InlineData("events")]
     [InlineData("events", "list")]
     [InlineData("events", "tail")]

@@ -71,6 +71,18 @@ public sealed class OperatorCommandsTests : IDisposable
         Assert.Contains("SweepArtifacts", refused.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("champion", "there was no champion yet")]
+    [InlineData("7", "no iteration has this number")]
+    public async Task When_a_lineage_is_asked_for_of_nothing_should_name_it(string name, string said)
+    {
+        await BeginAsync();
+        var refused = await RunAsync("lineage", "hex8_2p", name);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains($"NAME '{name}': {said}", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("square8_2p has no run", (await RunAsync("lineage", "square8_2p", name)).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task When_nothing_was_ever_stored_should_say_so()
     {

@@ -43,11 +43,18 @@ public sealed class TrainingPlanPolicy(TrainingPlanOptions options)
 
     private static Decision<IterationState>.Accept Request(IterationState state, EventEnvelope cause, OpenTraining training)
     {
-        var job = new TrainingState { JobId = JobIds.Training(state.Config, state.Iteration), Rows = training.Rows, Number = training.Number };
-        var iterations = training.Window.Select(file => file.Iteration).Distinct().Count();
+        var iterations = training.Window.Select(file => file.Iteration).Distinct().ToList();
+        var job = new TrainingState
+        {
+            JobId = JobIds.Training(state.Config, state.Iteration),
+            Rows = training.Rows,
+            Number = training.Number,
+            StartFrom = training.StartFrom,
+            Window = IterationRange.Of(iterations),
+        };
         return new Decision<IterationState>.Accept(
             (state with { Stage = IterationStage.Training, Training = job })
-                .Noting(cause, Rows(training.Rows, string.Create(CultureInfo.InvariantCulture, $"of {iterations} iterations are trained on"))),
+                .Noting(cause, Rows(training.Rows, string.Create(CultureInfo.InvariantCulture, $"of {iterations.Count} iterations are trained on"))),
             EventDraft.Of(new TrainingRequested
             {
                 Config = state.Config,
