@@ -10,7 +10,7 @@ public sealed class LearnerOptions
     public const string Section = PipelineOptions.Section;
 
     /// <summary>
-    /// Iterations of a config whose games are played at the same time, at least. Default 4: one for each of two workers, and one each that waits for it.
+    /// Iterations of a config whose games are played at the same time, at least. Default 4. <c>ringrift</c> sets one more than it starts workers.
     /// Where the scaler starts the workers there are two for each that the config's part of <c>Scaler:Selfplay:Maximum</c> has, and their shards are larger.
     /// </summary>
     [Range(1, 10_000)]

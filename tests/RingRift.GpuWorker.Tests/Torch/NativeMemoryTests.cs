@@ -9,6 +9,7 @@ namespace RingRift.GpuWorker.Tests.Torch;
 public sealed class NativeMemoryTests
 {
     private const int Steps = 10;
+    private const int Rounds = 5;
 
     // The tensors of a step are thousands of pages; were they mapped anew each time, so many would be counted.
     private const int FewPages = 600;
@@ -30,13 +31,19 @@ public sealed class NativeMemoryTests
             () =>
             {
                 run.Advance(3);
-                var before = FaultsOfThisThread();
-                run.Advance(Steps);
-                return FaultsOfThisThread() - before;
+                return Enumerable.Range(0, Rounds).Min(_ => FaultsOfSteps(run));
             },
             CancellationToken.None);
 
         Assert.True(faults < Steps * FewPages, $"{faults} page faults in {Steps} steps");
+    }
+
+    /// <summary>A round may grow the memory that later ones find: the parts of it that tests beside this one took for a while.</summary>
+    private static long FaultsOfSteps(TrainingRun run)
+    {
+        var before = FaultsOfThisThread();
+        run.Advance(Steps);
+        return FaultsOfThisThread() - before;
     }
 
     /// <summary>Minor page faults of the calling thread: other tests run beside it.</summary>
