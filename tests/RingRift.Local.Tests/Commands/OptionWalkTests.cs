@@ -9,7 +9,7 @@ public sealed class OptionWalkTests : IDisposable
     private static readonly string[] Wrong = ["abc", "", " ", "99999999999999999999999", "1e999", "NaN", "Infinity", "0,5", "-1", "1 000", "0x10", "'", "\u0661"];
 
     // What people call things: everything but nothing is a name.
-    private static readonly string[] FreeText = ["--reason", "--owner", "--consumer", "--correlation", "--text", "--data", "ID", "CORRELATION", "FOLDER", "FILE"];
+    private static readonly string[] FreeText = ["--reason", "--owner", "--consumer", "--correlation", "--text", "--data", "--out", "ID", "NAME", "CORRELATION", "FOLDER", "FILE"];
 
     // They would start something that goes on, or takes long.
     private static readonly string[] Starting = ["", "train", "serve", "doctor"];

@@ -154,13 +154,13 @@ public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
 
     private static bool IsPlaying(RunStatus? status)
     {
-        Assert.False(status?.Iterations.Any(iteration => iteration.Stage > IterationStage.SelfPlay), "self-play was over before the worker could be killed");
+        Assert.False(status?.Iterations.Any(iteration => iteration.Stage > IterationStage.SelfPlay) == true, "self-play was over before the worker could be killed");
         return status?.Jobs.Any(job => job is { Stage: "selfplay", Done: > 0 } && job.Done < job.Total) == true;
     }
 
     private static bool IsTraining(RunStatus? status)
     {
-        Assert.False(status?.Iterations.Any(iteration => iteration.Stage > IterationStage.Training), "training was over before the worker could be killed");
+        Assert.False(status?.Iterations.Any(iteration => iteration.Stage > IterationStage.Training) == true, "training was over before the worker could be killed");
         return status?.Jobs.Any(job => job is { Stage: "training", Done: > 0 } && job.Done < job.Total) == true;
     }
 
