@@ -29,8 +29,18 @@ internal static class RunCharts
                 Chart("Policy loss on held-out rows", "nats", points, [CurvePoint.PolicyLoss, CurvePoint.PolicyEntropy], isScore: false),
                 Chart("Value loss on held-out rows", "nats", points, [CurvePoint.ValueLoss], isScore: false),
                 Chart("Length of games", "plies", points, [CurvePoint.Plies], isScore: false),
-            }.OfType<PlotModel>().Select(model => new SvgExporter { Width = Width, Height = Height, IsDocument = false }.ExportToString(model).Trim()),
+            }.OfType<PlotModel>().Select(Svg),
         ];
+    }
+
+    /// <summary>The element alone, with names of its own: several stand in one document.</summary>
+    private static string Svg(PlotModel model, int index)
+    {
+        var text = new SvgExporter { Width = Width, Height = Height }.ExportToString(model);
+        return text[text.IndexOf("<svg", StringComparison.Ordinal)..].Trim()
+            .Replace("clipPath", string.Create(CultureInfo.InvariantCulture, $"clip{index}-"), StringComparison.Ordinal)
+            .Replace(string.Create(CultureInfo.InvariantCulture, $"<clip{index}- "), "<clipPath ", StringComparison.Ordinal)
+            .Replace(string.Create(CultureInfo.InvariantCulture, $"</clip{index}->"), "</clipPath>", StringComparison.Ordinal);
     }
 
     /// <summary>Several charts as one file, one below the other.</summary>
@@ -52,12 +62,12 @@ internal static class RunCharts
 
     private static PlotModel? Chart(string title, string unit, IReadOnlyList<CurvePoint> points, IReadOnlyList<string> curves, bool isScore)
     {
-        var model = new PlotModel { Title = title, TitleFontSize = 14, DefaultFont = "sans-serif", Background = OxyColors.White, IsLegendVisible = true };
+        var model = new PlotModel { Title = title, TitleFontSize = 14, DefaultFont = "Arial", Background = OxyColors.White, IsLegendVisible = true };
         model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop });
-        model.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "minutes", Minimum = 0, MajorGridlineStyle = LineStyle.Dot });
+        model.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "minutes", Minimum = 0, MaximumPadding = 0.04, MajorGridlineStyle = LineStyle.Dot });
         model.Axes.Add(isScore
-            ? new LinearAxis { Position = AxisPosition.Left, Title = unit, Minimum = 0, Maximum = 1, MajorStep = 0.25, MajorGridlineStyle = LineStyle.Dot }
-            : new LinearAxis { Position = AxisPosition.Left, Title = unit, MajorGridlineStyle = LineStyle.Dot });
+            ? new LinearAxis { Position = AxisPosition.Left, Title = unit, Minimum = -0.03, Maximum = 1.03, MajorStep = 0.25, MajorGridlineStyle = LineStyle.Dot }
+            : new LinearAxis { Position = AxisPosition.Left, Title = unit, MinimumPadding = 0.08, MaximumPadding = 0.08, MajorGridlineStyle = LineStyle.Dot });
         var palette = OxyPalettes.HueDistinct(Math.Max(2, curves.Count + 1)).Colors;
         for (var index = 0; index < curves.Count; index++)
         {

@@ -13,8 +13,8 @@ public sealed class OneSourceTests
     /// <summary>Which machine may read which queue is a right of its identity, not a way of an event.</summary>
     private const string Rights = "infra/modules/access.bicep";
 
-    /// <summary>They ask for the content of an event (its stage in an iteration, an example for a message), or simulate all who take it.</summary>
-    private static readonly string[] NamersOfTypes = ["DeliveryFactsReader.cs", "EventListRequest.cs", "LoggedEvents.cs", "SimulatedRun.cs"];
+    /// <summary>They ask for the content of an event (its stage in an iteration, its time in a timeline, an example for a message), or simulate all who take it.</summary>
+    private static readonly string[] NamersOfTypes = ["CurvePoint.cs", "DeliveryFactsReader.cs", "EventListRequest.cs", "LoggedEvents.cs", "SimulatedRun.cs"];
 
     private static readonly IReadOnlyList<Event> Events = [.. Read()];
 
