@@ -62,12 +62,13 @@ internal static class RunCharts
 
     private static PlotModel? Chart(string title, string unit, IReadOnlyList<CurvePoint> points, IReadOnlyList<string> curves, bool isScore)
     {
-        var model = new PlotModel { Title = title, TitleFontSize = 14, DefaultFont = "Arial", Background = OxyColors.White, IsLegendVisible = true };
-        model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop });
+        // Texts are measured a quarter too small here: the room for them is set apart.
+        var model = new PlotModel { Padding = new OxyThickness(16, 8, 44, 8), Title = title, TitleFontSize = 14, DefaultFont = "Arial", Background = OxyColors.White, IsLegendVisible = true };
+        model.Legends.Add(new Legend { LegendPlacement = LegendPlacement.Outside, LegendPosition = LegendPosition.RightTop, LegendLineSpacing = 6 });
         model.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "minutes", Minimum = 0, MaximumPadding = 0.04, MajorGridlineStyle = LineStyle.Dot });
         model.Axes.Add(isScore
-            ? new LinearAxis { Position = AxisPosition.Left, Title = unit, Minimum = -0.03, Maximum = 1.03, MajorStep = 0.25, MajorGridlineStyle = LineStyle.Dot }
-            : new LinearAxis { Position = AxisPosition.Left, Title = unit, MinimumPadding = 0.08, MaximumPadding = 0.08, MajorGridlineStyle = LineStyle.Dot });
+            ? new LinearAxis { Position = AxisPosition.Left, AxisTitleDistance = 14, Title = unit, Minimum = -0.03, Maximum = 1.03, MajorStep = 0.25, MajorGridlineStyle = LineStyle.Dot }
+            : new LinearAxis { Position = AxisPosition.Left, AxisTitleDistance = 14, Title = unit, MinimumPadding = 0.08, MaximumPadding = 0.08, MajorGridlineStyle = LineStyle.Dot });
         var palette = OxyPalettes.HueDistinct(Math.Max(2, curves.Count + 1)).Colors;
         for (var index = 0; index < curves.Count; index++)
         {
@@ -75,6 +76,13 @@ internal static class RunCharts
         }
 
         return model.Series.Count == 0 ? null : model;
+    }
+
+    /// <summary>The name in the legend, which is as wide as it is measured.</summary>
+    private static string Name(string curve)
+    {
+        var name = curve.Replace(CurvePoint.Against, string.Empty, StringComparison.Ordinal);
+        return name.PadRight(name.Length * 3 / 2 + 1, '\u00A0');
     }
 
     /// <summary>A line with a filled mark where the network became champion, and an interval where there is one.</summary>
@@ -85,7 +93,7 @@ internal static class RunCharts
             return;
         }
 
-        var line = new LineSeries { Title = points[0].Curve.Replace(CurvePoint.Against, string.Empty, StringComparison.Ordinal), Color = colour, StrokeThickness = 1.5 };
+        var line = new LineSeries { Title = Name(points[0].Curve), Color = colour, StrokeThickness = 1.5 };
         line.Points.AddRange(points.Select(point => new DataPoint(point.Minutes, point.Value)));
         model.Series.Add(line);
         foreach (var (champions, fill) in new[] { (true, colour), (false, OxyColors.White) })

@@ -38,7 +38,7 @@ public sealed class ReportFilesTests : IDisposable
         var curves = XDocument.Load(Path.Combine(_folder.Path, "curves.svg")).Root!;
         Assert.Equal(Svg + "svg", curves.Name);
         Assert.Equal(5, curves.Elements(Svg + "g").Count());
-        var texts = curves.Descendants(Svg + "text").Select(text => text.Value).ToList();
+        var texts = curves.Descendants(Svg + "text").Select(text => text.Value.Trim()).ToList();
         Assert.Distinct(curves.Descendants(Svg + "clipPath").Select(clip => clip.Attribute("id")!.Value));
         Assert.All(["Champions against fixed opponents", "Candidates against the champion", "Length of games", "random"], title => Assert.Contains(title, texts));
     }
