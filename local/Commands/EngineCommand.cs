@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using RingRift.Game;
-using RingRift.Learning.Players;
 using RingRift.Local.Arguments;
 using RingRift.Local.Engine;
 using RingRift.Local.Models;
