@@ -26,7 +26,8 @@ internal sealed class ArenaMatch(ArenaOptions options, Action<PairResult, IReadO
     /// <param name="cancellationToken">Stops between two moves.</param>
     /// <returns>The pairs that count; at least one.</returns>
     /// <exception cref="OperationCanceledException">The match was stopped.</exception>
-    public async Task<IReadOnlyList<PairResult>> PlayAsync(IReadOnlyList<(IPlayer A, IPlayer B)> players, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<PairResult>> PlayAsync(
+        IReadOnlyList<(IPlayer A, IPlayer B)> players, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var threads = players

@@ -38,7 +38,8 @@ internal sealed class ArenaPlayer
 
     /// <summary>Makes the player; the caller disposes it where it can be disposed.</summary>
     /// <exception cref="CommandException">It cannot be made, or it plays another configuration.</exception>
-    public async Task<IPlayer> CreateAsync(GameConfig config, StackFolder folder, TimeProvider clock, CancellationToken cancellationToken) =>
+    public async Task<IPlayer> CreateAsync(
+        GameConfig config, StackFolder folder, TimeProvider clock, CancellationToken cancellationToken) =>
         _spec is null
             ? await ProgramPlayer.StartAsync(_command, config, clock, cancellationToken).ConfigureAwait(false)
             : (await _spec.CreateAsync(

@@ -15,8 +15,8 @@ internal static class ArenaTable
         text.Append("| --- |").AppendJoin('|', names.Select(_ => " --- ")).AppendLine("|");
         foreach (var row in names)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {row} |").AppendJoin('|', names.Select(column => $" {Cell(results, row, column)} "));
-            text.AppendLine("|");
+            text.Append(CultureInfo.InvariantCulture, $"| {row} |");
+            text.AppendJoin('|', names.Select(column => $" {Cell(results, row, column)} ")).AppendLine("|");
         }
 
         return text.ToString();

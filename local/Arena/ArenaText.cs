@@ -11,17 +11,17 @@ internal static class ArenaText
     /// <summary>One line while a match runs.</summary>
     public static string Progress(ArenaResult result, ArenaOptions options, TimeSpan left) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{result.Score.Games} of at most {options.Pairs * options.Config.Players} games  {Score(result)}  LLR {result.Test.LogLikelihoodRatio:F2}"
-        + $" of {options.Test.Lower:F2} to {options.Test.Upper:F2}  at most {Duration(left)} left");
+        $"{result.Score.Games} of at most {options.Pairs * options.Config.Players} games  {Score(result)}  {Ratio(result, options)}  "
+        + $"at most {Duration(left)} left");
 
     /// <summary>Some lines at the end of a match.</summary>
     public static string Final(ArenaResult result, ArenaOptions options) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        {result.A} against {result.B} on {options.Config.Name}: {result.Score.Games} games in {result.Score.Games / options.Config.Players} pairs, seed {options.Seed}
+        {result.A} against {result.B} on {options.Config.Name}: {Games(result, options)}, seed {options.Seed}
           score  {Score(result)}
           Elo    {Elo(result.Score.Elo)}
-          test   elo0 {options.Test.Elo0:0.#}, elo1 {options.Test.Elo1:0.#}: LLR {result.Test.LogLikelihoodRatio:F2} of {options.Test.Lower:F2} to {options.Test.Upper:F2}, {Verdict(result.Test.Verdict)}
+          test   elo0 {options.Test.Elo0:0.#}, elo1 {options.Test.Elo1:0.#}: {Ratio(result, options)}, {Verdict(result.Test.Verdict)}
           games  {result.Score.Wins} won, {result.Score.Cut} cut off{Seats(result)}
         """);
 
@@ -74,6 +74,13 @@ internal static class ArenaText
         result.SwapsTaken,
         SecondsLeft = left is { } time ? Math.Round(time.TotalSeconds) : (double?)null,
     };
+
+    private static string Games(ArenaResult result, ArenaOptions options) =>
+        $"{result.Score.Games} games in {result.Score.Games / options.Config.Players} pairs";
+
+    private static string Ratio(ArenaResult result, ArenaOptions options) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"LLR {result.Test.LogLikelihoodRatio:F2} of {options.Test.Lower:F2} to {options.Test.Upper:F2}");
 
     private static double? Finite(double elo) => double.IsFinite(elo) ? Math.Round(elo, 1) : null;
 

@@ -40,18 +40,20 @@ internal sealed class ProgramConnection : IDisposable
     public static (ProgramConnection Connection, string Player) Start(string[] command, TimeProvider clock, CancellationToken stop)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        ProgramConnection? connection = null;
         try
         {
-            var connection = new ProgramConnection(Process.Start(start)!, command[0], clock, stop);
-            var header = connection.Read("engine");
-            var protocol = header.GetProperty("protocol").GetInt32();
-            return protocol == EngineSession.Protocol
-                ? (connection, header.GetProperty("player").GetString()!)
-                : throw connection.Fault($"it speaks protocol {protocol}; it must be {EngineSession.Protocol}");
+            connection = new ProgramConnection(Process.Start(start)!, command[0], clock, stop);
+            return (connection, connection.ReadHeader());
         }
         catch (Win32Exception failure)
         {
             throw new CommandException($"program '{command[0]}': it cannot be started: {failure.Message}", failure);
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
         }
     }
 
@@ -86,12 +88,22 @@ internal sealed class ProgramConnection : IDisposable
                 _process.Kill(entireProcessTree: true);
             }
         }
-        catch (Exception gone) when (gone is IOException or InvalidOperationException)
+        catch (IOException)
         {
-            // It has ended before.
+            // It has ended before, with something still to read.
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>The name of the program's player.</summary>
+    private string ReadHeader()
+    {
+        var header = Read("engine");
+        var protocol = header.TryGetProperty("protocol", out var version) ? version.GetRawText() : "no";
+        return protocol != $"{EngineSession.Protocol}" ? throw Fault($"it speaks {protocol} protocol; it must be {EngineSession.Protocol}")
+            : header.TryGetProperty("player", out var player) && player.ValueKind == JsonValueKind.String ? player.GetString()!
+            : throw Fault("its first line must name its 'player'");
     }
 
     private JsonElement Read(string kind)

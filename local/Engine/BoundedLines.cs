@@ -40,7 +40,8 @@ internal sealed class BoundedLines(TextReader input, int most)
         if (_next == _count)
         {
             // A console cannot be asked to stop reading, so it is left reading.
-            _count = await input.ReadAsync(_buffer.AsMemory(), cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            var reading = input.ReadAsync(_buffer.AsMemory(), cancellationToken).AsTask();
+            _count = await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
             _next = 0;
         }
 

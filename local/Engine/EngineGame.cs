@@ -48,8 +48,8 @@ internal sealed class EngineGame(string id, GameRules rules, ulong seed, IPlayer
     }
 
     /// <summary>
-    /// The seed of what is drawn in the present position: it follows from the game's seed and the position alone, so that an answer does not
-    /// depend on what was asked before.
+    /// The seed of what is drawn in the present position: it follows from the game's seed and the position alone, so that an answer does
+    /// not depend on what was asked before.
     /// </summary>
     public ulong SeedHere() => SeededRandom.Derive(
         Seed, BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(StateNotation.Format(State)))));

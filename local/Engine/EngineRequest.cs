@@ -76,6 +76,6 @@ internal sealed class EngineRequest
         return value.ValueKind == JsonValueKind.String ? value.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
                 ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
-                : throw new EngineFault(value.GetRawText(), $"'{name}' must be a text of moves with blanks between them, or a list of texts.");
+                : throw new EngineFault(value.GetRawText(), $"'{name}' must be a text of moves with blanks between, or a list of texts.");
     }
 }

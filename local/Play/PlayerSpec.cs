@@ -51,7 +51,7 @@ internal sealed record PlayerSpec(string Kind, int Visits, string Symbol)
         {
             Baseline.Uct => Numbered(kind, number ?? $"{DefaultVisits}", "2 to 1000000"),
             Baseline.AlphaBeta => Numbered(kind, number ?? DefaultDepth, "1 to 6"),
-            _ when kind != Champion && !kind.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) => throw Refused($"each must be {syntax}"),
+            _ when !MayBeNetwork(kind) => throw Refused($"each must be {syntax}"),
             _ when number == Policy => new PlayerSpec(kind, 0, symbol),
             _ => new PlayerSpec(kind, number is null ? DefaultVisits : VisitsOf(number), symbol),
         };
@@ -78,6 +78,8 @@ internal sealed record PlayerSpec(string Kind, int Visits, string Symbol)
         : Baseline.TryCreate(Kind, out var baseline) ? baseline
         : Kind == Champion ? ForNetwork(await championModel().ConfigureAwait(false), config)
         : ForNetwork(await ReadAsync(cancellationToken).ConfigureAwait(false), config);
+
+    private static bool MayBeNetwork(string kind) => kind == Champion || kind.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
 
     private IPlayer ForNetwork(byte[] model, GameConfig config)
     {

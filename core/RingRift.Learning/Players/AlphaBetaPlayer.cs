@@ -6,9 +6,9 @@ using RingRift.Learning.Search;
 namespace RingRift.Learning.Players;
 
 /// <summary>
-/// Minimax with alpha-beta pruning (Knuth and Moore 1975) on <see cref="HeuristicEvaluation"/>. A ply is a decision, so that a turn may have
-/// several; forced moves cost none. With more than two seats all others play against the player (paranoid search, Sturtevant and Korf 2000).
-/// Equals are drawn by lot.
+/// Minimax with alpha-beta pruning (Knuth and Moore 1975) on <see cref="HeuristicEvaluation"/>. A ply is a decision, so that a turn may
+/// have several; forced moves cost none. With more than two seats all others play against the player (paranoid search, Sturtevant and Korf
+/// 2000). Equals are drawn by lot.
 /// </summary>
 public sealed class AlphaBetaPlayer : IPlayer
 {
@@ -88,7 +88,7 @@ public sealed class AlphaBetaPlayer : IPlayer
         return best;
     }
 
-    /// <summary>Puts the moves that look best to who is to move first, which is what alpha-beta lives on; not where nothing follows.</summary>
+    /// <summary>Puts first what looks best to who is to move, which is what alpha-beta lives on; not where nothing follows.</summary>
     private void Order(Level level, GameState state, int seat, bool maximises, bool shuffles)
     {
         level.Reserve();

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace RingRift.Learning.Players;
 
 /// <summary>
-/// The fixed opponents, by name: the one place that says what there is. A name always means the same player, so that results stay comparable
-/// (K25), and what a player does in a position follows from its seed.
+/// The fixed opponents, by name: the one place that says what there is. A name always means the same player, so that results stay
+/// comparable (K25), and what a player does in a position follows from its seed.
 /// </summary>
 public static class Baseline
 {

@@ -5,9 +5,9 @@ using RingRift.Learning.Search;
 namespace RingRift.Learning.Players;
 
 /// <summary>
-/// Takes the move with the best <see cref="HeuristicEvaluation"/>; equals are drawn by lot. <c>heuristic</c> tries, after a move that leaves
-/// the seat to move, every next one too: a placement is judged by the best move it allows. <c>greedy</c> looks at the one move alone. Both
-/// know nothing of replies but what is threatened.
+/// Takes the move with the best <see cref="HeuristicEvaluation"/>; equals are drawn by lot. <c>heuristic</c> tries, after a move that
+/// leaves the seat to move, every next one too: a placement is judged by the best move it allows. <c>greedy</c> looks at the one move
+/// alone. Both know nothing of replies but what is threatened.
 /// </summary>
 public sealed class HeuristicPlayer : IPlayer
 {

@@ -3,12 +3,12 @@ using System.ComponentModel.DataAnnotations;
 namespace RingRift.Learning.Ratings;
 
 /// <summary>
-/// A sequential test of paired games: after each pair it says whether one player is stronger by <c>elo0</c> at most (H0), by <c>elo1</c> at
-/// least (H1), or whether more games are needed.
+/// A sequential test of paired games: after each pair it says whether one player is stronger by <c>elo0</c> at most (H0), by <c>elo1</c>
+/// at least (H1), or whether more games are needed.
 /// </summary>
 /// <remarks>
-/// The generalised sequential probability ratio test for an unknown distribution of pair scores (Van den Bergh, "A practical introduction to
-/// the GSPRT", the pentanomial model of Fishtest), with the bounds of Wald (1945). The likelihood of a mean is that of the likeliest
+/// The generalised sequential probability ratio test for an unknown distribution of pair scores (Van den Bergh, "A practical introduction
+/// to the GSPRT", the pentanomial model of Fishtest), with the bounds of Wald (1945). The likelihood of a mean is that of the likeliest
 /// distribution with it (the empirical likelihood of Owen 1988). One pair of equal players is mixed in, as in
 /// <see cref="ScoreIntervals.OfPairs"/>: a few pairs that ended alike would otherwise pretend to certainty. The errors are at most those
 /// asked for, but for what few pairs say wrongly about their spread.
@@ -54,8 +54,8 @@ public static class SequentialTest
     }
 
     /// <summary>
-    /// The log likelihood of a mean, up to what is the same for all means: the likeliest weights are <c>1 / (1 + t (score - mean))</c> of the
-    /// observed ones, with the t that makes them have the mean.
+    /// The log likelihood of a mean, up to what is the same for all means: the likeliest weights are <c>1 / (1 + t (score - mean))</c> of
+    /// the observed ones, with the t that makes them have the mean.
     /// </summary>
     private static double LogLikelihood(SortedDictionary<double, double> counts, double mean)
     {

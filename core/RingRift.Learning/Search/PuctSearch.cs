@@ -235,8 +235,8 @@ public sealed partial class PuctSearch
 
     /// <summary>
     /// The mean share of the pie rule's edge, begun with some visits at what the position is worth to the other agent: the board stays, so
-    /// that the other moves tell about this one. As one move of hundreds it would wait for its turn, and a single lost rollout would end it.
-    /// Taken two standard errors low (a share's deviation is at most a half), since the pie rule hands the better seat over by mistake too.
+    /// that the other moves tell about this one. As one move of hundreds it would wait for its turn, and a single lost rollout would end
+    /// it. Taken two standard errors low (a share's deviation is at most a half): by mistake the pie rule hands the better seat over.
     /// </summary>
     private float SwapValue(int node, in SearchEdge swap)
     {
