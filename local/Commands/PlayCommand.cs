@@ -41,7 +41,7 @@ internal static class PlayCommand
     private static async Task<int> PlayAsync(
         GameConfig config, string players, ulong seed, StackFolder folder, IGameView view, CancellationToken cancellationToken)
     {
-        var specs = players.Split(',').Select(PlayerSpec.Parse).ToList();
+        var specs = players.Split(',').Select(text => PlayerSpec.Parse(text)).ToList();
         if (specs.Count != config.Players)
         {
             throw new CommandException($"--players '{players}': {config.Name} has {config.Players} seats, not {specs.Count}");

@@ -19,6 +19,8 @@ internal static class RootCommandBuilder
         root.Subcommands.Add(DoctorCommand.Build(clock));
         root.Subcommands.Add(RulesCommand.Build(clock));
         root.Subcommands.Add(PlayCommand.Build());
+        root.Subcommands.Add(EngineCommand.Build(clock));
+        root.Subcommands.Add(ArenaCommand.Build(clock));
         root.Subcommands.Add(ModelsCommand.Build());
         root.Subcommands.Add(TraceCommand.Build());
         root.Subcommands.Add(EventsCommand.Build(clock));

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RingRift.Game;
 
 namespace RingRift.Local.Play;
@@ -9,13 +8,9 @@ namespace RingRift.Local.Play;
 /// </summary>
 internal sealed class JsonGameView(TextWriter output) : IGameView
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Web)
-    {
-        // Moves are full of '>', which needs no escape outside of HTML.
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private readonly JsonLines _lines = new(output);
 
-    public void Ask(GameState state, MoveList moves) => Write(new
+    public void Ask(GameState state, MoveList moves) => _lines.Write(new
     {
         Kind = "turn",
         state.Ply,
@@ -30,20 +25,14 @@ internal sealed class JsonGameView(TextWriter output) : IGameView
         // The next turn, which follows at once, lists them.
     }
 
-    public void Refuse(string reason) => Write(new { Kind = "refused", Reason = reason });
+    public void Refuse(string reason) => _lines.Write(new { Kind = "refused", Reason = reason });
 
     public void Tell(PlayedPly ply, GameState after) =>
-        Write(new { Kind = "ply", ply.Ply, ply.Seat, ply.Player, ply.Move, ply.Forced, State = StateNotation.Format(after) });
+        _lines.Write(new { Kind = "ply", ply.Ply, ply.Seat, ply.Player, ply.Move, ply.Forced, State = StateNotation.Format(after) });
 
     public void Conclude(GameState state, string winner)
     {
         var result = GameResult.Of(state);
-        Write(new { Kind = "result", result.Winner, Player = winner, End = EndKinds.NameOf(result.Kind), result.Plies, result.Seats });
-    }
-
-    private void Write<T>(T line)
-    {
-        output.WriteLine(JsonSerializer.Serialize(line, Options));
-        output.Flush();
+        _lines.Write(new { Kind = "result", result.Winner, Player = winner, End = EndKinds.NameOf(result.Kind), result.Plies, result.Seats });
     }
 }

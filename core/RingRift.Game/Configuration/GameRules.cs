@@ -6,6 +6,9 @@ public sealed record GameRules
     /// <summary>The largest ring supply per player that a state has room for.</summary>
     public const int MostRingsPerPlayer = 400;
 
+    /// <summary>Version of the rules as they are played here: it grows with every change of a legal list, a state or a result.</summary>
+    public const int Version = 1;
+
     private const int DefaultLastPlayerStandingRounds = 3;
 
     /// <summary>Rules with every option named.</summary>

@@ -5,13 +5,14 @@ using RingRift.Learning.Search;
 namespace RingRift.Learning.Players;
 
 /// <summary>
-/// Greedy with <see cref="HeuristicEvaluation"/>: tries every move, and after a move that leaves the seat to move every next one too (a
-/// placement is judged by the best move it allows), and takes the best; equals are drawn by lot. Knows nothing of replies but what is
-/// threatened.
+/// Takes the move with the best <see cref="HeuristicEvaluation"/>; equals are drawn by lot. <c>heuristic</c> tries, after a move that
+/// leaves the seat to move, every next one too: a placement is judged by the best move it allows. <c>greedy</c> looks at the one move
+/// alone. Both know nothing of replies but what is threatened.
 /// </summary>
 public sealed class HeuristicPlayer : IPlayer
 {
     private readonly HeuristicWeights _weights;
+    private readonly bool _onePly;
     private readonly HeuristicEvaluation _evaluation;
     private readonly SeededRandom _random = new(0);
     private readonly MoveList _moves = new();
@@ -21,14 +22,17 @@ public sealed class HeuristicPlayer : IPlayer
     private GameState? _afterSecond;
 
     /// <summary>A player with the given or the usual weights.</summary>
-    public HeuristicPlayer(HeuristicWeights? weights = null)
+    /// <param name="weights">What counts how much.</param>
+    /// <param name="onePly">Whether it looks at the move alone (<c>greedy</c>).</param>
+    public HeuristicPlayer(HeuristicWeights? weights = null, bool onePly = false)
     {
         _weights = weights ?? new HeuristicWeights();
+        _onePly = onePly;
         _evaluation = new HeuristicEvaluation(_weights);
     }
 
     /// <inheritdoc/>
-    public string Name => "heuristic";
+    public string Name => _onePly ? Baseline.Greedy : Baseline.Heuristic;
 
     /// <inheritdoc/>
     public void Begin(ulong seed) => _random.Reset(seed);
@@ -47,7 +51,7 @@ public sealed class HeuristicPlayer : IPlayer
         var (best, bestScore, equals) = (_moves[0], float.NegativeInfinity, 0);
         for (var i = 0; _moves.Count > 1 && i < _moves.Count; i++)
         {
-            var score = Score(state, _moves[i], _afterFirst, _next, deeper: true);
+            var score = Score(state, _moves[i], _afterFirst, _next, deeper: !_onePly);
             equals = score > bestScore ? 1 : score == bestScore ? equals + 1 : equals;
             if (score > bestScore || (score == bestScore && _random.Next(equals) == 0))
             {
@@ -59,7 +63,7 @@ public sealed class HeuristicPlayer : IPlayer
     }
 
     /// <inheritdoc/>
-    public IPlayer ForAnotherGame() => new HeuristicPlayer(_weights);
+    public IPlayer ForAnotherGame() => new HeuristicPlayer(_weights, _onePly);
 
     private float Score(GameState state, Move move, GameState after, MoveList next, bool deeper)
     {

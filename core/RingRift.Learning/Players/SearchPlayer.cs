@@ -9,7 +9,7 @@ namespace RingRift.Learning.Players;
 /// Searches every decision from nothing with a fixed number of root visits and plays the most visited move. Without noise, so with a
 /// network it always plays the same in the same position; the first decisions may be drawn by visits, so that games differ.
 /// </summary>
-public sealed class SearchPlayer : IPlayer, IDisposable
+public sealed class SearchPlayer : IAnalyst, IDisposable
 {
     private readonly bool _ownsEvaluator;
     private readonly SearchOptions _options;
@@ -101,6 +101,26 @@ public sealed class SearchPlayer : IPlayer, IDisposable
     }
 
     /// <inheritdoc/>
+    public Analysis Analyse(GameState state, int? visits, CancellationToken enough)
+    {
+        BeginDecision(state, visits ?? _visits);
+        while (_search!.NextLeaf())
+        {
+            Evaluator.Evaluate(_leaf);
+            _search.Accept();
+            if (enough.IsCancellationRequested && _search.RootVisits > 1)
+            {
+                break;
+            }
+        }
+
+        var values = new float[state.Rules.Players];
+        _search.RootValues(values);
+        var moves = Enumerable.Range(0, _search.RootMoveCount).Select(_search.RootMoveAt).ToArray();
+        return new Analysis(_search.BestMove(), _search.RootVisits, moves, values);
+    }
+
+    /// <inheritdoc/>
     public IPlayer ForAnotherGame() => new SearchPlayer(this);
 
     /// <inheritdoc/>
@@ -114,17 +134,7 @@ public sealed class SearchPlayer : IPlayer, IDisposable
 
     /// <summary>Begins what <see cref="Choose"/> does in one go, so that the leaves of many games can share a batch.</summary>
     /// <param name="state">A position with at least two legal moves.</param>
-    internal void BeginDecision(GameState state)
-    {
-        if (_search is null || _rules != state.Rules)
-        {
-            (_search, _rules) = (new PuctSearch(state.Rules, _options, _random), state.Rules);
-            _leaf[0] = _search.Leaf;
-        }
-
-        _search.SetRoot(state);
-        _search.Begin(_visits, noise: false);
-    }
+    internal void BeginDecision(GameState state) => BeginDecision(state, _visits);
 
     /// <summary>Searches until a leaf waits for its evaluation (true) or the move is found (false).</summary>
     internal bool NextLeaf() => !(_stopsWhenDecided && _decisions >= _openingDecisions && _search!.IsDecided) && _search!.NextLeaf();
@@ -134,4 +144,16 @@ public sealed class SearchPlayer : IPlayer, IDisposable
 
     /// <summary>The move that was found.</summary>
     internal Move EndDecision() => _decisions++ < _openingDecisions ? _search!.SampleMove(1.0) : _search!.BestMove();
+
+    private void BeginDecision(GameState state, int visits)
+    {
+        if (_search is null || _rules != state.Rules)
+        {
+            (_search, _rules) = (new PuctSearch(state.Rules, _options, _random), state.Rules);
+            _leaf[0] = _search.Leaf;
+        }
+
+        _search.SetRoot(state);
+        _search.Begin(visits, noise: false);
+    }
 }

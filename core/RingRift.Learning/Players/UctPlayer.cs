@@ -9,7 +9,7 @@ namespace RingRift.Learning.Players;
 /// its PUCT form with equal priors, which unlike UCB1 need not try every move once before it looks deeper.
 /// </summary>
 /// <param name="rollouts">Simulations, and so random games, per decision; at least 2.</param>
-public sealed class UctPlayer(int rollouts) : IPlayer
+public sealed class UctPlayer(int rollouts) : IAnalyst
 {
     private static readonly SearchOptions Options = new() { Exploration = 2f, FpuReduction = 0.1f };
 
@@ -23,6 +23,9 @@ public sealed class UctPlayer(int rollouts) : IPlayer
 
     /// <inheritdoc/>
     public Move Choose(GameState state) => _player.Choose(state);
+
+    /// <inheritdoc/>
+    public Analysis Analyse(GameState state, int? visits, CancellationToken enough) => _player.Analyse(state, visits, enough);
 
     /// <inheritdoc/>
     public IPlayer ForAnotherGame() => new UctPlayer(rollouts);

@@ -11,11 +11,16 @@ public sealed class OptionWalkTests : IDisposable
     // What people call things: everything but nothing is a name.
     private static readonly string[] FreeText = ["--reason", "--owner", "--consumer", "--correlation", "--text", "--data", "--out", "ID", "NAME", "CORRELATION", "FOLDER", "FILE"];
 
+    // A difference in rating may be below 0.
+    private static readonly (string Symbol, string Value)[] Fitting = [("--elo0", "-1")];
+
     // They would start something that goes on, or takes long.
-    private static readonly string[] Starting = ["", "train", "serve", "doctor"];
+    private static readonly string[] Starting = ["", "train", "serve", "doctor", "engine", "arena"];
 
     private static readonly Dictionary<string, string> Right = new()
     {
+        ["A"] = "random",
+        ["B"] = "random",
         ["CONFIG"] = "hex8_2p",
         ["CORRELATION"] = "hex8_2p-0001",
         ["ID"] = "1",
@@ -39,7 +44,7 @@ public sealed class OptionWalkTests : IDisposable
     {
         var parsed = Commands(Root()).Single(one => Path(one) == command);
         var isFree = FreeText.Contains(symbol) || (command.StartsWith("dlq", StringComparison.Ordinal) && symbol == "--type");
-        foreach (var value in Wrong.Where(value => !isFree || string.IsNullOrWhiteSpace(value) || !Starting.Contains(command)))
+        foreach (var value in Wrong.Where(value => !Fitting.Contains((symbol, value))).Where(value => !isFree || string.IsNullOrWhiteSpace(value) || !Starting.Contains(command)))
         {
             var run = await CommandRun.OfAsync(Arguments(parsed, symbol, value));
 

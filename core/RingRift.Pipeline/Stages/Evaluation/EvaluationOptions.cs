@@ -41,7 +41,7 @@ public sealed class EvaluationOptions : IValidatableObject
     [Range(2, 1_000_000)]
     public int MatchSimulations { get; set; } = 64;
 
-    /// <summary>Fixed opponents: <c>random</c>, <c>heuristic</c>, <c>uct-N</c> with N rollouts for each decision, separated by blanks. Default <c>random heuristic uct-64</c>.</summary>
+    /// <summary>Fixed opponents: <c>random</c>, <c>greedy</c>, <c>heuristic</c>, <c>alpha-beta-N</c> of depth N, <c>uct-N</c> with N rollouts for each decision, separated by blanks. Default <c>random heuristic uct-64</c>.</summary>
     [Required]
     public string Baselines { get; set; } = "random heuristic uct-64";
 

@@ -1,0 +1,131 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RingRift.Learning.Ratings;
+
+/// <summary>
+/// A sequential test of paired games: after each pair it says whether one player is stronger by <c>elo0</c> at most (H0), by <c>elo1</c>
+/// at least (H1), or whether more games are needed.
+/// </summary>
+/// <remarks>
+/// The generalised sequential probability ratio test for an unknown distribution of pair scores (Van den Bergh, "A practical introduction
+/// to the GSPRT", the pentanomial model of Fishtest), with the bounds of Wald (1945). The likelihood of a mean is that of the likeliest
+/// distribution with it (the empirical likelihood of Owen 1988). One pair of equal players is mixed in, as in
+/// <see cref="ScoreIntervals.OfPairs"/>: a few pairs that ended alike would otherwise pretend to certainty. The errors are at most those
+/// asked for, but for what few pairs say wrongly about their spread.
+/// </remarks>
+public static class SequentialTest
+{
+    private const int Halvings = 60;
+
+    /// <summary>Judges the pairs played so far. Looking after every pair is what the test is made for.</summary>
+    /// <param name="options">What is tested, at which errors; valid.</param>
+    /// <param name="players">Games per pair, 2..4.</param>
+    /// <param name="pairScores">Mean share of each pair, 0..1; any number.</param>
+    public static SequentialJudgement Judge(SequentialTestOptions options, int players, IEnumerable<double> pairScores)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(pairScores);
+        var counts = EqualPair(players);
+        foreach (var score in pairScores)
+        {
+            counts[score] = counts.GetValueOrDefault(score) + 1;
+        }
+
+        var ratio = LogLikelihood(counts, Elo.ToScore(options.Elo1, players)) - LogLikelihood(counts, Elo.ToScore(options.Elo0, players));
+        var verdict = ratio >= options.Upper ? SequentialVerdict.AcceptsH1
+            : ratio <= options.Lower ? SequentialVerdict.AcceptsH0
+            : SequentialVerdict.Undecided;
+        return new SequentialJudgement(verdict, ratio);
+    }
+
+    /// <summary>One pair of equal players: each score's probability by the binomial distribution.</summary>
+    private static SortedDictionary<double, double> EqualPair(int players)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(players, 2);
+        var counts = new SortedDictionary<double, double>();
+        var (chance, ways) = (1.0 / players, 1.0);
+        for (var wins = 0; wins <= players; wins++)
+        {
+            counts[(double)wins / players] = ways * Math.Pow(chance, wins) * Math.Pow(1 - chance, players - wins);
+            ways = ways * (players - wins) / (wins + 1);
+        }
+
+        return counts;
+    }
+
+    /// <summary>
+    /// The log likelihood of a mean, up to what is the same for all means: the likeliest weights are <c>1 / (1 + t (score - mean))</c> of
+    /// the observed ones, with the t that makes them have the mean.
+    /// </summary>
+    private static double LogLikelihood(SortedDictionary<double, double> counts, double mean)
+    {
+        // Scores 0 and 1 are always there, so that all weights are positive between these ends, and the slope falls from one to the other.
+        var (low, high) = (-1 / (1 - mean), 1 / mean);
+        for (var i = 0; i < Halvings; i++)
+        {
+            var middle = (low + high) / 2;
+            var slope = counts.Sum(pair => pair.Value * (pair.Key - mean) / (1 + (middle * (pair.Key - mean))));
+            (low, high) = slope > 0 ? (middle, high) : (low, middle);
+        }
+
+        return -counts.Sum(pair => pair.Value * Math.Log(1 + ((low + high) / 2 * (pair.Key - mean))));
+    }
+}
+
+/// <summary>What a <see cref="SequentialTest"/> tests.</summary>
+public sealed record SequentialTestOptions : IValidatableObject
+{
+    /// <summary>Elo difference up to which a player counts as not stronger (H0). Default 0.</summary>
+    [Range(-1000.0, 1000.0)]
+    public double Elo0 { get; init; }
+
+    /// <summary>Elo difference from which it counts as stronger (H1); above <see cref="Elo0"/>. Default 50.</summary>
+    [Range(-1000.0, 1000.0)]
+    public double Elo1 { get; init; } = 50;
+
+    /// <summary>Probability of H1 where H0 is true. Default 0.05.</summary>
+    [Range(0.0001, 0.5)]
+    public double Alpha { get; init; } = 0.05;
+
+    /// <summary>Probability of H0 where H1 is true. Default 0.05.</summary>
+    [Range(0.0001, 0.5)]
+    public double Beta { get; init; } = 0.05;
+
+    /// <summary>The log likelihood ratio at which H0 is accepted (Wald 1945).</summary>
+    public double Lower => Math.Log(Beta / (1 - Alpha));
+
+    /// <summary>The log likelihood ratio at which H1 is accepted (Wald 1945).</summary>
+    public double Upper => Math.Log((1 - Beta) / Alpha);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Elo1 <= Elo0)
+        {
+            yield return new ValidationResult($"Elo1: {Elo1} must be above Elo0, {Elo0}.", [nameof(Elo1)]);
+        }
+
+        if (Alpha + Beta >= 1)
+        {
+            yield return new ValidationResult($"Alpha: {Alpha} and Beta {Beta} must sum to less than 1.", [nameof(Alpha)]);
+        }
+    }
+}
+
+/// <summary>Where a sequential test stands.</summary>
+/// <param name="Verdict">What is accepted.</param>
+/// <param name="LogLikelihoodRatio">Evidence for H1 over H0, in nats.</param>
+public readonly record struct SequentialJudgement(SequentialVerdict Verdict, double LogLikelihoodRatio);
+
+/// <summary>What a sequential test accepts.</summary>
+public enum SequentialVerdict
+{
+    /// <summary>More pairs are needed.</summary>
+    Undecided,
+
+    /// <summary>The player is not stronger by as much as is asked.</summary>
+    AcceptsH0,
+
+    /// <summary>The player is stronger.</summary>
+    AcceptsH1,
+}
