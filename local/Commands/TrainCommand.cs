@@ -19,7 +19,8 @@ internal static class TrainCommand
             MostMinutes);
         var (workers, data, set) = (SharedOptions.Workers(), SharedOptions.Data(), SettingsOption.Create("the functions and workers"));
         var json = SharedOptions.Json("Print one JSON object for each change of the run, and the report last.");
-        foreach (var option in new Option[] { config, minutes, workers, data, set, json })
+        var noWeb = new Option<bool>("--no-web") { Description = "Do not serve the page beside the run." };
+        foreach (var option in new Option[] { config, minutes, workers, data, set, noWeb, json })
         {
             command.Options.Add(option);
         }
@@ -32,6 +33,7 @@ internal static class TrainCommand
                 Workers = parse.GetValue(workers),
                 DataFolder = parse.GetRequiredValue(data).FullName,
                 Settings = SettingsOption.ToEnvironment(parse.GetValue(set)),
+                Page = !parse.GetValue(noWeb),
                 Json = parse.GetValue(json),
             },
             clock,

@@ -20,6 +20,9 @@ internal sealed record TrainOptions
     /// <summary>Environment variables for functions and workers.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
+    /// <summary>Whether the page is served beside the run.</summary>
+    public required bool Page { get; init; }
+
     /// <summary>Output for scripts.</summary>
     public required bool Json { get; init; }
 

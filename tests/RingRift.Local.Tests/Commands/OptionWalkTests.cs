@@ -12,7 +12,7 @@ public sealed class OptionWalkTests : IDisposable
     private static readonly string[] FreeText = ["--reason", "--owner", "--consumer", "--correlation", "--text", "--data", "ID", "CORRELATION", "FOLDER", "FILE"];
 
     // They would start something that goes on, or takes long.
-    private static readonly string[] Starting = ["", "train", "serve", "doctor"];
+    private static readonly string[] Starting = ["", "train", "serve", "web", "doctor"];
 
     private static readonly Dictionary<string, string> Right = new()
     {
