@@ -18,7 +18,8 @@ internal static class WebCommand
         };
         command.SetGuardedAction(async (parse, cancellationToken) =>
         {
-            var server = await PageServer.StartAsync(parse.GetResult(port) is null ? null : parse.GetValue(port), cancellationToken).ConfigureAwait(false);
+            int? wanted = parse.GetResult(port) is null ? null : parse.GetValue(port);
+            var server = await PageServer.StartAsync(wanted, cancellationToken).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {
                 var output = parse.InvocationConfiguration.Output;
@@ -37,7 +38,10 @@ internal static class WebCommand
     private static Option<int> PortOption()
     {
         var port = ValueOptions.Whole<int>(
-            "--port", $"Port of the page, 0 for any free one. Default: {PageServer.UsualPort}, or a free one where that is taken.", 0, ushort.MaxValue);
+            "--port",
+            $"Port of the page, 0 for any free one. Default: {PageServer.UsualPort}, or a free one where that is taken.",
+            0,
+            ushort.MaxValue);
         port.DefaultValueFactory = null;
         return port;
     }

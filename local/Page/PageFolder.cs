@@ -19,6 +19,6 @@ internal sealed record PageFolder(string Root)
         var folder = new PageFolder(Path.Combine(AppContext.BaseDirectory, "page"));
         return File.Exists(folder.Manifest) && File.Exists(Path.Combine(folder.Files, "index.html"))
             ? folder
-            : throw new CommandException($"the page is not built: '{folder.Root}' is not whole; build the solution, or this project, first");
+            : throw new CommandException($"the page is not built: '{folder.Root}' is not whole; build the solution first");
     }
 }

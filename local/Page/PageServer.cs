@@ -62,7 +62,8 @@ internal sealed class PageServer : IAsyncDisposable
 
     private static WebApplication Build(PageFolder folder, int port)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder.Root, WebRootPath = folder.Files });
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = folder.Root, WebRootPath = folder.Files });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

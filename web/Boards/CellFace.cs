@@ -24,7 +24,8 @@ public sealed record CellFace(int Cell, string Place, string Rings, int Cap, int
     private string Contents => (Height, Marker, Territory) switch
     {
         (1, _, _) => $"one ring of seat {Controller}",
-        ( > 1, _, _) => $"stack of {Height}, seat {Controller} on top with a cap of {Cap}, from the bottom {string.Join(' ', Rings.AsEnumerable())}",
+        ( > 1, _, _) => $"stack of {Height}, seat {Controller} on top with a cap of {Cap}, "
+            + $"from the bottom {string.Join(' ', Rings.AsEnumerable())}",
         (_, > 0, _) => $"marker of seat {Marker}",
         (_, _, > 0) => $"territory of seat {Territory}",
         _ => "empty",

@@ -6,7 +6,9 @@ using RingRift.Learning.Players;
 
 namespace RingRift.Web.Opponents;
 
-/// <summary>What <c>engine-worker.js</c> calls in its own .NET runtime. Texts go both ways: a worker shares no objects with the page.</summary>
+/// <summary>
+/// What <c>engine-worker.js</c> calls in its own .NET runtime. Texts go both ways: a worker shares no objects with the page.
+/// </summary>
 [SupportedOSPlatform("browser")]
 public static partial class WorkerExports
 {

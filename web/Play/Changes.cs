@@ -21,12 +21,34 @@ public static class Changes
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return [.. Enumerable.Range(0, before.Board.CellCount).Where(cell => !AreEqual(before, after, cell))];
+        var changed = new List<int>();
+        for (var cell = 0; cell < before.Board.CellCount; cell++)
+        {
+            if (!AreEqual(before, after, cell))
+            {
+                changed.Add(cell);
+            }
+        }
+
+        return changed;
     }
 
     private static bool AreEqual(GameState before, GameState after, int cell) =>
         before.MarkerOwner(cell) == after.MarkerOwner(cell)
         && before.CollapsedOwner(cell) == after.CollapsedOwner(cell)
         && before.StackHeight(cell) == after.StackHeight(cell)
-        && Enumerable.Range(0, before.StackHeight(cell)).All(index => before.RingAt(cell, index) == after.RingAt(cell, index));
+        && HaveEqualRings(before, after, cell);
+
+    private static bool HaveEqualRings(GameState before, GameState after, int cell)
+    {
+        for (var index = before.StackHeight(cell) - 1; index >= 0; index--)
+        {
+            if (before.RingAt(cell, index) != after.RingAt(cell, index))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

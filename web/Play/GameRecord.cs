@@ -29,7 +29,9 @@ public static class GameRecord
     }
 
     /// <summary>Reads a game and plays it.</summary>
-    /// <exception cref="FormatException">A line breaks the format, a move is not legal, or a hash differs; the message names the line.</exception>
+    /// <exception cref="FormatException">
+    /// A line breaks the format, a move is not legal, or a hash differs; the message names the line.
+    /// </exception>
     public static PlayedGame Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -48,12 +48,14 @@ public sealed class MoveChoice
         get
         {
             var left = Candidates.ToList();
-            var all = left.Count <= LongestList && (_cells.Count > (_given >= 0 ? 1 : 0) || _state.Phase > Phase.Chain);
-            return [.. _legal.Value.Where(one => one.Steps.Count == 0).Concat(all ? left.Where(one => one.Steps.Count > 0) : []).Select(one => one.Move)];
+            var isFew = left.Count <= LongestList && (_cells.Count > (_given >= 0 ? 1 : 0) || _state.Phase > Phase.Chain);
+            var plain = _legal.Value.Where(one => one.Steps.Count == 0);
+            return [.. plain.Concat(isFew ? left.Where(one => one.Steps.Count > 0) : []).Select(one => one.Move)];
         }
     }
 
-    private IEnumerable<(Move Move, IReadOnlyList<IReadOnlyList<int>> Steps)> Candidates => _legal.Value.Where(one => Fits(one.Steps, _cells));
+    private IEnumerable<(Move Move, IReadOnlyList<IReadOnlyList<int>> Steps)> Candidates =>
+        _legal.Value.Where(one => Fits(one.Steps, _cells));
 
     /// <summary>Takes a cell.</summary>
     /// <param name="cell">Cell number.</param>

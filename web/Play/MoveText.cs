@@ -22,7 +22,8 @@ public static class MoveText
                 $"capture from {Place(move.From)} over {Place(move.Target)}, landing on {Place(move.To)}",
             >= MoveKind.RecoveryLineAll and <= MoveKind.RecoveryStackStrike => Recovery(state, move, Place),
             MoveKind.ProcessLine or MoveKind.CollapseLine => $"collapse the line of {move.Count} from {Place(move.From)} on and pay a ring",
-            MoveKind.CollapseWindow => $"collapse {state.Rules.LineLength} cells of the line, from {Place(Window(state, move))} on, for nothing",
+            MoveKind.CollapseWindow =>
+                $"collapse {state.Rules.LineLength} cells of the line, from {Place(Window(state, move))} on, for nothing",
             MoveKind.ProcessTerritory => $"take the region of {move.Count} {(move.Count == 1 ? "cell" : "cells")} with {Place(move.From)}",
             MoveKind.EliminateForLine => $"pay for the line with the top ring of {Place(move.From)}",
             MoveKind.EliminateForTerritory => $"pay for the region with the cap of {Place(move.From)}, {Rings(state.CapHeight(move.From))}",
@@ -47,7 +48,8 @@ public static class MoveText
             Phase.Chain => "Go on capturing with the same stack; it cannot stop.",
             Phase.Line when state.LineEliminationOwed => "Pay for the line: choose a stack that gives its top ring.",
             Phase.Line => "You have a line: choose it.",
-            Phase.Territory when state.TerritoryEliminationOwed && state.RecoveryMade => "Pay for the region: choose a stack with a buried ring of yours.",
+            Phase.Territory when state.TerritoryEliminationOwed && state.RecoveryMade =>
+                "Pay for the region: choose a stack with a buried ring of yours.",
             Phase.Territory when state.TerritoryEliminationOwed => "Pay for the region: choose a stack that gives its cap.",
             Phase.Territory => "You may take a region: choose it, or stop.",
             Phase.ForcedElimination => "You can do nothing else: choose a stack whose cap you give up.",

@@ -33,6 +33,11 @@ public sealed class PlayedGame
     /// <summary>Whether the two players have changed seats by the pie rule (R180).</summary>
     public bool IsSwapped => _plies.Count(ply => ply.Move.Kind == MoveKind.SwapSides) % 2 == 1;
 
+    /// <summary>What was played since a person has chosen last; the newest move where that was chosen.</summary>
+    public IEnumerable<PlayedPly> SinceChosen => _plies.FindLastIndex(ply => ply.IsChosen) + 1 is var first && first < _plies.Count
+        ? _plies.Skip(first)
+        : _plies.TakeLast(1);
+
     /// <summary>The hash of a state as recorded games have it: 16 hex digits of the SHA-256 of its notation.</summary>
     public static string HashOf(GameState state) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(StateNotation.Format(state))).AsSpan(0, HashDigits / 2));

@@ -22,7 +22,8 @@ public static class Refusal
             Phase.Movement or Phase.Capture or Phase.Chain => Way.Explain(state, chosen[0], cell),
             Phase.Line => Line(state, cell),
             Phase.Territory => Territory(state, cell),
-            Phase.ForcedElimination => $"{Name(state, cell)} has no cap of yours. Choose a stack that you control; its cap is given up (R100).",
+            Phase.ForcedElimination => $"{Name(state, cell)} has no cap of yours. Choose a stack that you control; its cap is "
+                + "given up (R100).",
             _ => "The game is over.",
         };
     }
@@ -43,8 +44,8 @@ public static class Refusal
         0 when state.MarkerOwner(cell) != state.SeatToMove =>
             $"You control no stack, so you recover: choose one of your markers, not {Name(state, cell)} (R110).",
         0 => $"The marker on {Name(state, cell)} has no slide. If any slide makes a line, only such slides are legal (R112).",
-        1 => $"The marker does not slide from {Name(state, chosen[0])} to {Name(state, cell)}. It goes one cell, and if any slide makes a line, "
-            + "only such slides are legal (R111, R112).",
+        1 => $"The marker does not slide from {Name(state, chosen[0])} to {Name(state, cell)}. It goes one cell, and if any slide "
+            + "makes a line, only such slides are legal (R111, R112).",
         _ => $"No ring of yours is buried on {Name(state, cell)}. Choose a stack that pays for the slide (R113).",
     };
 
@@ -53,8 +54,8 @@ public static class Refusal
         0 => $"There is no stack on {Name(state, cell)}. Choose one of your stacks first (R090).",
         var owner when owner != state.SeatToMove =>
             $"Seat {owner} has the top ring on {Name(state, cell)} and controls the stack. Choose one of yours (R022).",
-        _ => $"The stack on {Name(state, cell)} has {MoveText.Rings(state.StackHeight(cell))}, so it must go {state.StackHeight(cell)} cells or "
-            + "further on a clear line, or capture; it can do neither (R091, R101).",
+        _ => $"The stack on {Name(state, cell)} has {MoveText.Rings(state.StackHeight(cell))}, so it must go "
+            + $"{state.StackHeight(cell)} cells or further on a clear line, or capture; it can do neither (R091, R101).",
     };
 
     private static string Line(GameState state, int cell) => state.LineEliminationOwed
@@ -65,8 +66,8 @@ public static class Refusal
     {
         (true, true) => $"After a recovery a region is paid for with a buried ring of yours; {Name(state, cell)} has none (R146).",
         (true, false) => $"A region is paid for with the cap of a stack that you control; {Name(state, cell)} is none (R146).",
-        _ => $"{Name(state, cell)} is not in a region that you may take. A region is cut off by one colour of markers, a seat has no stack inside, "
-            + "and you control a stack outside to pay with (R141, R142, R143).",
+        _ => $"{Name(state, cell)} is not in a region that you may take. A region is cut off by one colour of markers, a seat has no "
+            + "stack inside, and you control a stack outside to pay with (R141, R142, R143).",
     };
 
     private static string Name(GameState state, int cell) => CellFace.PlaceOf(state.Board, cell);

@@ -43,7 +43,8 @@ public sealed record Seating(IReadOnlyList<string> Players)
         var players = text.Split(',');
         var unknown = players.FirstOrDefault(player => player != Person && !Baseline.IsKnown(player));
         return unknown is not null ? throw new FormatException($"There is no player '{unknown}'. There are '{Person}', {Baseline.Known}.")
-            : players.Length != config.Players ? throw new FormatException($"'{text}': {config.Name} has {config.Players} seats, not {players.Length}.")
+            : players.Length != config.Players
+            ? throw new FormatException($"'{text}': {config.Name} has {config.Players} seats, not {players.Length}.")
             : new Seating(players);
     }
 

@@ -15,7 +15,8 @@ internal static class Way
 
         var direction = state.Board.DirectionTo(from, to);
         return direction < 0
-            ? $"{Name(state, to)} is not on a straight line from {Name(state, from)}. Stacks move in {state.Board.DirectionCount} directions (R003)."
+            ? $"{Name(state, to)} is not on a straight line from {Name(state, from)}. Stacks move in "
+                + $"{state.Board.DirectionCount} directions (R003)."
             : state.CollapsedOwner(to) > 0
             ? $"{Name(state, to)} is territory. Nothing can stand there or move across it (R031)."
             : First(state, from, to, direction) is var first && first != to
@@ -60,16 +61,17 @@ internal static class Way
     private static string Onto(GameState state, int from, int to) => state.CapHeight(to) > state.CapHeight(from)
         ? $"A stack never lands on a stack, and the cap of {state.CapHeight(to)} on {Name(state, to)} is higher than yours of "
             + $"{state.CapHeight(from)}, so you cannot capture it either (R101)."
-        : $"A stack never lands on a stack. A capture jumps over {Name(state, to)} to a cell behind it, at least {state.StackHeight(from)} cells from "
-            + $"{Name(state, from)}; there is no room for that (R101).";
+        : $"A stack never lands on a stack. A capture jumps over {Name(state, to)} to a cell behind it, at least "
+            + $"{state.StackHeight(from)} cells from {Name(state, from)}; there is no room for that (R101).";
 
     private static string Free(GameState state, int from, int to) => state.Phase is Phase.Capture or Phase.Chain
-        ? $"There is no stack between {Name(state, from)} and {Name(state, to)}. After a move or a capture the stack may only capture (R103)."
+        ? $"There is no stack between {Name(state, from)} and {Name(state, to)}. After a move or a capture the stack "
+            + "may only capture (R103)."
         : Short(state, from, to);
 
     private static string Short(GameState state, int from, int to) =>
-        $"{Name(state, to)} is {state.Board.Distance(from, to)} away, and a stack of {MoveText.Rings(state.StackHeight(from))} goes at least "
-        + $"{state.StackHeight(from)} cells (R091).";
+        $"{Name(state, to)} is {state.Board.Distance(from, to)} away, and a stack of {MoveText.Rings(state.StackHeight(from))} goes "
+        + $"at least {state.StackHeight(from)} cells (R091).";
 
     private static string Name(GameState state, int cell) => CellFace.PlaceOf(state.Board, cell);
 }

@@ -7,7 +7,7 @@ namespace RingRift.Web.Tests.Browser;
 [Trait("Category", "Slow")]
 public sealed class RecordedGamesTests(OpenBrowser browser)
 {
-    private const int PliesOfEachFile = 1000;
+    private const int PliesOfEachFile = 150;
 
     public static TheoryData<string> Files => [.. RecordedGame.Files];
 
