@@ -13,10 +13,6 @@ public sealed class AccessibilityTests(OpenBrowser browser)
     public static TheoryData<string, int, ColorScheme> Views => new()
     {
         { "play?config=square8_3p&seats=human,human,human", 1100, ColorScheme.Light },
-        { "play?config=hex8_2p&seats=human,human", 360, ColorScheme.Dark },
-        { "play?config=hexagonal_4p&seats=human,human,human,human", 360, ColorScheme.Light },
-        { "rules", 1100, ColorScheme.Dark },
-        { "rules", 360, ColorScheme.Light },
     };
 
     [Theory]
