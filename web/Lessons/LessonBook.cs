@@ -57,7 +57,7 @@ public static class LessonBook
             Board,
             "P1w0|15,0,0;15,0,0|S-3,1=1;0,0=22;3,-3=2|M|C|A-/f00000/q0.0.0.",
             ["P:0,0:1"],
-            "You control a stack of three with a cap of one. The little pile shows its rings from the bottom up."),
+            "You control a stack of three with a cap of one. The little pile shows its rings from the bottom up, and the line beside it the cap."),
         new(
             "capture",
             "Capture, and go on",
