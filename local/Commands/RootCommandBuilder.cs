@@ -16,6 +16,7 @@ internal static class RootCommandBuilder
         TrainCommand.Configure(train, clock);
         root.Subcommands.Add(train);
         root.Subcommands.Add(ServeCommand.Build(clock));
+        root.Subcommands.Add(WebCommand.Build());
         root.Subcommands.Add(DoctorCommand.Build(clock));
         root.Subcommands.Add(RulesCommand.Build(clock));
         root.Subcommands.Add(PlayCommand.Build());

@@ -24,7 +24,8 @@ internal static class TrainCommand
                 + "Self-play then waits for training now and then.",
         };
         var json = SharedOptions.Json("Print one JSON object for each change of the run, and the report last.");
-        foreach (var option in new Option[] { config, minutes, workers, data, set, lockstep, json })
+        var noWeb = new Option<bool>("--no-web") { Description = "Do not serve the page beside the run." };
+        foreach (var option in new Option[] { config, minutes, workers, data, set, lockstep, noWeb, json })
         {
             command.Options.Add(option);
         }
@@ -38,6 +39,7 @@ internal static class TrainCommand
                 DataFolder = parse.GetRequiredValue(data).FullName,
                 Settings = SettingsOption.ToEnvironment(parse.GetValue(set)),
                 Lockstep = parse.GetValue(lockstep),
+                Page = !parse.GetValue(noWeb),
                 Json = parse.GetValue(json),
             },
             clock,

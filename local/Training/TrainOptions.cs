@@ -23,6 +23,9 @@ internal sealed record TrainOptions
     /// <summary>Whether the run follows from numbers alone, so that it can be repeated.</summary>
     public required bool Lockstep { get; init; }
 
+    /// <summary>Whether the page is served beside the run.</summary>
+    public required bool Page { get; init; }
+
     /// <summary>Output for scripts.</summary>
     public required bool Json { get; init; }
 

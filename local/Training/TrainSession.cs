@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using RingRift.Local.Arguments;
+using RingRift.Local.Page;
 using RingRift.Local.Progress;
 using RingRift.Local.Reports;
 using RingRift.Local.Stack;
@@ -18,6 +19,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
     private readonly long _start = clock.GetTimestamp();
     private readonly Channel<string> _preparing = Channel.CreateUnbounded<string>();
     private LocalStack? _stack;
+    private PageServer? _page;
     private RunStatus? _newest;
     private string _doing = "nothing was started yet";
 
@@ -90,6 +92,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
     {
         try
         {
+            _page = options.Page ? await PageServer.StartAsync(port: null, ending).ConfigureAwait(false) : null;
             _stack = await LocalStack.StartAsync(
                 folder, new StackPlan { Workers = options.Workers, Settings = options.ProcessSettings() }, Tell, clock,
                 ending).ConfigureAwait(false);
@@ -111,6 +114,11 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
             if (_stack is not null)
             {
                 await _stack.DisposeAsync().ConfigureAwait(false);
+            }
+
+            if (_page is not null)
+            {
+                await _page.DisposeAsync().ConfigureAwait(false);
             }
         }
     }
@@ -144,6 +152,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
     {
         var elapsed = clock.GetElapsedTime(_start);
         var left = options.Duration is { } duration && duration > elapsed ? duration - elapsed : (TimeSpan?)null;
-        return new RunFrame(elapsed, left, preparing, _newest, _stack?.Notes ?? []);
+        IEnumerable<string> page = _page is null ? [] : [$"page {_page.Address}"];
+        return new RunFrame(elapsed, left, preparing, _newest, [.. page, .. _stack?.Notes ?? []]);
     }
 }

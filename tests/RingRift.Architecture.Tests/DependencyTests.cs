@@ -23,7 +23,8 @@ public sealed class DependencyTests
         ["RingRift.Emulators"] = ["RingRift.Files", "RingRift.Hosting"],
         ["RingRift.Functions"] = ["RingRift.Azure", "RingRift.FunctionsRuntime", "RingRift.Telemetry"],
         ["RingRift.GpuWorker"] = ["RingRift.Azure", "RingRift.Hosting", "RingRift.Telemetry"],
-        ["RingRift.Local"] = ["RingRift.Azure", "RingRift.Emulators", "RingRift.Functions", "RingRift.GpuWorker"],
+        ["RingRift.Local"] = ["RingRift.Azure", "RingRift.Emulators", "RingRift.Functions", "RingRift.GpuWorker", "RingRift.Web"],
+        ["RingRift.Web"] = ["RingRift.Game", "RingRift.Learning"],
     };
 
     private static readonly string[] Executables = ["RingRift.Functions", "RingRift.GpuWorker", "RingRift.Local"];

@@ -6,7 +6,7 @@ namespace RingRift.Architecture.Tests;
 internal static class SourceTree
 {
     /// <summary>Folders of what is no test.</summary>
-    public static IReadOnlyList<string> Product { get; } = ["core", "emulators", "eng", "functions", "gpu-worker", "local"];
+    public static IReadOnlyList<string> Product { get; } = ["core", "emulators", "eng", "functions", "gpu-worker", "local", "web"];
 
     /// <summary>Projects that are no tests, by name.</summary>
     public static IReadOnlyDictionary<string, ProjectFile> Projects { get; } = Product

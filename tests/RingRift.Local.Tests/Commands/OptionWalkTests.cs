@@ -15,7 +15,7 @@ public sealed class OptionWalkTests : IDisposable
     private static readonly (string Symbol, string Value)[] Fitting = [("--elo0", "-1")];
 
     // They would start something that goes on, or takes long.
-    private static readonly string[] Starting = ["", "train", "serve", "doctor", "engine", "arena"];
+    private static readonly string[] Starting = ["", "train", "serve", "web", "doctor", "engine", "arena"];
 
     private static readonly Dictionary<string, string> Right = new()
     {

@@ -24,7 +24,8 @@ public sealed class TrainSessionTests : IDisposable
         Assert.Equal((1, string.Empty), (run.ExitCode, run.Error));
         var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
         Assert.Equal("preparing", lines[0].GetProperty("kind").GetString());
-        Assert.Contains(lines, line => line.GetProperty("kind").GetString() == "status");
+        var status = lines.First(line => line.GetProperty("kind").GetString() == "status");
+        Assert.StartsWith("page http://127.0.0.1:", status.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
         var report = lines[^1].GetProperty("status");
         Assert.Equal("report", lines[^1].GetProperty("kind").GetString());
         Assert.True(report.GetProperty("stoppedByFailures").GetBoolean());

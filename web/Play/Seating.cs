@@ -1,0 +1,62 @@
+using RingRift.Game;
+using RingRift.Learning.Players;
+
+namespace RingRift.Web.Play;
+
+/// <summary>Who sits where at the start of a game.</summary>
+/// <param name="Players">For each seat <see cref="Person"/> or the name of a baseline.</param>
+public sealed record Seating(IReadOnlyList<string> Players)
+{
+    /// <summary>A seat whose moves are chosen on the page.</summary>
+    public const string Person = "human";
+
+    /// <summary>Who plays against a person unless another opponent is chosen.</summary>
+    public const string Usual = "uct-16";
+
+    /// <summary>The players to choose from, with what to call them; from the weakest to the strongest, as far as measured.</summary>
+    public static IReadOnlyList<(string Name, string Title)> Choices { get; } =
+    [
+        (Person, "a person"),
+        (Baseline.Random, "random moves"),
+        ("uct-16", "search, 16 visits"),
+        ("uct-64", "search, 64 visits"),
+        ("uct-256", "search, 256 visits"),
+        ("uct-1024", "search, 1024 visits"),
+        (Baseline.Heuristic, "heuristic, no search"),
+    ];
+
+    /// <summary>A person against usual opponents.</summary>
+    /// <param name="players">Number of seats.</param>
+    public static Seating Default(int players) => new([.. Enumerable.Repeat(Usual, players - 1).Prepend(Person)]);
+
+    /// <summary>Reads who sits where.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="text">Players by commas; null or empty for the default.</param>
+    /// <exception cref="FormatException">A player is not known, or their number is not that of the seats.</exception>
+    public static Seating Parse(GameConfig config, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return Default(config.Players);
+        }
+
+        var players = text.Split(',');
+        var unknown = players.FirstOrDefault(player => player != Person && !Baseline.IsKnown(player));
+        return unknown is not null ? throw new FormatException($"There is no player '{unknown}'. There are '{Person}', {Baseline.Known}.")
+            : players.Length != config.Players
+            ? throw new FormatException($"'{text}': {config.Name} has {config.Players} seats, not {players.Length}.")
+            : new Seating(players);
+    }
+
+    /// <summary>Who plays a seat now.</summary>
+    /// <param name="game">The game; the pie rule exchanges the two players.</param>
+    /// <param name="seat">Seat, 1..players.</param>
+    public string PlayerOf(PlayedGame game, int seat)
+    {
+        ArgumentNullException.ThrowIfNull(game);
+        return Players[game.IsSwapped ? 2 - seat : seat - 1];
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(',', Players);
+}

@@ -1,0 +1,9 @@
+using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+using RingRift.Web;
+using RingRift.Web.Opponents;
+
+var builder = WebAssemblyHostBuilder.CreateDefault(args);
+builder.RootComponents.Add<App>("#app");
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddScoped<IOpponents, WorkerOpponents>();
+await builder.Build().RunAsync();
