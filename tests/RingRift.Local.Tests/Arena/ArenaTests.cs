@@ -1,9 +1,9 @@
 using System.Text.Json;
 using RingRift.Game;
+using RingRift.Learning.Matches;
 using RingRift.Learning.Players;
 using RingRift.Learning.Ratings;
 using RingRift.Local.Arena;
-using RingRift.Learning.Matches;
 
 namespace RingRift.Local.Tests.Arena;
 
