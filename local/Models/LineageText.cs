@@ -41,7 +41,7 @@ internal static class LineageText
             yield return Say($"games of iteration {iteration}: {games.Games:N0}, {games.Rows:N0} rows, played by {Player(games.PlayedBy)}");
             foreach (var network in lineage.Descendants(iteration))
             {
-                var direct = network.Window.Any(range => range.Contains(iteration)) ? "taught" : "led to";
+                var direct = network.WasTaughtBy(iteration) ? "taught" : "led to";
                 yield return Say($"  {direct} the network of iteration {network.Iteration}, {Fate(network)}");
             }
         }

@@ -32,13 +32,14 @@ public sealed class Lineage
                 state,
                 StartOf(state) is { } start ? First(checkpoints[start]) : null,
                 [.. generations[state.Training!.Model!.Sha256]]));
+        Networks = [.. _networks.Values.OrderBy(network => network.Training).ThenBy(network => network.Iteration)];
     }
 
     /// <summary>All games, oldest first.</summary>
     public IEnumerable<LineageGames> Games => _games.Values.OrderBy(games => games.Iteration);
 
     /// <summary>All networks, oldest first: by their trainings, since an iteration whose games are late may be trained after a later one.</summary>
-    public IEnumerable<LineageNetwork> Networks => _networks.Values.OrderBy(network => network.Training).ThenBy(network => network.Iteration);
+    public IReadOnlyList<LineageNetwork> Networks { get; }
 
     /// <summary>The iteration that a name stands for: its number, or the beginning of the hash of a network, a checkpoint, games or rows of it.</summary>
     /// <returns>Every iteration that fits, ascending: none for an unknown name, several for one that is too short.</returns>
@@ -64,7 +65,7 @@ public sealed class Lineage
     }
 
     /// <summary>The networks that the games of an iteration taught, oldest first.</summary>
-    public IEnumerable<LineageNetwork> Taught(int iteration) => Networks.Where(network => network.Window.Any(range => range.Contains(iteration)));
+    public IEnumerable<LineageNetwork> Taught(int iteration) => Networks.Where(network => network.WasTaughtBy(iteration));
 
     /// <summary>A network and all that it came of, by the networks it went on from and those that played its games, newest first.</summary>
     public IEnumerable<LineageNetwork> Ancestors(LineageNetwork network)
@@ -146,6 +147,9 @@ public sealed record LineageNetwork(
     int Iteration, int Training, string Model, int? Parent, int Rows, IReadOnlyList<IterationRange> Window, IterationOutcome? Outcome, IReadOnlyList<int> Generations,
     IReadOnlyList<string> Hashes)
 {
+    /// <summary>Whether rows of an iteration are in its window.</summary>
+    public bool WasTaughtBy(int iteration) => Window.Any(range => range.Contains(iteration));
+
     /// <summary>That of an iteration which has one.</summary>
     public static LineageNetwork Of(IterationState state, int? parent, IReadOnlyList<int> generations)
     {
