@@ -20,9 +20,9 @@ public sealed class LearnerOptions
     [Range(1, 1_000_000_000)]
     public long FirstTrainingRows { get; set; } = 30_000;
 
-    /// <summary>New rows that make a further training due. Default 12,000, those of some 500 games of <c>hex8_2p</c>; twelve times as many where the scaler starts the workers.</summary>
+    /// <summary>New rows that make a further training due. Default 6,000, those of some 250 games of <c>hex8_2p</c>; 24 times as many where the scaler starts the workers.</summary>
     [Range(1, 1_000_000_000)]
-    public long RowsPerTraining { get; set; } = 12_000;
+    public long RowsPerTraining { get; set; } = 6_000;
 
     /// <summary>How often the trainings draw each row, all windows that it is in taken together. Default 8.</summary>
     [Range(0.1, 1000)]

@@ -8,7 +8,7 @@ using RingRift.Pipeline.Learner;
 namespace RingRift.Pipeline.Stages.Succession;
 
 /// <summary>What an iteration is given.</summary>
-public sealed class NextIterationPolicy(PipelineOptions options)
+public sealed class NextIterationPolicy(PipelineOptions options, LearnerOptions learning)
 {
     /// <summary>An iteration.</summary>
     /// <param name="config">The config.</param>
@@ -29,6 +29,7 @@ public sealed class NextIterationPolicy(PipelineOptions options)
             GamesPerShard = generator?.Model is null ? options.FirstGamesPerShard : size?.GamesPerShard ?? options.GamesPerShard,
             Seed = Seeds.OfIteration(options.Seed, config, iteration),
             Model = generator?.Model,
+            Newest = !learning.Lockstep,
             Generation = champion?.Generation ?? 0,
         },
     };
@@ -48,6 +49,7 @@ public sealed class NextIterationPolicy(PipelineOptions options)
                 Games = state.Plan.GamesPerShard,
                 Seed = Seeds.OfShard(state.Plan.Seed, shard),
                 Model = state.Plan.Model,
+                Newest = state.Plan.Newest ? true : null,
             })),
         ];
     }
