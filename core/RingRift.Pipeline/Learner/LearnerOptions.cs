@@ -35,6 +35,9 @@ public sealed class LearnerOptions
     /// <summary>Whether the network of an iteration, the rows of a training and its start follow from numbers alone and not from time, so that a run can be repeated. Default false.</summary>
     public bool Lockstep { get; set; }
 
+    /// <summary>File with the schedule of another run that this one keeps to (<c>ringrift train --replay</c>); null for none. Not together with <c>Pipeline:Lockstep</c>.</summary>
+    public string? Schedule { get; set; }
+
     /// <summary>In lockstep: iterations from a candidate's own to the first that may play with it. Default 8.</summary>
     [Range(1, 100_000)]
     public int LockstepLag { get; set; } = 8;

@@ -15,7 +15,7 @@ public sealed class SelfPlaySizing(PipelineOptions options, LearnerOptions learn
     /// <summary>The size for a config.</summary>
     public async Task<SelfPlaySize> OfAsync(string config, CancellationToken cancellationToken)
     {
-        if (workers.Most == 0 || learning.Lockstep)
+        if (workers.Most == 0 || !policy.PlaysNewest)
         {
             return SelfPlaySize.Of(options, learning);
         }
