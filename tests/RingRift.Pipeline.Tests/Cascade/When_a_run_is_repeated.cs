@@ -1,7 +1,6 @@
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
 using RingRift.Game;
-using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Learner;
 
 namespace RingRift.Pipeline.Tests.Cascade;
