@@ -92,7 +92,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
     {
         try
         {
-            _page = options.Page ? await PageServer.StartAsync(port: null, ending).ConfigureAwait(false) : null;
+            _page = options.Page ? await PageServer.StartAsync(Functions(), port: null, ending).ConfigureAwait(false) : null;
             _stack = await LocalStack.StartAsync(
                 folder, new StackPlan { Workers = options.Workers, Settings = options.ProcessSettings() }, Tell, clock,
                 ending).ConfigureAwait(false);
@@ -122,6 +122,8 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
             }
         }
     }
+
+    private PageFunctions Functions() => new(() => _stack?.Endpoints.Functions) { Expected = true };
 
     private void Tell(string doing)
     {
