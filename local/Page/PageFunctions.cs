@@ -30,15 +30,13 @@ internal sealed class PageFunctions(Func<Uri?> address)
     /// <summary>Whether the functions are being started, and so are to be asked even while they do not run.</summary>
     public bool Expected { get; init; }
 
-    /// <summary>Adds the addresses.</summary>
-    public void Map(IEndpointRouteBuilder routes)
-    {
-        // Before the file of the same name, which says that there is nothing to ask.
-        routes.MapGet("/site.json", Describe).WithOrder(-1);
-        routes.MapGet($"/{Prefix}{{**rest}}", ForwardAsync).WithOrder(-1);
-    }
+    /// <summary>Answers <c>site.json</c> in place of the file, which says that there is nothing to ask.</summary>
+    public Task DescribeAsync(HttpContext context, RequestDelegate next) => context.Request.Path == "/site.json"
+        ? Results.Json(new { api = Expected || address() is not null ? Prefix : null }).ExecuteAsync(context)
+        : next(context);
 
-    private IResult Describe() => Results.Json(new { api = Expected || address() is not null ? Prefix : null });
+    /// <summary>Adds the addresses that are passed on.</summary>
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet($"/{Prefix}{{**rest}}", ForwardAsync);
 
     private async Task ForwardAsync(HttpContext context)
     {

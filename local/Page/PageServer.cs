@@ -76,6 +76,7 @@ internal sealed class PageServer : IAsyncDisposable
         var application = builder.Build();
         application.UseHostFiltering();
         application.Use(Protect);
+        application.Use(functions.DescribeAsync);
         application.UseRouting();
         functions.Map(application);
         application.MapStaticAssets(folder.Manifest);

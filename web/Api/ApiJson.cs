@@ -8,6 +8,8 @@ namespace RingRift.Web.Api;
 [JsonSerializable(typeof(Site))]
 [JsonSerializable(typeof(RunNames))]
 [JsonSerializable(typeof(ChampionEntries))]
+[JsonSerializable(typeof(RunAnswer))]
+[JsonSerializable(typeof(ConditionsAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>What is served beside the page.</summary>

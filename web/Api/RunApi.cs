@@ -30,6 +30,16 @@ public sealed class RunApi(HttpClient http)
     public async Task<IReadOnlyList<ChampionEntry>> ChampionsAsync(GameConfig config, CancellationToken cancellationToken) =>
         (await GetAsync($"champions/{config.Name}", ApiJson.Default.ChampionEntries, cancellationToken))?.Champions ?? [];
 
+    /// <summary>Where a run stands; null where it was never started.</summary>
+    /// <exception cref="RunApiException">The functions do not answer.</exception>
+    public Task<RunAnswer?> RunAsync(string config, CancellationToken cancellationToken) =>
+        GetAsync($"runs/{Uri.EscapeDataString(config)}", ApiJson.Default.RunAnswer, cancellationToken);
+
+    /// <summary>What a run waits for; null where it was never started.</summary>
+    /// <exception cref="RunApiException">The functions do not answer.</exception>
+    public Task<ConditionsAnswer?> ConditionsAsync(string config, CancellationToken cancellationToken) =>
+        GetAsync($"runs/{Uri.EscapeDataString(config)}/conditions", ApiJson.Default.ConditionsAnswer, cancellationToken);
+
     /// <summary>What the functions answer; null for what is not there, and where the page is served without a run.</summary>
     /// <param name="path">Path behind <c>api/</c>.</param>
     /// <param name="type">How to read the answer.</param>
