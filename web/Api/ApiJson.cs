@@ -9,6 +9,7 @@ namespace RingRift.Web.Api;
 [JsonSerializable(typeof(RunNames))]
 [JsonSerializable(typeof(ChampionEntries))]
 [JsonSerializable(typeof(RunAnswer))]
+[JsonSerializable(typeof(LineageAnswer))]
 [JsonSerializable(typeof(ConditionsAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 

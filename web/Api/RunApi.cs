@@ -40,6 +40,11 @@ public sealed class RunApi(HttpClient http)
     public Task<ConditionsAnswer?> ConditionsAsync(string config, CancellationToken cancellationToken) =>
         GetAsync($"runs/{Uri.EscapeDataString(config)}/conditions", ApiJson.Default.ConditionsAnswer, cancellationToken);
 
+    /// <summary>Which games taught which networks; null where the run was never started.</summary>
+    /// <exception cref="RunApiException">The functions do not answer.</exception>
+    public Task<LineageAnswer?> LineageAsync(string config, CancellationToken cancellationToken) =>
+        GetAsync($"runs/{Uri.EscapeDataString(config)}/lineage", ApiJson.Default.LineageAnswer, cancellationToken);
+
     /// <summary>What the functions answer; null for what is not there, and where the page is served without a run.</summary>
     /// <param name="path">Path behind <c>api/</c>.</param>
     /// <param name="type">How to read the answer.</param>

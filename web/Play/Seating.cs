@@ -9,6 +9,8 @@ namespace RingRift.Web.Play;
 /// <param name="Players">For each seat <see cref="Person"/> or the name of a player of the program.</param>
 public sealed record Seating(IReadOnlyList<string> Players)
 {
+    private static readonly int[] Levels = [16, 64, 256, 1024];
+
     /// <summary>A seat whose moves are chosen on the page.</summary>
     public const string Person = "human";
 
@@ -27,7 +29,11 @@ public sealed record Seating(IReadOnlyList<string> Players)
         (Baseline.Heuristic, "heuristic, no search"),
     ];
 
-    private static readonly int[] Levels = [16, 64, 256, 1024];
+    /// <summary>A person against a champion.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="generation">Generation of the champion.</param>
+    public static Seating Against(GameConfig config, int generation) =>
+        new([.. Enumerable.Repeat(new NetworkPlayer(generation, Levels[1]).ToString(), config.Players - 1).Prepend(Person)]);
 
     /// <summary>The champions to choose from: the newest at every level, those before it at one.</summary>
     /// <param name="champions">Oldest first.</param>
