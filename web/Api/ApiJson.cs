@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RingRift.Learning.SelfPlay;
 
 namespace RingRift.Web.Api;
 
@@ -10,6 +11,8 @@ namespace RingRift.Web.Api;
 [JsonSerializable(typeof(ChampionEntries))]
 [JsonSerializable(typeof(RunAnswer))]
 [JsonSerializable(typeof(LineageAnswer))]
+[JsonSerializable(typeof(GamesAnswer))]
+[JsonSerializable(typeof(GameRecord))]
 [JsonSerializable(typeof(ConditionsAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 

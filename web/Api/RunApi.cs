@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RingRift.Game;
+using RingRift.Learning.SelfPlay;
 
 namespace RingRift.Web.Api;
 
@@ -44,6 +45,16 @@ public sealed class RunApi(HttpClient http)
     /// <exception cref="RunApiException">The functions do not answer.</exception>
     public Task<LineageAnswer?> LineageAsync(string config, CancellationToken cancellationToken) =>
         GetAsync($"runs/{Uri.EscapeDataString(config)}/lineage", ApiJson.Default.LineageAnswer, cancellationToken);
+
+    /// <summary>The stored games of an iteration; null where none are.</summary>
+    /// <exception cref="RunApiException">The functions do not answer.</exception>
+    public Task<GamesAnswer?> GamesAsync(string config, int iteration, CancellationToken cancellationToken) =>
+        GetAsync($"games/{Uri.EscapeDataString(config)}/{iteration}", ApiJson.Default.GamesAnswer, cancellationToken);
+
+    /// <summary>One of them whole; null where it is not stored.</summary>
+    /// <exception cref="RunApiException">The functions do not answer.</exception>
+    public Task<GameRecord?> GameAsync(string config, int iteration, int shard, int game, CancellationToken cancellationToken) => GetAsync(
+        $"games/{Uri.EscapeDataString(config)}/{iteration}/{shard}/{game}", ApiJson.Default.GameRecord, cancellationToken);
 
     /// <summary>What the functions answer; null for what is not there, and where the page is served without a run.</summary>
     /// <param name="path">Path behind <c>api/</c>.</param>

@@ -16,7 +16,8 @@ public sealed class JobRates
         var beats = new Dictionary<string, List<(DateTimeOffset Time, long Done)>>();
         foreach (var job in jobs)
         {
-            beats[job.JobId] = [.. _beats.GetValueOrDefault(job.JobId, []).Where(beat => beat.Time < job.Time && beat.Done <= job.Done), (job.Time, job.Done)];
+            var earlier = _beats.GetValueOrDefault(job.JobId, []).Where(beat => beat.Time < job.Time && beat.Done <= job.Done);
+            beats[job.JobId] = [.. earlier, (job.Time, job.Done)];
 
             // The oldest but one outside of the window is not needed: the pair around its edge gives the rate.
             while (beats[job.JobId] is [_, var second, _, ..] kept && job.Time - second.Time > Window)

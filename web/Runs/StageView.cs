@@ -22,9 +22,18 @@ public sealed record StageView(string Name, string? Rate, string Work, string Wa
         var (play, training, evaluation) = (run.SelfPlay, run.Training, run.Evaluation);
         return
         [
-            Of("Self-play", "selfplay", "games", Say($"{play.Iterations.Count} of {play.Lanes} lanes; {play.Games:N0} games and {play.Rows:N0} rows so far"), play.WaitsFor),
-            Of("Training", "training", "steps", Say($"{training.NewRows:N0} of {training.Due:N0} new rows; {training.Trainings} trainings so far"), training.WaitsFor),
-            Of("Evaluation", "match", "games", Say($"{evaluation.Iterations.Count} candidates; {run.Promotions} promotions so far"), evaluation.WaitsFor),
+            Of(
+                "Self-play", "selfplay", "games",
+                Say($"{play.Iterations.Count} of {play.Lanes} lanes; {play.Games:N0} games and {play.Rows:N0} rows so far"),
+                play.WaitsFor),
+            Of(
+                "Training", "training", "steps",
+                Say($"{training.NewRows:N0} of {training.Due:N0} new rows; {training.Trainings} trainings so far"),
+                training.WaitsFor),
+            Of(
+                "Evaluation", "match", "games",
+                Say($"{evaluation.Iterations.Count} candidates; {run.Promotions} promotions so far"),
+                evaluation.WaitsFor),
         ];
 
         StageView Of(string name, string stage, string unit, string work, string waitsFor)
