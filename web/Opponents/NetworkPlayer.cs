@@ -18,14 +18,15 @@ public sealed record NetworkPlayer(int Generation, int Visits)
     public static bool TryParse(string name, [NotNullWhen(true)] out NetworkPlayer? player)
     {
         ArgumentNullException.ThrowIfNull(name);
-        player = name.Split('-') is [Kind, var generation, var visits]
+        var read = name.Split('-') is [Kind, var generation, var visits]
             && int.TryParse(generation, NumberStyles.None, CultureInfo.InvariantCulture, out var parsedGeneration)
             && int.TryParse(visits, NumberStyles.None, CultureInfo.InvariantCulture, out var parsedVisits)
             && parsedGeneration >= 1
             && parsedVisits is >= 2 and <= MostVisits
             ? new NetworkPlayer(parsedGeneration, parsedVisits)
             : null;
-        return player?.ToString() == name;
+        player = read?.ToString() == name ? read : null;
+        return player is not null;
     }
 
     /// <inheritdoc/>
