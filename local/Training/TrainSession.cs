@@ -95,7 +95,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
     {
         try
         {
-            _page = options.Page ? await PageServer.StartAsync(port: null, ending).ConfigureAwait(false) : null;
+            _page = options.Page ? await PageServer.StartAsync(Functions(), port: null, ending).ConfigureAwait(false) : null;
             _stack = await LocalStack.StartAsync(
                 folder, new StackPlan { Workers = options.Workers, Settings = settings }, Tell, clock,
                 ending).ConfigureAwait(false);
@@ -125,6 +125,8 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
             }
         }
     }
+
+    private PageFunctions Functions() => new(() => _stack?.Endpoints.Functions) { Expected = true };
 
     private void Tell(string doing)
     {
