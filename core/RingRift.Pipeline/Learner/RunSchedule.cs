@@ -9,7 +9,7 @@ namespace RingRift.Pipeline.Learner;
 
 /// <summary>
 /// What happened in which order in a run, as far as its networks follow from it: which network played which games, and what each training read and went on
-/// from. Networks have the numbers of their trainings, from 1; 0 stands for none. A run that keeps to it makes the same networks (ADR 0038).
+/// from. Networks have the numbers of their trainings, from 1; 0 stands for none. A run that keeps to it makes the same networks (ADR 0037).
 /// </summary>
 public sealed record RunSchedule
 {

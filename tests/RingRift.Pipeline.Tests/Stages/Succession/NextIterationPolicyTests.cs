@@ -45,7 +45,7 @@ public sealed class NextIterationPolicyTests
     [Theory]
     [InlineData(false, true)]
     [InlineData(true, null)]
-    public void In_lockstep_alone_should_fix_the_network(bool lockstep, bool? newest)
+    public void When_not_in_lockstep_should_leave_the_network_to_the_worker(bool lockstep, bool? newest)
     {
         var policy = new NextIterationPolicy(new PipelineOptions(), Learner(lockstep));
         var request = Assert.Single(NextIterationPolicy.Requests(policy.Begin(States.Config, 1, null, null, Sample.Noon)));
