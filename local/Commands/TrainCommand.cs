@@ -56,7 +56,7 @@ internal static class TrainCommand
                 Settings = settings,
                 Lockstep = parse.GetValue(lockstep),
                 Repetition = parse.GetValue(replay) is { } recorded
-                    ? await Repetition.ReadAsync(new StackFolder(recorded.FullName), known, settings, cancellationToken).ConfigureAwait(false)
+                    ? await Repetition.ReadAsync(new StackFolder(recorded.FullName, replay.Name), known, settings, cancellationToken).ConfigureAwait(false)
                     : null,
                 Page = !parse.GetValue(noWeb),
                 Json = parse.GetValue(json),
