@@ -65,9 +65,36 @@ function onlyPartitionOf(filter) {
   return match === null || /\bor\b/.test(match[2] ?? "") ? undefined : match[1].replaceAll("''", "'");
 }
 
+// The service finds one row by its two keys. Azurite takes all rows of the row key and looks through their partitions, so that the head of each
+// aggregate is found the later the more aggregates there are.
+function findByKeys(Store) {
+  const collectionOf = Store.prototype.getEntityCollection;
+  const known = new WeakSet();
+  Store.prototype.getEntityCollection = function (...of) {
+    const collection = collectionOf.apply(this, of);
+    if (!known.has(collection)) {
+      known.add(collection);
+      indexKeys(collection);
+    }
+    return collection;
+  };
+}
+
+function indexKeys(collection) {
+  const keyOf = (row) => JSON.stringify([row.PartitionKey, row.RowKey]);
+  const rows = new Map(collection.data.map((row) => [keyOf(row), row]));
+  const put = (added) => [added].flat().forEach((row) => rows.set(keyOf(row), row));
+  collection.on("insert", put);
+  collection.on("update", put);
+  collection.on("delete", (row) => rows.get(keyOf(row)) === row && rows.delete(keyOf(row)));
+  const find = collection.findOne;
+  collection.findOne = (query) => Object.keys(query).sort().join() === "PartitionKey,RowKey" ? (rows.get(keyOf(query)) ?? null) : find.call(collection, query);
+}
+
 const store = path.join(path.dirname(path.resolve(entry)), "table", "persistence", "LokiTableMetadataStore.js");
 if (fs.existsSync(store)) {
   queryByPartition(require(store).default);
+  findByKeys(require(store).default);
 }
 
 process.argv = [process.argv[0], entry, ...azuriteArguments];

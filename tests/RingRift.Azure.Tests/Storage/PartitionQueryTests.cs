@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using RingRift.Pipeline.Compliance;
@@ -5,7 +6,8 @@ using RingRift.Pipeline.Compliance;
 namespace RingRift.Azure.Tests.Storage;
 
 /// <summary>
-/// Azurite answers queries of one partition from its index (eng/azurite/guard.js): what it answers is what it would answer anyway.
+/// Azurite answers queries of one partition, and of one row, from its index (eng/azurite/guard.js): what it answers is what it would answer
+/// anyway.
 /// </summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class PartitionQueryTests(AzuriteFixture azurite) : IAsyncLifetime
@@ -46,5 +48,48 @@ public sealed class PartitionQueryTests(AzuriteFixture azurite) : IAsyncLifetime
         var pages = await _table.QueryAsync<TableEntity>("PartitionKey eq 'a'", maxPerPage: 3).AsPages()
             .Select(page => page.Values.Count).ToListAsync();
         Assert.Equal([3, 1], pages);
+    }
+
+    [Fact]
+    public async Task Should_find_one_row_as_it_was_left()
+    {
+        await _table.UpdateEntityAsync(new TableEntity("a", "0") { ["Number"] = 10 }, ETag.All, TableUpdateMode.Replace);
+        await _table.UpdateEntityAsync(new TableEntity("a", "1") { ["Name"] = "kept" }, ETag.All, TableUpdateMode.Merge);
+        await _table.DeleteEntityAsync("a", "2", ETag.All);
+        await _table.UpsertEntityAsync(new TableEntity("new", "0") { ["Number"] = 11 });
+        Assert.Equal([10, 1, null, 3, 0, 11, null], await NumbersAsync("a0", "a1", "a2", "a3", "b0", "new0", "new1"));
+        await _table.AddEntityAsync(new TableEntity("a", "2") { ["Number"] = 12 });
+        Assert.Equal([12], await NumbersAsync("a2"));
+    }
+
+    [Fact]
+    public async Task When_a_transaction_fails_should_find_each_row_as_it_was()
+    {
+        await Assert.ThrowsAsync<TableTransactionFailedException>(() => _table.SubmitTransactionAsync(
+        [
+            new TableTransactionAction(TableTransactionActionType.UpdateReplace, new TableEntity("a", "0") { ["Number"] = 10 }, ETag.All),
+            new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity("a", "1"), ETag.All),
+            new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("a", "9") { ["Number"] = 9 }),
+            new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("a", "3") { ["Number"] = 3 }),
+        ]));
+        Assert.Equal([0, 1, 2, 3, null], await NumbersAsync("a0", "a1", "a2", "a3", "a9"));
+        await _table.SubmitTransactionAsync(
+        [
+            new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity("a", "1"), ETag.All),
+            new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("a", "9") { ["Number"] = 9 }),
+        ]);
+        Assert.Equal([null, 9], await NumbersAsync("a1", "a9"));
+    }
+
+    private async Task<List<int?>> NumbersAsync(params string[] keys)
+    {
+        var numbers = new List<int?>();
+        foreach (var key in keys)
+        {
+            var row = await _table.GetEntityIfExistsAsync<TableEntity>(key[..^1], key[^1..]);
+            numbers.Add(row.HasValue ? row.Value!.GetInt32("Number") : null);
+        }
+
+        return numbers;
     }
 }
