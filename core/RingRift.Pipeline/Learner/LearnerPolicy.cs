@@ -147,6 +147,9 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options, R
         return state.Trainings == 0 ? options.FirstTrainingRows : perTraining ?? options.RowsPerTraining;
     }
 
+    /// <summary>In a replay: what the next training waits for; null where new rows make it due.</summary>
+    public string? WhyNotTrained(LearnerState state) => replay?.WhyNotTrained(state);
+
     /// <summary>A candidate is trained. The next training goes on from it; it is measured against the champion unless another is.</summary>
     public LearnerState Trained(LearnerState state, int iteration, ArtifactRef model, ArtifactRef checkpoint)
     {

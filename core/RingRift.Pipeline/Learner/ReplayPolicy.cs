@@ -54,6 +54,15 @@ public sealed class ReplayPolicy
             : null;
     }
 
+    /// <summary>What the next training waits for.</summary>
+    public string WhyNotTrained(LearnerState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return _schedule.Iterations.FirstOrDefault(one => one.Training?.Number == state.Trainings + 1) is { } next
+            ? $"the rows of iteration {next.Iteration}"
+            : "nothing: the schedule has no further training";
+    }
+
     /// <summary>Those of some files that a later training reads, in their order.</summary>
     public IReadOnlyList<SampleFile> Window(LearnerState state, IEnumerable<SampleFile> files)
     {

@@ -13,9 +13,9 @@ internal static class LaneText
         : policy.WhyStopped(learner) ?? policy.WhyGeneratorUnknown(learner) ?? "its first iteration, which begins when nothing holds it";
 
     /// <summary>What training waits for.</summary>
-    public static string OfTraining(LearnerState learner, IterationState? training, long due) => training?.Training is { } job
+    public static string OfTraining(LearnerState learner, LearnerPolicy policy, IterationState? training, long due) => training?.Training is { } job
         ? job.Attempt == 0 ? "a worker to begin" : Say($"{job.Worker}")
-        : Say($"{Math.Max(0, due - learner.NewRows):N0} more rows");
+        : policy.WhyNotTrained(learner) ?? Say($"{Math.Max(0, due - learner.NewRows):N0} more rows");
 
     /// <summary>What evaluation waits for.</summary>
     public static string OfEvaluation(IReadOnlyList<IterationState> measured) => measured.Count == 0

@@ -53,7 +53,7 @@ public sealed class RunStatusReader(
                 Model = generator?.Model?.Sha256,
                 ModelIteration = generator?.Model is null ? null : generator.Iteration,
             },
-            Training = new TrainingLane(learner.Trainings, learner.NewRows, due, LaneText.OfTraining(learner, training, due))
+            Training = new TrainingLane(learner.Trainings, learner.NewRows, due, LaneText.OfTraining(learner, policy, training, due))
             {
                 Iteration = training?.Iteration,
             },

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Artifacts;
@@ -61,7 +62,7 @@ public sealed class PipelineHarness : IDisposable
             settings[name[0] == ':' ? name[1..] : whole ? name : "Pipeline:" + name] = value;
         }
 
-        var services = new ServiceCollection().AddLogging();
+        var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(Log));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddInMemoryPipeline();
         services.AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
@@ -79,6 +80,8 @@ public sealed class PipelineHarness : IDisposable
     public InMemoryEventBus Bus => Get<InMemoryEventBus>();
 
     public InMemoryArtifactStore Artifacts => Get<InMemoryArtifactStore>();
+
+    public LogRecorder Log { get; } = new();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

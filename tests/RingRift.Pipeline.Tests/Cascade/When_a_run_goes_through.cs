@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using RingRift.Eventing.Catalogue;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
@@ -19,6 +20,17 @@ public sealed class When_a_run_goes_through
         Assert.Contains(iterations, state => state.Outcome == IterationOutcome.Promoted);
         Assert.Contains(iterations, state => state.Outcome == IterationOutcome.Rejected);
         Assert.Empty(await harness.DeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task Should_tell_its_end_once_and_not_as_a_warning()
+    {
+        using var harness = new PipelineHarness();
+        await harness.RunAsync();
+
+        Assert.Equal(
+            (LogLevel.Information, "No further iteration of hex8_2p begins: iteration 3 was the last that is wanted"),
+            Assert.Single(harness.Log.Told, line => line.Text.StartsWith("No further iteration", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -64,6 +64,17 @@ public sealed class RunScheduleTests
     public void When_the_schedule_does_not_fit_the_settings_should_fail_at_the_start(string lockstep, string reason) => Assert.Contains(
         reason, Assert.Single(StartFaults.Of(("Schedule", "/nowhere/schedule.json"), ("Lockstep", lockstep))), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(0, "the rows of iteration 2")]
+    [InlineData(1, "the rows of iteration 4")]
+    [InlineData(2, "nothing: the schedule has no further training")]
+    public void Should_say_what_the_next_training_waits_for(int trainings, string text)
+    {
+        var policy = new ReplayPolicy(RunSchedule.Of(
+            Config, Seed, [Games(1), Trained(2, 1, startFrom: 0, 1, 2), Games(3, playedBy: 1), Trained(4, 2, startFrom: 1, 2, 4)]));
+        Assert.Equal(text, policy.WhyNotTrained(new LearnerState { Config = Config.Name, Trainings = trainings }));
+    }
+
     private static void Fails(string reason, params IterationState[] states) =>
         Assert.Equal(reason, Assert.Throws<RunScheduleException>(() => RunSchedule.Of(Config, Seed, states)).Message[..reason.Length]);
 

@@ -40,7 +40,7 @@ public sealed partial class SelfPlayFeed(
             var learner = await learners.ReadAsync(config, cancellationToken).ConfigureAwait(false);
             if (!policy.MayBegin(learner, size.LanesWith(policy.GeneratorOf(learner, learner.Begun + 1))))
             {
-                LogStopped(learner, cause);
+                LogFailed(learner);
                 return begun;
             }
 
@@ -53,11 +53,13 @@ public sealed partial class SelfPlayFeed(
             var champion = (await champions.GetAsync(config, cancellationToken).ConfigureAwait(false))?.Champion;
             var seen = policy.Seen(learner, champion);
             var iteration = next.Begin(config, seen.Begun + 1, policy.GeneratorOf(seen, seen.Begun + 1), champion, time.GetUtcNow(), size);
-            begun += await BeginAsync(iteration, cause, cancellationToken).ConfigureAwait(false) ? 1 : 0;
-            await learners.ChangeAsync(
+            var isNew = await BeginAsync(iteration, cause, cancellationToken).ConfigureAwait(false);
+            var after = await learners.ChangeAsync(
                 config,
                 (state, _) => state.Begun == iteration.Iteration - 1 ? LearnerPolicy.Beginning(state) : state,
                 cancellationToken).ConfigureAwait(false);
+            begun += isNew ? 1 : 0;
+            LogLast(after, isNew);
         }
 
         return begun;
@@ -148,16 +150,25 @@ public sealed partial class SelfPlayFeed(
         return true;
     }
 
-    private void LogStopped(LearnerState learner, EventEnvelope? cause)
+    private void LogLast(LearnerState learner, bool isNew)
     {
-        if (cause is not null && policy.WhyStopped(learner) is { } reason)
+        if (isNew && policy.WhyStopped(learner) is { } reason)
         {
-            LogStopped(learner.Config, reason);
+            LogStopped(LogLevel.Information, learner.Config, reason);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No further iteration of {Config} begins: {Reason}")]
-    private partial void LogStopped(string config, string reason);
+    // Told at every look, since somebody has to do something.
+    private void LogFailed(LearnerState learner)
+    {
+        if (policy.HasFailed(learner))
+        {
+            LogStopped(LogLevel.Warning, learner.Config, policy.WhyStopped(learner)!);
+        }
+    }
+
+    [LoggerMessage(Message = "No further iteration of {Config} begins: {Reason}")]
+    private partial void LogStopped(LogLevel level, string config, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The next iteration of {Config} waits: {Hold}")]
     private partial void LogHeld(string config, string hold);
