@@ -146,6 +146,9 @@ internal sealed class ChaosStack : IAsyncDisposable
         ["Pipeline__PairsAgainstPast"] = "0",
         ["Pipeline__Baselines"] = Baseline.Random,
         ["Outbox__SweepAfter"] = "00:00:03",
+
+        // Nothing handles what is in the sync queue: the audit would send each of its events again, and wait for a handling that never comes.
+        ["DeliveryAudit__After"] = "06:00:00",
         ["Worker__PollSeconds"] = "0.1",
         ["Worker__LeaseSeconds"] = "3",
         ["Worker__RetrySeconds"] = "0.2",
