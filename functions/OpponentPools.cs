@@ -5,11 +5,12 @@ using RingRift.Eventing.Json;
 using RingRift.Functions.Delivery;
 using RingRift.Functions.Requests;
 using RingRift.Pipeline.Champions.Pool;
+using RingRift.Pipeline.Champions.Ratings;
 
 namespace RingRift.Functions;
 
-/// <summary>Opponent pools: past champions of a config, and the scores against them.</summary>
-public sealed class OpponentPools(EventDelivery delivery, OpponentPoolReader reader)
+/// <summary>Opponent pools: past champions of a config, the scores against them, and the ratings that follow from all scores.</summary>
+public sealed class OpponentPools(EventDelivery delivery, OpponentPoolReader reader, RatingReader ratings)
 {
     /// <summary>MODEL_PROMOTED: keeps the new champion and the one it replaced as opponents.</summary>
     [Function(nameof(EnrolChampion))]
@@ -32,5 +33,18 @@ public sealed class OpponentPools(EventDelivery delivery, OpponentPoolReader rea
             request,
             config,
             async _ => Results.Json(await reader.ReadAsync(config, cancellationToken), EventJson.Options),
+            cancellationToken);
+
+    /// <summary>
+    /// <c>GET /api/ratings/{config}</c>: 200, without players before the first evaluation; 400 for a config there is none of.
+    /// </summary>
+    [Function(nameof(ReadRatings))]
+    public Task<IResult> ReadRatings(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ratings/{config}")] HttpRequest request,
+        string config,
+        CancellationToken cancellationToken) => ApiRequest.AnswerForConfigAsync(
+            request,
+            config,
+            async _ => Results.Json(await ratings.ReadAsync(config, cancellationToken), EventJson.Options),
             cancellationToken);
 }

@@ -34,7 +34,7 @@ internal sealed class ArenaRun(ArenaOptions options, StackFolder folder, TextWri
 
         if (players.Count > 2 && !isJson)
         {
-            output.WriteLine(ArenaTable.Of(results));
+            output.WriteLine(ArenaTable.Of(results, options.Config.Players));
         }
     }
 

@@ -33,6 +33,7 @@ internal static class RootCommandBuilder
         root.Subcommands.Add(PauseCommand.Build());
         root.Subcommands.Add(ResumeCommand.Build());
         root.Subcommands.Add(PoolCommand.Build());
+        root.Subcommands.Add(RatingsCommand.Build());
         root.Subcommands.Add(ReportCommand.Build());
         root.Subcommands.Add(LineageCommand.Build());
         root.Subcommands.Add(RollbackCommand.Build());

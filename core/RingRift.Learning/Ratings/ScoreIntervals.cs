@@ -46,6 +46,22 @@ public static class ScoreIntervals
         return Wilson(mean * trials, trials, z);
     }
 
+    /// <summary>The trials behind an interval of Wilson: the inverse of <see cref="Wilson"/>.</summary>
+    /// <param name="interval">A score with its interval.</param>
+    /// <param name="z">Normal quantile of the interval; default 95 %.</param>
+    /// <exception cref="ArgumentException">No number of trials has this interval.</exception>
+    public static double TrialsOf(ScoreInterval interval, double z = Z95)
+    {
+        // The ends are the roots of a quadratic whose product is p² / (1 + z² / n). The same holds for the other side of the score.
+        var (score, product) = interval.Score >= 0.5
+            ? (interval.Score, interval.Low * interval.High)
+            : (1 - interval.Score, (1 - interval.Low) * (1 - interval.High));
+        var square = (score * score / product) - 1;
+        return square > 0 && double.IsFinite(square)
+            ? z * z / square
+            : throw new ArgumentException($"{interval} is no interval of Wilson", nameof(interval));
+    }
+
     /// <summary>Variance of the mean of pair scores, one pair of the null hypothesis mixed in.</summary>
     internal static double VarianceOfMean(IReadOnlyCollection<double> pairScores, int players)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Json;
@@ -9,6 +10,7 @@ using RingRift.Functions.Tests.Runtime;
 using RingRift.InMemory;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Champions.Pool;
+using RingRift.Pipeline.Champions.Ratings;
 using RingRift.Pipeline.Champions.Rollback;
 
 namespace RingRift.Functions.Tests.Functions;
@@ -67,6 +69,25 @@ public sealed class ChampionsTests
     }
 
     [Fact]
+    public async Task Should_rate_who_was_measured()
+    {
+        await using var host = await HttpApi.StartAsync();
+        Assert.Equal("{\"config\":\"hex8_2p\",\"players\":[]}", await host.Client.GetStringAsync("/api/ratings/hex8_2p"));
+        var model = Sample.Artifact();
+        var pool = new OpponentPoolState { Config = "hex8_2p", Results = [new PoolResult(3, model.Sha256, "random", 40, 30, 0, 0.75, 0.598, 0.858)] };
+        await host.Services.GetRequiredService<IAggregateStore>().CommitAsync(
+            new Commit<OpponentPoolState> { Key = AggregateKey.Opponents("hex8_2p"), State = pool, Token = null, Version = 1, InboxId = null, Outbox = [] },
+            CancellationToken.None);
+
+        var rated = (await host.Client.GetFromJsonAsync<RatingList>("/api/ratings/hex8_2p", EventJson.Options))!.Players;
+
+        Assert.Equal([model.Sha256, "random"], rated.Select(one => one.Player));
+        Assert.Equal((3, false, 40), (rated[0].Iteration, rated[0].Champion, rated[0].Games));
+        Assert.InRange(rated[0].Elo, 160, 191);
+        Assert.Equal(new FixedScore("random", 40, 0.75, 0.598, 0.858), Assert.Single(rated[0].Against));
+    }
+
+    [Fact]
     public async Task Should_list_champions_with_what_was_rolled_back_and_hand_out_their_networks()
     {
         await using var host = await HttpApi.StartAsync();
@@ -103,6 +124,7 @@ public sealed class ChampionsTests
 
     [Theory]
     [InlineData("GET", "/api/pools/hex9_2p")]
+    [InlineData("GET", "/api/ratings/hex9_2p")]
     [InlineData("GET", "/api/champions/hex9_2p")]
     [InlineData("GET", "/api/champions/hex9_2p/1/model")]
     [InlineData("POST", "/api/champions/hex9_2p/rollback")]

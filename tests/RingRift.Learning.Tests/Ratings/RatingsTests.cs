@@ -21,6 +21,18 @@ public sealed class RatingsTests
     }
 
     [Theory]
+    [InlineData(0, 10)]
+    [InlineData(10, 10)]
+    [InlineData(81, 263)]
+    [InlineData(20.5, 33.3)]
+    public void Should_give_the_trials_behind_an_interval(double successes, double trials) =>
+        Assert.Equal(trials, ScoreIntervals.TrialsOf(ScoreIntervals.Wilson(successes, trials)), 1e-6);
+
+    [Fact]
+    public void When_an_interval_has_no_width_should_refuse() =>
+        Assert.Throws<ArgumentException>(() => ScoreIntervals.TrialsOf(new ScoreInterval(0.5, 0.5, 0.5)));
+
+    [Theory]
     [InlineData(5, 0)]
     [InlineData(-1, 5)]
     [InlineData(6, 5)]

@@ -75,7 +75,8 @@ public sealed class ArenaTests
     {
         var run = await CommandRun.OfAsync("arena", "random", "greedy", "heuristic", "--games", "4", "--full");
 
-        Assert.Contains("| | random | greedy | heuristic |", run.Output, StringComparison.Ordinal);
+        Assert.Contains("| | random | greedy | heuristic | Elo |", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\| random \| – \|.*\| 0 \[0, 0\] \|", run.Output);
         Assert.Equal(3, run.Output.Split("games in 2 pairs").Length - 1);
     }
 

@@ -56,6 +56,7 @@ public sealed class ChampionCommandTests : IDisposable
     {
         await PromoteAsync(0);
         Assert.Contains("nobody was champion", (await CommandRun.OfAsync("pool", "hex8_2p", "--data", _data.Path)).Output, StringComparison.Ordinal);
+        Assert.Contains("no network was measured", (await CommandRun.OfAsync("ratings", "hex8_2p", "--data", _data.Path)).Output, StringComparison.Ordinal);
         Assert.Contains("\"opponents\":[]", (await CommandRun.OfAsync("pool", "hex8_2p", "--json", "--data", _data.Path)).Output, StringComparison.Ordinal);
     }
 

@@ -38,6 +38,7 @@ public sealed class CommandLineTests
     [InlineData("pause")]
     [InlineData("resume")]
     [InlineData("pool")]
+    [InlineData("ratings")]
     [InlineData("rollback")]
     public async Task Should_explain_every_command(params string[] command)
     {
@@ -78,6 +79,7 @@ public sealed class CommandLineTests
     [InlineData("0 to 65535", "web", "--port", "65536")]
     [InlineData("1 to 65533", "serve", "--storage-port", "65535")]
     [InlineData("hex9_2p", "pool", "hex9_2p")]
+    [InlineData("hex9_2p", "ratings", "hex9_2p")]
     [InlineData("pool", "pool")]
     [InlineData("hex9_2p", "rollback", "hex9_2p", "--to", "1", "--reason", "why")]
     [InlineData("--to '0'", "rollback", "hex8_2p", "--to", "0", "--reason", "why")]

@@ -2,9 +2,11 @@ using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Events;
 using RingRift.InMemory;
+using RingRift.Learning.Players;
 using RingRift.Learning.Randomness;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Champions.Pool;
+using RingRift.Pipeline.Champions.Ratings;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Tests.Cascade;
@@ -57,6 +59,25 @@ public sealed class When_past_champions_are_met
         Assert.Equal(Iterations + 1, status.Iteration);
         Assert.Equal(promoted[^1].Evaluation!.Candidate.Sha256, Assert.Single(status.Opponents, one => one.Champion).Model);
         Assert.Equal(1, status.Opponents.Sum(one => one.Chance), 9);
+    }
+
+    [Fact]
+    public async Task Should_rate_everybody_who_was_measured_by_all_results()
+    {
+        using var harness = Harness();
+        await harness.RunAsync();
+
+        var rated = (await harness.Get<RatingReader>().ReadAsync(PipelineHarness.Config, CancellationToken.None)).Players;
+
+        var measured = (await harness.IterationsAsync()).Where(state => state.Evaluation is { IsMeasured: true }).ToList();
+        Assert.Equal(measured.Select(state => state.Evaluation!.Candidate.Sha256).Append(Baseline.Random).Order(), rated.Select(one => one.Player).Order());
+        Assert.Equal(rated.OrderByDescending(one => one.Elo).Select(one => one.Player), rated.Select(one => one.Player));
+        Assert.Equal((0, 0, 0), rated.Where(one => one.Player == Baseline.Random).Select(one => (one.Elo, one.Low, one.High)).Single());
+        Assert.All(rated, one => Assert.InRange(one.Elo, one.Low, one.High));
+        var champion = Assert.Single(rated, one => one.Champion);
+        var promoted = measured.Last(state => state.Outcome == IterationOutcome.Promoted);
+        Assert.Equal((promoted.Evaluation!.Candidate.Sha256, promoted.Iteration), (champion.Player, champion.Iteration!.Value));
+        Assert.Equal([Baseline.Random], champion.Against.Select(score => score.Opponent).Distinct());
     }
 
     [Fact]
