@@ -9,8 +9,9 @@ using RingRift.Pipeline.Stages.Promotion;
 namespace RingRift.Pipeline.Stages.Evaluation;
 
 /// <summary>
-/// Collects chunks in whatever order they come. The last one completes the evaluation, unless the candidate passes the gate and has baselines to meet. Results
-/// are matched to what was asked for by job, never by config (K10).
+/// Collects chunks in whatever order they come, and asks for more of them while the gate's test is open. Which ones follows from the results in the order of the
+/// openings alone, so that they are the same whoever comes first (ADR 0037). The last one asked for completes the evaluation, unless the candidate passes the
+/// gate and has baselines to meet. Results are matched to what was asked for by job, never by config (K10).
 /// </summary>
 public sealed class MatchCollectionPolicy(EvaluationOptions options, EvaluationPlanPolicy plan, PromotionGate gate)
 {
@@ -92,17 +93,29 @@ public sealed class MatchCollectionPolicy(EvaluationOptions options, EvaluationP
             return Failed(next, cause, GeneratorCheck.Say(failed, options.GeneratorFloor));
         }
 
-        if (judged.Matches.Any(match => !match.IsSettled()))
+        return Further(next) is { } further ? further with { Events = [.. plays, .. further.Events] }
+            : judged.Matches.Any(match => !match.IsSettled()) ? new Decision<IterationState>.Accept(next, plays)
+            : Complete(next, cause, plays);
+    }
+
+    /// <summary>Chunks that follow from those played; null for none.</summary>
+    private Decision<IterationState>.Accept? Further(IterationState state)
+    {
+        var evaluation = state.Evaluation!;
+        if (!evaluation.IsMeasured)
         {
-            return new Decision<IterationState>.Accept(next, plays);
+            return null;
         }
 
-        if (judged.IsMeasured && gate.Measure(next).Passes && plan.AgainstBaselines(next) is { } further)
-        {
-            return further with { Events = [.. plays, .. further.Events] };
-        }
+        var found = gate.Measure(state);
+        return plan.AgainstRival(state, found.Opponent, found.OpenPairs)
+            ?? (found.Passes && evaluation.Matches.All(match => match.IsSettled()) ? plan.AgainstBaselines(state) : null);
+    }
 
-        var scored = next with { Evaluation = judged with { Scores = MatchTally.Scores(state.Config, judged) } };
+    private static Decision<IterationState>.Accept Complete(IterationState state, EventEnvelope cause, EventDraft[] plays)
+    {
+        var judged = state.Evaluation!;
+        var scored = state with { Evaluation = judged with { Scores = MatchTally.Scores(state.Config, judged) } };
         return judged.IsMeasured
             ? new Decision<IterationState>.Accept(scored with { Stage = IterationStage.Promotion }, [.. plays, Completed(scored)])
             : new Decision<IterationState>.Accept(
