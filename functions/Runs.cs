@@ -4,14 +4,23 @@ using Microsoft.Extensions.Logging;
 using RingRift.Eventing.Json;
 using RingRift.Eventing.Records;
 using RingRift.Functions.Requests;
+using RingRift.Game;
+using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Conditions;
 using RingRift.Pipeline.Runs;
 
 namespace RingRift.Functions;
 
-/// <summary>Runs: starts the run of a config, says where it stands, why it waits and what came of what.</summary>
-public sealed partial class Runs(RunStarter starter, RunStatusReader status, RunConditionsReader conditions, LineageReader lineages, ILogger<Runs> logger)
+/// <summary>Runs: lists them, starts the run of a config, says where it stands, why it waits and what came of what.</summary>
+public sealed partial class Runs(
+    RunStarter starter, RunStatusReader status, RunConditionsReader conditions, LineageReader lineages, LearnerStore learners, ILogger<Runs> logger)
 {
+    /// <summary><c>GET /api/runs</c>: 200 with the names of all configs whose run was started.</summary>
+    [Function(nameof(ListRuns))]
+    public Task<IResult> ListRuns(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "runs")] HttpRequest request, CancellationToken cancellationToken) =>
+        ApiRequest.AnswerAsync(request, QueryNames.None, () => ListAsync(cancellationToken), cancellationToken);
+
     /// <summary>
     /// <c>POST /api/runs/{config}</c>: 202 with where the run stands, 400 for a config there is none of or that the settings do not fit,
     /// 503 with the reason when storage or Event Grid do not answer. Asking again is safe: a run that was begun is found.
@@ -68,6 +77,27 @@ public sealed partial class Runs(RunStarter starter, RunStatusReader status, Run
                     : NoRun($"config {config} has no run; POST to /api/runs/{config} starts one");
             },
             cancellationToken);
+
+    private async Task<IResult> ListAsync(CancellationToken cancellationToken)
+    {
+        var (runs, unreadable) = (new List<string>(), new List<UnreadableRecord>());
+        foreach (var config in GameConfig.All.Select(config => config.Name))
+        {
+            try
+            {
+                if (await learners.FindStartedAsync(config, cancellationToken) is not null)
+                {
+                    runs.Add(config);
+                }
+            }
+            catch (UnreadableRecordException noted)
+            {
+                unreadable.Add(noted.Unreadable);
+            }
+        }
+
+        return Results.Json(new { runs, unreadable = unreadable.OrNull() }, EventJson.Options);
+    }
 
     private async Task<IResult> StartAsync(string config, CancellationToken cancellationToken)
     {

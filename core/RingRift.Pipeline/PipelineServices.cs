@@ -79,7 +79,7 @@ public static class PipelineServices
         services.TryAddSingleton<NextIterationPolicy>();
         services.TryAddSingleton<IterationStore>();
         services.TryAddSingleton<IterationHistory>();
-        services.TryAddSingleton<LearnerPolicy>();
+        services.TryAddSingleton(provider => LearnerPolicy(provider));
         services.TryAddSingleton<LearnerStore>();
         services.TryAddSingleton<SelfPlaySizing>();
         services.TryAddSingleton<SelfPlayFeed>();
@@ -122,7 +122,15 @@ public static class PipelineServices
         services.AddCheckedOptions<PromotionOptions>(section);
         services.AddCheckedOptions<LearnerOptions>(section);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PipelineOptions>, PipelineCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LearnerOptions>, ScheduleCheck>());
         services.TryAddSingleton<IterationSizes>();
+    }
+
+    private static LearnerPolicy LearnerPolicy(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<LearnerOptions>();
+        return new LearnerPolicy(
+            provider.GetRequiredService<PipelineOptions>(), options, options.Schedule is { } path ? new ReplayPolicy(RunSchedule.Read(path)) : null);
     }
 
     private static void AddRedelivery(IServiceCollection services)

@@ -63,6 +63,11 @@ public sealed class JobLease : IDisposable
     public Task CheckpointAsync(IReadOnlyList<ArtifactRef> checkpoints, long position, CancellationToken cancellationToken) =>
         CommitAsync(state => state with { Checkpoints = checkpoints, CheckpointPosition = position }, [], cancellationToken);
 
+    /// <summary>Stores the network that the job plays with instead of the one it was asked for with, so that every attempt plays with the same.</summary>
+    /// <exception cref="LeaseLostException">Another worker holds the job.</exception>
+    public Task PlayWithAsync(ArtifactRef? model, CancellationToken cancellationToken) =>
+        CommitAsync(state => state with { Model = model }, [], cancellationToken);
+
     /// <summary>Commits the end of the job together with its event.</summary>
     /// <exception cref="LeaseLostException">Another worker holds the job.</exception>
     public Task EndAsync(JobStatus status, string? error, IReadOnlyList<EventDraft> events, CancellationToken cancellationToken) =>
@@ -146,6 +151,7 @@ public sealed class JobLease : IDisposable
         await ReloadAsync(cancellationToken);
         return State.Status == wanted.Status && State.LeaseUntil == wanted.LeaseUntil
             && State.CheckpointPosition == wanted.CheckpointPosition
+                && State.Model == wanted.Model
                 && State.Failures == wanted.Failures
                 && State.GivenBack == wanted.GivenBack;
     }

@@ -7,6 +7,9 @@ public sealed partial class SelfPlayJob
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
     private partial void LogWarning(string warning);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Job}: plays with {Newest}, which came after {Named}")]
+    private partial void LogNewer(string job, string newest, string named);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: part {Part} cannot be read; its games are played again")]
     private partial void LogUnreadable(Exception error, string job, string part);
 

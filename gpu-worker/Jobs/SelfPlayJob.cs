@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
@@ -11,6 +12,7 @@ using RingRift.GpuWorker.SelfTest;
 using RingRift.Learning.SelfPlay;
 using RingRift.Pipeline.Inference;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 
 namespace RingRift.GpuWorker.Jobs;
 
@@ -18,7 +20,7 @@ namespace RingRift.GpuWorker.Jobs;
 /// Plays one shard of games, with the named network or with rollouts, and stores it. Goes on from the games an earlier attempt stored.
 /// </summary>
 public sealed partial class SelfPlayJob(
-    IArtifactStore artifacts, IProgressBoard board, InferenceMetrics metrics, TimeProvider time, IOptions<SelfPlayJobOptions> options,
+    IArtifactStore artifacts, IAggregateStore aggregates, IProgressBoard board, InferenceMetrics metrics, TimeProvider time, IOptions<SelfPlayJobOptions> options,
     IOptions<WorkerOptions> worker, SelfTestGate selfTest, WorkerRungs rungs, ILogger<SelfPlayJob> logger) : IJobKind
 {
     private readonly SelfPlayJobOptions _options = options.Value;
@@ -60,6 +62,7 @@ public sealed partial class SelfPlayJob(
             throw new InvalidOperationException(reason);
         }
 
+        payload = payload with { Model = await NetworkAsync(payload, lease, cancellationToken) };
         var model = payload.Model is { } network ? await artifacts.ReadAsync(network, cancellationToken) : null;
         var games = new FinishedGames();
         await LoadPartsAsync(games, lease, payload, cancellationToken);
@@ -78,8 +81,27 @@ public sealed partial class SelfPlayJob(
             Games = all.Count,
             Attempt = lease.Attempt,
             Seconds = lease.Seconds,
+            Model = payload.Model,
         });
     }
+
+    /// <summary>
+    /// The network that plays: the one named, or where the job leaves it open the one that plays when its first attempt begins. Later attempts keep it, since
+    /// some of the games may be stored.
+    /// </summary>
+    private async Task<ArtifactRef?> NetworkAsync(SelfplayRequested payload, JobLease lease, CancellationToken cancellationToken)
+    {
+        if (payload.Newest == true && lease.Attempt == 1 && await NewestAsync(payload.Config, cancellationToken) is { } newest && newest != payload.Model)
+        {
+            LogNewer(payload.JobId, newest.ShortId, payload.Model?.ShortId ?? "rollouts");
+            await lease.PlayWithAsync(newest, cancellationToken);
+        }
+
+        return lease.State.Model ?? payload.Model;
+    }
+
+    private async Task<ArtifactRef?> NewestAsync(string config, CancellationToken cancellationToken) =>
+        (await aggregates.LoadAsync<LearnerState>(AggregateKey.Learner(config), cancellationToken))?.State.Generators.LastOrDefault()?.Model;
 
     private async Task LoadPartsAsync(FinishedGames games, JobLease lease, SelfplayRequested payload, CancellationToken cancellationToken)
     {

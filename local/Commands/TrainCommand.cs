@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RingRift.Local.Arguments;
 using RingRift.Local.Settings;
+using RingRift.Local.Stack;
 using RingRift.Local.Training;
 
 namespace RingRift.Local.Commands;
@@ -23,26 +24,44 @@ internal static class TrainCommand
             Description = "Let the run follow from numbers alone and not from time, so that the same seed gives the same games, networks and champions. "
                 + "Self-play then waits for training now and then.",
         };
+        var replay = new Option<DirectoryInfo?>("--replay")
+        {
+            Description = "Make the run in this folder again: the same games by the same networks, trained on in the same order. Its settings are taken over; "
+                + "--data names a folder for the copy. The report says whether every network has the same bytes.",
+            HelpName = "FOLDER",
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(replay) is not null && result.GetValue(lockstep))
+            {
+                result.AddError("--replay keeps to the order of another run, and --lockstep to an order of its own; only one of them can be given");
+            }
+        });
         var json = SharedOptions.Json("Print one JSON object for each change of the run, and the report last.");
         var noWeb = new Option<bool>("--no-web") { Description = "Do not serve the page beside the run." };
-        foreach (var option in new Option[] { config, minutes, workers, data, set, lockstep, noWeb, json })
+        foreach (var option in new Option[] { config, minutes, workers, data, set, lockstep, replay, noWeb, json })
         {
             command.Options.Add(option);
         }
 
-        command.SetGuardedAction((parse, cancellationToken) => DoctorCommand.OfferAsync(() => new TrainSession(
-            new TrainOptions
+        command.SetGuardedAction((parse, cancellationToken) => DoctorCommand.OfferAsync(async () =>
+        {
+            var (known, settings) = (parse.GetValue(config), SettingsOption.ToEnvironment(parse.GetValue(set)));
+            var options = new TrainOptions
             {
-                Config = parse.GetValue(config),
+                Config = known,
                 Duration = parse.GetValue(minutes) is { } value ? TimeSpan.FromMinutes(value) : null,
                 Workers = parse.GetValue(workers),
                 DataFolder = parse.GetRequiredValue(data).FullName,
-                Settings = SettingsOption.ToEnvironment(parse.GetValue(set)),
+                Settings = settings,
                 Lockstep = parse.GetValue(lockstep),
+                Repetition = parse.GetValue(replay) is { } recorded
+                    ? await Repetition.ReadAsync(new StackFolder(recorded.FullName), known, settings, cancellationToken).ConfigureAwait(false)
+                    : null,
                 Page = !parse.GetValue(noWeb),
                 Json = parse.GetValue(json),
-            },
-            clock,
-            parse.InvocationConfiguration.Output).RunAsync(cancellationToken)));
+            };
+            return await new TrainSession(options, clock, parse.InvocationConfiguration.Output).RunAsync(cancellationToken).ConfigureAwait(false);
+        }));
     }
 }

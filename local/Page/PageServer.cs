@@ -11,7 +11,7 @@ using RingRift.Local.Stack;
 
 namespace RingRift.Local.Page;
 
-/// <summary>Serves the page, which is files only, at the loopback address. It answers to names of this machine alone.</summary>
+/// <summary>Serves the page, which is files, and what the functions say, at the loopback address. It answers to names of this machine alone.</summary>
 internal sealed class PageServer : IAsyncDisposable
 {
     /// <summary>The port that is taken when it is free.</summary>
@@ -34,13 +34,14 @@ internal sealed class PageServer : IAsyncDisposable
     public Uri Address { get; }
 
     /// <summary>Starts to serve.</summary>
+    /// <param name="functions">The functions whose answers the page shows.</param>
     /// <param name="port">A free port of this machine; null for the usual one, or any where that is taken.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <exception cref="CommandException">The page was not built.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<PageServer> StartAsync(int? port, CancellationToken cancellationToken)
+    public static async Task<PageServer> StartAsync(PageFunctions functions, int? port, CancellationToken cancellationToken)
     {
-        var application = Build(PageFolder.Find(), port ?? FreePort.Prefer(UsualPort));
+        var application = Build(PageFolder.Find(), functions, port ?? FreePort.Prefer(UsualPort));
         try
         {
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -60,7 +61,7 @@ internal sealed class PageServer : IAsyncDisposable
         await _application.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static WebApplication Build(PageFolder folder, int port)
+    private static WebApplication Build(PageFolder folder, PageFunctions functions, int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { ContentRootPath = folder.Root, WebRootPath = folder.Files });
@@ -69,13 +70,15 @@ internal sealed class PageServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
         });
-        builder.Services.AddRouting();
+        builder.Services.AddRouting().AddHttpForwarder();
         builder.Services.AddHostFiltering(hosts => hosts.AllowedHosts = ["127.0.0.1", "localhost"]);
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         var application = builder.Build();
         application.UseHostFiltering();
         application.Use(Protect);
+        application.Use(functions.DescribeAsync);
         application.UseRouting();
+        functions.Map(application);
         application.MapStaticAssets(folder.Manifest);
         application.MapFallbackToFile("index.html");
         application.UseEndpoints(_ => { });

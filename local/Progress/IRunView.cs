@@ -9,5 +9,7 @@ internal interface IRunView
     Task ShowAsync(IAsyncEnumerable<RunFrame> frames);
 
     /// <summary>Shows how the run ended; the status is null when it never began.</summary>
-    void Report(RunStatus? status);
+    /// <param name="status">The run.</param>
+    /// <param name="repeated">How it compares with the run that it was to make again; null for a run of its own.</param>
+    void Report(RunStatus? status, RepetitionResult? repeated);
 }

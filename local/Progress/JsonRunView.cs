@@ -18,7 +18,7 @@ internal sealed class JsonRunView(TextWriter output) : IRunView
         }
     }
 
-    public void Report(RunStatus? status) => Write(new { Kind = "report", Status = status });
+    public void Report(RunStatus? status, RepetitionResult? repeated) => Write(new { Kind = "report", Status = status, Repeated = repeated });
 
     private void Show(RunFrame frame)
     {

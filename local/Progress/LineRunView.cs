@@ -25,7 +25,7 @@ internal sealed class LineRunView(TextWriter output) : IRunView
         }
     }
 
-    public void Report(RunStatus? status) => RunReport.Write(status, output);
+    public void Report(RunStatus? status, RepetitionResult? repeated) => RunReport.Write(status, repeated, output);
 
     private void Show(RunFrame frame)
     {

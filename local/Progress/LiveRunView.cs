@@ -21,7 +21,7 @@ internal sealed class LiveRunView(IAnsiConsole console, TextWriter output) : IRu
         }
     });
 
-    public void Report(RunStatus? status) => RunReport.Write(status, output);
+    public void Report(RunStatus? status, RepetitionResult? repeated) => RunReport.Write(status, repeated, output);
 
     /// <summary>One frame.</summary>
     internal IRenderable Draw(RunFrame frame)

@@ -6,7 +6,7 @@ namespace RingRift.Local.Progress;
 /// <summary>What a run has come to, as text.</summary>
 internal static class RunReport
 {
-    public static void Write(RunStatus? status, TextWriter output)
+    public static void Write(RunStatus? status, RepetitionResult? repeated, TextWriter output)
     {
         output.WriteLine();
         if (status is null)
@@ -35,6 +35,12 @@ internal static class RunReport
         {
             output.WriteLine();
             output.WriteLine(status.StoppedByFailures ? $"The run stopped after failures: {reason}. Starting it again goes on." : $"The run is over: {reason}.");
+        }
+
+        if (repeated is not null)
+        {
+            output.WriteLine();
+            output.WriteLine($"Of the run that was to be made again, {repeated}.");
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class StackFolder(string root)
 {
     private const string EndpointsFile = "stack.json";
     private const string StorageName = "storage";
+    private const string SettingsFile = "settings.json";
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Web)
     {
         RespectRequiredConstructorParameters = true,
@@ -56,6 +57,37 @@ internal sealed class StackFolder(string root)
         cancellationToken.ThrowIfCancellationRequested();
         AtomicFile.Write(Path.Combine(root, EndpointsFile), JsonSerializer.SerializeToUtf8Bytes(endpoints, JsonSerializerOptions.Web));
         return Task.CompletedTask;
+    }
+
+    /// <summary>Keeps the settings that a run was given, so that it can be repeated.</summary>
+    /// <exception cref="CommandException">They cannot be written.</exception>
+    public void KeepSettings(IReadOnlyDictionary<string, string> settings)
+    {
+        try
+        {
+            AtomicFile.Write(Path.Combine(root, SettingsFile), JsonSerializer.SerializeToUtf8Bytes(settings, JsonSerializerOptions.Web));
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(cause.Message, cause);
+        }
+    }
+
+    /// <summary>The settings that the newest run here was given; none where nobody kept them.</summary>
+    /// <exception cref="CommandException">The file that holds them is damaged.</exception>
+    public IReadOnlyDictionary<string, string> Settings()
+    {
+        var file = Path.Combine(root, SettingsFile);
+        try
+        {
+            return File.Exists(file)
+                ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllBytes(file), Strict) ?? throw new JsonException("it says null")
+                : new Dictionary<string, string>();
+        }
+        catch (Exception damage) when (damage is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new CommandException($"'{file}' does not say which settings the run of this folder had: {damage.Message}", damage);
+        }
     }
 
     /// <summary>Takes back what <see cref="PublishAsync"/> wrote.</summary>

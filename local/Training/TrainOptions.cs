@@ -23,6 +23,9 @@ internal sealed record TrainOptions
     /// <summary>Whether the run follows from numbers alone, so that it can be repeated.</summary>
     public required bool Lockstep { get; init; }
 
+    /// <summary>Recorded run that is made again; null for a run of its own.</summary>
+    public Repetition? Repetition { get; init; }
+
     /// <summary>Whether the page is served beside the run.</summary>
     public required bool Page { get; init; }
 
@@ -30,15 +33,16 @@ internal sealed record TrainOptions
     public required bool Json { get; init; }
 
     /// <summary>The settings, and the config for workers to hold them against at their start.</summary>
-    public IReadOnlyDictionary<string, string> ProcessSettings()
+    /// <param name="settings">The settings it was given, or those of the run that is made again.</param>
+    public IReadOnlyDictionary<string, string> ProcessSettings(IReadOnlyDictionary<string, string> settings)
     {
-        var settings = new Dictionary<string, string>(Settings);
-        settings.TryAdd("Worker__Configs", Config.Name);
+        var all = new Dictionary<string, string>(settings);
+        all.TryAdd("Worker__Configs", Config.Name);
         if (Lockstep)
         {
-            settings["Pipeline__Lockstep"] = "true";
+            all["Pipeline__Lockstep"] = "true";
         }
 
-        return settings;
+        return all;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
 
     /// <summary>
     /// Returns the exit code: 0 when the run went on until its time was over, it was stopped or it was complete; 1 when failures stopped
-    /// it.
+    /// it, and when a network came out other than in the run that is made again.
     /// </summary>
     /// <exception cref="CommandException">The run had not begun when its time was over or it was stopped, or a part of the stack was given
     /// up.</exception>
@@ -33,12 +33,14 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
     {
         var folder = new StackFolder(options.DataFolder);
         using var folderLock = folder.Lock();
+        var settings = options.Repetition is { } repetition ? repetition.Prepare(folder) : options.Settings;
+        folder.KeepSettings(settings);
         using var deadline = options.Duration is { } duration
             ? new CancellationTokenSource(duration, clock)
             : new CancellationTokenSource();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var view = CreateView();
-        var running = RunUntilEndedAsync(folder, ending.Token);
+        var running = RunUntilEndedAsync(folder, options.ProcessSettings(settings), ending.Token);
         try
         {
             await view.ShowAsync(FramesAsync(running, CancellationToken.None)).ConfigureAwait(false);
@@ -49,7 +51,8 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
             // Time is over, or Ctrl-C: the ordinary ends of a run.
         }
 
-        view.Report(_newest);
+        var repeated = options.Repetition?.Compare(_newest);
+        view.Report(_newest, repeated);
         WriteReport(folder);
         if (_newest is null)
         {
@@ -58,7 +61,7 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
                 + $"the logs are in {folder.Logs}");
         }
 
-        return _newest is { StoppedByFailures: true } ? Failed : 0;
+        return _newest is { StoppedByFailures: true } || repeated is { Different.Count: > 0 } ? Failed : 0;
     }
 
     /// <summary>A run that went by is no failure because its report cannot be written.</summary>
@@ -88,13 +91,13 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
         : new LiveRunView(AnsiConsole.Console, output);
 
     /// <summary>Ends when the run has stopped by itself; throws when it was stopped or a part of the stack failed.</summary>
-    private async Task RunUntilEndedAsync(StackFolder folder, CancellationToken ending)
+    private async Task RunUntilEndedAsync(StackFolder folder, IReadOnlyDictionary<string, string> settings, CancellationToken ending)
     {
         try
         {
-            _page = options.Page ? await PageServer.StartAsync(port: null, ending).ConfigureAwait(false) : null;
+            _page = options.Page ? await PageServer.StartAsync(Functions(), port: null, ending).ConfigureAwait(false) : null;
             _stack = await LocalStack.StartAsync(
-                folder, new StackPlan { Workers = options.Workers, Settings = options.ProcessSettings() }, Tell, clock,
+                folder, new StackPlan { Workers = options.Workers, Settings = settings }, Tell, clock,
                 ending).ConfigureAwait(false);
             var failed = _stack.FailedAsync();
             Tell("asking the functions to begin");
@@ -122,6 +125,8 @@ internal sealed class TrainSession(TrainOptions options, TimeProvider clock, Tex
             }
         }
     }
+
+    private PageFunctions Functions() => new(() => _stack?.Endpoints.Functions) { Expected = true };
 
     private void Tell(string doing)
     {

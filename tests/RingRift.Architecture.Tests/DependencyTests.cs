@@ -14,6 +14,7 @@ public sealed class DependencyTests
         ["RingRift.InMemory"] = ["RingRift.Pipeline"],
         ["RingRift.Catalogue"] = [],
         ["RingRift.Simulation"] = ["RingRift.Pipeline"],
+        ["RingRift.Lab"] = ["RingRift.GpuWorker", "RingRift.Learning", "RingRift.Pipeline"],
         ["RingRift.Infra"] = ["RingRift.Azure"],
         ["RingRift.Telemetry"] = ["RingRift.Eventing"],
         ["RingRift.FunctionsRuntime"] = ["RingRift.Hosting"],

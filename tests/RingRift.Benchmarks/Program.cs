@@ -17,8 +17,11 @@ using RingRift.Game.Traces;
 // inference CONFIG [SECONDS]    evaluations per second of self-play with 1, 8, 32 and 128 games, one by one and in batches
 // match CONFIG A B PAIRS [SEED] paired games between random, heuristic, uct-N, net-N (untrained) or PATH.onnx-N
 // matches CONFIG [CHUNKS [A.onnx [B.onnx]]]   match games per second one by one, in lockstep and with answers kept, and how many games
-// differ training CONFIG [STEPS]       rows per second and core of the whole trainer, and page faults, with and without glibc keeping freed
-// memory, in turn faults [SECONDS [PID...]]     page faults per second of processes; without PID of the running local stacks
+// differ
+// training CONFIG [STEPS]       rows per second and core of the whole trainer, and page faults, with and without glibc keeping freed memory,
+// in turn
+// window CONFIG ROWS [STEPS]    memory of a training on a window of so many rows
+// faults [SECONDS [PID...]]     page faults per second of processes; without PID of the running local stacks
 // backbone publish [EVENTS [RATE]]   latency of in-process delivery to five subscribers at a steady rate
 // backbone throughput [EVENTS]       events per second in process, and memory; run it under taskset -c 0
 // eventlog [COUNT]              milliseconds of the event log's writes and reads on Azurite
@@ -78,6 +81,11 @@ try
         case ["training", var board, .. var rest]:
             TrainingBench.Run(board, rest is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 40);
             return 0;
+        case ["window", var large, var held, .. var rest]:
+            WindowBench.Run(
+                GameConfig.Parse(large), int.Parse(held, CultureInfo.InvariantCulture),
+                rest is [var advances] ? int.Parse(advances, CultureInfo.InvariantCulture) : 20, TimeProvider.System);
+            return 0;
         case [TrainingBench.Child, var name, var steps]:
             TrainingBench.RunChild(GameConfig.Parse(name), int.Parse(steps, CultureInfo.InvariantCulture), TimeProvider.System);
             return 0;
@@ -113,7 +121,7 @@ try
             return 0;
         default:
             Console.Error.WriteLine("Usage: rules [SECONDS [CONFIG...]] | copies [CONFIG...] | verify FOLDER | selfplay CONFIG GAMES BATCH | inference CONFIG [SECONDS]"
-                + " | match CONFIG A B PAIRS [SEED] | matches CONFIG [CHUNKS [A.onnx [B.onnx]]] | training CONFIG [STEPS] | faults [SECONDS [PID...]] | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS] | backbone fuzz [COUNT [SEED]] | backbone latency [--json] [EVENTS [RATE...]] | eventlog [COUNT]");
+                + " | match CONFIG A B PAIRS [SEED] | matches CONFIG [CHUNKS [A.onnx [B.onnx]]] | training CONFIG [STEPS] | window CONFIG ROWS [STEPS] | faults [SECONDS [PID...]] | backbone publish [EVENTS [RATE]] | backbone throughput [EVENTS] | backbone fuzz [COUNT [SEED]] | backbone latency [--json] [EVENTS [RATE...]] | eventlog [COUNT]");
             return 2;
     }
 }

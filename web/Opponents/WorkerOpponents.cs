@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.JSInterop;
 using RingRift.Game;
+using RingRift.Web.Api;
 
 namespace RingRift.Web.Opponents;
 
@@ -9,18 +10,23 @@ namespace RingRift.Web.Opponents;
 /// first question, and a question that is cancelled ends it: a search in it cannot be interrupted otherwise.
 /// </summary>
 /// <param name="script">The page's script engine.</param>
-public sealed class WorkerOpponents(IJSRuntime script) : IOpponents
+/// <param name="api">Where champions come from.</param>
+public sealed class WorkerOpponents(IJSRuntime script, RunApi api) : IOpponents
 {
     private IJSObjectReference? _module;
     private int _questions;
 
     /// <inheritdoc/>
-    public async Task<Move> ChooseAsync(string player, GameState state, ulong seed, CancellationToken cancellationToken)
+    public async Task<Thought> ChooseAsync(string player, GameState state, ulong seed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(state);
 
         // The page may take moves back while it waits.
         var position = state.Clone();
+        var model = NetworkPlayer.TryParse(player, out var network)
+            ? await api.ModelAsync(position.Rules.Config, network.Generation)
+                ?? throw new OpponentException($"{player} cannot play: this page is not served beside a run.")
+            : null;
         _module ??= await script.InvokeAsync<IJSObjectReference>("import", cancellationToken, "./engine.js");
         var question = ++_questions;
         var asked = _module.InvokeAsync<string>(
@@ -30,10 +36,11 @@ public sealed class WorkerOpponents(IJSRuntime script) : IOpponents
             RulesText.Format(position.Rules),
             StateNotation.Format(position),
             player,
-            seed.ToString(CultureInfo.InvariantCulture)).AsTask();
+            seed.ToString(CultureInfo.InvariantCulture),
+            model?.ToString()).AsTask();
         try
         {
-            return MoveNotation.Parse(position, await asked.WaitAsync(cancellationToken));
+            return Thought.Parse(position, await asked.WaitAsync(cancellationToken));
         }
         catch (OperationCanceledException)
         {

@@ -34,6 +34,9 @@ public sealed class GameTable(PlayedGame game, Seating seating, ulong seed, IOpp
     /// <summary>The choice of the person to move; null where none is to move.</summary>
     public MoveChoice? Choice { get; private set; }
 
+    /// <summary>What the last player that told its expectations said, with its name; null before one did.</summary>
+    public (string Player, Thought Thought)? Expected { get; private set; }
+
     /// <summary>Plays until a person has to choose, or the game is over.</summary>
     public async Task GoOnAsync()
     {
@@ -96,7 +99,10 @@ public sealed class GameTable(PlayedGame game, Seating seating, ulong seed, IOpp
         changed();
         try
         {
-            return await opponents.ChooseAsync(PlayerToMove, game.State, SeededRandom.Derive(seed, (ulong)game.State.Ply), token);
+            var player = PlayerToMove;
+            var thought = await opponents.ChooseAsync(player, game.State, SeededRandom.Derive(seed, (ulong)game.State.Ply), token);
+            Expected = thought.Values.Count > 0 ? (player, thought) : Expected;
+            return thought.Move;
         }
         catch (OperationCanceledException)
         {

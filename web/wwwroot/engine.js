@@ -2,14 +2,14 @@
 let worker = null;
 let waiting = null;
 
-export function choose(id, rules, state, player, seed) {
+export function choose(id, rules, state, player, seed, model) {
   if (waiting !== null) {
     end(new Error("another move was asked for"));
   }
   worker ??= start();
   return new Promise((resolve, reject) => {
     waiting = { id, resolve, reject };
-    worker.postMessage({ id, rules, state, player, seed });
+    worker.postMessage({ id, rules, state, player, seed, model });
   });
 }
 

@@ -41,6 +41,18 @@ public interface IEvaluator : IDisposable
     }
 }
 
+/// <summary>A network that answers later, where it runs outside of .NET and calls of it cannot be waited for. Calls must not overlap.</summary>
+public interface IAsyncEvaluator
+{
+    /// <summary>The configuration it plays.</summary>
+    GameConfig Config { get; }
+
+    /// <summary>Evaluates every row of a batch in place.</summary>
+    /// <param name="batch">Its planes are filled; takes policy logits and seat values.</param>
+    /// <exception cref="InferenceException">The network gave no answer that can be used.</exception>
+    Task EvaluateAsync(InferenceBatch batch);
+}
+
 /// <summary>A model that cannot be used: it does not fit the game, or it answers with values that are not finite.</summary>
 /// <param name="message">What is wrong, with the model's identity.</param>
 /// <param name="inner">The cause, where there is one.</param>

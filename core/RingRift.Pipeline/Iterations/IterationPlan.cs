@@ -17,8 +17,11 @@ public sealed record IterationPlan : StoredRecord
     /// <summary>Seed everything random in the iteration derives from.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Champion that plays; null before the first, when search uses rollouts.</summary>
+    /// <summary>Network that plays; null before the first, when search uses rollouts.</summary>
     public ArtifactRef? Model { get; init; }
+
+    /// <summary>Whether a shard is played by the network that plays when a worker begins it, and not by <see cref="Model"/> (ADR 0035).</summary>
+    public bool Newest { get; init; }
 
     /// <summary>Generation of the champion when the iteration began; 0 before the first.</summary>
     public int Generation { get; init; }

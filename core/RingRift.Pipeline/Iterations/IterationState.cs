@@ -81,6 +81,9 @@ public sealed record IterationState : StoredRecord, IResendable<IterationState>,
     public IEnumerable<int> MissingShards() => Enumerable.Range(0, Plan.Shards)
         .Except(Shards.Select(shard => shard.Shard)).Except(FailedShards.Select(shard => shard.Shard));
 
+    /// <summary>Network that played its games: where several did, that of the last shard; before there are any, the one it was given. Null for rollouts.</summary>
+    public ArtifactRef? PlayedWith() => Shards.Count > 0 ? Shards[^1].Model ?? Plan.Model : Plan.Model;
+
     /// <summary>Name of its aggregate.</summary>
     public AggregateKey Key() => AggregateKey.Iteration(Config, Iteration);
 
@@ -155,7 +158,11 @@ public sealed record SampleFile(int Iteration, ArtifactRef Artifact, int Games, 
 /// <param name="Games">Games in it.</param>
 /// <param name="Attempt">Attempt of the job that made it, from 1.</param>
 /// <param name="Seconds">Time that attempt worked.</param>
-public sealed record ShardResult(int Shard, ArtifactRef Data, int Games, int Attempt, double Seconds) : StoredRecord;
+public sealed record ShardResult(int Shard, ArtifactRef Data, int Games, int Attempt, double Seconds) : StoredRecord
+{
+    /// <summary>Network that played it; null for the one that the iteration was given.</summary>
+    public ArtifactRef? Model { get; init; }
+}
 
 /// <summary>What verifying and merging the shards gave.</summary>
 /// <param name="Manifest">The manifest.</param>

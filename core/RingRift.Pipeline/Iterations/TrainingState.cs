@@ -16,6 +16,9 @@ public sealed record TrainingState : StoredRecord
     /// <summary>Number of the training among those of the config, from 1; 0 for one of a run whose iterations followed one another.</summary>
     public int Number { get; init; }
 
+    /// <summary>Rows that its steps draw in all, repeats counted; 0 for one that was asked for before this was kept.</summary>
+    public long Samples { get; init; }
+
     /// <summary>Checkpoint it goes on from; null for one from nothing.</summary>
     public ArtifactRef? StartFrom { get; init; }
 

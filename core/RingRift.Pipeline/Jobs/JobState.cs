@@ -34,6 +34,9 @@ public sealed record JobState : StoredRecord, IResendable<JobState>
     /// <summary>How far the checkpoints reach, in games or optimiser steps.</summary>
     public long CheckpointPosition { get; init; }
 
+    /// <summary>Network that a self-play job plays with instead of the one it was asked for with; null for that one.</summary>
+    public ArtifactRef? Model { get; init; }
+
     /// <summary>Attempts that ended in an error; claims given back or lost do not count.</summary>
     public int Failures { get; init; }
 

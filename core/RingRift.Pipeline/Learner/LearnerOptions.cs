@@ -20,9 +20,9 @@ public sealed class LearnerOptions
     [Range(1, 1_000_000_000)]
     public long FirstTrainingRows { get; set; } = 30_000;
 
-    /// <summary>New rows that make a further training due. Default 12,000, those of some 500 games of <c>hex8_2p</c>; twelve times as many where the scaler starts the workers.</summary>
+    /// <summary>New rows that make a further training due. Default 6,000, those of some 250 games of <c>hex8_2p</c>; 24 times as many where the scaler starts the workers.</summary>
     [Range(1, 1_000_000_000)]
-    public long RowsPerTraining { get; set; } = 12_000;
+    public long RowsPerTraining { get; set; } = 6_000;
 
     /// <summary>How often the trainings draw each row, all windows that it is in taken together. Default 8.</summary>
     [Range(0.1, 1000)]
@@ -34,6 +34,9 @@ public sealed class LearnerOptions
 
     /// <summary>Whether the network of an iteration, the rows of a training and its start follow from numbers alone and not from time, so that a run can be repeated. Default false.</summary>
     public bool Lockstep { get; set; }
+
+    /// <summary>File with the schedule of another run that this one keeps to (<c>ringrift train --replay</c>); null for none. Not together with <c>Pipeline:Lockstep</c>.</summary>
+    public string? Schedule { get; set; }
 
     /// <summary>In lockstep: iterations from a candidate's own to the first that may play with it. Default 8.</summary>
     [Range(1, 100_000)]

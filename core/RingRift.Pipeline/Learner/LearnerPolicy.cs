@@ -6,9 +6,9 @@ namespace RingRift.Pipeline.Learner;
 
 /// <summary>
 /// Who plays, trains and is measured next. Every change follows from the state alone and does nothing the second time, so that events may come twice and late.
-/// In lockstep it follows from the numbers of the iterations, and not from the order in which their events come.
+/// In lockstep it follows from the numbers of the iterations, and not from the order in which their events come; in a replay from the schedule of another run.
 /// </summary>
-public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
+public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options, ReplayPolicy? replay = null)
 {
     /// <summary>Why no further iteration of a run begins; null while it goes on.</summary>
     public string? WhyStopped(LearnerState state)
@@ -38,11 +38,12 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
     public bool MayBegin(LearnerState state, int? lanes = null) =>
         WhyStopped(state) is null && state.Playing.Count < (lanes ?? options.Lanes) && WhyGeneratorUnknown(state) is null;
 
-    /// <summary>In lockstep: why the network of the next iteration is not known yet; null when it is.</summary>
+    /// <summary>In lockstep and in a replay: why the network of the next iteration is not known yet; null when it is.</summary>
     public string? WhyGeneratorUnknown(LearnerState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return options.Lockstep && state.Open().DefaultIfEmpty(int.MaxValue).Min() is var first && first <= state.Begun + 1 - options.LockstepLag
+        return replay is not null ? replay.WhyGeneratorUnknown(state, state.Begun + 1)
+            : options.Lockstep && state.Open().DefaultIfEmpty(int.MaxValue).Min() is var first && first <= state.Begun + 1 - options.LockstepLag
             ? $"lockstep: iteration {first} is not decided"
             : null;
     }
@@ -51,8 +52,24 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
     public Generator? GeneratorOf(LearnerState state, int iteration)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Generators.LastOrDefault(generator => !options.Lockstep || generator.From <= iteration - options.LockstepLag);
+        return replay is not null ? replay.GeneratorOf(state, iteration) : state.Generators.LastOrDefault(generator => !options.Lockstep || generator.From <= iteration - options.LockstepLag);
     }
+
+    /// <summary>In a replay: games of each shard of an iteration; null where the options say.</summary>
+    public int? GamesOf(int iteration) => replay?.GamesOf(iteration);
+
+    /// <summary>Whether a worker that begins a job may play with a newer network than the job was asked for with.</summary>
+    public bool PlaysNewest => replay is null && !options.Lockstep;
+
+    /// <summary>The network that the candidate of an iteration is checked against; null for none.</summary>
+    public Generator? CheckedBy(LearnerState state, int iteration)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return replay is not null ? replay.CheckedBy(state, iteration) : state.Generators.LastOrDefault();
+    }
+
+    /// <summary>In a replay: why a candidate has to wait before it is measured; null when it has not.</summary>
+    public string? WhyNotMeasured(LearnerState state, int iteration) => replay?.WhyNotMeasured(state, iteration);
 
     /// <summary>The next iteration begins.</summary>
     public static LearnerState Beginning(LearnerState state)
@@ -71,14 +88,19 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
             : state;
     }
 
-    /// <summary>In lockstep: why the rows of an iteration have to wait for their turn; null when it has come.</summary>
+    /// <summary>In lockstep and in a replay: why the rows of an iteration have to wait for their turn; null when it has come.</summary>
     public string? WhyNotAdmitted(LearnerState state, int iteration, IReadOnlyList<SampleFile> files)
     {
         ArgumentNullException.ThrowIfNull(state);
         state = Counting(state, iteration);
-        if (!options.Lockstep || !IsToAdmit(state, iteration))
+        if (!IsToAdmit(state, iteration) || (replay is null && !options.Lockstep))
         {
             return null;
+        }
+
+        if (replay is not null)
+        {
+            return replay.WhyNotAdmitted(state, iteration);
         }
 
         // Those that train or are measured had their turn.
@@ -108,11 +130,11 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
         {
             Rows = rows,
             Games = state.Games + files.Sum(file => (long)file.Games),
-            Window = SampleWindowPolicy.Of([.. state.Window, .. files], rows, options.WindowRows),
+            Window = WindowOf(state, [.. state.Window.Concat(files).OrderBy(file => file.Iteration)], rows),
             DataFailures = 0,
         };
-        return admitted.Training is null && admitted.NewRows >= Due(admitted, perTraining)
-            ? Training(admitted, iteration)
+        return TrainingOf(admitted, iteration, perTraining) is { } training
+            ? admitted with { Training = training, Trainings = training.Number, RowsAtTraining = admitted.Rows }
             : admitted with { Working = Without(admitted.Working, iteration) };
     }
 
@@ -126,7 +148,7 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
     }
 
     /// <summary>A candidate is trained. The next training goes on from it; it is measured against the champion unless another is.</summary>
-    public static LearnerState Trained(LearnerState state, int iteration, ArtifactRef checkpoint)
+    public LearnerState Trained(LearnerState state, int iteration, ArtifactRef model, ArtifactRef checkpoint)
     {
         ArgumentNullException.ThrowIfNull(state);
         return state.Training is { } training && training.Iteration == iteration
@@ -134,7 +156,10 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
             {
                 Training = null,
                 Checkpoint = training.Number > state.LeftBehind ? checkpoint : state.Checkpoint,
-                Evaluating = state.Evaluating ?? iteration,
+                Evaluating = replay?.IsMeasured(iteration) == false ? state.Evaluating : state.Evaluating ?? iteration,
+                Generators = replay is null
+                    ? state.Generators
+                    : [.. state.Generators, new Generator(iteration, training.Number, iteration) { Model = model, Checkpoint = checkpoint }],
             }
             : state;
     }
@@ -220,24 +245,38 @@ public sealed class LearnerPolicy(PipelineOptions run, LearnerOptions options)
     private static ArtifactRef? AfterFailure(ArtifactRef? startedFrom, Champion? champion) =>
         champion?.Checkpoint == startedFrom ? null : champion?.Checkpoint;
 
-    /// <summary>Generators with one more, without those that nobody plays with any more.</summary>
-    private Generator[] Newest(LearnerState state, Generator newest)
+    /// <summary>Generators with one more, without those that nobody plays with any more. A replay keeps all, and has every network from its training on.</summary>
+    private IReadOnlyList<Generator> Newest(LearnerState state, Generator newest)
     {
+        if (replay is not null)
+        {
+            return state.Generators;
+        }
+
         var plays = options.Lockstep ? state.Generators.Where(one => one.From <= state.Begun + 1 - options.LockstepLag).TakeLast(1)
             .Concat(state.Generators.Where(one => one.From > state.Begun + 1 - options.LockstepLag)) : [];
         return [.. plays, newest];
     }
 
-    private LearnerState Training(LearnerState state, int iteration)
+    private IReadOnlyList<SampleFile> WindowOf(LearnerState state, IReadOnlyList<SampleFile> files, long rows) =>
+        replay is not null ? replay.Window(state, files) : SampleWindowPolicy.Of(files, rows, options.WindowRows);
+
+    /// <summary>The training that the rows of an iteration, which joined the window, make due; null for none.</summary>
+    private OpenTraining? TrainingOf(LearnerState state, int iteration, long? perTraining)
     {
+        if (replay is not null)
+        {
+            return replay.TrainingOf(state, iteration);
+        }
+
+        if (state.Training is not null || state.NewRows < Due(state, perTraining))
+        {
+            return null;
+        }
+
         var rows = state.Window.Sum(file => (long)file.Rows);
         var draws = (long)(Math.Min(state.NewRows, rows) * options.RowUses);
-        return state with
-        {
-            Training = new OpenTraining(state.Trainings + 1, iteration, state.Window, (int)rows, draws) { StartFrom = state.Checkpoint },
-            Trainings = state.Trainings + 1,
-            RowsAtTraining = state.Rows,
-        };
+        return new OpenTraining(state.Trainings + 1, iteration, state.Window, (int)rows, draws) { StartFrom = state.Checkpoint };
     }
 
     /// <summary>An iteration whose events come was begun, also where a crash or a faster worker came before it was counted.</summary>

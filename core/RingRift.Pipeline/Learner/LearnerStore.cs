@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Transactions;
@@ -9,6 +10,9 @@ namespace RingRift.Pipeline.Learner;
 /// <summary>Reads and changes learners. A change may be made any number of times: it follows from the state, so it needs no inbox.</summary>
 public sealed class LearnerStore(IAggregateStore aggregates, AggregateChange change, IterationStore iterations, IChampionStore champions, LearnerPolicy policy)
 {
+    // All iterations of a config change one row. Changes of one process take turns, and so contend with those of other processes only.
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new();
+
     /// <summary>The learner of a config, or what that of a run of the older form begins with; null when the config was never started.</summary>
     public async Task<LearnerState?> FindStartedAsync(string config, CancellationToken cancellationToken) =>
         await FindAsync(config, cancellationToken).ConfigureAwait(false)
@@ -31,6 +35,20 @@ public sealed class LearnerStore(IAggregateStore aggregates, AggregateChange cha
     public async Task<LearnerState> ChangeAsync(string config, Func<LearnerState, Champion?, LearnerState> to, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(to);
+        var turn = _turns.GetOrAdd(config, _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await ChangeInTurnAsync(config, to, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<LearnerState> ChangeInTurnAsync(string config, Func<LearnerState, Champion?, LearnerState> to, CancellationToken cancellationToken)
+    {
         var champion = (await champions.GetAsync(config, cancellationToken).ConfigureAwait(false))?.Champion;
         var beginning = await FindAsync(config, cancellationToken).ConfigureAwait(false) is null
             ? await BeginningAsync(config, cancellationToken).ConfigureAwait(false)

@@ -25,7 +25,7 @@ public sealed class Lineage
             .ToLookup(state => state.Training!.Checkpoint!.Sha256, state => state.Iteration);
         var generations = champions.ToLookup(champion => champion.Model.Sha256, champion => champion.Generation);
         _games = states.Where(state => state.Shards.Count > 0).ToDictionary(
-            state => state.Iteration, state => LineageGames.Of(state, state.Plan.Model is { } model ? First(models[model.Sha256]) : null));
+            state => state.Iteration, state => LineageGames.Of(state, state.PlayedWith() is { } model ? First(models[model.Sha256]) : null));
         _networks = trained.ToDictionary(
             state => state.Iteration,
             state => LineageNetwork.Of(

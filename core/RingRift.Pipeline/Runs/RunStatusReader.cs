@@ -107,7 +107,7 @@ public sealed class RunStatusReader(
         WaitsFor = StageText.WaitsFor(state),
         StartedAt = state.StartedAt,
         FinishedAt = state.FinishedAt,
-        SelfPlayModel = state.Plan.Model?.Sha256,
+        SelfPlayModel = state.PlayedWith()?.Sha256,
         Shards = state.Plan.Shards,
         ShardsDone = state.Shards.Count,
         ShardsFailed = state.FailedShards.Count,

@@ -110,7 +110,7 @@ public sealed partial class SimulatedRun
     }
 
     private void Evaluate(SimulatedIteration iteration, TrainingCompleted done) => Change(
-        learner => LearnerPolicy.Trained(learner, iteration.Number, done.Checkpoint),
+        learner => _policy.Trained(learner, iteration.Number, done.Model, done.Checkpoint),
         learner =>
         {
             iteration.Commits = new Throttle(_agenda, "commits to an evaluation", 1 / _inputs.Limits.CommitSeconds);

@@ -57,7 +57,8 @@ public sealed partial class SimulatedRun
         ArgumentNullException.ThrowIfNull(queues);
         (_agenda, _chance, _inputs, _services, _functions, _holds) = (agenda, chance, inputs, services, functions, holds);
         (_selfPlay, _training) = (queues[WorkKind.SelfPlay], queues[WorkKind.Training]);
-        (_policy, _next) = (new LearnerPolicy(inputs.Pipeline, inputs.Learning), new NextIterationPolicy(inputs.Pipeline));
+        _policy = new LearnerPolicy(inputs.Pipeline, inputs.Learning);
+        _next = new NextIterationPolicy(inputs.Pipeline, _policy);
         _evaluationPlan = new EvaluationPlanPolicy(inputs.Evaluation);
         _collection = new MatchCollectionPolicy(inputs.Evaluation, _evaluationPlan, _gate);
         Learner = new SimulatedLearner(agenda, chance, services, inputs.Limits, LearnerBeginning.Of(Config, newest: null, champion: null));

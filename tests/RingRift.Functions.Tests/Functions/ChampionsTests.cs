@@ -66,8 +66,45 @@ public sealed class ChampionsTests
         Assert.Equal(second.Model.Sha256, pool.Opponents[1].Model);
     }
 
+    [Fact]
+    public async Task Should_list_champions_with_what_was_rolled_back_and_hand_out_their_networks()
+    {
+        await using var host = await HttpApi.StartAsync();
+        Assert.Equal("{\"champions\":[]}", await host.Client.GetStringAsync("/api/champions/hex8_2p"));
+        var first = await PromoteAsync(host);
+        await PromoteAsync(host);
+        using var rolledBack = await PostAsync(host, """{"to":1,"reason":"plays badly"}""");
+
+        var list = (await host.Client.GetFromJsonAsync<ChampionList>("/api/champions/hex8_2p", EventJson.Options))!.Champions;
+        Assert.Equal([(1, null, null), (2, null, 3), (3, 1, null)], list.Select(one => (one.Generation, one.Restores, one.RolledBackBy)));
+        Assert.Equal((first.Model.Sha256, first.Model.Length, "plays badly"), (list[2].Model, list[0].Bytes, list[2].Reason));
+
+        using var model = await host.Client.GetAsync("/api/champions/hex8_2p/2/model");
+        Assert.Equal(BitConverter.GetBytes(2), await model.Content.ReadAsByteArrayAsync());
+        Assert.Equal($"\"{list[1].Model}\"", model.Headers.ETag!.Tag);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/api/champions/hex8_2p/2/model");
+        again.Headers.IfNoneMatch.Add(model.Headers.ETag);
+        using var unchanged = await host.Client.SendAsync(again);
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("2", HttpStatusCode.NotFound, "generation 2")]
+    [InlineData("0", HttpStatusCode.BadRequest, "'0'")]
+    [InlineData("newest", HttpStatusCode.BadRequest, "'newest'")]
+    public async Task When_there_is_no_such_generation_should_refuse_naming_it(string generation, HttpStatusCode status, string named)
+    {
+        await using var host = await HttpApi.StartAsync();
+        await PromoteAsync(host);
+        using var answer = await host.Client.GetAsync($"/api/champions/hex8_2p/{generation}/model");
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(named, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GET", "/api/pools/hex9_2p")]
+    [InlineData("GET", "/api/champions/hex9_2p")]
+    [InlineData("GET", "/api/champions/hex9_2p/1/model")]
     [InlineData("POST", "/api/champions/hex9_2p/rollback")]
     public async Task When_there_is_no_such_config_should_answer_400_naming_it(string method, string address)
     {
@@ -104,3 +141,6 @@ public sealed class ChampionsTests
         return await host.Services.GetRequiredService<IArtifactStore>().PutAsync(kind, content, CancellationToken.None);
     }
 }
+
+/// <summary>The answer of <c>GET /api/champions/{config}</c>.</summary>
+public sealed record ChampionList(IReadOnlyList<ChampionSummary> Champions);

@@ -20,6 +20,10 @@ internal static class HttpApi
         .Select(function => (HttpTriggerAttribute)function.Trigger)
         .SelectMany(trigger => trigger.Methods!.Select(method => $"{method.ToUpperInvariant()} /api/{trigger.Route}"))
         .Select(address => address.Replace("{config}", "hex8_2p", StringComparison.Ordinal)
+            .Replace("{generation}", "1", StringComparison.Ordinal)
+            .Replace("{iteration}", "1", StringComparison.Ordinal)
+            .Replace("{shard}", "0", StringComparison.Ordinal)
+            .Replace("{game}", "0", StringComparison.Ordinal)
             .Replace("{*correlation}", "hex8_2p-0001", StringComparison.Ordinal)
             .Replace("{id}", "PlanTraining.0123456789abcdef0123456789abcdef", StringComparison.Ordinal));
 

@@ -79,6 +79,18 @@ public sealed class OperationsTests
     }
 
     [Fact]
+    public async Task When_runs_are_listed_should_name_those_that_were_started()
+    {
+        await using var host = await HttpApi.StartAsync();
+        Assert.Equal("{\"runs\":[]}", await host.Client.GetStringAsync("/api/runs"));
+        using var started = await host.Client.PostAsync("/api/runs/square8_3p", content: null);
+        Assert.Equal("{\"runs\":[\"square8_3p\"]}", await host.Client.GetStringAsync("/api/runs"));
+        var (store, learner) = (host.Services.GetRequiredService<InMemoryAggregateStore>(), AggregateKey.Learner("square8_3p"));
+        store.Plant(learner, "{}");
+        Assert.Contains(learner.Value, await host.Client.GetStringAsync("/api/runs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task When_a_lineage_is_read_should_answer_404_before_a_run_and_list_games_and_networks_of_one()
     {
         await using var host = await HttpApi.StartAsync();

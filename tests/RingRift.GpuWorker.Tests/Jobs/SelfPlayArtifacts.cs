@@ -9,11 +9,11 @@ namespace RingRift.GpuWorker.Tests.Jobs;
 internal static class SelfPlayArtifacts
 {
     /// <summary>Stores a small network with random weights.</summary>
-    public static Task<ArtifactRef> PutModelAsync(this IArtifactStore artifacts, string config)
+    public static Task<ArtifactRef> PutModelAsync(this IArtifactStore artifacts, string config, ulong seed = 1)
     {
         var spec = NetworkSpec.For(GameConfig.Parse(config), 2, 8);
         return artifacts.PutAsync(
-            ArtifactKind.Model, new MemoryStream(OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, 1))), default);
+            ArtifactKind.Model, new MemoryStream(OnnxNetworkWriter.Write(spec, NetworkWeights.Random(spec, seed))), default);
     }
 
     /// <summary>The games of a shard.</summary>

@@ -6,6 +6,7 @@ using RingRift.GpuWorker.Jobs;
 using RingRift.InMemory;
 using RingRift.Learning.SelfPlay;
 using RingRift.Pipeline.Jobs;
+using RingRift.Pipeline.Learner;
 
 namespace RingRift.GpuWorker.Tests.Jobs;
 
@@ -70,6 +71,51 @@ public sealed class SelfPlayJobTests
 
         var games = await _bench.Artifacts.ReadGamesAsync(Assert.Single(_bench.Published<SelfplayComplete>()).Data);
         Assert.All(games, game => Assert.Equal(model.Sha256, game.Model));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(null)]
+    public async Task When_a_newer_network_plays_should_play_with_it_where_the_job_leaves_it_open(bool? newest)
+    {
+        var (named, newer) = (await _bench.Artifacts.PutModelAsync("hex8_2p", seed: 1), await _bench.Artifacts.PutModelAsync("hex8_2p", seed: 2));
+        await PutLearnerAsync(named, newer);
+        _bench.Send(JobQueues.Selfplay, Request with { Games = 4, Model = named, Newest = newest });
+
+        Assert.Equal(JobResult.Done, await _bench.Worker().ProcessNextAsync(default));
+
+        var complete = Assert.Single(_bench.Published<SelfplayComplete>());
+        Assert.Equal(newest is null ? named : newer, complete.Model);
+        Assert.All(await _bench.Artifacts.ReadGamesAsync(complete.Data), game => Assert.Equal(complete.Model!.Sha256, game.Model));
+    }
+
+    [Fact]
+    public async Task When_rollouts_were_asked_for_and_a_network_plays_by_now_should_play_with_it()
+    {
+        var model = await _bench.Artifacts.PutModelAsync("hex8_2p");
+        await PutLearnerAsync(model);
+        _bench.Send(JobQueues.Selfplay, Request with { Games = 2, Newest = true });
+        await _bench.Worker().ProcessNextAsync(default);
+        Assert.Equal(model, Assert.Single(_bench.Published<SelfplayComplete>()).Model);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_a_network_came_between_two_attempts_should_go_on_with_that_of_the_first(bool differs)
+    {
+        var (named, newer) = (await _bench.Artifacts.PutModelAsync("hex8_2p", seed: 1), await _bench.Artifacts.PutModelAsync("hex8_2p", seed: 2));
+        await PutLearnerAsync(differs ? newer : named);
+        _bench.Send(JobQueues.Selfplay, Request with { Games = 2, Model = named, Newest = true });
+        var worker = _bench.Worker();
+        _bench.Faults.Fails = (point, _) => point == FaultPoint.BeforePut;
+        Assert.Equal(JobResult.Retried, await worker.ProcessNextAsync(default));
+        _bench.Faults.Fails = (_, _) => false;
+        await PutLearnerAsync(named, newer, await _bench.Artifacts.PutModelAsync("hex8_2p", seed: 3));
+        _bench.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(JobResult.Done, await worker.ProcessNextAsync(default));
+        Assert.Equal(differs ? newer : named, Assert.Single(_bench.Published<SelfplayComplete>()).Model);
     }
 
     [Fact]
@@ -189,6 +235,26 @@ public sealed class SelfPlayJobTests
         TaskScheduler.Default);
 
     /// <summary>Leaves the job as a killed worker would: claimed once, the lease over, some parts stored.</summary>
+    private async Task PutLearnerAsync(params ArtifactRef[] generators)
+    {
+        var before = await _bench.Aggregates.LoadAsync<LearnerState>(AggregateKey.Learner("hex8_2p"), default);
+        await _bench.Aggregates.CommitAsync(
+            new Commit<LearnerState>
+            {
+                Key = AggregateKey.Learner("hex8_2p"),
+                State = new LearnerState
+                {
+                    Config = "hex8_2p",
+                    Generators = [.. generators.Select((model, at) => new Generator(at + 1, at + 1, at + 1) { Model = model })],
+                },
+                Token = before?.Token,
+                Version = (before?.Version ?? 0) + 1,
+                InboxId = null,
+                Outbox = [],
+            },
+            default);
+    }
+
     private Task AbandonAsync(params ArtifactRef[] parts) => _bench.Aggregates.CommitAsync(
         new Commit<JobState>
         {

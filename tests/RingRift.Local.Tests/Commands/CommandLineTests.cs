@@ -52,6 +52,8 @@ public sealed class CommandLineTests
     [InlineData("NaN", "--minutes", "NaN")]
     [InlineData("at most 70000", "--minutes", "70001")]
     [InlineData("0", "--workers", "0")]
+    [InlineData("only one of them can be given", "--replay", "somewhere", "--lockstep")]
+    [InlineData("there is no storage in this folder", "--replay", "no-such-run")]
     [InlineData("Pipeline:Seed", "--set", "Pipeline:Seed")]
     [InlineData("Pipelin:Seed=1': there is no such section", "--set", "Pipelin:Seed=1")]
     [InlineData("section Pipeline has no setting 'Sed'", "--set", "Pipeline:Sed=1")]

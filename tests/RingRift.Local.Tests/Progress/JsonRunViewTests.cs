@@ -42,7 +42,7 @@ public sealed class JsonRunViewTests
             Runs.Finished(1, IterationOutcome.DataRefused, "thin")) with
         { Stopped = "thin", StoppedByFailures = true };
 
-        new JsonRunView(_output).Report(status);
+        new JsonRunView(_output).Report(status, repeated: null);
 
         var report = Assert.Single(Lines());
         Assert.Equal("report", report.GetProperty("kind").GetString());

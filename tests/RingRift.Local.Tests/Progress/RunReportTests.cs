@@ -54,10 +54,16 @@ public sealed class RunReportTests
             "The run is over: iteration 1 was the last.\n",
             Written(Runs.Status(Runs.Iteration(1)).WithChampion() with { Stopped = "iteration 1 was the last" }), StringComparison.Ordinal);
 
-    private static string Written(RunStatus? status)
+    [Theory]
+    [InlineData(new int[0], "Of the run that was to be made again, 2 of 4 networks were made again with the same bytes.\n")]
+    [InlineData(new[] { 7, 9 }, "the same bytes; that of iteration 7 is another, which is the first of 2.\n")]
+    public void When_a_run_was_made_again_should_say_how_it_compares(int[] different, string end) => Assert.EndsWith(
+        end, Written(Runs.Status(Runs.Iteration(1)), new RepetitionResult(4, 2, different)), StringComparison.Ordinal);
+
+    private static string Written(RunStatus? status, RepetitionResult? repeated = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        RunReport.Write(status, output);
+        RunReport.Write(status, repeated, output);
         return output.ToString();
     }
 }

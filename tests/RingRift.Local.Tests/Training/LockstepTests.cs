@@ -23,7 +23,7 @@ public sealed class LockstepTests
         Assert.Equal(first, await TrainingsAsync());
     }
 
-    /// <summary>Of each training its number, the hashes of its rows, and those of the network and the checkpoint it made.</summary>
+    /// <summary>Of each iteration with a training the network that played, what was trained on what and from what, and what was decided of it for which reason.</summary>
     private static async Task<List<string>> TrainingsAsync()
     {
         using var data = new TestFolder();
@@ -36,9 +36,13 @@ public sealed class LockstepTests
         [
             .. report.GetProperty("iterations").EnumerateArray()
                 .Where(iteration => iteration.TryGetProperty("training", out var training) && training.ValueKind == JsonValueKind.Object)
-                .Select(iteration => iteration.GetProperty("training"))
-                .Select(training => string.Join(
-                    ' ', new[] { "number", "window", "model", "checkpoint" }.Select(name => training.GetProperty(name).GetRawText()))),
+                .Select(iteration => string.Join(
+                    '\n',
+                    Texts(iteration, "selfplayModel", "rows", "outcome", "reason")
+                        .Concat(Texts(iteration.GetProperty("training"), "number", "window", "startFrom", "model", "checkpoint")))),
         ];
     }
+
+    private static IEnumerable<string> Texts(JsonElement record, params string[] names) =>
+        names.Select(name => $"{name} {(record.TryGetProperty(name, out var value) ? value.GetRawText() : "none")}");
 }

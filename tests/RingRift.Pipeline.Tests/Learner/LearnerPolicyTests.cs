@@ -62,7 +62,7 @@ public sealed class LearnerPolicyTests
     {
         var state = _policy.Admitted(_policy.Admitted(Begun(3), 2, File(2, 60)), 1, File(1, 60));
         Assert.Equal((1, 1, 120, 240), (state.Training!.Number, state.Training.Iteration, state.Training.Rows, state.Training.Samples));
-        Assert.Equal([2, 1], state.Training.Window.Select(file => file.Iteration));
+        Assert.Equal([1, 2], state.Training.Window.Select(file => file.Iteration));
         Assert.Equal((0, 50), (state.NewRows, _policy.Due(state)));
         Assert.Same(state, _policy.Admitted(state, 1, File(1, 60)));
     }
@@ -73,7 +73,7 @@ public sealed class LearnerPolicyTests
         var state = _policy.Admitted(_policy.Admitted(Begun(3), 1, File(1, 100)), 2, File(2, 60));
         Assert.Equal([1, 3], state.Open());
         Assert.Equal(1, state.Training!.Iteration);
-        state = LearnerPolicy.Trained(state, 1, Trained);
+        state = _policy.Trained(state, 1, States.Candidate, Trained);
         Assert.Equal((null, Trained, 1), (state.Training, state.Checkpoint, state.Evaluating));
         state = _policy.Admitted(state, 3, File(3, 1));
         Assert.Equal((2, 3, Trained, 61L * 2), (state.Training!.Number, state.Training.Iteration, state.Training.StartFrom, state.Training.Samples));
@@ -82,9 +82,9 @@ public sealed class LearnerPolicyTests
     [Fact]
     public void When_a_candidate_is_being_measured_should_not_measure_the_next()
     {
-        var state = LearnerPolicy.Trained(Training(2) with { Evaluating = 1 }, 2, Trained);
+        var state = _policy.Trained(Training(2) with { Evaluating = 1 }, 2, States.Candidate, Trained);
         Assert.Equal(1, state.Evaluating);
-        Assert.Same(state, LearnerPolicy.Trained(state, 2, Trained));
+        Assert.Same(state, _policy.Trained(state, 2, States.Candidate, Trained));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class LearnerPolicyTests
         Assert.Equal((States.Champion.Model, States.Champion.Checkpoint), (_policy.GeneratorOf(state, 9)!.Model, state.Checkpoint));
 
         // What was on its way then is of the same line.
-        var after = LearnerPolicy.Trained(state, 2, Trained);
+        var after = _policy.Trained(state, 2, States.Candidate, Trained);
         Assert.Equal(States.Champion.Checkpoint, after.Checkpoint);
         Assert.Same(after, _policy.Adopted(after, Candidate(2, 2)));
     }
@@ -185,7 +185,7 @@ public sealed class LearnerPolicyTests
         var state = _lockstep.Admitted(Begun(3), 1, File(1, 100));
         Assert.Null(_lockstep.WhyNotAdmitted(state, 2, File(2, 49)));
         Assert.Contains("iteration 1", _lockstep.WhyNotAdmitted(state, 2, File(2, 50)), StringComparison.Ordinal);
-        var measured = LearnerPolicy.Trained(state, 1, Trained);
+        var measured = _policy.Trained(state, 1, States.Candidate, Trained);
         Assert.Contains("iteration 1", _lockstep.WhyNotAdmitted(measured, 2, File(2, 50)), StringComparison.Ordinal);
         Assert.Null(_lockstep.WhyNotAdmitted(_lockstep.Closed(measured, Ended(1, IterationOutcome.Rejected, 0.5), null), 2, File(2, 50)));
     }

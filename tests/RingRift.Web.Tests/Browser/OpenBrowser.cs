@@ -13,10 +13,12 @@ public sealed class OpenBrowser : IAsyncLifetime
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
+    // Of a stack that was never started, whatever else runs on this machine.
+    private readonly string _folder = Directory.CreateTempSubdirectory("ringrift-").FullName;
     private Process? _server;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private Visit? _visit;
+    private readonly Dictionary<Uri, Visit> _visits = [];
 
     /// <summary>Where the page is.</summary>
     public Uri Address { get; private set; } = null!;
@@ -37,6 +39,7 @@ public sealed class OpenBrowser : IAsyncLifetime
         _playwright?.Dispose();
         _server?.Kill();
         _server?.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>
@@ -46,20 +49,23 @@ public sealed class OpenBrowser : IAsyncLifetime
     /// <param name="path">Path and query.</param>
     /// <param name="width">Width of the window, in pixels.</param>
     /// <param name="colors">Light or dark.</param>
-    internal async Task<Visit> GoAsync(string path, int width = 1100, ColorScheme colors = ColorScheme.Light)
+    /// <param name="address">Where the page is; null for the one without a run.</param>
+    internal async Task<Visit> GoAsync(string path, int width = 1100, ColorScheme colors = ColorScheme.Light, Uri? address = null)
     {
-        _visit ??= await LoadAsync("nowhere");
-        _visit.Complaints.Clear();
-        await _visit.Page.SetViewportSizeAsync(width, Height);
-        await _visit.Page.EmulateMediaAsync(new() { ColorScheme = colors });
-        await _visit.Page.EvaluateAsync(Navigate, "nowhere");
-        await _visit.Page.GetByText("No such page").WaitForAsync();
-        await _visit.Page.EvaluateAsync(Navigate, path);
-        await _visit.Page.WaitForSelectorAsync("[data-ready]");
-        return _visit;
+        address ??= Address;
+        var visit = _visits.GetValueOrDefault(address) ?? (_visits[address] = await LoadAsync(new Uri(address, "nowhere").ToString()));
+        visit.Complaints.Clear();
+        await visit.Page.SetViewportSizeAsync(width, Height);
+        await visit.Page.EmulateMediaAsync(new() { ColorScheme = colors });
+        await visit.Page.EvaluateAsync(Navigate, "nowhere");
+        await visit.Page.GetByText("No such page").WaitForAsync();
+        await visit.Page.EvaluateAsync(Navigate, path);
+        await visit.Page.WaitForSelectorAsync("[data-ready]");
+        return visit;
     }
 
     /// <summary>Loads an address in a profile of its own, with nothing kept from before.</summary>
+    /// <param name="path">Path and query, or a whole address.</param>
     internal async Task<Visit> LoadAsync(string path)
     {
         var visit = new Visit(await _browser!.NewPageAsync());
@@ -80,7 +86,7 @@ public sealed class OpenBrowser : IAsyncLifetime
         var configuration = typeof(OpenBrowser).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Configuration").Value!;
         var framework = new DirectoryInfo(AppContext.BaseDirectory).Name;
         var program = Repository.PathOf("local", "bin", configuration, framework, "ringrift.dll");
-        _server = Process.Start(new ProcessStartInfo("dotnet", [program, "web", "--port", "0", "--json"])
+        _server = Process.Start(new ProcessStartInfo("dotnet", [program, "web", "--port", "0", "--data", _folder, "--json"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -92,7 +98,7 @@ public sealed class OpenBrowser : IAsyncLifetime
 }
 
 [CollectionDefinition(Name)]
-public sealed class BrowserCollection : ICollectionFixture<OpenBrowser>
+public sealed class BrowserCollection : ICollectionFixture<OpenBrowser>, ICollectionFixture<LiveRun>
 {
     public const string Name = "browser";
 }

@@ -92,24 +92,26 @@ public sealed class GameTableTests
         return chooser.Choose(state);
     }
 
+    private static Thought ThoughtOf(string player, GameState state, ulong seed) => new(Choose(player, state, seed), 0, []);
+
     private sealed class DirectOpponents : IOpponents
     {
-        public Task<Move> ChooseAsync(string player, GameState state, ulong seed, CancellationToken cancellationToken) =>
-            Task.FromResult(Choose(player, state, seed));
+        public Task<Thought> ChooseAsync(string player, GameState state, ulong seed, CancellationToken cancellationToken) =>
+            Task.FromResult(ThoughtOf(player, state, seed));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private sealed class SlowOpponents : IOpponents
     {
-        private readonly TaskCompletionSource<Move> _answer = new();
-        private Move _move;
+        private readonly TaskCompletionSource<Thought> _answer = new();
+        private Thought? _thought;
 
-        public void Answer() => _answer.SetResult(_move);
+        public void Answer() => _answer.SetResult(_thought!);
 
-        public Task<Move> ChooseAsync(string player, GameState state, ulong seed, CancellationToken cancellationToken)
+        public Task<Thought> ChooseAsync(string player, GameState state, ulong seed, CancellationToken cancellationToken)
         {
-            _move = Choose(player, state, seed);
+            _thought = ThoughtOf(player, state, seed);
             return _answer.Task;
         }
 
@@ -120,11 +122,11 @@ public sealed class GameTableTests
     {
         private bool _isWell;
 
-        public Task<Move> ChooseAsync(string player, GameState state, ulong seed, CancellationToken cancellationToken)
+        public Task<Thought> ChooseAsync(string player, GameState state, ulong seed, CancellationToken cancellationToken)
         {
             var isWell = _isWell;
             _isWell = true;
-            return isWell ? Task.FromResult(Choose(player, state, seed)) : throw new OpponentException("it is ill");
+            return isWell ? Task.FromResult(ThoughtOf(player, state, seed)) : throw new OpponentException("it is ill");
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

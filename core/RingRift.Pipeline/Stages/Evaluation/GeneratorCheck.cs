@@ -14,12 +14,21 @@ public static class GeneratorCheck
     /// <summary>The candidate's score in the check, 0 to 1; null while it is not over.</summary>
     public static double? ScoreOf(EvaluationState evaluation, int pairs)
     {
+        var chunks = ChunksOf(evaluation, pairs);
+        return chunks.All(chunk => chunk.PairScores is not null) ? chunks.SelectMany(chunk => chunk.PairScores!).DefaultIfEmpty(0).Average() : null;
+    }
+
+    /// <summary>
+    /// The chunks that the check is made of: those against the network that plays, or the first against the champion where it is that network. What is concluded
+    /// from a failed check follows from them alone, whichever others came before their turn.
+    /// </summary>
+    public static IReadOnlyList<MatchState> ChunksOf(EvaluationState evaluation, int pairs)
+    {
         ArgumentNullException.ThrowIfNull(evaluation);
         var name = evaluation.Matches.Any(match => match.Opponent.Name == EvaluationState.GeneratorName)
             ? EvaluationState.GeneratorName
             : EvaluationState.ChampionName;
-        var chunks = evaluation.Matches.Where(match => match.Opponent.Name == name && match.FirstPair < pairs).ToArray();
-        return chunks.All(chunk => chunk.PairScores is not null) ? chunks.SelectMany(chunk => chunk.PairScores!).DefaultIfEmpty(0).Average() : null;
+        return [.. evaluation.Matches.Where(match => match.Opponent.Name == name && match.FirstPair < pairs)];
     }
 
     /// <summary>The event that a candidate plays from now on.</summary>

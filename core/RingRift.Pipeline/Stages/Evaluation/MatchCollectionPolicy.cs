@@ -122,10 +122,10 @@ public sealed class MatchCollectionPolicy(EvaluationOptions options, EvaluationP
                 scored.Ended(cause, IterationOutcome.Unmeasured, "it plays; another candidate was being measured against the champion"), plays);
     }
 
-    /// <summary>A candidate that loses to the network that plays needs no further game.</summary>
-    private static Decision<IterationState>.Accept Failed(IterationState state, EventEnvelope cause, string reason)
+    /// <summary>A candidate that loses to the network that plays needs no further game, and is judged by no other.</summary>
+    private Decision<IterationState>.Accept Failed(IterationState state, EventEnvelope cause, string reason)
     {
-        var evaluation = state.Evaluation!;
+        var evaluation = state.Evaluation! with { Matches = GeneratorCheck.ChunksOf(state.Evaluation, options.PairsAgainstGenerator) };
         return new Decision<IterationState>.Accept(
             (state with { Evaluation = evaluation with { Scores = MatchTally.Scores(state.Config, evaluation) } }).Ended(cause, IterationOutcome.Rejected, reason),
             EventDraft.Of(new PromotionRejected { Config = state.Config, Iteration = state.Iteration, Candidate = evaluation.Candidate, Reason = reason }));

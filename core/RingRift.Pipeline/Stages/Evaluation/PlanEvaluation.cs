@@ -17,7 +17,7 @@ namespace RingRift.Pipeline.Stages.Evaluation;
 /// one past champion.
 /// </summary>
 public sealed class PlanEvaluation(
-    AggregateTransaction transaction, EvaluationPlanPolicy policy, IterationStore iterations, IChampionStore champions, LearnerStore learners,
+    AggregateTransaction transaction, EvaluationPlanPolicy policy, IterationStore iterations, IChampionStore champions, LearnerStore learners, LearnerPolicy learning,
     PastOpponents opponents, PipelineHolds holds, SelfPlayFeed feed, EvaluationOptions options)
     : StageHandler<TrainingCompleted>
 {
@@ -44,12 +44,22 @@ public sealed class PlanEvaluation(
             return answer;
         }
 
+        string? wait = null;
         var learner = await learners.ChangeAsync(
-            payload.Config, (before, _) => LearnerPolicy.Trained(before, payload.Iteration, payload.Checkpoint), cancellationToken);
+            payload.Config,
+            (before, _) => (wait = learning.WhyNotMeasured(before, payload.Iteration)) is null
+                ? learning.Trained(before, payload.Iteration, payload.Model, payload.Checkpoint)
+                : before,
+            cancellationToken);
+        if (wait is not null)
+        {
+            return StageCheck.Early(TrainingCompleted.Type, wait);
+        }
+
         var plan = new EvaluationPlan
         {
             Champion = (await champions.GetAsync(payload.Config, cancellationToken))?.Champion,
-            Generator = learner.Generators.LastOrDefault()?.Model,
+            Generator = learning.CheckedBy(learner, payload.Iteration)?.Model,
             IsMeasured = learner.Evaluating == payload.Iteration,
         };
         if (plan.IsMeasured && options.PairsAgainstPast > 0)

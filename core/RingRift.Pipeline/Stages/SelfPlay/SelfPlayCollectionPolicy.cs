@@ -28,7 +28,7 @@ public static class SelfPlayCollectionPolicy
         }
 
         var stored = state.Shards.Append(
-            new ShardResult(done.Shard, done.Data, done.Games, done.Attempt, done.Seconds)).OrderBy(shard => shard.Shard);
+            new ShardResult(done.Shard, done.Data, done.Games, done.Attempt, done.Seconds) { Model = done.Model }).OrderBy(shard => shard.Shard);
 
         // A shard that was given up may have been played after all, by a job that people had redriven.
         var next = state with { Shards = [.. stored], FailedShards = [.. state.FailedShards.Where(shard => shard.Shard != done.Shard)] };

@@ -8,7 +8,7 @@ using RingRift.Pipeline.Learner;
 namespace RingRift.Pipeline.Stages.Succession;
 
 /// <summary>What an iteration is given.</summary>
-public sealed class NextIterationPolicy(PipelineOptions options)
+public sealed class NextIterationPolicy(PipelineOptions options, LearnerPolicy learning)
 {
     /// <summary>An iteration.</summary>
     /// <param name="config">The config.</param>
@@ -26,9 +26,10 @@ public sealed class NextIterationPolicy(PipelineOptions options)
         Plan = new IterationPlan
         {
             Shards = options.ShardsPerIteration,
-            GamesPerShard = generator?.Model is null ? options.FirstGamesPerShard : size?.GamesPerShard ?? options.GamesPerShard,
+            GamesPerShard = learning.GamesOf(iteration) is { } scheduled ? scheduled : generator?.Model is null ? options.FirstGamesPerShard : size?.GamesPerShard ?? options.GamesPerShard,
             Seed = Seeds.OfIteration(options.Seed, config, iteration),
             Model = generator?.Model,
+            Newest = learning.PlaysNewest,
             Generation = champion?.Generation ?? 0,
         },
     };
@@ -48,6 +49,7 @@ public sealed class NextIterationPolicy(PipelineOptions options)
                 Games = state.Plan.GamesPerShard,
                 Seed = Seeds.OfShard(state.Plan.Seed, shard),
                 Model = state.Plan.Model,
+                Newest = state.Plan.Newest ? true : null,
             })),
         ];
     }

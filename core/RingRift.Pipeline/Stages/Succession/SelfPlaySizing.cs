@@ -15,7 +15,7 @@ public sealed class SelfPlaySizing(PipelineOptions options, LearnerOptions learn
     /// <summary>The size for a config.</summary>
     public async Task<SelfPlaySize> OfAsync(string config, CancellationToken cancellationToken)
     {
-        if (workers.Most == 0 || learning.Lockstep)
+        if (workers.Most == 0 || !policy.PlaysNewest)
         {
             return SelfPlaySize.Of(options, learning);
         }
@@ -79,8 +79,8 @@ public sealed record SelfPlaySize(int Lanes, int GamesPerShard, long RowsPerTrai
     // A job costs a scaled worker some seconds to begin, and functions three calls to take in: its games have to last a minute or more.
     private const int LeastFactor = 25;
 
-    // A candidate costs functions some 300 games of matches. Twelve times the rows make them a twentieth of the games it was taught by, as on one machine a half.
-    private const int TrainingFactor = 12;
+    // A candidate costs functions some 300 games of matches. 24 times the rows make them a twentieth of the games it was taught by, as on one machine a half.
+    private const int TrainingFactor = 24;
 
     // Each iteration changes the row of the learner three times, which takes some ten changes a second; 0.3 gives three, however many workers there are.
     private const double FactorPerWorker = 0.3;

@@ -49,6 +49,7 @@ public sealed class TrainingPlanPolicy(TrainingPlanOptions options)
             JobId = JobIds.Training(state.Config, state.Iteration),
             Rows = training.Rows,
             Number = training.Number,
+            Samples = training.Samples,
             StartFrom = training.StartFrom,
             Window = IterationRange.Of(iterations),
         };

@@ -36,7 +36,7 @@ public sealed class ConditionPolicyTests
         { "done", Of(TwoShards(), Shard(JobStatus.Done, -2)), $"job {Job2}", "done, but not counted yet; 40/100, heartbeat 3 s ago", "done and counted", false },
         { "given up", Of(TwoShards(), Shard(JobStatus.Failed, -2)), $"job {Job2}", "given up: cuda; 40/100, heartbeat 3 s ago", "done and counted", false },
         { "sync", Of(States.Sync()), "iteration 2: games kept", "not verified yet", "at least 1", false },
-        { "due", Of(States.Training()), "new rows", "0", "at least 12,000", false },
+        { "due", Of(States.Training()), "new rows", "0", "at least 6,000", false },
         { "rows", Of(States.Gate(States.Quality() with { Rows = 15_000 })), "iteration 2: rows", "15,000", "at least 256", true },
         { "few rows", Of(States.Gate(States.Quality() with { Rows = 200 })), "iteration 2: rows", "200", "at least 256", false },
         { "decisive", Of(States.Gate(States.Quality() with { DecisiveShare = 0.5 })), "iteration 2: decisive games", "50.0 %", "at least 80.0 %", false },

@@ -45,6 +45,30 @@ public sealed class MatchCollectionPolicyTests
     }
 
     [Fact]
+    public void When_a_failed_check_comes_before_or_after_other_games_should_conclude_the_same()
+    {
+        var champion = States.Evaluation([null], [0.5, 0, 0]);
+        champion = champion with { Evaluation = champion.Evaluation! with { IsChecked = true, Generator = States.Champion.Model } };
+        Assert.Equal(3, champion.Evaluation.Matches.Count(match => match.Opponent.Name == EvaluationState.ChampionName));
+        IterationState Ended(params double?[] scores)
+        {
+            var state = champion with
+            {
+                Evaluation = champion.Evaluation! with
+                {
+                    Matches = [.. champion.Evaluation.Matches.Select((match, at) => match with { PairScores = scores[at] is { } score ? [score] : null })],
+                },
+            };
+            return States.Accepted(Decide(state, States.Played(state, state.Evaluation!.Matches[1], 0))).State;
+        }
+
+        var (first, last) = (Ended(0.5, null, null, null), Ended(0.5, null, 0, 1));
+        Assert.Equal((IterationOutcome.Rejected, IterationOutcome.Rejected), (first.Outcome, last.Outcome));
+        Assert.Equal(JsonSerializer.Serialize(first.Evaluation), JsonSerializer.Serialize(last.Evaluation));
+        Assert.Equal(first.IsProvenWorse(), last.IsProvenWorse());
+    }
+
+    [Fact]
     public void When_another_candidate_is_measured_should_end_with_the_check()
     {
         var state = Checked(0.5, null);

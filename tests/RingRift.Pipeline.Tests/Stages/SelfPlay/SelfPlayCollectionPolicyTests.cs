@@ -32,6 +32,16 @@ public sealed class SelfPlayCollectionPolicyTests
     }
 
     [Fact]
+    public void When_a_worker_played_with_a_newer_network_should_keep_which()
+    {
+        var state = States.SelfPlay();
+        Assert.Null(state.PlayedWith());
+        var done = States.Shard(state, 1) with { Model = States.Candidate };
+        var accepted = States.Accepted(SelfPlayCollectionPolicy.Decide(state, States.Cause(done), done)).State;
+        Assert.Equal(States.Candidate, accepted.PlayedWith());
+    }
+
+    [Fact]
     public void When_a_shard_comes_again_under_another_id_should_be_stale()
     {
         var state = States.Accepted(Decide(States.SelfPlay(), 1)).State;

@@ -10,7 +10,10 @@ namespace RingRift.Pipeline.Tests.Stages.Succession;
 
 public sealed class NextIterationPolicyTests
 {
-    private readonly NextIterationPolicy _policy = new(new PipelineOptions { ShardsPerIteration = 4, GamesPerShard = 11, FirstGamesPerShard = 33 });
+    private readonly NextIterationPolicy _policy =
+        new(new PipelineOptions { ShardsPerIteration = 4, GamesPerShard = 11, FirstGamesPerShard = 33 }, Learner());
+
+    private static LearnerPolicy Learner(bool lockstep = false) => new(new PipelineOptions(), new LearnerOptions { Lockstep = lockstep });
 
     [Fact]
     public void When_no_network_plays_should_search_with_rollouts()
@@ -39,11 +42,21 @@ public sealed class NextIterationPolicyTests
         Assert.All(requests, request => Assert.Equal(33, request.Games));
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, null)]
+    public void When_not_in_lockstep_should_leave_the_network_to_the_worker(bool lockstep, bool? newest)
+    {
+        var policy = new NextIterationPolicy(new PipelineOptions(), Learner(lockstep));
+        var request = Assert.Single(NextIterationPolicy.Requests(policy.Begin(States.Config, 1, null, null, Sample.Noon)));
+        Assert.Equal(newest, request.Data.Deserialize<SelfplayRequested>(EventJson.Options)!.Newest);
+    }
+
     [Fact]
     public void When_configs_iterations_or_runs_differ_should_have_other_seeds()
     {
         long Seed(NextIterationPolicy policy, string config, int iteration) => policy.Begin(config, iteration, null, null, Sample.Noon).Plan.Seed;
-        var other = new NextIterationPolicy(new PipelineOptions { Seed = 2 });
+        var other = new NextIterationPolicy(new PipelineOptions { Seed = 2 }, Learner());
         Assert.Equal(4, new[] { Seed(_policy, "hex8_2p", 1), Seed(_policy, "hex8_3p", 1), Seed(_policy, "hex8_2p", 2), Seed(other, "hex8_2p", 1) }.Distinct().Count());
     }
 }

@@ -38,6 +38,9 @@ public sealed record SelfplayRequested : IPipelineEvent
 
     /// <summary>Network to play with; null for the first generation, which searches with rollouts.</summary>
     public ArtifactRef? Model { get; init; }
+
+    /// <summary>Whether the worker that begins the job plays with the network that plays at that moment instead of the one named.</summary>
+    public bool? Newest { get; init; }
 }
 
 /// <summary>One shard of self-play games is stored.</summary>
@@ -76,6 +79,9 @@ public sealed record SelfplayComplete : IPipelineEvent
 
     /// <summary>Time the committing attempt worked, in seconds.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>Network that played; null for rollouts.</summary>
+    public ArtifactRef? Model { get; init; }
 }
 
 /// <summary>All shards of an iteration are stored; they are to be verified and merged.</summary>
