@@ -3,7 +3,7 @@ using RingRift.Learning.Ratings;
 
 namespace RingRift.Pipeline.Iterations;
 
-/// <summary>What the promotion gate said of a candidate, with all it went by (ADR 0037).</summary>
+/// <summary>What the promotion gate said of a candidate, with all it went by (ADR 0038).</summary>
 public sealed record GateVerdict : StoredRecord
 {
     /// <summary>Whether the candidate became champion.</summary>

@@ -24,7 +24,7 @@ public sealed class EvaluationOptions : IValidatableObject
 
     /// <summary>
     /// Openings against the champion at most, and before the first against random play: a candidate that the test of the gate has not accepted by then is refused.
-    /// Default 400: a candidate 50 Elo stronger is then accepted about 94 times in 100 (ADR 0037).
+    /// Default 400: a candidate 50 Elo stronger is then accepted about 94 times in 100 (ADR 0038).
     /// </summary>
     [Range(1, 10_000)]
     public int PairsAgainstChampion { get; set; } = 400;

@@ -10,7 +10,7 @@ namespace RingRift.Pipeline.Stages.Evaluation;
 
 /// <summary>
 /// Collects chunks in whatever order they come, and asks for more of them while the gate's test is open. Which ones follows from the results in the order of the
-/// openings alone, so that they are the same whoever comes first (ADR 0037). The last one asked for completes the evaluation, unless the candidate passes the
+/// openings alone, so that they are the same whoever comes first (ADR 0038). The last one asked for completes the evaluation, unless the candidate passes the
 /// gate and has baselines to meet. Results are matched to what was asked for by job, never by config (K10).
 /// </summary>
 public sealed class MatchCollectionPolicy(EvaluationOptions options, EvaluationPlanPolicy plan, PromotionGate gate)

@@ -10,7 +10,7 @@ namespace RingRift.Pipeline.Stages.Promotion;
 /// <summary>
 /// Lets a candidate pass when the sequential test of its games against the champion accepts that it is stronger, and random play does not
 /// beat it. Before there is a champion it has to be stronger than random play in the same sense. Undecided at the last pair is refused;
-/// without games it does not pass (K11, K23, K33, ADR 0037).
+/// without games it does not pass (K11, K23, K33, ADR 0038).
 /// </summary>
 public sealed class PromotionGate(PromotionOptions options)
 {
