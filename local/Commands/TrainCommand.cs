@@ -32,7 +32,7 @@ internal static class TrainCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(replay) is not null && result.GetValue(lockstep))
+            if (result.GetResult(replay) is not null && result.GetResult(lockstep) is { Implicit: false })
             {
                 result.AddError("--replay keeps to the order of another run, and --lockstep to an order of its own; only one of them can be given");
             }
@@ -56,7 +56,7 @@ internal static class TrainCommand
                 Settings = settings,
                 Lockstep = parse.GetValue(lockstep),
                 Repetition = parse.GetValue(replay) is { } recorded
-                    ? await Repetition.ReadAsync(new StackFolder(recorded.FullName), known, settings, cancellationToken).ConfigureAwait(false)
+                    ? await Repetition.ReadAsync(new StackFolder(recorded.FullName, replay.Name), known, settings, cancellationToken).ConfigureAwait(false)
                     : null,
                 Page = !parse.GetValue(noWeb),
                 Json = parse.GetValue(json),

@@ -5,7 +5,7 @@ using RingRift.Local.Arguments;
 namespace RingRift.Local.Stack;
 
 /// <summary>The folder a local stack lives in. One stack at a time owns it; everything a later run resumes from is below it.</summary>
-internal sealed class StackFolder(string root)
+internal sealed class StackFolder(string root, string option = "--data")
 {
     private const string EndpointsFile = "stack.json";
     private const string StorageName = "storage";
@@ -18,6 +18,9 @@ internal sealed class StackFolder(string root)
 
     /// <summary>The folder itself.</summary>
     public string Root => root;
+
+    /// <summary>Option that named it, for errors.</summary>
+    public string Option => option;
 
     /// <summary>Azurite's files.</summary>
     public string Storage => Folder(StorageName);
@@ -49,7 +52,7 @@ internal sealed class StackFolder(string root)
     /// <exception cref="CommandException">Another stack runs in it, or it cannot be made or written.</exception>
     public IDisposable Lock() =>
         TryLock()
-            ?? throw new CommandException($"--data '{root}': another ringrift stack runs in this folder; stop it or choose another folder");
+            ?? throw new CommandException($"{option} '{root}': another ringrift stack runs in this folder; stop it or choose another folder");
 
     /// <summary>Says where the running stack answers, for commands that look into it.</summary>
     public Task PublishAsync(StackEndpoints endpoints, CancellationToken cancellationToken)
@@ -134,7 +137,7 @@ internal sealed class StackFolder(string root)
     }
 
     private CommandException Unusable(string why, Exception cause) =>
-        new($"--data '{root}': this cannot be the folder of a stack: {why.TrimEnd('.')}; choose another, or see 'ringrift doctor'", cause);
+        new($"{option} '{root}': this cannot be the folder of a stack: {why.TrimEnd('.')}; choose another, or see 'ringrift doctor'", cause);
 
     private string Folder(string name) => Directory.CreateDirectory(Path.Combine(root, name)).FullName;
 }

@@ -61,13 +61,13 @@ internal sealed class StackStorage : IAsyncDisposable
     {
         if (!folder.HasStorage)
         {
-            throw new CommandException($"--data '{folder.Root}': there is no storage in this folder; train first");
+            throw new CommandException($"{folder.Option} '{folder.Root}': there is no storage in this folder; train first");
         }
 
         if (folder.TryLock() is not { } folderLock)
         {
             var running = folder.Endpoints()
-                ?? throw new CommandException($"--data '{folder.Root}': a stack is just starting or stopping in this folder; try again");
+                ?? throw new CommandException($"{folder.Option} '{folder.Root}': a stack is just starting or stopping in this folder; try again");
             await RequireAnswerAsync(folder, running.StorageConnectionString, cancellationToken).ConfigureAwait(false);
             return new StackStorage(running.StorageConnectionString, null, null);
         }
@@ -93,7 +93,7 @@ internal sealed class StackStorage : IAsyncDisposable
         if (!await liveness.AnswersAsync(address, cancellationToken).ConfigureAwait(false))
         {
             throw new CommandException(
-                $"--data '{folder.Root}': the storage of the stack in this folder does not answer at {address}; see {Path.Combine(folder.Logs, "stack.log")}");
+                $"{folder.Option} '{folder.Root}': the storage of the stack in this folder does not answer at {address}; see {Path.Combine(folder.Logs, "stack.log")}");
         }
     }
 

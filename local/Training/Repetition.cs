@@ -88,5 +88,5 @@ internal sealed record Repetition(RunSchedule Schedule, IReadOnlyDictionary<stri
     }
 
     private static CommandException CannotRepeat(StackFolder recorded, GameConfig config, string why) =>
-        new($"--replay '{recorded.Root}': the run of {config.Name} cannot be repeated: {why}");
+        new($"{recorded.Option} '{recorded.Root}': the run of {config.Name} cannot be repeated: {why}");
 }

@@ -35,7 +35,7 @@ public sealed class LearnerOptions
     /// <summary>Whether the network of an iteration, the rows of a training and its start follow from numbers alone and not from time, so that a run can be repeated. Default false.</summary>
     public bool Lockstep { get; set; }
 
-    /// <summary>File with the schedule of another run that this one keeps to (<c>ringrift train --replay</c>); null for none. Not together with <c>Pipeline:Lockstep</c>.</summary>
+    /// <summary>File with the schedule of another run that this one keeps to (option <c>--replay</c> of <c>ringrift train</c>); null for none. Not together with <c>Pipeline:Lockstep</c>.</summary>
     public string? Schedule { get; set; }
 
     /// <summary>In lockstep: iterations from a candidate's own to the first that may play with it. Default 8.</summary>

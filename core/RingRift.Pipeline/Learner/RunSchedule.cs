@@ -42,6 +42,11 @@ public sealed record RunSchedule
             throw new RunScheduleException("no network was trained");
         }
 
+        if (trained.Find(state => state.Training!.Number == 0) is { } older)
+        {
+            throw new RunScheduleException($"iteration {older.Iteration} was trained by an earlier version, which did not number trainings");
+        }
+
         var numbers = new NetworkNumbers(trained);
         var last = trained.Max(state => Math.Max(state.Iteration, state.Training!.Window.DefaultIfEmpty(new IterationRange(1, 1)).Max(range => range.To)));
         var schedule = new RunSchedule
@@ -102,7 +107,7 @@ public sealed record RunSchedule
         public ScheduledIteration Scheduled(IterationState state) => new(state.Iteration, state.Plan.GamesPerShard)
         {
             PlayedBy = Number(_models, state.PlayedWith()),
-            Training = state.Training is { Model: { } model, Number: > 0 } training
+            Training = state.Training is { Model: { } model } training
                 ? new ScheduledTraining(training.Number, training.Window, training.Samples, model.Sha256)
                 {
                     StartFrom = Number(_checkpoints, training.StartFrom),

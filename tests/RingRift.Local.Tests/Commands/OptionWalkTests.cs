@@ -9,7 +9,7 @@ public sealed class OptionWalkTests : IDisposable
     private static readonly string[] Wrong = ["abc", "", " ", "99999999999999999999999", "1e999", "NaN", "Infinity", "0,5", "-1", "1 000", "0x10", "'", "\u0661"];
 
     // What people call things: everything but nothing is a name.
-    private static readonly string[] FreeText = ["--reason", "--owner", "--consumer", "--correlation", "--text", "--data", "--out", "ID", "NAME", "CORRELATION", "FOLDER", "FILE"];
+    private static readonly string[] FreeText = ["--reason", "--owner", "--consumer", "--correlation", "--text", "--data", "--replay", "--out", "ID", "NAME", "CORRELATION", "FOLDER", "FILE"];
 
     // A difference in rating may be below 0.
     private static readonly (string Symbol, string Value)[] Fitting = [("--elo0", "-1")];

@@ -54,6 +54,7 @@ public sealed class RunScheduleTests
         Fails("iteration 1 was played by a network that had read later games", Games(1, playedBy: 1), Trained(2, 1, startFrom: 0, 2, 2));
         Fails("nobody knows the weights that training 1 began with", Trained(1, 1, startFrom: 9, 1, 1));
         var old = Trained(1, 1, startFrom: 0, 1, 1);
+        Fails("iteration 1 was trained by an earlier version", old with { Training = old.Training! with { Number = 0 } });
         Fails("training 1 did not keep how many rows it drew", old with { Training = old.Training! with { Samples = 0 } });
     }
 
