@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
@@ -49,7 +48,7 @@ public sealed class Champions(IChampionStore champions, IArtifactStore artifacts
         string config,
         string generation,
         CancellationToken cancellationToken) => ApiRequest.AnswerForConfigAsync(
-            request, config, _ => ModelAsync(config, GenerationOf(generation), cancellationToken), cancellationToken);
+            request, config, _ => ModelAsync(config, ApiRequest.NumberOf("generation", generation, least: 1), cancellationToken), cancellationToken);
 
     private async Task<IResult> ModelAsync(string config, int generation, CancellationToken cancellationToken)
     {
@@ -57,7 +56,7 @@ public sealed class Champions(IChampionStore champions, IArtifactStore artifacts
             .FirstOrDefaultAsync(champion => champion.Generation == generation, cancellationToken);
         if (champion is null)
         {
-            return Missing($"config {config} has no champion of generation {generation}; GET /api/champions/{config} lists them");
+            return ApiRequest.NotFound($"config {config} has no champion of generation {generation}; GET /api/champions/{config} lists them");
         }
 
         try
@@ -70,16 +69,9 @@ public sealed class Champions(IChampionStore champions, IArtifactStore artifacts
         }
         catch (ArtifactMissingException missing)
         {
-            return Missing(missing.Message);
+            return ApiRequest.NotFound(missing.Message);
         }
     }
-
-    private static int GenerationOf(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var generation) && generation >= 1
-            ? generation
-            : throw new ArgumentException($"generation is '{text}'; it is a whole number from 1");
-
-    private static IResult Missing(string why) => Results.Problem(why, statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>A champion as it is listed.</summary>

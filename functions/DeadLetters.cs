@@ -51,8 +51,7 @@ public sealed class DeadLetters(IDeadLetterStore store, DeadLetterOperations ope
             QueryNames.None,
             async () => await store.GetAsync(id, cancellationToken) is { } stored
                 ? Results.Json(stored.Letter, EventJson.Options)
-                : Results.Problem(
-                    $"there is no dead letter '{id}'; GET /api/dead-letters lists them", statusCode: StatusCodes.Status404NotFound),
+                : ApiRequest.NotFound($"there is no dead letter '{id}'; GET /api/dead-letters lists them"),
             cancellationToken);
 
     /// <summary>

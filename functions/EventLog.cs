@@ -71,9 +71,7 @@ public sealed class EventLog(IEventLog log, EventTraceReader traces, TimeProvide
             }
         }
 
-        return Results.Problem(
-            $"correlation '{asked[0]}': the event log holds no event of it; it is a config and an iteration, for example hex8_2p-0003",
-            statusCode: StatusCodes.Status404NotFound);
+        return ApiRequest.NotFound($"correlation '{asked[0]}': the event log holds no event of it; it is a config and an iteration, for example hex8_2p-0003");
     }
 
     private static IReadOnlyList<string> Asked(HttpRequest request) =>

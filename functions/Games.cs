@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RingRift.Eventing.Artifacts;
@@ -22,7 +21,7 @@ public sealed class Games(IterationStore iterations, IArtifactStore artifacts)
         string config,
         string iteration,
         CancellationToken cancellationToken) => ApiRequest.AnswerForConfigAsync(
-            request, config, _ => ListAsync(config, NumberOf("iteration", iteration), cancellationToken), cancellationToken);
+            request, config, _ => ListAsync(config, ApiRequest.NumberOf("iteration", iteration, least: 0), cancellationToken), cancellationToken);
 
     /// <summary>
     /// <c>GET /api/games/{config}/{iteration}/{shard}/{game}</c>: 200 with a <see cref="GameRecord"/>, by the numbers of the list; 404 and
@@ -39,14 +38,14 @@ public sealed class Games(IterationStore iterations, IArtifactStore artifacts)
             request,
             config,
             _ => ReadAsync(
-                config, NumberOf("iteration", iteration), NumberOf("shard", shard), NumberOf("game", game), cancellationToken),
+                config, ApiRequest.NumberOf("iteration", iteration, least: 0), ApiRequest.NumberOf("shard", shard, least: 0), ApiRequest.NumberOf("game", game, least: 0), cancellationToken),
             cancellationToken);
 
     private async Task<IResult> ListAsync(string config, int iteration, CancellationToken cancellationToken)
     {
         if (await iterations.FindAsync(config, iteration, cancellationToken) is not { } state)
         {
-            return Missing($"config {config} has no iteration {iteration}");
+            return ApiRequest.NotFound($"config {config} has no iteration {iteration}");
         }
 
         try
@@ -62,7 +61,7 @@ public sealed class Games(IterationStore iterations, IArtifactStore artifacts)
         }
         catch (ArtifactMissingException missing)
         {
-            return Missing(missing.Message);
+            return ApiRequest.NotFound(missing.Message);
         }
     }
 
@@ -71,7 +70,7 @@ public sealed class Games(IterationStore iterations, IArtifactStore artifacts)
         var state = await iterations.FindAsync(config, iteration, cancellationToken);
         if (state?.Shards.FirstOrDefault(stored => stored.Shard == shard) is not { } found)
         {
-            return Missing($"iteration {iteration} of {config} has no stored shard {shard}");
+            return ApiRequest.NotFound($"iteration {iteration} of {config} has no stored shard {shard}");
         }
 
         try
@@ -79,19 +78,13 @@ public sealed class Games(IterationStore iterations, IArtifactStore artifacts)
             await using var stored = await artifacts.OpenAsync(found.Data, cancellationToken);
             return GameShardReader.Read(stored).FirstOrDefault(record => record.Game == game) is { } record
                 ? Results.Json(record, EventJson.Options)
-                : Missing($"shard {shard} of iteration {iteration} of {config} has no game {game}");
+                : ApiRequest.NotFound($"shard {shard} of iteration {iteration} of {config} has no game {game}");
         }
         catch (ArtifactMissingException missing)
         {
-            return Missing(missing.Message);
+            return ApiRequest.NotFound(missing.Message);
         }
     }
-
-    private static int NumberOf(string name, string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : throw new ArgumentException($"{name} is '{text}'; it is a whole number from 0");
-
-    private static IResult Missing(string why) => Results.Problem(why, statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>A game as it is listed.</summary>

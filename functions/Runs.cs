@@ -42,7 +42,7 @@ public sealed partial class Runs(
             config,
             async _ => await status.ReadAsync(config, cancellationToken) is { } found
                 ? Results.Json(found, EventJson.Options)
-                : NoRun($"config {config} has no run; POST to the same address starts one"),
+                : ApiRequest.NotFound($"config {config} has no run; POST to the same address starts one"),
             cancellationToken);
 
     /// <summary><c>GET /api/runs/{config}/conditions</c>: 200, 404 when it was never started, 400 for a config there is none of.</summary>
@@ -55,7 +55,7 @@ public sealed partial class Runs(
             config,
             async _ => await conditions.ReadAsync(config, cancellationToken) is { } found
                 ? Results.Json(found, EventJson.Options)
-                : NoRun($"config {config} has no run; POST to /api/runs/{config} starts one"),
+                : ApiRequest.NotFound($"config {config} has no run; POST to /api/runs/{config} starts one"),
             cancellationToken);
 
     /// <summary>
@@ -74,7 +74,7 @@ public sealed partial class Runs(
                 var unreadable = new List<UnreadableRecord>();
                 return await lineages.ReadAsync(config, unreadable, cancellationToken) is { } found
                     ? Results.Json(new { found.Games, found.Networks, Unreadable = unreadable.OrNull() }, EventJson.Options)
-                    : NoRun($"config {config} has no run; POST to /api/runs/{config} starts one");
+                    : ApiRequest.NotFound($"config {config} has no run; POST to /api/runs/{config} starts one");
             },
             cancellationToken);
 
@@ -120,8 +120,6 @@ public sealed partial class Runs(
 
     private static IResult NotStarted(string config, Exception why, int status) =>
         Results.Problem($"the run of {config} could not be started: {why.Message}", statusCode: status);
-
-    private static IResult NoRun(string why) => Results.Problem(why, statusCode: StatusCodes.Status404NotFound);
 
     [LoggerMessage(1, LogLevel.Error, "{Config}: the run could not be started")]
     private partial void LogNotStarted(Exception exception, string config);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using RingRift.Eventing.Json;
 using RingRift.Eventing.Records;
@@ -33,6 +34,16 @@ internal static class ApiRequest
                     $"'{config}' is no config; it is a board (square8, square19, hex8, hexagonal), '_', 2 to 4 players and 'p', "
                     + "for example hex8_2p"),
             cancellationToken);
+
+    /// <summary>404 with what there is none of.</summary>
+    public static IResult NotFound(string why) => Results.Problem(why, statusCode: StatusCodes.Status404NotFound);
+
+    /// <summary>A number in the path.</summary>
+    /// <exception cref="ArgumentException">It is none, or below the least.</exception>
+    public static int NumberOf(string name, string text, int least) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
+            ? number
+            : throw new ArgumentException($"{name} is '{text}'; it is a whole number from {least}");
 
     /// <summary>Answers a request with a body.</summary>
     /// <param name="request">The request.</param>

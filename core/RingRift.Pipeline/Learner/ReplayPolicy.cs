@@ -54,12 +54,12 @@ public sealed class ReplayPolicy
             : null;
     }
 
-    /// <summary>Files that a later training reads, by iteration.</summary>
+    /// <summary>Those of some files that a later training reads, in their order.</summary>
     public IReadOnlyList<SampleFile> Window(LearnerState state, IEnumerable<SampleFile> files)
     {
         ArgumentNullException.ThrowIfNull(state);
         var ahead = _schedule.Iterations.Select(one => one.Training).Where(training => training?.Number > state.Trainings).ToList();
-        return [.. files.Where(file => ahead.Exists(training => training!.Window.Any(range => range.Contains(file.Iteration)))).OrderBy(file => file.Iteration)];
+        return [.. files.Where(file => ahead.Exists(training => training!.Reads(file.Iteration)))];
     }
 
     /// <summary>The training that an iteration's rows make due; null for none.</summary>
@@ -71,7 +71,7 @@ public sealed class ReplayPolicy
             return null;
         }
 
-        SampleFile[] window = [.. state.Window.Where(file => training.Window.Any(range => range.Contains(file.Iteration)))];
+        SampleFile[] window = [.. state.Window.Where(file => training.Reads(file.Iteration))];
         return new OpenTraining(training.Number, iteration, window, window.Sum(file => file.Rows), training.Samples)
         {
             StartFrom = training.StartFrom > 0 ? Network(state, training.StartFrom)?.Checkpoint : null,

@@ -149,6 +149,9 @@ public sealed record ScheduledTraining(int Number, IReadOnlyList<IterationRange>
 
     /// <summary>Whether the candidate is measured against the champion.</summary>
     public bool IsMeasured { get; init; }
+
+    /// <summary>Whether it reads the rows of an iteration.</summary>
+    public bool Reads(int iteration) => Window.Any(range => range.Contains(iteration));
 }
 
 /// <summary>A run cannot be repeated.</summary>

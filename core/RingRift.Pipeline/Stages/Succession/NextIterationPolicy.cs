@@ -26,7 +26,8 @@ public sealed class NextIterationPolicy(PipelineOptions options, LearnerPolicy l
         Plan = new IterationPlan
         {
             Shards = options.ShardsPerIteration,
-            GamesPerShard = learning.GamesOf(iteration) is { } scheduled ? scheduled : generator?.Model is null ? options.FirstGamesPerShard : size?.GamesPerShard ?? options.GamesPerShard,
+            GamesPerShard = learning.GamesOf(iteration)
+                ?? (generator?.Model is null ? options.FirstGamesPerShard : size?.GamesPerShard ?? options.GamesPerShard),
             Seed = Seeds.OfIteration(options.Seed, config, iteration),
             Model = generator?.Model,
             Newest = learning.PlaysNewest,
