@@ -25,6 +25,11 @@ public sealed class PromotionGate(PromotionOptions options)
         }
 
         var reason = found.Say();
+        if (found.IsCutShort)
+        {
+            return new PromotionVerdict(false, $"the champion changed during the evaluation, which was stopped: {reason}", found);
+        }
+
         return found.Passes && WhyBelowFloor(state.Config, evaluation) is { } fault
             ? new PromotionVerdict(false, $"{reason}; {fault}", found)
             : new PromotionVerdict(found.Passes, found.Passes ? reason : $"not proven better: {reason}", found);
@@ -86,6 +91,9 @@ public sealed record PromotionMeasure(string Opponent, SequentialTrial Trial, Se
 {
     /// <summary>Whether the candidate passes, but for the floor.</summary>
     public bool Passes => Trial.Judgement.Verdict == SequentialVerdict.AcceptsH1;
+
+    /// <summary>Whether it ended before the last pair without a verdict.</summary>
+    public bool IsCutShort => Trial.Judgement.Verdict == SequentialVerdict.Undecided && Trial.Pairs < MostPairs;
 
     /// <summary>Pairs after which the test was still open.</summary>
     public int OpenPairs => Trial.Judgement.Verdict == SequentialVerdict.Undecided ? Trial.Pairs : Trial.Pairs - 1;

@@ -77,7 +77,7 @@ public sealed class CandidatesOfKnownStrengthTests
             var request = waiting[arrival.Next(waiting.Count)];
             waiting.Remove(request);
             var played = Play(decision.State, request, elo, trial);
-            decision = States.Accepted(Collection.Decide(decision.State, States.Cause(played), played));
+            decision = States.Accepted(Collection.Decide(decision.State, States.Cause(played), played, States.Champion.Model));
             waiting.AddRange(Requests(decision));
         }
 

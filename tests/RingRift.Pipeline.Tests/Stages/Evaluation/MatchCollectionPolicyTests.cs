@@ -136,7 +136,7 @@ public sealed class MatchCollectionPolicyTests
     {
         var state = States.Evaluation([], [score, score, score, score, score, null]);
         var played = States.Played(state, state.Evaluation!.Matches[5], score);
-        var accepted = States.Accepted(With("random uct-16").Decide(state, States.Cause(played), played));
+        var accepted = States.Accepted(With("random uct-16").Decide(state, States.Cause(played), played, state.Evaluation!.Champion));
         Assert.Equal(measured ? IterationStage.Evaluation : IterationStage.Promotion, accepted.State.Stage);
         Assert.All(accepted.Events, draft => Assert.Equal(measured ? MatchRequested.Type : EvaluationCompleted.Type, draft.Type));
         Assert.Equal(measured ? ["random", "uct-16"] : [], accepted.State.Evaluation!.Matches.Skip(6).Select(match => match.Opponent.Name).Distinct());
@@ -166,6 +166,27 @@ public sealed class MatchCollectionPolicyTests
         var state = After(After(Open([null, null, null]), 0, [], 0), 1, [], 0);
         var completed = Decide(state, States.Played(state, state.Evaluation!.Matches[2], 1));
         Assert.Equal(6, Assert.Single(States.Only<EvaluationCompleted>(completed).Scores).Games);
+    }
+
+    [Fact]
+    public void When_another_is_champion_by_now_should_ask_for_no_more_and_complete_with_what_was_asked_for()
+    {
+        var state = Open([0.5, null, null]);
+        var (first, last) = (States.Played(state, state.Evaluation!.Matches[1]), States.Played(state, state.Evaluation.Matches[2]));
+        var other = States.Artifact(ArtifactKind.Model, 77);
+        var stopped = States.Accepted(Policy.Decide(state, States.Cause(first), first, other));
+        Assert.Empty(stopped.Events);
+        var completed = Policy.Decide(stopped.State, States.Cause(last), last, other);
+        Assert.Equal(6, Assert.Single(States.Only<EvaluationCompleted>(completed).Scores).Games);
+    }
+
+    [Fact]
+    public void When_another_is_champion_by_now_should_not_meet_baselines_for_nothing()
+    {
+        var state = States.Evaluation([], [1, 1, 1, 1, 1, null]);
+        var played = States.Played(state, state.Evaluation!.Matches[^1], 1);
+        Assert.Equal(MatchRequested.Type, States.Accepted(Decide(state, played)).Events[0].Type);
+        States.Only<EvaluationCompleted>(Policy.Decide(state, States.Cause(played), played, States.Artifact(ArtifactKind.Model, 77)));
     }
 
     private static IterationState Open(double?[] scores)
@@ -215,7 +236,7 @@ public sealed class MatchCollectionPolicyTests
             played with { Opponent = new Opponent("heuristic") },
         ];
         var cause = States.Cause(played);
-        Assert.All(wrong, result => States.Left<HandlerResult.DeadLetter>(Policy.Decide(state, cause, result)));
+        Assert.All(wrong, result => States.Left<HandlerResult.DeadLetter>(Policy.Decide(state, cause, result, champion: null)));
     }
 
     [Fact]
@@ -232,7 +253,7 @@ public sealed class MatchCollectionPolicyTests
     {
         var state = WithPast(States.Evaluation([1.0], [0.5]));
         var past = state.Evaluation!.Matches[^1].Opponent;
-        var decision = Policy.DecideWithdrawn(state, States.Cause(States.Played(state, state.Evaluation.Matches[0])), past, "broken");
+        var decision = Policy.DecideWithdrawn(state, States.Cause(States.Played(state, state.Evaluation.Matches[0])), past, "broken", state.Evaluation.Champion);
         Assert.Equal(["champion", "random"], States.Only<EvaluationCompleted>(decision).Scores.Select(score => score.Opponent.Name));
         var ended = States.Accepted(decision).State;
         Assert.Equal(IterationStage.Promotion, ended.Stage);
@@ -245,7 +266,7 @@ public sealed class MatchCollectionPolicyTests
         var state = WithPast(States.Evaluation([null]));
         var past = state.Evaluation!.Matches[^1];
         var withdrawn = States.Accepted(
-            Policy.DecideWithdrawn(state, States.Cause(States.Played(state, past)), past.Opponent, "broken"));
+            Policy.DecideWithdrawn(state, States.Cause(States.Played(state, past)), past.Opponent, "broken", champion: null));
         Assert.Empty(withdrawn.Events);
         States.Left<HandlerResult.Stale>(Decide(withdrawn.State, States.Played(state, past)));
         Assert.Equal(IterationStage.Promotion, States.Accepted(Decide(withdrawn.State, States.Played(state, state.Evaluation.Matches[0]))).State.Stage);
@@ -265,5 +286,5 @@ public sealed class MatchCollectionPolicyTests
     }
 
     private static Decision<IterationState> Decide(IterationState state, MatchCompleted done) =>
-        Policy.Decide(state, States.Cause(done), done);
+        Policy.Decide(state, States.Cause(done), done, state.Evaluation?.Champion);
 }
