@@ -34,7 +34,7 @@ public sealed record GateVerdict : StoredRecord
     public required int MostPairs { get; init; }
 
     /// <summary>How many pairs ended with which score, by score.</summary>
-    public required IReadOnlyList<PairCount> Counts { get; init; }
+    public required IReadOnlyList<ScoreCount> Counts { get; init; }
 
     /// <summary>Elo difference of H0.</summary>
     public required double Elo0 { get; init; }
@@ -48,3 +48,8 @@ public sealed record GateVerdict : StoredRecord
     /// <summary>Probability of H0 where H1 is true.</summary>
     public required double Beta { get; init; }
 }
+
+/// <summary>How many pairs of a match ended with one score.</summary>
+/// <param name="Score">Mean share of the pair, 0 to 1.</param>
+/// <param name="Pairs">Pairs that ended so.</param>
+public sealed record ScoreCount(double Score, int Pairs) : StoredRecord;

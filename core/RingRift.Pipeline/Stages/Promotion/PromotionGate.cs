@@ -74,7 +74,7 @@ public sealed record PromotionVerdict(bool Passed, string Reason, PromotionMeasu
         Upper = Measure.Test.Upper,
         Pairs = Measure.Trial.Pairs,
         MostPairs = Measure.MostPairs,
-        Counts = Measure.Trial.Counts,
+        Counts = [.. Measure.Trial.Counts.Select(count => new ScoreCount(count.Score, count.Pairs))],
         Elo0 = Measure.Test.Elo0,
         Elo1 = Measure.Test.Elo1,
         Alpha = Measure.Test.Alpha,

@@ -43,7 +43,7 @@ public sealed class PromotionPolicyTests
         var gate = States.Accepted(Decide(State, Verdict(passed, "why"))).State.Evaluation!.Gate!;
         Assert.Equal((passed, "why", "champion", SequentialVerdict.Undecided, 1), (gate.Passed, gate.Reason, gate.Opponent, gate.Verdict, gate.Pairs));
         Assert.Equal((0, 50, 0.05, 0.05), (gate.Elo0, gate.Elo1, gate.Alpha, gate.Beta));
-        Assert.Equal([new PairCount(1, 1)], gate.Counts);
+        Assert.Equal([new ScoreCount(1, 1)], gate.Counts);
         Assert.InRange(gate.LogLikelihoodRatio, 0.01, gate.Upper);
         Assert.Equal(-gate.Upper, gate.Lower, 9);
     }
