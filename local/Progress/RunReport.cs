@@ -49,7 +49,7 @@ internal static class RunReport
 
     /// <summary>How an iteration ended, or where it stands.</summary>
     public static string Outcome(IterationStatus iteration) => iteration.Outcome is { } outcome
-        ? outcome == IterationOutcome.Promoted ? "promoted" : $"{outcome}: {iteration.Reason}"
+        ? $"{(outcome == IterationOutcome.Promoted ? "promoted" : outcome)}: {iteration.Reason}"
         : $"waits for {iteration.WaitsFor}";
 
     private static void WriteChampion(RunStatus status, ChampionStatus champion, TextWriter output)

@@ -4,7 +4,7 @@ using RingRift.Eventing.Records;
 namespace RingRift.Eventing.Aggregates;
 
 /// <summary>
-/// A state that keeps the events of the newest commit that made any. Whoever waits, waits for what these lead to; a reconciler sends them
+/// A state that keeps the events of the newest commit that made any, and those before it that are waited for. Whoever waits, waits for what these lead to; a reconciler sends them
 /// again, each under its own id (K12, ADR 0013).
 /// </summary>
 /// <typeparam name="TState">The state itself.</typeparam>
@@ -14,6 +14,6 @@ public interface IResendable<out TState>
     /// <summary>The events, in the order of the commit; empty before the first.</summary>
     IReadOnlyList<EventEnvelope> Sent { get; }
 
-    /// <summary>The state with other events.</summary>
+    /// <summary>The state with the events of its newest commit.</summary>
     TState KeepingSent(IReadOnlyList<EventEnvelope> sent);
 }

@@ -20,7 +20,7 @@ public static class ScoreIntervals
         var square = z * z / trials;
         var centre = (p + (square / 2)) / (1 + square);
         var half = z / (1 + square) * Math.Sqrt((p * (1 - p) / trials) + (square / (4 * trials)));
-        return new ScoreInterval(p, Math.Max(0, centre - half), Math.Min(1, centre + half));
+        return new ScoreInterval(p, Math.Clamp(centre - half, 0, p), Math.Clamp(centre + half, p, 1));
     }
 
     /// <summary>

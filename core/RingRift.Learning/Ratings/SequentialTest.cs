@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace RingRift.Learning.Ratings;
 
 /// <summary>
@@ -28,9 +26,42 @@ public static class SequentialTest
         var counts = EqualPair(players);
         foreach (var score in pairScores)
         {
-            counts[score] = counts.GetValueOrDefault(score) + 1;
+            Count(counts, score);
         }
 
+        return Judge(options, players, counts);
+    }
+
+    /// <summary>
+    /// Judges after every pair and stops at the first that decides, so that what was played after it, or counted in the meantime, changes
+    /// nothing.
+    /// </summary>
+    /// <param name="options">What is tested, at which errors; valid.</param>
+    /// <param name="players">Games per pair, 2..4.</param>
+    /// <param name="pairScores">Mean share of each pair, 0..1, in the order of the openings; any number.</param>
+    public static SequentialTrial Follow(SequentialTestOptions options, int players, IEnumerable<double> pairScores)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(pairScores);
+        var (mixed, counts, judgement) = (EqualPair(players), new SortedDictionary<double, double>(), default(SequentialJudgement));
+        foreach (var score in pairScores)
+        {
+            Count(mixed, score);
+            Count(counts, score);
+            judgement = Judge(options, players, mixed);
+            if (judgement.Verdict != SequentialVerdict.Undecided)
+            {
+                break;
+            }
+        }
+
+        return new SequentialTrial(judgement, [.. counts.Select(count => new PairCount(count.Key, (int)count.Value))]);
+    }
+
+    private static void Count(SortedDictionary<double, double> counts, double score) => counts[score] = counts.GetValueOrDefault(score) + 1;
+
+    private static SequentialJudgement Judge(SequentialTestOptions options, int players, SortedDictionary<double, double> counts)
+    {
         var ratio = LogLikelihood(counts, Elo.ToScore(options.Elo1, players)) - LogLikelihood(counts, Elo.ToScore(options.Elo0, players));
         var verdict = ratio >= options.Upper ? SequentialVerdict.AcceptsH1
             : ratio <= options.Lower ? SequentialVerdict.AcceptsH0
@@ -72,46 +103,6 @@ public static class SequentialTest
     }
 }
 
-/// <summary>What a <see cref="SequentialTest"/> tests.</summary>
-public sealed record SequentialTestOptions : IValidatableObject
-{
-    /// <summary>Elo difference up to which a player counts as not stronger (H0). Default 0.</summary>
-    [Range(-1000.0, 1000.0)]
-    public double Elo0 { get; init; }
-
-    /// <summary>Elo difference from which it counts as stronger (H1); above <see cref="Elo0"/>. Default 50.</summary>
-    [Range(-1000.0, 1000.0)]
-    public double Elo1 { get; init; } = 50;
-
-    /// <summary>Probability of H1 where H0 is true. Default 0.05.</summary>
-    [Range(0.0001, 0.5)]
-    public double Alpha { get; init; } = 0.05;
-
-    /// <summary>Probability of H0 where H1 is true. Default 0.05.</summary>
-    [Range(0.0001, 0.5)]
-    public double Beta { get; init; } = 0.05;
-
-    /// <summary>The log likelihood ratio at which H0 is accepted (Wald 1945).</summary>
-    public double Lower => Math.Log(Beta / (1 - Alpha));
-
-    /// <summary>The log likelihood ratio at which H1 is accepted (Wald 1945).</summary>
-    public double Upper => Math.Log((1 - Beta) / Alpha);
-
-    /// <inheritdoc/>
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        if (Elo1 <= Elo0)
-        {
-            yield return new ValidationResult($"Elo1: {Elo1} must be above Elo0, {Elo0}.", [nameof(Elo1)]);
-        }
-
-        if (Alpha + Beta >= 1)
-        {
-            yield return new ValidationResult($"Alpha: {Alpha} and Beta {Beta} must sum to less than 1.", [nameof(Alpha)]);
-        }
-    }
-}
-
 /// <summary>Where a sequential test stands.</summary>
 /// <param name="Verdict">What is accepted.</param>
 /// <param name="LogLikelihoodRatio">Evidence for H1 over H0, in nats.</param>
@@ -129,3 +120,20 @@ public enum SequentialVerdict
     /// <summary>The player is stronger.</summary>
     AcceptsH1,
 }
+
+/// <summary>A sequential test followed pair by pair, up to the pair that decided.</summary>
+/// <param name="Judgement">Where it stands after the last pair counted.</param>
+/// <param name="Counts">How many pairs ended with which score, by score: the pentanomial counts of two players.</param>
+public sealed record SequentialTrial(SequentialJudgement Judgement, IReadOnlyList<PairCount> Counts)
+{
+    /// <summary>Pairs counted; those after the one that decided are not.</summary>
+    public int Pairs => Counts.Sum(count => count.Pairs);
+
+    /// <summary>Mean score of the pairs counted, 0 to 1; not a number without pairs.</summary>
+    public double Score => Counts.Sum(count => count.Score * count.Pairs) / Pairs;
+}
+
+/// <summary>How many pairs ended with one score.</summary>
+/// <param name="Score">Mean share of the pair, 0 to 1.</param>
+/// <param name="Pairs">Pairs that ended so.</param>
+public readonly record struct PairCount(double Score, int Pairs);

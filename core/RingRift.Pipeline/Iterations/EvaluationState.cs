@@ -31,9 +31,15 @@ public sealed record EvaluationState : StoredRecord
     /// <summary>Whether it is measured against the champion too.</summary>
     public bool IsMeasured { get; init; } = true;
 
-    /// <summary>All chunks.</summary>
+    /// <summary>Openings after which the gate refuses what it could not decide; 0 where all of them were asked for at once.</summary>
+    public int MostPairs { get; init; }
+
+    /// <summary>Chunks asked for so far.</summary>
     public required IReadOnlyList<MatchState> Matches { get; init; }
 
     /// <summary>Result against each opponent, once all chunks are played.</summary>
     public IReadOnlyList<OpponentScore> Scores { get; init; } = [];
+
+    /// <summary>What the gate said of it; null before, and where no gate was asked.</summary>
+    public GateVerdict? Gate { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Clocks;
+using RingRift.Eventing.Contracts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Records;
@@ -65,7 +66,7 @@ public sealed record IterationState : StoredRecord, IResendable<IterationState>,
     public IReadOnlyList<EventEnvelope> Sent { get; init; } = [];
 
     /// <inheritdoc/>
-    public IterationState KeepingSent(IReadOnlyList<EventEnvelope> sent) => this with { Sent = sent };
+    public IterationState KeepingSent(IReadOnlyList<EventEnvelope> sent) => this with { Sent = [.. Sent.Where(IsAwaited), .. sent] };
 
     /// <summary>When something last changed it (UTC).</summary>
     public DateTimeOffset LastProgress() => Timeline.Count == 0 ? StartedAt : new[] { StartedAt, Timeline.Max(entry => entry.Time) }.Max();
@@ -123,6 +124,10 @@ public sealed record IterationState : StoredRecord, IResendable<IterationState>,
     /// <summary>Whether its candidate scored below an even share against the champion, with 95 % confidence.</summary>
     public bool IsProvenWorse() => Evaluation?.Scores.Any(score =>
         score.Opponent.Name == EvaluationState.ChampionName && score.High < 1.0 / GameConfig.Parse(Config).Players) == true;
+
+    /// <summary>Chunks are asked for a few at a time: those asked for before are still waited for.</summary>
+    private bool IsAwaited(EventEnvelope sent) => Stage == IterationStage.Evaluation && sent.Type == MatchRequested.Type
+        && sent.Payload<MatchRequested>().JobId is var job && Evaluation!.Matches.Any(match => match.JobId == job && !match.IsSettled());
 }
 
 /// <summary>The training rows of the iteration and what they look like.</summary>

@@ -24,11 +24,18 @@ public static class MatchTally
         ];
     }
 
-    /// <summary>All pair scores against one opponent, in the order of the openings.</summary>
-    public static IReadOnlyList<double> PairScores(EvaluationState evaluation, string opponent)
+    /// <summary>
+    /// Pair scores against one opponent in the order of the openings, up to the first chunk that is not played: what a test that looks after
+    /// every pair may count, so that it does not depend on who came first.
+    /// </summary>
+    public static IReadOnlyList<double> Prefix(EvaluationState evaluation, string opponent)
     {
         ArgumentNullException.ThrowIfNull(evaluation);
-        return [.. evaluation.Matches.Where(match => match.Opponent.Name == opponent).SelectMany(match => match.PairScores ?? [])];
+        return
+        [
+            .. evaluation.Matches.Where(match => match.Opponent.Name == opponent).OrderBy(match => match.FirstPair)
+                .TakeWhile(match => match.PairScores is not null).SelectMany(match => match.PairScores!),
+        ];
     }
 
     private static OpponentScore Score(Opponent opponent, MatchState[] chunks, int players)

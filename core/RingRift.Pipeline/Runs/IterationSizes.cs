@@ -83,10 +83,14 @@ internal sealed class PipelineCheck(
 
     private IEnumerable<string> Faults(PipelineOptions options)
     {
-        var (pairs, confidence) = (evaluation.Value.PairsAgainstChampion, promotion.Value.PromotionConfidence);
-        if (pairs < 10 && confidence >= 0.95)
+        var (pairs, test) = (evaluation.Value.PairsAgainstChampion, promotion.Value.PromotionTest);
+        var expected = test.ExpectedPairs(players: 2);
+        if (pairs < expected)
         {
-            yield return $"PairsAgainstChampion: {pairs} pairs can hardly reach a confidence of {confidence}; at least 10 are needed.";
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"PairsAgainstChampion: {pairs} pairs are fewer than the {Math.Ceiling(expected)} that a test of {test.Elo0:0.#} against {test.Elo1:0.#} Elo with errors of "
+                + $"{test.Alpha} and {test.Beta} takes on average; more of them, a higher PromotionTest:Elo1 or larger errors.");
         }
 
         // What fits some configs and not others is refused when a run of the others is started.

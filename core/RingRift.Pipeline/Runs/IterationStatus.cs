@@ -71,6 +71,9 @@ public sealed record IterationStatus
     /// <summary>Results so far, running ones too.</summary>
     public required IReadOnlyList<OpponentStatus> Scores { get; init; }
 
+    /// <summary>What the promotion gate said; null before, and where none was asked.</summary>
+    public GateVerdict? Gate { get; init; }
+
     /// <summary>How it ended.</summary>
     public IterationOutcome? Outcome { get; init; }
 

@@ -123,6 +123,7 @@ public sealed class RunStatusReader(
         Matches = state.Evaluation?.Matches.Count ?? 0,
         MatchesDone = state.Evaluation?.Matches.Count(match => match.IsSettled()) ?? 0,
         Scores = Scores(state),
+        Gate = state.Evaluation?.Gate,
         Outcome = state.Outcome,
         Reason = state.OutcomeReason,
         Timeline = state.Timeline,

@@ -149,7 +149,7 @@ public sealed partial class SimulatedRun
                 Wins = (int)(2 * scores.Sum()),
                 Draws = 0,
             };
-            Tell(iteration, MatchCompleted.Type, (state, cause) => _collection.Decide(state, cause, done), () => { });
+            Tell(iteration, MatchCompleted.Type, (state, cause) => _collection.Decide(state, cause, done, _champion?.Model), () => { });
         });
     }
 

@@ -9,7 +9,7 @@ public sealed class ReplayTests
     private static readonly string[] Small =
     [
         "Pipeline:MaxIterations=10", "Pipeline:FirstGamesPerShard=12", "Pipeline:GamesPerShard=12", "Pipeline:FirstTrainingRows=200",
-        "Pipeline:RowsPerTraining=200", "Pipeline:PairsPerChunk=5", "Pipeline:PairsAgainstChampion=10", "Pipeline:PairsAgainstBaseline=5",
+        "Pipeline:RowsPerTraining=200", "Pipeline:PairsPerChunk=5", "Pipeline:PairsAgainstChampion=10", "Pipeline:PromotionTest:Elo1=200", "Pipeline:PairsAgainstBaseline=5",
         "Pipeline:PairsAgainstGenerator=1", "Pipeline:PairsAgainstPast=1", "Pipeline:Baselines=random", "Pipeline:MatchSimulations=4",
         "Pipeline:Quality:MinRows=1", "Training:MinSteps=6", "Training:MaxSteps=6", "Training:Blocks=1", "Training:Channels=8",
         "SelfPlay:Threads=1", "SelfPlay:FullVisits=4", "SelfPlay:FastVisits=2", "Worker:PollSeconds=0.1",

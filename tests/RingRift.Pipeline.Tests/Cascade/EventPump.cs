@@ -6,7 +6,6 @@ using RingRift.Eventing.Handling;
 using RingRift.Eventing.Log;
 using RingRift.InMemory;
 using RingRift.Learning.Randomness;
-using RingRift.Pipeline.Jobs;
 
 namespace RingRift.Pipeline.Tests.Cascade;
 
@@ -70,7 +69,7 @@ public sealed class EventPump(
     {
         try
         {
-            var result = JobQueues.OfWorkers.Contains(consumer)
+            var result = worker.Takes(consumer)
                 ? await deliveries.ObserveAsync(
                     consumer, envelope, () => worker.HandleAsync(envelope, CancellationToken.None), DeliveryEnd.Of)
                 : await dispatcher.HandleAsync(consumer, envelope, CancellationToken.None);

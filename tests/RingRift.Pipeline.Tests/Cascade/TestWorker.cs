@@ -30,12 +30,17 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
     /// <summary>When set, stands in for the shards played.</summary>
     public Func<SelfplayRequested, byte[]?> ShardOverride { get; set; } = _ => null;
 
-    public bool Takes(EventEnvelope envelope) => envelope.Type is DataEventType.SelfplayRequested or DataEventType.TrainingRequested;
+    /// <summary>When set, no match is played: the score of each pair, by its number.</summary>
+    public Func<MatchRequested, int, double>? PairScore { get; set; }
 
-    public Task<HandlerResult> HandleAsync(EventEnvelope envelope, CancellationToken cancellationToken) =>
-        envelope.Type == DataEventType.SelfplayRequested
-            ? PlayAsync(envelope, envelope.Payload<SelfplayRequested>(), cancellationToken)
-            : TrainAsync(envelope, envelope.Payload<TrainingRequested>(), cancellationToken);
+    public bool Takes(string consumer) => JobQueues.OfWorkers.Contains(consumer) || (PairScore is not null && consumer == "PlayMatches");
+
+    public Task<HandlerResult> HandleAsync(EventEnvelope envelope, CancellationToken cancellationToken) => envelope.Type switch
+    {
+        DataEventType.SelfplayRequested => PlayAsync(envelope, envelope.Payload<SelfplayRequested>(), cancellationToken),
+        DataEventType.MatchRequested => MatchAsync(envelope, envelope.Payload<MatchRequested>(), cancellationToken),
+        _ => TrainAsync(envelope, envelope.Payload<TrainingRequested>(), cancellationToken),
+    };
 
     public static byte[] Network(long seed, string config = PipelineHarness.Config) => Networks.GetOrAdd((config, seed), key =>
     {
@@ -153,6 +158,22 @@ public sealed class TestWorker(AggregateTransaction transaction, IArtifactStore 
             PolicyLoss = 2.5,
             ValueLoss = 0.5,
             Seconds = 1,
+        }), cancellationToken);
+    }
+
+    private Task<HandlerResult> MatchAsync(EventEnvelope envelope, MatchRequested request, CancellationToken cancellationToken)
+    {
+        double[] scores = [.. Enumerable.Range(request.FirstPair, request.Pairs).Select(pair => PairScore!(request, pair))];
+        return FinishAsync(envelope, request.JobId, EventDraft.Of(new MatchCompleted
+        {
+            Config = request.Config,
+            Iteration = request.Iteration,
+            JobId = request.JobId,
+            Opponent = request.Opponent,
+            PairScores = scores,
+            Games = request.Pairs * 2,
+            Wins = (int)(scores.Sum() * 2),
+            Draws = 0,
         }), cancellationToken);
     }
 

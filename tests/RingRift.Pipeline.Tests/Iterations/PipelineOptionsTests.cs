@@ -30,11 +30,18 @@ public sealed class PipelineOptionsTests
     [InlineData(1, 1)]
     public void When_a_past_opponent_is_told_should_count_its_event_too(int past, int faults) => Assert.Equal(
         faults,
-        StartFaults.Of(("PairsPerChunk", "1"), ("PairsAgainstChampion", "25"), ("PairsAgainstBaseline", "20"), ("PairsAgainstPast", $"{past}")).Count);
+        StartFaults.Of(
+            ("PairsPerChunk", "1"), ("PairsAgainstChampion", "90"), ("PromotionTest:Elo1", "100"), ("PairsAgainstBaseline", "20"), ("ChunksAhead", "84"),
+            ("PairsAgainstPast", $"{past}")).Count);
 
-    [Fact]
-    public void When_the_pairs_cannot_reach_the_confidence_should_refuse() =>
-        Assert.Contains("PairsAgainstChampion", Assert.Single(StartFaults.Of(("PairsAgainstChampion", "4"))), StringComparison.Ordinal);
+    [Theory]
+    [InlineData("PairsAgainstChampion", "60", "PairsAgainstChampion: 60 pairs are fewer than the 130 that a test of 0 against 50 Elo")]
+    [InlineData("PromotionTest:Elo1", "25", "PairsAgainstChampion: 400 pairs are fewer than the 514")]
+    [InlineData("PromotionTest:Elo0", "60", "PromotionTest: Elo1: 50 must be above Elo0, 60.")]
+    [InlineData("PromotionTest:Alpha", "0.6", "PromotionTest: The field Alpha must be between")]
+    [InlineData("PairsPerChunk", "7", "PairsAgainstChampion: 400 must be a multiple of PairsPerChunk, 7.")]
+    public void When_the_settings_of_the_gate_do_not_fit_each_other_should_say_which(string name, string value, string fault) =>
+        Assert.Contains(fault, Assert.Single(StartFaults.Of((name, value))), StringComparison.Ordinal);
 
     [Fact]
     public void When_a_quality_bound_is_out_of_range_should_refuse() =>

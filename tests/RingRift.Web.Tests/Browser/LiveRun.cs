@@ -20,7 +20,8 @@ public sealed class LiveRun : IAsyncLifetime
         "Pipeline:Lanes=1", "Pipeline:ShardsPerIteration=1", "Pipeline:FirstGamesPerShard=10", "Pipeline:GamesPerShard=10",
         "Pipeline:FirstTrainingRows=150", "Pipeline:RowsPerTraining=150", "Pipeline:PairsPerChunk=2", "Pipeline:PairsAgainstChampion=2",
         "Pipeline:PairsAgainstBaseline=2", "Pipeline:PairsAgainstGenerator=1", "Pipeline:PairsAgainstPast=1", "Pipeline:Baselines=random",
-        "Pipeline:MatchSimulations=8", "Pipeline:PromotionConfidence=0.5", "Pipeline:Quality:MinRows=1", "Training:MinSteps=20",
+        "Pipeline:MatchSimulations=8", "Pipeline:PromotionTest:Elo1=200", "Pipeline:PromotionTest:Alpha=0.45", "Pipeline:PromotionTest:Beta=0.45",
+        "Pipeline:Quality:MinRows=1", "Training:MinSteps=20",
         "Training:MaxSteps=20", "Training:Blocks=1", "Training:Channels=8", "SelfPlay:Threads=1", "SelfPlay:FullVisits=4",
         "SelfPlay:FastVisits=2", "Worker:PollSeconds=0.1",
     ];

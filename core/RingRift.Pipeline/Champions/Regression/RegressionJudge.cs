@@ -2,7 +2,6 @@ using RingRift.Eventing.Artifacts;
 using RingRift.Game;
 using RingRift.Learning.Ratings;
 using RingRift.Pipeline.Champions.Pool;
-using RingRift.Pipeline.Stages.Promotion;
 
 namespace RingRift.Pipeline.Champions.Regression;
 

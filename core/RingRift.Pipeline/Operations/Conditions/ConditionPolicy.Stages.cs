@@ -55,30 +55,31 @@ public sealed partial class ConditionPolicy
     private static IEnumerable<RunCondition> Training(IterationState state, RunFacts facts) =>
         [Job(IterationStage.Training, state.Training!.JobId, facts), Pause(IterationStage.Training, facts)];
 
-    private static IEnumerable<RunCondition> Evaluation(IterationState state, RunFacts facts)
+    private IEnumerable<RunCondition> Evaluation(IterationState state, RunFacts facts)
     {
         var evaluation = state.Evaluation!;
         var played = evaluation.Matches.Count(match => match.IsSettled());
         yield return new RunCondition(
             IterationStage.Evaluation, Of(state, "match jobs played"), Say($"{played}/{evaluation.Matches.Count}"), Say($"{evaluation.Matches.Count}"), played == evaluation.Matches.Count, state.LastProgress());
+        if (evaluation.IsMeasured)
+        {
+            yield return Promotion(state, IterationStage.Evaluation);
+        }
+
         foreach (var match in evaluation.Matches.Where(match => !match.IsSettled() && facts.Jobs.ContainsKey(match.JobId)))
         {
             yield return Job(IterationStage.Evaluation, match.JobId, facts);
         }
     }
 
-    private RunCondition Promotion(IterationState state)
+    private RunCondition Promotion(IterationState state, IterationStage stage)
     {
-        if (gate.Measure(state) is not { Bound: { } bound } found)
-        {
-            return new RunCondition(IterationStage.Promotion, Of(state, "lower bound of the score"), "no game yet", "above an even share", false);
-        }
-
+        var found = gate.Measure(state);
         return new RunCondition(
-            IterationStage.Promotion,
-            Of(state, $"lower bound of the score against {found.Opponent}"),
-            Say($"{bound.Low:F3} (score {bound.Score:F3} over {found.Pairs} pairs)"),
-            Say($"above {found.Even:F3}"),
+            stage,
+            Of(state, $"evidence against {found.Opponent}"),
+            found.Trial.Pairs == 0 ? "no game yet" : found.Say(),
+            Say($"LLR of at least {found.Test.Upper:F2}{(found.MostPairs > 0 ? Say($" within {found.MostPairs} pairs") : string.Empty)}"),
             found.Passes);
     }
 

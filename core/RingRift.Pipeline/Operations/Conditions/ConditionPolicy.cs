@@ -41,7 +41,7 @@ public sealed partial class ConditionPolicy(
             IterationStage.Gate => [.. states.SelectMany(Quality), .. states.Length == 0 ? [] : new[] { Pause(stage, facts) }],
             IterationStage.Training => [NewRows(facts), .. states.SelectMany(state => Training(state, facts)), .. Workers(stage, WorkKind.Training, facts)],
             IterationStage.Evaluation => states.SelectMany(state => Evaluation(state, facts)),
-            IterationStage.Promotion => states.Select(Promotion),
+            IterationStage.Promotion => states.Select(state => Promotion(state, IterationStage.Promotion)),
             IterationStage.Distribution => states.Select(Distribution),
             _ => [.. states.Select(Told), .. Next(facts), Pause(stage, facts)],
         };

@@ -22,9 +22,16 @@ public sealed class EvaluationOptions : IValidatableObject
     [Range(0.0, 1.0)]
     public double GeneratorFloor { get; set; } = 0.35;
 
-    /// <summary>Openings against the champion. Default 60: by simulation a candidate of true score 0.65 then passes 94 times in 100, an equal one 4 times.</summary>
+    /// <summary>
+    /// Openings against the champion at most, and before the first against random play: a candidate that the test of the gate has not accepted by then is refused.
+    /// Default 400: a candidate 50 Elo stronger is then accepted about 94 times in 100 (ADR 0038).
+    /// </summary>
     [Range(1, 10_000)]
-    public int PairsAgainstChampion { get; set; } = 60;
+    public int PairsAgainstChampion { get; set; } = 400;
+
+    /// <summary>Match jobs against the champion that are asked for ahead of the verdict, so that no core waits for the one before. Default 3.</summary>
+    [Range(1, PipelineOptions.MaxJobsPerStage)]
+    public int ChunksAhead { get; set; } = 3;
 
     /// <summary>Openings against each baseline. Default 25.</summary>
     [Range(1, 10_000)]
@@ -62,12 +69,33 @@ public sealed class EvaluationOptions : IValidatableObject
             yield return new ValidationResult($"Baselines: '{Baselines}' must name '{Baseline.Random}', which the first champion has to beat, and none twice.", [nameof(Baselines)]);
         }
 
-        var chunks = Chunks(PairsAgainstGenerator) + Chunks(PairsAgainstChampion) + Chunks(PairsAgainstPast) + (names.Count * Chunks(PairsAgainstBaseline));
-        if (chunks + (PairsAgainstPast > 0 ? 1 : 0) > PipelineOptions.MaxJobsPerStage)
+        foreach (var fault in ChunkFaults(names.Count))
         {
-            yield return new ValidationResult(
-                $"PairsPerChunk: {PairsPerChunk} makes {chunks} match jobs; one commit holds {PipelineOptions.MaxJobsPerStage} events, one of which tells the past opponent.",
-                [nameof(PairsPerChunk)]);
+            yield return new ValidationResult(fault, [nameof(PairsPerChunk)]);
+        }
+    }
+
+    /// <summary>
+    /// Openings against the champion that are asked for at first. Those of the check against the network that plays are among them, because
+    /// the champion may be that network.
+    /// </summary>
+    public int FirstPairsAgainstChampion() =>
+        Math.Min(PairsAgainstChampion, PairsPerChunk * Math.Max(ChunksAhead, Chunks(PairsAgainstGenerator)));
+
+    private IEnumerable<string> ChunkFaults(int baselines)
+    {
+        if (PairsAgainstChampion % PairsPerChunk != 0)
+        {
+            yield return $"PairsAgainstChampion: {PairsAgainstChampion} must be a multiple of PairsPerChunk, {PairsPerChunk}.";
+        }
+
+        // The first commit may tell a past opponent and a network that plays, the one that asks for baselines a network that plays.
+        var first = Chunks(PairsAgainstGenerator) + Chunks(FirstPairsAgainstChampion()) + Chunks(PairsAgainstPast) + (PairsAgainstPast > 0 ? 2 : 1);
+        var most = new[] { first, (baselines * Chunks(PairsAgainstBaseline)) + 1, Chunks(PairsAgainstChampion) }.Max();
+        if (most > PipelineOptions.MaxJobsPerStage)
+        {
+            yield return $"PairsPerChunk: {PairsPerChunk} makes {most} match jobs or events at a time; {PipelineOptions.MaxJobsPerStage} is the most, "
+                + "of one commit and against one opponent.";
         }
     }
 

@@ -74,6 +74,31 @@ public sealed class EvaluationPlanPolicy(EvaluationOptions options)
         return chunks.Length == 0 ? null : new Decision<IterationState>.Accept(next, [.. chunks.Select(match => Request(next, match))]);
     }
 
+    /// <summary>
+    /// Further chunks against the one whom the gate asks about: one for each chunk after which the test was open, so that a few are always
+    /// played ahead. Null for none.
+    /// </summary>
+    /// <param name="state">The iteration.</param>
+    /// <param name="rival">Name of the one whom the candidate has to be better than.</param>
+    /// <param name="openPairs">Pairs without a gap after which the test was open.</param>
+    public Decision<IterationState>.Accept? AgainstRival(IterationState state, string rival, int openPairs)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var evaluation = state.Evaluation!;
+        MatchState[] asked = [.. evaluation.Matches.Where(match => match.Opponent.Name == rival)];
+        var passed = asked.Count(match => match.FirstPair + match.Pairs <= openPairs);
+        var (count, first) = (asked.Length, asked.Sum(match => match.Pairs));
+        var further = new List<MatchState>();
+        while (count > 0 && count < passed + options.ChunksAhead && first < evaluation.MostPairs)
+        {
+            further.Add(Chunk(state, asked[0].Opponent, count++, first, Math.Min(options.PairsPerChunk, evaluation.MostPairs - first)));
+            first += further[^1].Pairs;
+        }
+
+        var next = state with { Evaluation = evaluation with { Matches = [.. evaluation.Matches, .. further] } };
+        return further.Count == 0 ? null : new Decision<IterationState>.Accept(next, [.. further.Select(match => Request(next, match))]);
+    }
+
     private EvaluationState Planned(IterationState state, ArtifactRef candidate, EvaluationPlan plan) => new()
     {
         Candidate = candidate,
@@ -81,6 +106,7 @@ public sealed class EvaluationPlanPolicy(EvaluationOptions options)
         Generator = plan.Generator,
         IsChecked = plan.Generator is not null,
         IsMeasured = plan.IsMeasured,
+        MostPairs = plan.IsMeasured ? options.PairsAgainstChampion : 0,
         Matches = [.. Chunks(state, plan)],
     };
 
@@ -94,12 +120,12 @@ public sealed class EvaluationPlanPolicy(EvaluationOptions options)
 
         if (plan is { IsMeasured: true, Champion: { } champion })
         {
-            opponents.Add((new Opponent(Opponents.Champion, champion.Model), options.PairsAgainstChampion));
+            opponents.Add((new Opponent(Opponents.Champion, champion.Model), options.FirstPairsAgainstChampion()));
         }
 
         if (plan is { IsMeasured: true, Champion: null })
         {
-            opponents.Add((new Opponent(Baseline.Random), options.PairsAgainstBaseline));
+            opponents.Add((new Opponent(Baseline.Random), options.FirstPairsAgainstChampion()));
         }
 
         if (plan.Past is { } past)
@@ -112,13 +138,16 @@ public sealed class EvaluationPlanPolicy(EvaluationOptions options)
 
     private IEnumerable<MatchState> Chunks(IterationState state, Opponent opponent, int pairs) => Enumerable
         .Range(0, (pairs + options.PairsPerChunk - 1) / options.PairsPerChunk)
-        .Select(chunk => new MatchState
-        {
-            JobId = JobIds.Match(state.Config, state.Iteration, opponent.Name, chunk),
-            Opponent = opponent,
-            FirstPair = chunk * options.PairsPerChunk,
-            Pairs = Math.Min(options.PairsPerChunk, pairs - (chunk * options.PairsPerChunk)),
-        });
+        .Select(chunk => (Chunk: chunk, First: chunk * options.PairsPerChunk))
+        .Select(next => Chunk(state, opponent, next.Chunk, next.First, Math.Min(options.PairsPerChunk, pairs - next.First)));
+
+    private static MatchState Chunk(IterationState state, Opponent opponent, int chunk, int first, int pairs) => new()
+    {
+        JobId = JobIds.Match(state.Config, state.Iteration, opponent.Name, chunk),
+        Opponent = opponent,
+        FirstPair = first,
+        Pairs = pairs,
+    };
 
     private static IEnumerable<EventDraft> Selected(IterationState state, PastOpponent? past)
     {

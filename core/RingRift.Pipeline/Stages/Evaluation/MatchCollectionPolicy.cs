@@ -1,4 +1,5 @@
 using System.Globalization;
+using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
@@ -9,13 +10,19 @@ using RingRift.Pipeline.Stages.Promotion;
 namespace RingRift.Pipeline.Stages.Evaluation;
 
 /// <summary>
-/// Collects chunks in whatever order they come. The last one completes the evaluation, unless the candidate passes the gate and has baselines to meet. Results
-/// are matched to what was asked for by job, never by config (K10).
+/// Collects chunks in whatever order they come, and asks for more of them while the gate's test is open. Which ones follows from the results in the order of the
+/// openings alone, so that they are the same whoever comes first (ADR 0038). The last one asked for completes the evaluation, unless the candidate passes the
+/// gate and has baselines to meet. Nothing more is asked for once another is champion than the one that the candidate meets. Results are matched to what was
+/// asked for by job, never by config (K10).
 /// </summary>
 public sealed class MatchCollectionPolicy(EvaluationOptions options, EvaluationPlanPolicy plan, PromotionGate gate)
 {
     /// <summary>Decides about a played chunk.</summary>
-    public Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, MatchCompleted done)
+    /// <param name="state">The iteration.</param>
+    /// <param name="cause">The event.</param>
+    /// <param name="done">Its payload.</param>
+    /// <param name="champion">The champion as it is now; null before the first.</param>
+    public Decision<IterationState> Decide(IterationState? state, EventEnvelope cause, MatchCompleted done, ArtifactRef? champion)
     {
         ArgumentNullException.ThrowIfNull(done);
         if (!StageCheck.IsAt(state, IterationStage.Evaluation, MatchCompleted.Type, out var answer))
@@ -36,7 +43,7 @@ public sealed class MatchCollectionPolicy(EvaluationOptions options, EvaluationP
 
         return Fault(state, match, done) is { } fault
             ? StageCheck.Leave(new HandlerResult.DeadLetter($"job '{done.JobId}': {fault}"))
-            : Count(state, cause, evaluation, match, done);
+            : Settle(state, cause, Counted(evaluation, match, done), champion, Say(done));
     }
 
     /// <summary>Decides when a network under evaluation cannot be run.</summary>
@@ -46,7 +53,12 @@ public sealed class MatchCollectionPolicy(EvaluationOptions options, EvaluationP
             : StageCheck.Leave(answer);
 
     /// <summary>Decides when a past champion cannot be played: its chunks are not waited for, since the candidate is not judged by them.</summary>
-    public Decision<IterationState> DecideWithdrawn(IterationState? state, EventEnvelope cause, Opponent opponent, string fault)
+    /// <param name="state">The iteration.</param>
+    /// <param name="cause">The event.</param>
+    /// <param name="opponent">The past champion.</param>
+    /// <param name="fault">Why it cannot be played.</param>
+    /// <param name="champion">The champion as it is now; null before the first.</param>
+    public Decision<IterationState> DecideWithdrawn(IterationState? state, EventEnvelope cause, Opponent opponent, string fault, ArtifactRef? champion)
     {
         ArgumentNullException.ThrowIfNull(opponent);
         if (!StageCheck.IsAt(state, IterationStage.Evaluation, MatchRequested.Type, out var answer))
@@ -55,7 +67,7 @@ public sealed class MatchCollectionPolicy(EvaluationOptions options, EvaluationP
         }
 
         var matches = state.Evaluation!.Matches.Select(match => match with { Withdrawn = match.Withdrawn || (match.Opponent == opponent && !match.IsSettled()) });
-        return Settle(state, cause, state.Evaluation with { Matches = [.. matches] }, $"{opponent.Name} is not played: {fault}");
+        return Settle(state, cause, state.Evaluation with { Matches = [.. matches] }, champion, $"{opponent.Name} is not played: {fault}");
     }
 
     /// <summary>Results without the evidence that was asked for are refused (K11).</summary>
@@ -73,15 +85,15 @@ public sealed class MatchCollectionPolicy(EvaluationOptions options, EvaluationP
         };
     }
 
-    private Decision<IterationState> Count(
-        IterationState state, EventEnvelope cause, EvaluationState evaluation, MatchState match, MatchCompleted done)
+    private static EvaluationState Counted(EvaluationState evaluation, MatchState match, MatchCompleted done)
     {
         var played = match with { PairScores = done.PairScores, Games = done.Games, Wins = done.Wins, Draws = done.Draws };
-        var counted = evaluation with { Matches = [.. evaluation.Matches.Select(other => other.JobId == played.JobId ? played : other)] };
-        return Settle(state, cause, counted, string.Create(CultureInfo.InvariantCulture, $"{done.JobId}: {done.Wins} of {done.Games} games won"));
+        return evaluation with { Matches = [.. evaluation.Matches.Select(other => other.JobId == played.JobId ? played : other)] };
     }
 
-    private Decision<IterationState> Settle(IterationState state, EventEnvelope cause, EvaluationState counted, string note)
+    private static string Say(MatchCompleted done) => string.Create(CultureInfo.InvariantCulture, $"{done.JobId}: {done.Wins} of {done.Games} games won");
+
+    private Decision<IterationState> Settle(IterationState state, EventEnvelope cause, EvaluationState counted, ArtifactRef? champion, string note)
     {
         var score = counted is { IsChecked: true, Passed: null } ? GeneratorCheck.ScoreOf(counted, options.PairsAgainstGenerator) : null;
         var judged = score is { } found ? counted with { Passed = found >= options.GeneratorFloor } : counted;
@@ -92,17 +104,29 @@ public sealed class MatchCollectionPolicy(EvaluationOptions options, EvaluationP
             return Failed(next, cause, GeneratorCheck.Say(failed, options.GeneratorFloor));
         }
 
-        if (judged.Matches.Any(match => !match.IsSettled()))
+        return Further(next, champion) is { } further ? further with { Events = [.. plays, .. further.Events] }
+            : judged.Matches.Any(match => !match.IsSettled()) ? new Decision<IterationState>.Accept(next, plays)
+            : Complete(next, cause, plays);
+    }
+
+    /// <summary>Chunks that follow from those played; null for none, also where the candidate cannot be promoted any more.</summary>
+    private Decision<IterationState>.Accept? Further(IterationState state, ArtifactRef? champion)
+    {
+        var evaluation = state.Evaluation!;
+        if (!evaluation.IsMeasured || evaluation.Champion != champion)
         {
-            return new Decision<IterationState>.Accept(next, plays);
+            return null;
         }
 
-        if (judged.IsMeasured && gate.Measure(next).Passes && plan.AgainstBaselines(next) is { } further)
-        {
-            return further with { Events = [.. plays, .. further.Events] };
-        }
+        var found = gate.Measure(state);
+        return plan.AgainstRival(state, found.Opponent, found.OpenPairs)
+            ?? (found.Passes && evaluation.Matches.All(match => match.IsSettled()) ? plan.AgainstBaselines(state) : null);
+    }
 
-        var scored = next with { Evaluation = judged with { Scores = MatchTally.Scores(state.Config, judged) } };
+    private static Decision<IterationState>.Accept Complete(IterationState state, EventEnvelope cause, EventDraft[] plays)
+    {
+        var judged = state.Evaluation!;
+        var scored = state with { Evaluation = judged with { Scores = MatchTally.Scores(state.Config, judged) } };
         return judged.IsMeasured
             ? new Decision<IterationState>.Accept(scored with { Stage = IterationStage.Promotion }, [.. plays, Completed(scored)])
             : new Decision<IterationState>.Accept(

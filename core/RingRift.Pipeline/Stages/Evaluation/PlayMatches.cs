@@ -19,8 +19,8 @@ namespace RingRift.Pipeline.Stages.Evaluation;
 /// later: one bad read must not cost an iteration's training.
 /// </summary>
 public sealed class PlayMatches(
-    IAggregateStore aggregates, AggregateTransaction transaction, IterationStore iterations, MatchPlayer player, MatchCollectionPolicy policy, SelfPlayFeed feed,
-    EventFactory events, TimeProvider time) : StageHandler<MatchRequested>
+    IAggregateStore aggregates, AggregateTransaction transaction, IterationStore iterations, IChampionStore champions, MatchPlayer player, MatchCollectionPolicy policy,
+    SelfPlayFeed feed, EventFactory events, TimeProvider time) : StageHandler<MatchRequested>
 {
     /// <inheritdoc/>
     public override string Name => "PlayMatches";
@@ -82,12 +82,15 @@ public sealed class PlayMatches(
     }
 
     /// <summary>Without a past champion the evaluation is as good; if the fault is the candidate's, its other chunks say so.</summary>
-    private Task<HandlerResult> WithdrawAsync(EventEnvelope envelope, MatchRequested request, string fault, CancellationToken cancellationToken) =>
-        transaction.ExecuteAsync<IterationState>(
+    private async Task<HandlerResult> WithdrawAsync(EventEnvelope envelope, MatchRequested request, string fault, CancellationToken cancellationToken)
+    {
+        var champion = (await champions.GetAsync(request.Config, cancellationToken))?.Champion.Model;
+        return await transaction.ExecuteAsync<IterationState>(
             AggregateKey.Iteration(request.Config, request.Iteration),
             envelope,
-            state => policy.DecideWithdrawn(state, envelope, request.Opponent, fault),
+            state => policy.DecideWithdrawn(state, envelope, request.Opponent, fault, champion),
             cancellationToken);
+    }
 
     /// <summary>Notes the first failure in the job, where whoever gets the event next finds it; null when there was one before.</summary>
     private async Task<HandlerResult?> SecondTryAsync(AggregateKey job, MatchRequested request, string fault, CancellationToken cancellationToken)

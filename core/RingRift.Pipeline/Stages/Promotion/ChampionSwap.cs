@@ -36,7 +36,7 @@ public sealed class ChampionSwap(IChampionStore champions)
 
         if (pointer?.Champion.Model != evaluation.Champion)
         {
-            return Overtaken(pointer);
+            return Overtaken(verdict, pointer);
         }
 
         var next = new Champion(
@@ -48,9 +48,12 @@ public sealed class ChampionSwap(IChampionStore champions)
 
         return await HasSwappedAsync(state, cancellationToken)
             ? verdict
-            : Overtaken(await champions.GetAsync(state.Config, cancellationToken));
+            : Overtaken(verdict, await champions.GetAsync(state.Config, cancellationToken));
     }
 
-    private static PromotionVerdict Overtaken(ChampionPointer? pointer) =>
-        new(false, $"the champion changed during the evaluation, it is {pointer?.Champion.Model.ShortId ?? "none"} now; the candidate never met it");
+    private static PromotionVerdict Overtaken(PromotionVerdict verdict, ChampionPointer? pointer) => verdict with
+    {
+        Passed = false,
+        Reason = $"the champion changed during the evaluation, it is {pointer?.Champion.Model.ShortId ?? "none"} now; the candidate never met it",
+    };
 }

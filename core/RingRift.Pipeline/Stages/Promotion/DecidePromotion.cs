@@ -39,7 +39,7 @@ public sealed class DecidePromotion(
         if (await swap.HasSwappedAsync(state, cancellationToken))
         {
             // The pointer is what it is, whatever the gate asks for since: only the commit is missing.
-            verdict = verdict.Passed ? verdict : new PromotionVerdict(true, $"was swapped under other options; judged again: {verdict.Reason}");
+            verdict = verdict.Passed ? verdict : verdict with { Passed = true, Reason = $"was swapped under other options; judged again: {verdict.Reason}" };
         }
         else if (verdict.Passed)
         {

@@ -1,7 +1,6 @@
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
-using RingRift.Learning.Ratings;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Stages.Promotion;
@@ -26,7 +25,8 @@ public static class PromotionPolicy
             return StageCheck.Leave(answer);
         }
 
-        var evaluation = state.Evaluation!;
+        var evaluation = state.Evaluation! with { Gate = verdict.ToRecord() };
+        state = state with { Evaluation = evaluation };
         if (!verdict.Passed)
         {
             return new Decision<IterationState>.Accept(
@@ -56,15 +56,4 @@ public static class PromotionPolicy
                 Reason = verdict.Reason,
             }));
     }
-}
-
-/// <summary>What the promotion gate looks at.</summary>
-/// <param name="Opponent">Whom the candidate has to be better than.</param>
-/// <param name="Pairs">Pairs played so far.</param>
-/// <param name="Bound">Score with its interval at the confidence asked for; null without games (K11).</param>
-/// <param name="Even">An even share: the lower end has to lie above it.</param>
-public sealed record PromotionMeasure(string Opponent, int Pairs, ScoreInterval? Bound, double Even)
-{
-    /// <summary>Whether the candidate passes.</summary>
-    public bool Passes => Bound is { } bound && bound.Low > Even;
 }

@@ -82,18 +82,7 @@ public sealed class LostEventPolicyTests
     public void When_chunks_are_missing_should_ask_for_those_and_tell_played_ones_again()
     {
         var state = States.Evaluation([1, null, null], [null]);
-        var requests = state.Evaluation!.Matches.Select(match => States.Cause(new MatchRequested
-        {
-            Config = state.Config,
-            Iteration = 2,
-            JobId = match.JobId,
-            Candidate = States.Candidate,
-            Opponent = match.Opponent,
-            FirstPair = 0,
-            Pairs = 1,
-            Simulations = 2,
-            Seed = 1,
-        })).ToArray();
+        var requests = state.Evaluation!.Matches.Select(match => States.Cause(Request(match))).ToArray();
         var played = state.Evaluation.Matches.Single(match => match.Opponent.Name == "champion");
         var result = States.Cause(States.Played(state, played));
         var job = new JobState
@@ -110,6 +99,14 @@ public sealed class LostEventPolicyTests
         var withdrawn = state.Evaluation.Matches.Select((match, index) => match with { Withdrawn = index == 2 });
         state = state with { Evaluation = state.Evaluation with { Matches = [.. withdrawn] } };
         Assert.Equal([result, requests[3]], Find(state.KeepingSent(requests), job));
+    }
+
+    [Fact]
+    public void When_further_chunks_were_asked_for_should_still_know_those_asked_for_before()
+    {
+        var state = States.Evaluation([1, null, null]);
+        var requests = state.Evaluation!.Matches.Select(match => States.Cause(Request(match))).ToArray();
+        Assert.Equal(requests[1..], Find((state with { Sent = requests[..2] }).KeepingSent(requests[2..])));
     }
 
     [Theory]
@@ -136,6 +133,19 @@ public sealed class LostEventPolicyTests
         var state = States.Training().Ended(cause, outcome, "why").KeepingSent([sent]);
         Assert.Equal([fromCause ? cause : sent], Find(state));
     }
+
+    private static MatchRequested Request(MatchState match) => new()
+    {
+        Config = States.Config,
+        Iteration = 2,
+        JobId = match.JobId,
+        Candidate = States.Candidate,
+        Opponent = match.Opponent,
+        FirstPair = match.FirstPair,
+        Pairs = match.Pairs,
+        Simulations = 2,
+        Seed = 1,
+    };
 
     private static IReadOnlyList<EventEnvelope> Find(IterationState state, params JobState[] jobs) =>
         LostEventPolicy.Find(state, jobs.ToDictionary(job => job.JobId), Sample.Noon);

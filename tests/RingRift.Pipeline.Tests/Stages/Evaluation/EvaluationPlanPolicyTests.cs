@@ -16,7 +16,9 @@ public sealed class EvaluationPlanPolicyTests
     {
         Baselines = "random uct-16",
         PairsPerChunk = 4,
-        PairsAgainstChampion = 10,
+        PairsAgainstChampion = 40,
+        PairsAgainstGenerator = 5,
+        ChunksAhead = 3,
         PairsAgainstBaseline = 6,
         MatchSimulations = 32,
         PairsAgainstPast = 5,
@@ -27,7 +29,7 @@ public sealed class EvaluationPlanPolicyTests
     {
         var requests = Requests(Decide(States.Training(), States.Champion));
         Assert.Equal(
-            [("champion", 0, 4), ("champion", 4, 4), ("champion", 8, 2)],
+            [("champion", 0, 4), ("champion", 4, 4), ("champion", 8, 4)],
             requests.Select(request => (request.Opponent.Name, request.FirstPair, request.Pairs)));
         Assert.All(requests, request => Assert.Equal((States.Candidate, 32), (request.Candidate, request.Simulations)));
         Assert.Equal(States.Champion.Model, requests[0].Opponent.Model);

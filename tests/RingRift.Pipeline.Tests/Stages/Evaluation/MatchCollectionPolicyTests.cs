@@ -3,6 +3,7 @@ using RingRift.Eventing.Artifacts;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Json;
+using RingRift.Learning.Ratings;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
 using RingRift.Pipeline.Stages.Evaluation;
@@ -17,7 +18,8 @@ public sealed class MatchCollectionPolicyTests
     private static MatchCollectionPolicy With(string baselines)
     {
         var options = new EvaluationOptions { PairsAgainstGenerator = 2, GeneratorFloor = 0.4, Baselines = baselines };
-        return new MatchCollectionPolicy(options, new EvaluationPlanPolicy(options), new PromotionGate(new PromotionOptions()));
+        var gate = new PromotionGate(new PromotionOptions { PromotionTest = new SequentialTestOptions { Elo1 = 100, Alpha = 0.4, Beta = 0.4 } });
+        return new MatchCollectionPolicy(options, new EvaluationPlanPolicy(options), gate);
     }
 
     [Theory]
@@ -130,14 +132,77 @@ public sealed class MatchCollectionPolicyTests
     [Theory]
     [InlineData(1, true)]
     [InlineData(0, false)]
-    public void Should_measure_baselines_only_of_a_candidate_that_passes(double last, bool measured)
+    public void Should_measure_baselines_only_of_a_candidate_that_passes(double score, bool measured)
     {
-        var state = States.Evaluation([], [1, 1, 1, 1, last, null]);
-        var played = States.Played(state, state.Evaluation!.Matches[5], last);
-        var accepted = States.Accepted(With("random uct-16").Decide(state, States.Cause(played), played));
+        var state = States.Evaluation([], [score, score, score, score, score, null]);
+        var played = States.Played(state, state.Evaluation!.Matches[5], score);
+        var accepted = States.Accepted(With("random uct-16").Decide(state, States.Cause(played), played, state.Evaluation!.Champion));
         Assert.Equal(measured ? IterationStage.Evaluation : IterationStage.Promotion, accepted.State.Stage);
         Assert.All(accepted.Events, draft => Assert.Equal(measured ? MatchRequested.Type : EvaluationCompleted.Type, draft.Type));
         Assert.Equal(measured ? ["random", "uct-16"] : [], accepted.State.Evaluation!.Matches.Skip(6).Select(match => match.Opponent.Name).Distinct());
+    }
+
+    [Fact]
+    public void When_the_test_is_open_should_ask_for_one_more_chunk_for_each_without_a_gap_before_it()
+    {
+        var state = Open([null, null, null]);
+        state = After(state, 1, [], score: 1);
+        state = After(state, 0, [(3, 3), (4, 8)]);
+        state = After(state, 3, []);
+        Assert.Equal(5, state.Evaluation!.Matches.Count);
+    }
+
+    [Fact]
+    public void When_the_most_pairs_are_asked_for_should_ask_for_no_more_and_complete_undecided()
+    {
+        var state = Open([0.5, 0.5, 0.5, null]);
+        state = state with { Evaluation = state.Evaluation! with { MostPairs = 4 } };
+        Assert.Equal(IterationStage.Promotion, States.Accepted(Decide(state, States.Played(state, state.Evaluation!.Matches[3]))).State.Stage);
+    }
+
+    [Fact]
+    public void When_the_test_has_decided_should_wait_for_what_was_asked_for_and_ask_for_no_more()
+    {
+        var state = After(After(Open([null, null, null]), 0, [], 0), 1, [], 0);
+        var completed = Decide(state, States.Played(state, state.Evaluation!.Matches[2], 1));
+        Assert.Equal(6, Assert.Single(States.Only<EvaluationCompleted>(completed).Scores).Games);
+    }
+
+    [Fact]
+    public void When_another_is_champion_by_now_should_ask_for_no_more_and_complete_with_what_was_asked_for()
+    {
+        var state = Open([0.5, null, null]);
+        var (first, last) = (States.Played(state, state.Evaluation!.Matches[1]), States.Played(state, state.Evaluation.Matches[2]));
+        var other = States.Artifact(ArtifactKind.Model, 77);
+        var stopped = States.Accepted(Policy.Decide(state, States.Cause(first), first, other));
+        Assert.Empty(stopped.Events);
+        var completed = Policy.Decide(stopped.State, States.Cause(last), last, other);
+        Assert.Equal(6, Assert.Single(States.Only<EvaluationCompleted>(completed).Scores).Games);
+    }
+
+    [Fact]
+    public void When_another_is_champion_by_now_should_not_meet_baselines_for_nothing()
+    {
+        var state = States.Evaluation([], [1, 1, 1, 1, 1, null]);
+        var played = States.Played(state, state.Evaluation!.Matches[^1], 1);
+        Assert.Equal(MatchRequested.Type, States.Accepted(Decide(state, played)).Events[0].Type);
+        States.Only<EvaluationCompleted>(Policy.Decide(state, States.Cause(played), played, States.Artifact(ArtifactKind.Model, 77)));
+    }
+
+    private static IterationState Open(double?[] scores)
+    {
+        var state = States.Evaluation([], scores);
+        return state with { Evaluation = state.Evaluation! with { MostPairs = 9 } };
+    }
+
+    /// <summary>The state after a chunk, which is held to what it asks for: each chunk's index and first pair.</summary>
+    private static IterationState After(IterationState state, int chunk, (int Match, int FirstPair)[] asked, double score = 0.5)
+    {
+        var accepted = States.Accepted(Decide(state, States.Played(state, state.Evaluation!.Matches[chunk], score)));
+        Assert.Equal(
+            asked.Select(next => (JobIds.Match(States.Config, 2, "champion", next.Match), next.FirstPair)),
+            accepted.Events.Select(draft => draft.Data.Deserialize<MatchRequested>(EventJson.Options)!).Select(request => (request.JobId, request.FirstPair)));
+        return accepted.State;
     }
 
     [Fact]
@@ -171,7 +236,7 @@ public sealed class MatchCollectionPolicyTests
             played with { Opponent = new Opponent("heuristic") },
         ];
         var cause = States.Cause(played);
-        Assert.All(wrong, result => States.Left<HandlerResult.DeadLetter>(Policy.Decide(state, cause, result)));
+        Assert.All(wrong, result => States.Left<HandlerResult.DeadLetter>(Policy.Decide(state, cause, result, champion: null)));
     }
 
     [Fact]
@@ -188,7 +253,7 @@ public sealed class MatchCollectionPolicyTests
     {
         var state = WithPast(States.Evaluation([1.0], [0.5]));
         var past = state.Evaluation!.Matches[^1].Opponent;
-        var decision = Policy.DecideWithdrawn(state, States.Cause(States.Played(state, state.Evaluation.Matches[0])), past, "broken");
+        var decision = Policy.DecideWithdrawn(state, States.Cause(States.Played(state, state.Evaluation.Matches[0])), past, "broken", state.Evaluation.Champion);
         Assert.Equal(["champion", "random"], States.Only<EvaluationCompleted>(decision).Scores.Select(score => score.Opponent.Name));
         var ended = States.Accepted(decision).State;
         Assert.Equal(IterationStage.Promotion, ended.Stage);
@@ -201,7 +266,7 @@ public sealed class MatchCollectionPolicyTests
         var state = WithPast(States.Evaluation([null]));
         var past = state.Evaluation!.Matches[^1];
         var withdrawn = States.Accepted(
-            Policy.DecideWithdrawn(state, States.Cause(States.Played(state, past)), past.Opponent, "broken"));
+            Policy.DecideWithdrawn(state, States.Cause(States.Played(state, past)), past.Opponent, "broken", champion: null));
         Assert.Empty(withdrawn.Events);
         States.Left<HandlerResult.Stale>(Decide(withdrawn.State, States.Played(state, past)));
         Assert.Equal(IterationStage.Promotion, States.Accepted(Decide(withdrawn.State, States.Played(state, state.Evaluation.Matches[0]))).State.Stage);
@@ -221,5 +286,5 @@ public sealed class MatchCollectionPolicyTests
     }
 
     private static Decision<IterationState> Decide(IterationState state, MatchCompleted done) =>
-        Policy.Decide(state, States.Cause(done), done);
+        Policy.Decide(state, States.Cause(done), done, state.Evaluation?.Champion);
 }

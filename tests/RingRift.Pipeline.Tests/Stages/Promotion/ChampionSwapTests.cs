@@ -7,7 +7,7 @@ namespace RingRift.Pipeline.Tests.Stages.Promotion;
 
 public sealed class ChampionSwapTests
 {
-    private static readonly PromotionVerdict Passed = new(true, "better");
+    private static readonly PromotionVerdict Passed = new(true, "better", new PromotionGate(new PromotionOptions()).Measure(States.Evaluation([1], [1])));
     private readonly FaultInjector _faults = new();
     private readonly InMemoryChampionStore _champions;
     private readonly ChampionSwap _swap;

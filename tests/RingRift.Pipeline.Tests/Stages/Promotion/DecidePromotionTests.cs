@@ -42,7 +42,7 @@ public sealed class DecidePromotionTests
     [Fact]
     public async Task When_a_crash_came_after_the_swap_should_know_it_again_though_the_gate_asks_for_more_by_now()
     {
-        using var harness = new PipelineHarness(("PromotionConfidence", "0.9999"), ("PairsAgainstChampion", "10"));
+        using var harness = new PipelineHarness(("Pipeline:PromotionTest:Alpha", "0.0001"), ("PairsAgainstChampion", "90"));
         var candidate = await EvaluatedAsync(harness);
         var own = new Champion(States.Config, candidate, States.Artifact(ArtifactKind.Checkpoint, 1), 2, 1);
         Assert.False(harness.Get<PromotionGate>().Judge((await harness.IterationsAsync())[0]).Passed);
@@ -59,7 +59,7 @@ public sealed class DecidePromotionTests
     [Fact]
     public async Task When_nothing_was_swapped_should_obey_the_gate()
     {
-        using var harness = new PipelineHarness(("PromotionConfidence", "0.9999"), ("PairsAgainstChampion", "10"));
+        using var harness = new PipelineHarness(("Pipeline:PromotionTest:Alpha", "0.0001"), ("PairsAgainstChampion", "90"));
         var candidate = await EvaluatedAsync(harness);
         await HandleAsync(harness, candidate);
         Assert.Equal(IterationOutcome.Rejected, (await harness.IterationsAsync())[0].Outcome);

@@ -1,6 +1,6 @@
 using RingRift.Learning.Ratings;
 
-namespace RingRift.Pipeline.Stages.Promotion;
+namespace RingRift.Pipeline.Champions.Regression;
 
 /// <summary>The one-sided quantile of the normal distribution.</summary>
 internal static class NormalQuantile
