@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RingRift.Eventing.Json;
+using RingRift.Eventing.Live;
+using RingRift.Functions.Requests;
+
+namespace RingRift.Functions;
+
+/// <summary>Live updates: streams what is new in the event log.</summary>
+public sealed class Live(LiveFeed feed)
+{
+    private const string LastEventId = "Last-Event-ID";
+    private const string Take = "take";
+    private const string RetryAfterSeconds = "10";
+    private static readonly QueryNames Names = new(Take);
+    private static readonly TimeSpan Reconnection = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// <c>GET /api/live?take=N</c>: server-sent events. <c>event</c> carries a <see cref="LiveEvent"/>, <c>beat</c> is a sign of life,
+    /// <c>gap</c> says that more was missed than is told, <c>end</c> that the stream is over. It begins with the newest N events of the last
+    /// day, 0 to 5000 (200), or, with the id of an earlier message as <c>Last-Event-ID</c>, with what was missed since. An event may come
+    /// several times. 503 with <c>Retry-After</c> while too many watch.
+    /// </summary>
+    [Function(nameof(FollowEvents))]
+    public Task<IResult> FollowEvents(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "live")] HttpRequest request, CancellationToken cancellationToken) =>
+        ApiRequest.AnswerAsync(request, Names, () => Task.FromResult(Answer(request)), cancellationToken);
+
+    private IResult Answer(HttpRequest request)
+    {
+        var (after, first) = (PositionOf(request), CountOf(request));
+        if (feed.IsFull)
+        {
+            request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+            return Results.Problem(
+                $"{feed.Streams} watch already; ask later, or GET /api/events", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
+        // Not the token of the invocation, which is over before the answer is written.
+        return TypedResults.ServerSentEvents(MessagesAsync(after, first, request.HttpContext.RequestAborted));
+    }
+
+    private async IAsyncEnumerable<SseItem<string>> MessagesAsync(
+        LivePosition? after, int first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var item in feed.FollowAsync(after, first, cancellationToken))
+        {
+            var data = item.Event is { } told ? JsonSerializer.Serialize(told, EventJson.Options) : string.Empty;
+            yield return new SseItem<string>(data, JsonNamingPolicy.CamelCase.ConvertName(item.Kind.ToString()))
+            {
+                EventId = item.Position?.ToString(),
+                ReconnectionInterval = item.Kind == LiveKind.End ? Reconnection : null,
+            };
+        }
+    }
+
+    private static LivePosition? PositionOf(HttpRequest request) => request.Headers[LastEventId].FirstOrDefault() switch
+    {
+        null or "" => null,
+        var text when LivePosition.TryParse(text, out var position) => position,
+        var text => throw new ArgumentException($"{LastEventId} '{text}': must be the id of a message of this stream"),
+    };
+
+    private static int CountOf(HttpRequest request)
+    {
+        var text = request.Query[Take].FirstOrDefault();
+        return text is null ? LiveFeed.DefaultEvents
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= LiveFeed.MostEvents ? count
+            : throw new ArgumentException($"take is '{text}'; it is a whole number from 0 to {LiveFeed.MostEvents}");
+    }
+}
