@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.ServerSentEvents;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,15 +14,16 @@ public sealed class Live(LiveFeed feed)
 {
     private const string LastEventId = "Last-Event-ID";
     private const string Take = "take";
+    private const string Once = "once";
     private const string RetryAfterSeconds = "10";
-    private static readonly QueryNames Names = new(Take);
+    private static readonly QueryNames Names = new(Take, Once);
     private static readonly TimeSpan Reconnection = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// <c>GET /api/live?take=N</c>: server-sent events. <c>event</c> carries a <see cref="LiveEvent"/>, <c>beat</c> is a sign of life,
+    /// <c>GET /api/live?take=N&amp;once=true</c>: server-sent events. <c>event</c> carries a <see cref="LiveEvent"/>, <c>beat</c> is a sign of life,
     /// <c>gap</c> says that more was missed than is told, <c>end</c> that the stream is over. It begins with the newest N events of the last
     /// day, 0 to 5000 (200), or, with the id of an earlier message as <c>Last-Event-ID</c>, with what was missed since. An event may come
-    /// several times. 503 with <c>Retry-After</c> while too many watch.
+    /// several times. With <c>once</c> it ends there, for who asks again and again instead. 503 with <c>Retry-After</c> while too many watch.
     /// </summary>
     [Function(nameof(FollowEvents))]
     public Task<IResult> FollowEvents(
@@ -33,6 +33,11 @@ public sealed class Live(LiveFeed feed)
     private IResult Answer(HttpRequest request)
     {
         var (after, first) = (PositionOf(request), CountOf(request));
+        if (IsOnce(request))
+        {
+            return TypedResults.ServerSentEvents(MessagesOf(feed.ReadAsync(after, first, request.HttpContext.RequestAborted)));
+        }
+
         if (feed.IsFull)
         {
             request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
@@ -41,13 +46,12 @@ public sealed class Live(LiveFeed feed)
         }
 
         // Not the token of the invocation, which is over before the answer is written.
-        return TypedResults.ServerSentEvents(MessagesAsync(after, first, request.HttpContext.RequestAborted));
+        return TypedResults.ServerSentEvents(MessagesOf(feed.FollowAsync(after, first, request.HttpContext.RequestAborted)));
     }
 
-    private async IAsyncEnumerable<SseItem<string>> MessagesAsync(
-        LivePosition? after, int first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<string>> MessagesOf(IAsyncEnumerable<LiveItem> items)
     {
-        await foreach (var item in feed.FollowAsync(after, first, cancellationToken))
+        await foreach (var item in items)
         {
             var data = item.Event is { } told ? JsonSerializer.Serialize(told, EventJson.Options) : string.Empty;
             yield return new SseItem<string>(data, JsonNamingPolicy.CamelCase.ConvertName(item.Kind.ToString()))
@@ -56,6 +60,12 @@ public sealed class Live(LiveFeed feed)
                 ReconnectionInterval = item.Kind == LiveKind.End ? Reconnection : null,
             };
         }
+    }
+
+    private static bool IsOnce(HttpRequest request)
+    {
+        var text = request.Query[Once].FirstOrDefault() ?? bool.FalseString;
+        return bool.TryParse(text, out var once) ? once : throw new ArgumentException($"once is '{text}'; it is true or false");
     }
 
     private static LivePosition? PositionOf(HttpRequest request) => request.Headers[LastEventId].FirstOrDefault() switch

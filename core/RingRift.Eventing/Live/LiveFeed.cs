@@ -65,6 +65,7 @@ public sealed class LiveFeed(IEventLog log, LiveOptions options, TimeProvider ti
     public async IAsyncEnumerable<LiveItem> FollowAsync(
         LivePosition? after, int first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // The first message goes out at once, so that the reader knows that it is heard.
         using var over = new CancellationTokenSource(options.StreamTime, time);
         var stream = new LiveStream();
         await using var atEnd = over.Token.Register(stream.End).ConfigureAwait(false);
@@ -91,6 +92,20 @@ public sealed class LiveFeed(IEventLog log, LiveOptions options, TimeProvider ti
         {
             Close(stream);
         }
+    }
+
+    /// <summary>What a stream would begin with, and its end: for who cannot have a stream, and asks again and again.</summary>
+    /// <inheritdoc cref="FollowAsync"/>
+    public async IAsyncEnumerable<LiveItem> ReadAsync(
+        LivePosition? after, int first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var begun = new LivePosition(time.GetUtcNow());
+        foreach (var item in await MissedAsync(after, first, cancellationToken).ConfigureAwait(false))
+        {
+            yield return item;
+        }
+
+        yield return new LiveItem(LiveKind.End, begun);
     }
 
     /// <summary>Takes what a look into the log found: tells what was not told, or not in this state, and that all is told.</summary>

@@ -78,6 +78,22 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task When_asked_once_should_tell_what_is_there_and_end_even_while_too_many_watch()
+    {
+        await using var host = await HttpApi.StartAsync(settings: new(Eager) { ["Live:MaxStreams"] = "1" });
+        await using var watching = await Reader.OpenAsync(host);
+        await watching.UntilAsync(_ => true);
+        var sent = await LogAsync(host, 1);
+
+        await using var reader = await Reader.OpenAsync(host, query: "?once=true");
+        Assert.Equal(sent.Id, (await reader.NextEventAsync()).Id);
+        var position = (await reader.UntilAsync(item => item.EventType == "end")).EventId;
+        var missed = await LogAsync(host, 2);
+        await using var again = await Reader.OpenAsync(host, position, "?once=true");
+        await again.UntilAsync(item => item.Data.Contains(missed.Id, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task When_its_time_is_over_should_say_so_and_end()
     {
         await using var host = await HttpApi.StartAsync(settings: new(Eager) { ["Live:StreamTime"] = "00:00:01" });
@@ -120,6 +136,7 @@ public sealed class LiveTests
 
     [Theory]
     [InlineData("?take=5001", null, "take is '5001'; it is a whole number from 0 to 5000")]
+    [InlineData("?once=maybe", null, "once is 'maybe'; it is true or false")]
     [InlineData("?take=-1", null, "take is '-1'; it is a whole number from 0 to 5000")]
     [InlineData("", "yesterday", "Last-Event-ID 'yesterday': must be the id of a message of this stream")]
     [InlineData("", "9223372036854775807", "Last-Event-ID '9223372036854775807': must be the id of a message of this stream")]
