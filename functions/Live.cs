@@ -20,10 +20,11 @@ public sealed class Live(LiveFeed feed)
     private static readonly TimeSpan Reconnection = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// <c>GET /api/live?take=N&amp;once=true</c>: server-sent events. <c>event</c> carries a <see cref="LiveEvent"/>, <c>beat</c> is a sign of life,
-    /// <c>gap</c> says that more was missed than is told, <c>end</c> that the stream is over. It begins with the newest N events of the last
-    /// day, 0 to 5000 (200), or, with the id of an earlier message as <c>Last-Event-ID</c>, with what was missed since. An event may come
-    /// several times. With <c>once</c> it ends there, for who asks again and again instead. 503 with <c>Retry-After</c> while too many watch.
+    /// <c>GET /api/live?take=N&amp;once=true</c>: server-sent events. <c>event</c> carries a <see cref="LiveEvent"/>, <c>beat</c> is a
+    /// sign of life, <c>gap</c> says that more was missed than is told, <c>end</c> that the stream is over. It begins with the newest N
+    /// events of the last day, 0 to 5000 (200), or, with the id of an earlier message as <c>Last-Event-ID</c>, with what was missed since.
+    /// An event may come several times. With <c>once</c> it ends there, for who asks again and again instead. 503 with
+    /// <c>Retry-After</c> while too many watch.
     /// </summary>
     [Function(nameof(FollowEvents))]
     public Task<IResult> FollowEvents(

@@ -56,9 +56,11 @@ internal sealed class PageFunctions(Func<Uri?> address)
         var request = context.Request;
         var own = $"{request.Scheme}://{request.Host}";
         return request.Headers.Origin.ToString() != own
-            ? Results.Problem($"Origin '{request.Headers.Origin}': must be {own}", statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context)
+            ? Results.Problem($"Origin '{request.Headers.Origin}': must be {own}", statusCode: StatusCodes.Status403Forbidden)
+                .ExecuteAsync(context)
             : !request.HasJsonContentType()
-            ? Results.Problem("Content-Type: must be application/json", statusCode: StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context)
+            ? Results.Problem("Content-Type: must be application/json", statusCode: StatusCodes.Status415UnsupportedMediaType)
+                .ExecuteAsync(context)
             : ForwardAsync(context);
     }
 

@@ -6,8 +6,8 @@ namespace RingRift.Web.Live;
 
 /// <summary>
 /// Follows the events of a run for all pages, over one connection, while a page watches. A stream that breaks off is taken up again where it
-/// ended; where none is to be had the functions are asked again and again instead. What a tab misses while it sleeps comes with the next
-/// answer.
+/// ended; where none is to be had the functions are asked again and again instead. What a tab misses while it sleeps comes with the
+/// next answer.
 /// </summary>
 /// <param name="api">The functions.</param>
 /// <param name="clock">Clock of pauses and of patience.</param>

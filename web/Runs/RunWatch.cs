@@ -12,7 +12,8 @@ public abstract class RunWatch : ComponentBase, IDisposable
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource _leaving = new();
-    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _news =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private IDisposable? _watch;
 
     /// <summary>The configuration of the address.</summary>

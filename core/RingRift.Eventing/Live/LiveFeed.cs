@@ -23,7 +23,9 @@ public sealed class LiveFeed(IEventLog log, LiveOptions options, TimeProvider ti
     internal static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
-    private readonly Channel<bool> _opened = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _opened =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private readonly List<LiveStream> _streams = [];
     private readonly Dictionary<string, (DateTimeOffset Time, TraceState State)> _told = new(StringComparer.Ordinal);
     private LivePosition? _position;
@@ -58,7 +60,9 @@ public sealed class LiveFeed(IEventLog log, LiveOptions options, TimeProvider ti
         }
     }
 
-    /// <summary>A stream. It ends with <see cref="LiveKind.End"/> after its time, when the host stops, or when its reader is too slow.</summary>
+    /// <summary>
+    /// A stream. It ends with <see cref="LiveKind.End"/> after its time, when the host stops, or when its reader is too slow.
+    /// </summary>
     /// <param name="after">Where a stream of before ended; null to begin.</param>
     /// <param name="first">Newest events of the last day to begin with, where there is no position.</param>
     /// <param name="cancellationToken">The reader has gone.</param>

@@ -118,7 +118,7 @@ public sealed class EventsPageTests(OpenBrowser browser, LiveRun run, ITestOutpu
             await server.WaitForExitAsync();
             await visit.Page.WaitForSelectorAsync("[data-connection='lost']");
             server.Dispose();
-            var begun = DateTimeOffset.UtcNow;
+            var begun = TimeProvider.System.GetUtcNow();
             await run.WaitAsync("events?take=1", list => list[0].GetProperty("published").GetDateTimeOffset() > begun);
             (server, _) = await run.ServeAsync(address.Port);
             await visit.Page.WaitForSelectorAsync("[data-connection='streaming']");
