@@ -51,7 +51,7 @@ public sealed class EventViewTests
     }
 
     [Fact]
-    public void When_a_hundred_thousand_events_are_held_should_show_one_more_at_once()
+    public void When_a_hundred_thousand_events_are_held_should_look_at_new_ones_only()
     {
         for (var id = 0; id < EventLines.Most; id++)
         {
@@ -60,10 +60,15 @@ public sealed class EventViewTests
 
         var view = new EventView(_lines) { Filter = new EventFilter(Text: "games=99") };
         var start = Stopwatch.GetTimestamp();
-        Take("new", "A", "games=99999");
-        view.Update();
-        Assert.Equal("new", view.Slice(0, 40)[0].Event.Id);
-        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 0, 50);
+        for (var id = 0; id < 1000; id++)
+        {
+            Take($"new-{id}", "A", "games=99999");
+            view.Update();
+            Assert.Equal($"new-{id}", view.Slice(0, 40)[0].Event.Id);
+        }
+
+        // Looking at all of them a thousand times takes some twenty seconds.
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 5);
     }
 
     [Fact]
