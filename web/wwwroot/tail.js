@@ -8,7 +8,10 @@ export function watch(list, page) {
       asked = true;
       requestAnimationFrame(() => {
         asked = false;
-        page.invokeMethodAsync("Seen", list.scrollTop, list.clientHeight);
+        // The list may have been left since; nobody listens then.
+        if (list.isConnected) {
+          page.invokeMethodAsync("Seen", list.scrollTop, list.clientHeight).catch(() => leave(list));
+        }
       });
     }
   };
