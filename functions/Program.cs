@@ -20,7 +20,7 @@ try
     builder.Services.AddAzurePipeline(builder.Configuration);
     builder.Services.AddScaleSetPools(builder.Configuration);
     builder.Services.AddDeadLetterServices();
-    builder.Services.AddEventDelivery();
+    builder.Services.AddEventDelivery(builder.Configuration);
     builder.Services.AddTelemetryExport(builder.Configuration, "functions", telemetry => telemetry.UseFunctionsWorkerDefaults());
     host = builder.Build();
     host.Services.GetRequiredService<IStartupValidator>().Validate();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RingRift.Azure;
 using RingRift.Azure.Scaling;
+using RingRift.Eventing.Live;
 using RingRift.GpuWorker;
 using RingRift.GpuWorker.CommandLine;
 using RingRift.Pipeline;
@@ -23,7 +24,7 @@ public sealed record RegisteredOptions(string Section, Type Type, IReadOnlyList<
     public static IReadOnlyList<RegisteredOptions> All()
     {
         var nothing = new ConfigurationBuilder().Build();
-        var functions = new ServiceCollection().AddPipeline(nothing).AddScaleSetPools(nothing).AddDeadLetterServices();
+        var functions = new ServiceCollection().AddPipeline(nothing).AddLiveFeed(nothing).AddScaleSetPools(nothing).AddDeadLetterServices();
         var worker = new ServiceCollection().AddWorker(nothing, new WorkerArguments()).AddWorkerHosting(nothing);
         return [.. Of(functions, "functions").Concat(Of(worker, "workers"))
             .GroupBy(one => one.Type)

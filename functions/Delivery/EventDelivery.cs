@@ -1,4 +1,5 @@
 using Azure.Messaging;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,7 @@ using RingRift.Eventing.Delivery;
 using RingRift.Eventing.Envelope;
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Handling;
+using RingRift.Eventing.Live;
 
 namespace RingRift.Functions.Delivery;
 
@@ -18,7 +20,7 @@ namespace RingRift.Functions.Delivery;
 /// would change nothing.
 /// </summary>
 public sealed partial class EventDelivery(
-    EventDispatcher dispatcher, IDeadLetterStore deadLetters, TimeProvider time, ILogger<EventDelivery> logger)
+    EventDispatcher dispatcher, IDeadLetterStore deadLetters, LiveFeed live, TimeProvider time, ILogger<EventDelivery> logger)
 {
     /// <summary>Delivers an event from a webhook.</summary>
     /// <param name="function">Name of the function that the subscription delivers to.</param>
@@ -70,6 +72,8 @@ public sealed partial class EventDelivery(
             return;
         }
 
+        live.Tell(envelope);
+
         // The dispatcher keeps dead letters itself; duplicates and stale events need nothing more.
         if (await dispatcher.HandleAsync(function, envelope, cancellationToken) is HandlerResult.Retry(var why, var after))
         {
@@ -101,9 +105,12 @@ public sealed class EventNotHandledException(string function, string eventId, st
 /// <summary>Registers the parts that all functions share.</summary>
 public static class EventDeliveryServices
 {
-    /// <summary>Adds <see cref="EventDelivery"/>. The pipeline and its adapters are added apart.</summary>
-    public static IServiceCollection AddEventDelivery(this IServiceCollection services)
+    /// <summary>Adds <see cref="EventDelivery"/> and the live feed. The pipeline and its adapters are added apart.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">Holds section <see cref="LiveOptions.Section"/>.</param>
+    public static IServiceCollection AddEventDelivery(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddLiveFeed(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<EventDelivery>();
         return services;

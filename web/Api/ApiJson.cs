@@ -14,11 +14,19 @@ namespace RingRift.Web.Api;
 [JsonSerializable(typeof(GamesAnswer))]
 [JsonSerializable(typeof(GameRecord))]
 [JsonSerializable(typeof(ConditionsAnswer))]
+[JsonSerializable(typeof(LiveEventAnswer))]
+[JsonSerializable(typeof(TraceAnswer))]
+[JsonSerializable(typeof(DeadLettersAnswer))]
+[JsonSerializable(typeof(DeadLetterOrder))]
+[JsonSerializable(typeof(DeadLetterReportAnswer))]
+[JsonSerializable(typeof(PausedScopeAnswer[]))]
+[JsonSerializable(typeof(DaemonsAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>What is served beside the page.</summary>
 /// <param name="Api">Address of the functions' API, relative to the page; null for none.</param>
-internal sealed record Site(string? Api);
+/// <param name="Actions">Whether the place takes actions, or only questions.</param>
+internal sealed record Site(string? Api, bool Actions = false);
 
 /// <summary>The runs there are.</summary>
 /// <param name="Runs">Names of configurations.</param>

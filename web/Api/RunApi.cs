@@ -6,9 +6,9 @@ using RingRift.Learning.SelfPlay;
 
 namespace RingRift.Web.Api;
 
-/// <summary>The HTTP API of a run's functions, where the page is served beside one. It is only read.</summary>
+/// <summary>The HTTP API of a run's functions, where the page is served beside one.</summary>
 /// <param name="http">Asks the place that the page came from.</param>
-public sealed class RunApi(HttpClient http)
+public sealed partial class RunApi(HttpClient http)
 {
     private Task<Site?>? _site;
 
@@ -72,16 +72,19 @@ public sealed class RunApi(HttpClient http)
         try
         {
             using var response = await http.GetAsync(new Uri(root, path), cancellationToken);
-            return response.StatusCode == HttpStatusCode.NotFound ? null
-                : response.IsSuccessStatusCode
-                    ? JsonSerializer.Deserialize(await response.Content.ReadAsStringAsync(cancellationToken), type)
-                : throw new RunApiException($"the functions answered {(int)response.StatusCode} to {path}");
+            return response.StatusCode == HttpStatusCode.NotFound ? null : await ReadAsync(response, path, type, cancellationToken);
         }
         catch (Exception failure) when (failure is HttpRequestException or JsonException)
         {
             throw new RunApiException($"the functions gave no answer to {path}: {failure.Message}", failure);
         }
     }
+
+    private static async Task<T?> ReadAsync<T>(
+        HttpResponseMessage response, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        response.IsSuccessStatusCode
+            ? JsonSerializer.Deserialize(await response.Content.ReadAsStringAsync(cancellationToken), type)
+            : throw new RunApiException($"the functions answered {(int)response.StatusCode} to {path}");
 
     private async Task<Uri?> RootAsync() =>
         await (_site ??= ReadSiteAsync()) is { Api: { } api } ? new Uri(http.BaseAddress!, api) : null;

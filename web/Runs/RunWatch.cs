@@ -1,12 +1,20 @@
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Components;
 using RingRift.Web.Api;
+using RingRift.Web.Live;
 
 namespace RingRift.Web.Runs;
 
 /// <summary>What the pages of a run have in common: which run, and asking again and again until the page is left.</summary>
 public abstract class RunWatch : ComponentBase, IDisposable
 {
+    /// <summary>Time between two questions, however much happens.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
+
     private readonly CancellationTokenSource _leaving = new();
+    private readonly Channel<bool> _news =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private IDisposable? _watch;
 
     /// <summary>The configuration of the address.</summary>
     [SupplyParameterFromQuery]
@@ -27,6 +35,13 @@ public abstract class RunWatch : ComponentBase, IDisposable
 
     /// <summary>Time between two questions.</summary>
     protected abstract TimeSpan Pause { get; }
+
+    /// <summary>Whether the page asks again when something happens in its run, besides every <see cref="Pause"/>.</summary>
+    protected virtual bool FollowsEvents => false;
+
+    /// <summary>Follows what happens.</summary>
+    [Inject]
+    protected LiveTail Tail { get; set; } = null!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = null!;
@@ -49,7 +64,11 @@ public abstract class RunWatch : ComponentBase, IDisposable
     protected abstract void Forget();
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => _ = WatchAsync(_leaving.Token);
+    protected override void OnInitialized()
+    {
+        _watch = FollowsEvents ? Tail.Watch(Note) : null;
+        _ = WatchAsync(_leaving.Token);
+    }
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -65,8 +84,18 @@ public abstract class RunWatch : ComponentBase, IDisposable
     /// <param name="disposing">Always true: there is no finalizer.</param>
     protected virtual void Dispose(bool disposing)
     {
+        _watch?.Dispose();
         _leaving.Cancel();
         _leaving.Dispose();
+    }
+
+    // News of other runs change nothing here; a new state of the connection may.
+    private void Note(LiveEventAnswer? told)
+    {
+        if (told is null || told.Config is null || told.Config == Chosen)
+        {
+            _news.Writer.TryWrite(true);
+        }
     }
 
     // An answer takes a few reads of small records, and a page that slept catches up with the next one.
@@ -74,13 +103,17 @@ public abstract class RunWatch : ComponentBase, IDisposable
     {
         try
         {
-            using var timer = new PeriodicTimer(Pause, Clock);
-            do
+            while (true)
             {
+                _news.Reader.TryRead(out _);
                 await LookAsync(leaving);
                 StateHasChanged();
+                await Task.Delay(ShortestPause, Clock, leaving);
+                using var enough = CancellationTokenSource.CreateLinkedTokenSource(leaving);
+                await Task.WhenAny(Task.Delay(Pause, Clock, enough.Token), _news.Reader.WaitToReadAsync(enough.Token).AsTask());
+                await enough.CancelAsync();
+                leaving.ThrowIfCancellationRequested();
             }
-            while (await timer.WaitForNextTickAsync(leaving));
         }
         catch (OperationCanceledException)
         {

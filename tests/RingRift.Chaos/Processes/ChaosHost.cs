@@ -29,7 +29,7 @@ internal static class ChaosHost
         builder.Services.AddPipeline(builder.Configuration);
         builder.Services.AddAzurePipeline(builder.Configuration);
         builder.Services.AddDeadLetterServices();
-        builder.Services.AddEventDelivery();
+        builder.Services.AddEventDelivery(builder.Configuration);
         builder.Services.AddFaults(builder.Configuration);
         await builder.Build().RunAsync();
         return 0;

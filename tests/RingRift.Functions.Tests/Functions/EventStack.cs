@@ -48,7 +48,7 @@ internal sealed class EventStack(EventGridEmulator eventGrid, RunningHost host) 
             ],
             ConfigureWithSettings = (services, settings) =>
             {
-                services.AddPipeline(settings).AddAzurePipeline(settings).AddDeadLetterServices().AddEventDelivery();
+                services.AddPipeline(settings).AddAzurePipeline(settings).AddDeadLetterServices().AddEventDelivery(settings);
                 configure?.Invoke(services);
             },
         });

@@ -38,9 +38,8 @@ internal static class HttpApi
             Configure = services =>
             {
                 configure?.Invoke(services);
-                services.AddInMemoryPipeline()
-                    .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-                    .AddEventDelivery();
+                var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+                services.AddInMemoryPipeline().AddPipeline(configuration).AddEventDelivery(configuration);
             },
         });
 

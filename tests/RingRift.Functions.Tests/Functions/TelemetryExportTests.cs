@@ -146,7 +146,7 @@ public sealed partial class TelemetryExportTests
         ConfigureWithSettings = (services, configuration) => services
             .AddInMemoryPipeline()
             .AddPipeline(configuration)
-            .AddEventDelivery()
+            .AddEventDelivery(configuration)
             .AddTelemetryExport(configuration, "test"),
     });
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 
 namespace RingRift.Web.Tests.Browser;
@@ -45,6 +46,34 @@ public sealed class LiveRun : IAsyncLifetime
 
     /// <summary>Where the page beside the run is; the run has begun.</summary>
     public Task<Uri> AddressAsync() => _begun ??= BeginAsync();
+
+    /// <summary>Starts to serve the page once more, for the same run; the test ends it.</summary>
+    /// <param name="port">Where; 0 for any free port.</param>
+    public async Task<(Process Server, Uri Address)> ServeAsync(int port)
+    {
+        await AddressAsync();
+        string[] arguments = [Program(), "web", "--port", $"{port}", "--data", _folder, "--json"];
+        var server = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        var line = await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("'ringrift web' ended");
+        return (server, new Uri(JsonDocument.Parse(line).RootElement.GetProperty("address").GetString()!));
+    }
+
+    /// <summary>Lets a consumer give up an event that it cannot read, as Event Grid would deliver it.</summary>
+    /// <param name="function">The consumer.</param>
+    /// <param name="id">Id of the event.</param>
+    public async Task DeliverBrokenEventAsync(string function, string id)
+    {
+        await AddressAsync();
+        var stack = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(_folder, "stack.json")));
+        var functions = new Uri(stack.GetProperty("functions").GetString()!);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(functions, $"runtime/webhooks/eventgrid?functionName={function}"));
+        request.Headers.Add("aeg-event-type", "Notification");
+        request.Content = new StringContent(
+            JsonSerializer.Serialize(new { specversion = "1.0", id, source = "/test", type = "no.such.event", data = new { text = "<b>no markup</b>" } }),
+            Encoding.UTF8, "application/cloudevents+json");
+        using var answer = await _http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
 
     /// <summary>The run's answer to a question, as soon as it is what is waited for.</summary>
     /// <param name="path">Path behind <c>api/</c>.</param>

@@ -152,7 +152,7 @@ public sealed class EventDeliveryTests
     {
         var time = new FakeTimeProvider(Now);
         var router = new EventDispatcher([handler], _letters, TestObserver.Over(time), time, NullLogger<EventDispatcher>.Instance);
-        return new EventDelivery(router, _letters, time, NullLogger<EventDelivery>.Instance);
+        return new EventDelivery(router, _letters, TestFeed.Over(time), time, NullLogger<EventDelivery>.Instance);
     }
 
     private async Task<List<DeadLetter>> LettersAsync()

@@ -1,15 +1,16 @@
 using System.Text.Json;
 
-namespace RingRift.Local.Events;
+namespace RingRift.Eventing.Log;
 
 /// <summary>
 /// A payload in one line, whatever its type: names and values, artifacts by kind and the first digits of their hash, lists by their length.
 /// </summary>
-internal static class PayloadText
+public static class PayloadText
 {
     private const int MostCharacters = 60;
     private const int HashDigits = 8;
 
+    /// <summary>The line; empty for an object without members.</summary>
     public static string Of(JsonElement data) => data.ValueKind == JsonValueKind.Object
         ? string.Join(' ', data.EnumerateObject()
             .Where(member => member.Name is not ("config" or "iteration") && member.Value.ValueKind != JsonValueKind.Null)
