@@ -73,7 +73,7 @@ public sealed class ChampionsTests
     {
         await using var host = await HttpApi.StartAsync();
         Assert.Equal("{\"config\":\"hex8_2p\",\"players\":[]}", await host.Client.GetStringAsync("/api/ratings/hex8_2p"));
-        var model = Sample.Artifact();
+        var model = new ArtifactRef(ArtifactKind.Model, new string('a', 64), 12);
         var pool = new OpponentPoolState { Config = "hex8_2p", Results = [new PoolResult(3, model.Sha256, "random", 40, 30, 0, 0.75, 0.598, 0.858)] };
         await host.Services.GetRequiredService<IAggregateStore>().CommitAsync(
             new Commit<OpponentPoolState> { Key = AggregateKey.Opponents("hex8_2p"), State = pool, Token = null, Version = 1, InboxId = null, Outbox = [] },
