@@ -37,6 +37,12 @@ public sealed class PartitionQueryTests(AzuriteFixture azurite) : IAsyncLifetime
     [InlineData("PartitionKey eq 'none'", "")]
     [InlineData("PartitionKey ge 'b' and PartitionKey lt 'c' and Number eq 3", "b3")]
     [InlineData("RowKey eq '0' and PartitionKey eq 'b'", "b0")]
+    [InlineData("RowKey eq '3'", "a3 a or b3 b3 it's3")]
+    [InlineData("RowKey ge '2' and RowKey lt '3' and (Number lt 0 or Number gt 1)", "a2 a or b2 b2 it's2")]
+    [InlineData("PartitionKey ge 'b' and PartitionKey lt 'c' and RowKey eq '1'", "b1")]
+    [InlineData("RowKey ge '2' and RowKey lt '3' or PartitionKey eq 'b' and RowKey eq '0'", "a2 a or b2 b0 b2 it's2")]
+    [InlineData("PartitionKey eq 'b' and RowKey ge '1' and RowKey lt '3'", "b1 b2")]
+    [InlineData("(RowKey ge '2' and RowKey lt '3') or ((RowKey eq '0'))", "a0 a2 a or b0 a or b2 b0 b2 it's0 it's2")]
     public async Task Should_find_the_rows_of_the_filter_in_order(string filter, string expected) =>
         Assert.Equal(
             expected,
