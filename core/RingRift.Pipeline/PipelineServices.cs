@@ -13,6 +13,7 @@ using RingRift.Eventing.Routing;
 using RingRift.Eventing.Settings;
 using RingRift.Eventing.Transactions;
 using RingRift.Pipeline.Champions.Pool;
+using RingRift.Pipeline.Champions.Ratings;
 using RingRift.Pipeline.Champions.Regression;
 using RingRift.Pipeline.Champions.Rollback;
 using RingRift.Pipeline.Inference;
@@ -93,6 +94,7 @@ public static class PipelineServices
         services.TryAddSingleton<ChampionSwap>();
         services.TryAddSingleton<ChampionDistribution>();
         services.AddOpponentPools(configuration);
+        services.TryAddSingleton<RatingReader>();
         services.AddRegressionWatch(configuration);
         services.TryAddSingleton<ChampionReturn>();
         services.TryAddSingleton<ChampionRollbacks>();

@@ -39,6 +39,7 @@ public sealed class StoredNamesTests
         IterationOutcome: promoted rejected dataRefused trainingFailed evaluationFailed selfplayFailed banked unmeasured
         IterationStage: selfplay sync export gate training evaluation promotion distribution finished
         JobStatus: running done failed
+        LiveKind: event beat gap end
         OverflowPolicy: dropNewest dropOldest block
         PublishOutcome: published duplicate
         RegressionAction: record warn alert rollBack

@@ -13,7 +13,8 @@ namespace RingRift.Learning.Ratings;
 /// </remarks>
 public static class SequentialTest
 {
-    private const int Halvings = 60;
+    private const int MostSteps = 100;
+    private const double Precision = 1e-12;
 
     /// <summary>Judges the pairs played so far. Looking after every pair is what the test is made for.</summary>
     /// <param name="options">What is tested, at which errors; valid.</param>
@@ -62,7 +63,9 @@ public static class SequentialTest
 
     private static SequentialJudgement Judge(SequentialTestOptions options, int players, SortedDictionary<double, double> counts)
     {
-        var ratio = LogLikelihood(counts, Elo.ToScore(options.Elo1, players)) - LogLikelihood(counts, Elo.ToScore(options.Elo0, players));
+        double[] scores = [.. counts.Keys];
+        double[] pairs = [.. counts.Values];
+        var ratio = LogLikelihood(scores, pairs, Elo.ToScore(options.Elo1, players)) - LogLikelihood(scores, pairs, Elo.ToScore(options.Elo0, players));
         var verdict = ratio >= options.Upper ? SequentialVerdict.AcceptsH1
             : ratio <= options.Lower ? SequentialVerdict.AcceptsH0
             : SequentialVerdict.Undecided;
@@ -88,18 +91,43 @@ public static class SequentialTest
     /// The log likelihood of a mean, up to what is the same for all means: the likeliest weights are <c>1 / (1 + t (score - mean))</c> of
     /// the observed ones, with the t that makes them have the mean.
     /// </summary>
-    private static double LogLikelihood(SortedDictionary<double, double> counts, double mean)
+    private static double LogLikelihood(double[] scores, double[] pairs, double mean)
     {
-        // Scores 0 and 1 are always there, so that all weights are positive between these ends, and the slope falls from one to the other.
-        var (low, high) = (-1 / (1 - mean), 1 / mean);
-        for (var i = 0; i < Halvings; i++)
+        // Scores 0 and 1 are always there, so that all weights are positive between these ends, and the slope falls from one to the other. Newton's
+        // step is taken where it stays between them.
+        var (low, high, t) = (-1 / (1 - mean), 1 / mean, 0.0);
+        for (var step = 0; step < MostSteps; step++)
         {
-            var middle = (low + high) / 2;
-            var slope = counts.Sum(pair => pair.Value * (pair.Key - mean) / (1 + (middle * (pair.Key - mean))));
-            (low, high) = slope > 0 ? (middle, high) : (low, middle);
+            var (slope, fall) = Slope(scores, pairs, mean, t);
+            (low, high) = slope > 0 ? (t, high) : (low, t);
+            var (before, next) = (t, t + (slope / fall));
+            t = next > low && next < high ? next : (low + high) / 2;
+            if (Math.Abs(t - before) < Precision)
+            {
+                break;
+            }
         }
 
-        return -counts.Sum(pair => pair.Value * Math.Log(1 + ((low + high) / 2 * (pair.Key - mean))));
+        var sum = 0.0;
+        for (var index = 0; index < scores.Length; index++)
+        {
+            sum -= pairs[index] * Math.Log(1 + (t * (scores[index] - mean)));
+        }
+
+        return sum;
+    }
+
+    private static (double Slope, double Fall) Slope(double[] scores, double[] pairs, double mean, double t)
+    {
+        var (slope, fall) = (0.0, 0.0);
+        for (var index = 0; index < scores.Length; index++)
+        {
+            var part = (scores[index] - mean) / (1 + (t * (scores[index] - mean)));
+            slope += pairs[index] * part;
+            fall += pairs[index] * part * part;
+        }
+
+        return (slope, fall);
     }
 }
 

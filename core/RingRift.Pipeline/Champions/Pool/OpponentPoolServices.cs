@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RingRift.Eventing.Settings;
-using RingRift.Pipeline.Champions.Ratings;
 
 namespace RingRift.Pipeline.Champions.Pool;
 
@@ -10,7 +9,7 @@ namespace RingRift.Pipeline.Champions.Pool;
 public static class OpponentPoolServices
 {
     /// <summary>
-    /// Options, policies, the readers of pool and ratings, and the choice of past opponents. Its handlers are registered with the others.
+    /// Options, policies, the pool's reader and the choice of past opponents. Its handlers are registered with the others.
     /// </summary>
     /// <param name="services">Where to register.</param>
     /// <param name="configuration">Holds section <see cref="OpponentPoolOptions.Section"/>.</param>
@@ -24,7 +23,6 @@ public static class OpponentPoolServices
         services.TryAddSingleton<OpponentPoolStore>();
         services.TryAddSingleton<PastOpponents>();
         services.TryAddSingleton<OpponentPoolReader>();
-        services.TryAddSingleton<RatingReader>();
         return services;
     }
 }

@@ -46,7 +46,6 @@ public sealed class RatingReader(OpponentPoolStore pools, IChampionStore champio
         PoolResult[] scored = [.. pool.Results.Where(result => result.Player == name)];
         return new RatedPlayer(
             name,
-            Baseline.IsKnown(name) ? null : iterations.GetValueOrDefault(name),
             name == champion?.Sha256,
             elo.Elo,
             elo.Low,
@@ -55,7 +54,10 @@ public sealed class RatingReader(OpponentPoolStore pools, IChampionStore champio
             [
                 .. scored.Where(result => Baseline.IsKnown(result.Opponent))
                     .Select(result => new FixedScore(result.Opponent, result.Games, result.Score, result.Low, result.High)),
-            ]);
+            ])
+        {
+            Iteration = Baseline.IsKnown(name) ? null : iterations.GetValueOrDefault(name),
+        };
     }
 }
 
@@ -66,7 +68,6 @@ public sealed record RatingList(string Config, IReadOnlyList<RatedPlayer> Player
 
 /// <summary>A network or a fixed opponent with its rating. <c>random</c> has 0 by definition.</summary>
 /// <param name="Player">Model id: SHA-256 of the ONNX file; or the name of a fixed opponent.</param>
-/// <param name="Iteration">Iteration that made the network, 0 where not known; null for a fixed opponent.</param>
 /// <param name="Champion">Whether it is champion now.</param>
 /// <param name="Elo">Maximum likelihood over all results, in Elo.</param>
 /// <param name="Low">Lower end of the 95 % interval.</param>
@@ -74,7 +75,11 @@ public sealed record RatingList(string Config, IReadOnlyList<RatedPlayer> Player
 /// <param name="Games">Games it played, on either side.</param>
 /// <param name="Against">What it scored against each fixed opponent.</param>
 public sealed record RatedPlayer(
-    string Player, int? Iteration, bool Champion, double Elo, double Low, double High, int Games, IReadOnlyList<FixedScore> Against);
+    string Player, bool Champion, double Elo, double Low, double High, int Games, IReadOnlyList<FixedScore> Against)
+{
+    /// <summary>Iteration that made the network, 0 where not known; null for a fixed opponent.</summary>
+    public int? Iteration { get; init; }
+}
 
 /// <summary>A score against a fixed opponent.</summary>
 /// <param name="Opponent">Name of the fixed opponent.</param>
