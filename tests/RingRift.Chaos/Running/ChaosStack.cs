@@ -141,6 +141,7 @@ internal sealed class ChaosStack : IAsyncDisposable
         ["Pipeline__WindowRows"] = "2000",
         ["Pipeline__GeneratorFloor"] = "0",
         ["Pipeline__PairsPerChunk"] = "1",
+        ["Pipeline__PairsAgainstChampion"] = "3",
         ["Pipeline__PairsAgainstGenerator"] = "2",
         ["Pipeline__PairsAgainstBaseline"] = "2",
         ["Pipeline__PairsAgainstPast"] = "0",

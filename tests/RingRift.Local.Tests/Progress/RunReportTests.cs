@@ -18,7 +18,7 @@ public sealed class RunReportTests
                 Runs.Iteration(3) with { Training = new TrainingState { JobId = "t", Rows = 1234 }, WaitsFor = "a worker to begin training" },
                 Runs.Iteration(4)));
 
-        Assert.Contains("        1 rollouts      58     1234   1.235   0.500  promoted\n", text, StringComparison.Ordinal);
+        Assert.Contains("        1 rollouts      58     1234   1.235   0.500  promoted: won\n", text, StringComparison.Ordinal);
         Assert.Contains("        2 aaaaaaaa      58     1234   1.235   0.500  Rejected: score 0.4\n", text, StringComparison.Ordinal);
         Assert.Contains("        3 rollouts      30                           waits for a worker to begin training\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("        4 ", text, StringComparison.Ordinal);

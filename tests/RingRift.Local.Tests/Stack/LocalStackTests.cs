@@ -24,6 +24,7 @@ public sealed class LocalStackTests(ITestOutputHelper output) : IDisposable
         ["Pipeline__ShardsPerIteration"] = "1",
         ["Pipeline__FirstGamesPerShard"] = $"{GamesPerShard}",
         ["Pipeline__PairsPerChunk"] = "1",
+        ["Pipeline__PairsAgainstChampion"] = "1",
         ["Pipeline__PairsAgainstBaseline"] = "1",
         ["Pipeline__Baselines"] = "random",
         ["Pipeline__MatchSimulations"] = "4",
