@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RingRift.Eventing.Json;
@@ -62,7 +61,7 @@ public sealed class EventLog(IEventLog log, EventTraceReader traces, TimeProvide
     private async Task<IResult> TraceAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var asked = Asked(request);
-        var (before, after) = (CountOf(request, "before"), CountOf(request, "after"));
+        var (before, after) = (Neighbours(request, "before"), Neighbours(request, "after"));
         foreach (var correlation in asked)
         {
             if (await traces.ReadAsync(correlation, before, after, cancellationToken) is { } trace)
@@ -83,12 +82,6 @@ public sealed class EventLog(IEventLog log, EventTraceReader traces, TimeProvide
             (_, { } text) => throw new ArgumentException($"query 'correlation={text}': must not stand beside a correlation in the path"),
         };
 
-    private static int CountOf(HttpRequest request, string name)
-    {
-        var text = request.Query[name].FirstOrDefault() ?? "0";
-        var isWhole = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count);
-        return isWhole && count <= EventTraceReader.MostNeighbours
-            ? count
-            : throw new ArgumentException($"{name} is '{text}'; it is a whole number from 0 to {EventTraceReader.MostNeighbours}");
-    }
+    private static int Neighbours(HttpRequest request, string name) =>
+        ApiRequest.CountOf(request, name, EventTraceReader.MostNeighbours, without: 0);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -33,7 +32,7 @@ public sealed class Live(LiveFeed feed)
 
     private IResult Answer(HttpRequest request)
     {
-        var (after, first) = (PositionOf(request), CountOf(request));
+        var (after, first) = (PositionOf(request), ApiRequest.CountOf(request, Take, LiveFeed.MostEvents, LiveFeed.DefaultEvents));
         if (IsOnce(request))
         {
             return TypedResults.ServerSentEvents(MessagesOf(feed.ReadAsync(after, first, request.HttpContext.RequestAborted)));
@@ -75,12 +74,4 @@ public sealed class Live(LiveFeed feed)
         var text when LivePosition.TryParse(text, out var position) => position,
         var text => throw new ArgumentException($"{LastEventId} '{text}': must be the id of a message of this stream"),
     };
-
-    private static int CountOf(HttpRequest request)
-    {
-        var text = request.Query[Take].FirstOrDefault();
-        return text is null ? LiveFeed.DefaultEvents
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= LiveFeed.MostEvents ? count
-            : throw new ArgumentException($"take is '{text}'; it is a whole number from 0 to {LiveFeed.MostEvents}");
-    }
 }

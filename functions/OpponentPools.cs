@@ -1,7 +1,6 @@
 using Azure.Messaging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using RingRift.Eventing.Json;
 using RingRift.Functions.Delivery;
 using RingRift.Functions.Requests;
 using RingRift.Pipeline.Champions.Pool;
@@ -29,11 +28,8 @@ public sealed class OpponentPools(EventDelivery delivery, OpponentPoolReader rea
     public Task<IResult> ReadPool(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "pools/{config}")] HttpRequest request,
         string config,
-        CancellationToken cancellationToken) => ApiRequest.AnswerForConfigAsync(
-            request,
-            config,
-            async _ => Results.Json(await reader.ReadAsync(config, cancellationToken), EventJson.Options),
-            cancellationToken);
+        CancellationToken cancellationToken) => ApiRequest.ShowForConfigAsync(
+            request, config, () => reader.ReadAsync(config, cancellationToken), cancellationToken);
 
     /// <summary>
     /// <c>GET /api/ratings/{config}</c>: 200, without players before the first evaluation; 400 for a config there is none of.
@@ -42,9 +38,6 @@ public sealed class OpponentPools(EventDelivery delivery, OpponentPoolReader rea
     public Task<IResult> ReadRatings(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "ratings/{config}")] HttpRequest request,
         string config,
-        CancellationToken cancellationToken) => ApiRequest.AnswerForConfigAsync(
-            request,
-            config,
-            async _ => Results.Json(await ratings.ReadAsync(config, cancellationToken), EventJson.Options),
-            cancellationToken);
+        CancellationToken cancellationToken) => ApiRequest.ShowForConfigAsync(
+            request, config, () => ratings.ReadAsync(config, cancellationToken), cancellationToken);
 }

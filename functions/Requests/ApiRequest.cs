@@ -35,6 +35,11 @@ internal static class ApiRequest
                     + "for example hex8_2p"),
             cancellationToken);
 
+    /// <summary>Answers a request whose path names a config and which has no query: 200 with the value as JSON.</summary>
+    public static Task<IResult> ShowForConfigAsync<T>(
+        HttpRequest request, string config, Func<Task<T>> read, CancellationToken cancellationToken) =>
+        AnswerForConfigAsync(request, config, async _ => Results.Json(await read(), EventJson.Options), cancellationToken);
+
     /// <summary>404 with what there is none of.</summary>
     public static IResult NotFound(string why) => Results.Problem(why, statusCode: StatusCodes.Status404NotFound);
 
@@ -44,6 +49,21 @@ internal static class ApiRequest
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
             ? number
             : throw new ArgumentException($"{name} is '{text}'; it is a whole number from {least}");
+
+    /// <summary>A number in the query, from 0.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="name">Name in the query.</param>
+    /// <param name="most">The highest number.</param>
+    /// <param name="without">The number where the query has none.</param>
+    /// <exception cref="ArgumentException">It is none, or above the highest.</exception>
+    public static int CountOf(HttpRequest request, string name, int most, int without)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var text = request.Query[name].FirstOrDefault();
+        return text is null ? without
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= most ? count
+            : throw new ArgumentException($"{name} is '{text}'; it is a whole number from 0 to {most}");
+    }
 
     /// <summary>Answers a request with a body.</summary>
     /// <param name="request">The request.</param>

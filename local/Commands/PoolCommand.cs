@@ -1,9 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using RingRift.Eventing.Json;
-using RingRift.Local.Arguments;
-using RingRift.Local.Stack;
 using RingRift.Pipeline.Champions.Pool;
 
 namespace RingRift.Local.Commands;
@@ -11,31 +7,12 @@ namespace RingRift.Local.Commands;
 /// <summary><c>ringrift pool CONFIG</c>: the past champions of a config as opponents.</summary>
 internal static class PoolCommand
 {
-    public static Command Build()
-    {
-        var (config, data, json) = (
-            SharedOptions.ConfigArgument(), SharedOptions.Data(), SharedOptions.Json("Print the pool as one JSON object."));
-        var pool = new Command(
-            "pool",
-            "List the past champions of a configuration as opponents: games, win rate of candidates against them, priority and chance of being drawn.")
-        {
-            config, data, json,
-        };
-        pool.SetGuardedAction(async (parse, cancellationToken) =>
-        {
-            var storage = await StackStorage.OpenAsync(
-                new StackFolder(parse.GetRequiredValue(data).FullName), cancellationToken).ConfigureAwait(false);
-            await using (storage.ConfigureAwait(false))
-            {
-                var status = await storage.Get<OpponentPoolReader>().ReadAsync(
-                    parse.GetValue(config).Name, cancellationToken).ConfigureAwait(false);
-                var text = parse.GetValue(json) ? JsonSerializer.Serialize(status, EventJson.Options) : Text(status);
-                await parse.InvocationConfiguration.Output.WriteLineAsync(text).ConfigureAwait(false);
-                return 0;
-            }
-        });
-        return pool;
-    }
+    public static Command Build() => ConfigReport.Build(
+        "pool",
+        "List the past champions of a configuration as opponents: games, win rate of candidates against them, priority and chance of being drawn.",
+        "Print the pool as one JSON object.",
+        (storage, config, cancellationToken) => storage.Get<OpponentPoolReader>().ReadAsync(config.Name, cancellationToken),
+        Text);
 
     private static string Text(OpponentPoolStatus pool) => pool.Opponents.Count == 0
         ? $"{pool.Config}: nobody was champion yet"

@@ -1,9 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using RingRift.Eventing.Json;
-using RingRift.Local.Arguments;
-using RingRift.Local.Stack;
 using RingRift.Pipeline.Champions.Ratings;
 
 namespace RingRift.Local.Commands;
@@ -13,31 +9,12 @@ internal static class RatingsCommand
 {
     private const int ShownOfModel = 12;
 
-    public static Command Build()
-    {
-        var (config, data, json) = (
-            SharedOptions.ConfigArgument(), SharedOptions.Data(), SharedOptions.Json("Print the ratings as one JSON object."));
-        var ratings = new Command(
-            "ratings",
-            "Rate the networks of a configuration by all games of its evaluations: Elo with 95 % intervals, 'random' at 0, and the scores against fixed opponents.")
-        {
-            config, data, json,
-        };
-        ratings.SetGuardedAction(async (parse, cancellationToken) =>
-        {
-            var storage = await StackStorage.OpenAsync(
-                new StackFolder(parse.GetRequiredValue(data).FullName), cancellationToken).ConfigureAwait(false);
-            await using (storage.ConfigureAwait(false))
-            {
-                var list = await storage.Get<RatingReader>().ReadAsync(
-                    parse.GetValue(config).Name, cancellationToken).ConfigureAwait(false);
-                var text = parse.GetValue(json) ? JsonSerializer.Serialize(list, EventJson.Options) : Text(list);
-                await parse.InvocationConfiguration.Output.WriteLineAsync(text).ConfigureAwait(false);
-                return 0;
-            }
-        });
-        return ratings;
-    }
+    public static Command Build() => ConfigReport.Build(
+        "ratings",
+        "Rate the networks of a configuration by all games of its evaluations: Elo with 95 % intervals, 'random' at 0, and the scores against fixed opponents.",
+        "Print the ratings as one JSON object.",
+        (storage, config, cancellationToken) => storage.Get<RatingReader>().ReadAsync(config.Name, cancellationToken),
+        Text);
 
     private static string Text(RatingList list) => list.Players.Count == 0
         ? $"{list.Config}: no network was measured yet"

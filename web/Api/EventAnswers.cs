@@ -8,11 +8,24 @@ namespace RingRift.Web.Api;
 /// <param name="Subject">What it is about.</param>
 /// <param name="CorrelationId">The chain it belongs to.</param>
 /// <param name="Time">When the fact became true (UTC).</param>
-/// <param name="State"><c>waiting</c>, <c>settled</c> or <c>failed</c>.</param>
+/// <param name="State">One of <see cref="EventStates"/>.</param>
 /// <param name="Summary">Its payload in one line.</param>
 /// <param name="Config">The config it is about; null for none.</param>
 public sealed record LiveEventAnswer(
     string Id, string Type, string Subject, string CorrelationId, DateTimeOffset Time, string State, string Summary, string? Config = null);
+
+/// <summary>Where an event stands with its consumers, as answers say it.</summary>
+public static class EventStates
+{
+    /// <summary>Some consumer is still to get it, as far as is known.</summary>
+    public const string Waiting = "waiting";
+
+    /// <summary>Every consumer has handled it.</summary>
+    public const string Settled = "settled";
+
+    /// <summary>A consumer failed at it.</summary>
+    public const string Failed = "failed";
+}
 
 /// <summary>A chain of events as a tree: <c>GET /api/traces</c>.</summary>
 /// <param name="CorrelationId">The chain.</param>

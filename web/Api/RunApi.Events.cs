@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace RingRift.Web.Api;
 
@@ -51,20 +50,16 @@ public sealed partial class RunApi
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="RunApiException">The functions do not answer.</exception>
-    public async Task<DeadLetterReportAnswer?> ChangeDeadLettersAsync(
+    public Task<DeadLetterReportAnswer?> ChangeDeadLettersAsync(
         string action, IReadOnlyList<string> ids, string reason, CancellationToken cancellationToken)
     {
         var path = $"dead-letters/{action}";
-        try
+        return AskAsync(path, async () =>
         {
             using var content = JsonContent.Create(new DeadLetterOrder(ids, reason), ApiJson.Default.DeadLetterOrder);
             using var response = await http.PostAsync(new Uri((await RootAsync())!, path), content, cancellationToken);
             return await ReadAsync(response, path, ApiJson.Default.DeadLetterReportAnswer, cancellationToken);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException)
-        {
-            throw new RunApiException($"the functions gave no answer to {path}: {failure.Message}", failure);
-        }
+        });
     }
 
     /// <summary>The pauses of now.</summary>
@@ -85,17 +80,8 @@ public sealed partial class RunApi
             request.Headers.TryAddWithoutValidation(LastEventId, position);
         }
 
-        try
-        {
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return response.IsSuccessStatusCode
-                ? response
-                : throw new RunApiException($"the functions answered {(int)response.StatusCode} to {path}");
-        }
-        catch (HttpRequestException failure)
-        {
-            throw new RunApiException($"the functions gave no answer to {path}: {failure.Message}", failure);
-        }
+        return await AskAsync(
+            path, async () => Answered(await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken), path));
     }
 
     private static async Task<bool> NextAsync(IAsyncEnumerator<SseItem<string>> items, string path)

@@ -69,10 +69,18 @@ public sealed partial class RunApi(HttpClient http)
             return null;
         }
 
-        try
+        return await AskAsync(path, async () =>
         {
             using var response = await http.GetAsync(new Uri(root, path), cancellationToken);
             return response.StatusCode == HttpStatusCode.NotFound ? null : await ReadAsync(response, path, type, cancellationToken);
+        });
+    }
+
+    private static async Task<T> AskAsync<T>(string path, Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
         }
         catch (Exception failure) when (failure is HttpRequestException or JsonException)
         {
@@ -82,9 +90,11 @@ public sealed partial class RunApi(HttpClient http)
 
     private static async Task<T?> ReadAsync<T>(
         HttpResponseMessage response, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        response.IsSuccessStatusCode
-            ? JsonSerializer.Deserialize(await response.Content.ReadAsStringAsync(cancellationToken), type)
-            : throw new RunApiException($"the functions answered {(int)response.StatusCode} to {path}");
+        JsonSerializer.Deserialize(await Answered(response, path).Content.ReadAsStringAsync(cancellationToken), type);
+
+    private static HttpResponseMessage Answered(HttpResponseMessage response, string path) => response.IsSuccessStatusCode
+        ? response
+        : throw new RunApiException($"the functions answered {(int)response.StatusCode} to {path}");
 
     private async Task<Uri?> RootAsync() =>
         await (_site ??= ReadSiteAsync()) is { Api: { } api } ? new Uri(http.BaseAddress!, api) : null;

@@ -9,16 +9,13 @@ namespace RingRift.Web.Events;
 /// <param name="FailedOnly">Only events that failed.</param>
 public sealed record EventFilter(string Type = "", string Config = "", string Text = "", bool FailedOnly = false)
 {
-    /// <summary>The state of an event that a consumer failed at.</summary>
-    public const string Failed = "failed";
-
     /// <summary>Whether an event is wanted.</summary>
     public bool Takes(LiveEventAnswer told)
     {
         ArgumentNullException.ThrowIfNull(told);
         return (Type.Length == 0 || told.Type == Type)
             && (Config.Length == 0 || told.Config == Config)
-            && (!FailedOnly || told.State == Failed)
+            && (!FailedOnly || told.State == EventStates.Failed)
             && (Text.Length == 0 || Holds(told.Type) || Holds(told.Subject) || Holds(told.Summary) || Holds(told.CorrelationId)
                 || Holds(told.Id));
     }

@@ -29,7 +29,7 @@ public sealed class EventLines(int most = EventLines.Most)
         if (_byId.TryGetValue(told.Id, out var line))
         {
             // A stream that began again knows less of what it told before.
-            if (line.Event == told || (told.State == EventLine.Waiting && line.Event.State != EventLine.Waiting))
+            if (line.Event == told || (told.State == EventStates.Waiting && line.Event.State != EventStates.Waiting))
             {
                 return false;
             }
@@ -57,9 +57,6 @@ public sealed class EventLines(int most = EventLines.Most)
 /// <param name="told">The event.</param>
 public sealed class EventLine(LiveEventAnswer told)
 {
-    /// <summary>The state of an event that some consumer is still to get, as far as is known.</summary>
-    public const string Waiting = "waiting";
-
     /// <summary>The event.</summary>
     public LiveEventAnswer Event { get; set; } = told;
 }

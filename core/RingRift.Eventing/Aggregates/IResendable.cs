@@ -4,8 +4,8 @@ using RingRift.Eventing.Records;
 namespace RingRift.Eventing.Aggregates;
 
 /// <summary>
-/// A state that keeps the events of the newest commit that made any, and those before it that are waited for. Whoever waits, waits for what these lead to; a reconciler sends them
-/// again, each under its own id (K12, ADR 0013).
+/// A state that keeps the events of the newest commit that made any, and those before it that are waited for. Whoever waits, waits for what
+/// these lead to; a reconciler sends them again, each under its own id (K12, ADR 0013).
 /// </summary>
 /// <typeparam name="TState">The state itself.</typeparam>
 public interface IResendable<out TState>

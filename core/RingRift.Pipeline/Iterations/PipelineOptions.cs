@@ -46,4 +46,9 @@ public sealed class PipelineOptions
 /// <summary>A name that is none of the twelve configs.</summary>
 /// <param name="name">The name.</param>
 public sealed class UnknownConfigException(string? name)
-    : ArgumentException($"'{name}' is no config; there are {string.Join(", ", GameConfig.All.Select(config => config.Name))}");
+    : ArgumentException($"'{name}' is no config; there are {string.Join(", ", GameConfig.All.Select(config => config.Name))}")
+{
+    /// <summary>The config of a name.</summary>
+    /// <exception cref="UnknownConfigException">It is none of the twelve.</exception>
+    public static GameConfig Require(string? name) => GameConfig.TryParse(name, out var config) ? config : throw new UnknownConfigException(name);
+}

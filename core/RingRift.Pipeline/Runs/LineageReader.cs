@@ -1,5 +1,4 @@
 using RingRift.Eventing.Records;
-using RingRift.Game;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Iterations;
 
@@ -15,11 +14,7 @@ public sealed class LineageReader(IterationStore iterations, IChampionStore cham
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
     public async Task<Lineage?> ReadAsync(string config, ICollection<UnreadableRecord> unreadable, CancellationToken cancellationToken)
     {
-        if (!GameConfig.TryParse(config, out var known))
-        {
-            throw new UnknownConfigException(config);
-        }
-
+        var known = UnknownConfigException.Require(config);
         var states = await iterations.ListAsync(known.Name, unreadable, cancellationToken).ConfigureAwait(false);
         var history = new List<Champion>();
         await foreach (var champion in champions.HistoryAsync(known.Name, unreadable, cancellationToken).ConfigureAwait(false))

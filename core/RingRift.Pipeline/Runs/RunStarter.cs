@@ -1,5 +1,4 @@
 using RingRift.Eventing.Transactions;
-using RingRift.Game;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Learner;
 using RingRift.Pipeline.Operations.Reconciliation;
@@ -20,11 +19,7 @@ public sealed class RunStarter(
     /// <exception cref="RunTooLargeException">The settings do not fit the config.</exception>
     public async Task<RunStarted> StartAsync(string config, CancellationToken cancellationToken)
     {
-        if (!GameConfig.TryParse(config, out var known))
-        {
-            throw new UnknownConfigException(config);
-        }
-
+        var known = UnknownConfigException.Require(config);
         if (sizes.WhyTooLarge(known) is { } reason)
         {
             throw new RunTooLargeException(reason);

@@ -1,6 +1,5 @@
 using RingRift.Eventing.Events;
 using RingRift.Eventing.Records;
-using RingRift.Game;
 using RingRift.Pipeline.Champions;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
@@ -19,11 +18,7 @@ public sealed class RunStatusReader(
     /// <exception cref="UnreadableRecordException">This version cannot read the learner of the run.</exception>
     public async Task<RunStatus?> ReadAsync(string config, CancellationToken cancellationToken)
     {
-        if (!GameConfig.TryParse(config, out var known))
-        {
-            throw new UnknownConfigException(config);
-        }
-
+        var known = UnknownConfigException.Require(config);
         if (await learners.FindStartedAsync(known.Name, cancellationToken) is not { } learner)
         {
             return null;

@@ -45,7 +45,7 @@ public sealed class EventViewTests
         Take("1");
         view.Update();
         Assert.Equal(0, view.Count);
-        Take("1", state: EventFilter.Failed);
+        Take("1", state: EventStates.Failed);
         view.Update();
         Assert.Equal(1, view.Count);
     }
@@ -88,9 +88,9 @@ public sealed class EventViewTests
     }
 
     private static LiveEventAnswer Event(
-        string id, string type = "A", string summary = "", string state = EventLine.Waiting, string config = "hex8_2p") =>
+        string id, string type = "A", string summary = "", string state = EventStates.Waiting, string config = "hex8_2p") =>
         new(id, type, $"{config}/0001", $"{config}-0001", DateTimeOffset.UnixEpoch, state, summary, config);
 
-    private void Take(string id, string type = "A", string summary = "", string state = EventLine.Waiting, string config = "hex8_2p") =>
+    private void Take(string id, string type = "A", string summary = "", string state = EventStates.Waiting, string config = "hex8_2p") =>
         _lines.Take(Event(id, type, summary, state, config));
 }

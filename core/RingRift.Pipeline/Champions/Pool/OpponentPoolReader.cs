@@ -1,4 +1,3 @@
-using RingRift.Game;
 using RingRift.Pipeline.Iterations;
 
 namespace RingRift.Pipeline.Champions.Pool;
@@ -10,11 +9,7 @@ public sealed class OpponentPoolReader(OpponentPoolStore pools, OpponentRating r
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
     public async Task<OpponentPoolStatus> ReadAsync(string config, CancellationToken cancellationToken)
     {
-        if (!GameConfig.TryParse(config, out var known))
-        {
-            throw new UnknownConfigException(config);
-        }
-
+        var known = UnknownConfigException.Require(config);
         var champion = (await champions.GetAsync(known.Name, cancellationToken))?.Champion.Model;
         var pool = await pools.ReadAsync(known.Name, through: 0, cancellationToken);
         var next = pool.Results.Select(result => result.Iteration).DefaultIfEmpty().Max() + 1;

@@ -1,5 +1,4 @@
 using RingRift.Eventing.Artifacts;
-using RingRift.Game;
 using RingRift.Learning.Players;
 using RingRift.Learning.Ratings;
 using RingRift.Pipeline.Champions.Pool;
@@ -17,7 +16,7 @@ public sealed class RatingReader(OpponentPoolStore pools, IChampionStore champio
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
     public async Task<RatingList> ReadAsync(string config, CancellationToken cancellationToken)
     {
-        var known = GameConfig.TryParse(config, out var parsed) ? parsed : throw new UnknownConfigException(config);
+        var known = UnknownConfigException.Require(config);
         var champion = (await champions.GetAsync(known.Name, cancellationToken))?.Champion.Model;
         var pool = await pools.ReadAsync(known.Name, through: 0, cancellationToken);
         return Rate(pool, known.Players, champion);

@@ -1,7 +1,6 @@
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.Handling;
 using RingRift.Eventing.Recovery;
-using RingRift.Game;
 using RingRift.Pipeline.Champions.Regression;
 using RingRift.Pipeline.Iterations;
 
@@ -26,11 +25,7 @@ public sealed class ChampionRollbacks(ChampionReturn champions, IAggregateStore 
     /// <exception cref="RollbackRefusedException">There is no such generation, or it cannot be read.</exception>
     public async Task<RollbackReport> RollBackAsync(string config, int generation, string? reason, CancellationToken cancellationToken)
     {
-        if (!GameConfig.TryParse(config, out var known))
-        {
-            throw new UnknownConfigException(config);
-        }
-
+        var known = UnknownConfigException.Require(config);
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > MaxReason)
         {
             throw new ArgumentException($"reason '{reason}': must say why in 1 to {MaxReason} characters");

@@ -1,7 +1,6 @@
 using RingRift.Eventing.Aggregates;
 using RingRift.Eventing.DeadLetters;
 using RingRift.Eventing.Records;
-using RingRift.Game;
 using RingRift.Pipeline.Holds;
 using RingRift.Pipeline.Iterations;
 using RingRift.Pipeline.Jobs;
@@ -22,11 +21,7 @@ public sealed class RunConditionsReader(
     /// <exception cref="UnknownConfigException">The name is none of the twelve configs.</exception>
     public async Task<RunConditions?> ReadAsync(string config, CancellationToken cancellationToken)
     {
-        if (!GameConfig.TryParse(config, out var known))
-        {
-            throw new UnknownConfigException(config);
-        }
-
+        var known = UnknownConfigException.Require(config);
         if (await learners.FindStartedAsync(known.Name, cancellationToken).ConfigureAwait(false) is not { } learner)
         {
             return null;
